@@ -107,6 +107,8 @@ class Article:
         url: where it was published; None where nothing says.
         title: the headline's place in the text, if it has one.
         furniture: places of page chrome, repeated captions and metadata; never evidence.
+        place: where it was written, as its dateline calls it; what "here" means.
+        written: the dateline's own date, where it has one; often the day before publication.
     """
 
     text: str
@@ -116,6 +118,13 @@ class Article:
     url: str | None = None
     title: Span | None = None
     furniture: tuple[Span, ...] = ()
+    place: str | None = None
+    written: When | None = None
+
+    @property
+    def anchor(self) -> When | None:
+        """The day that "today" and "on Wednesday" count from; None where nothing says."""
+        return self.written or self.published
 
     @property
     def sha256(self) -> str:
