@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from urllib.parse import urljoin
 
 from pyoxigraph import NamedNode
 
@@ -65,7 +66,7 @@ class Terms:
     """IRIs of data below one base.
 
     Args:
-        base: an absolute http(s) IRI that ends in `/` or `#`.
+        base: an absolute http(s) IRI that ends in `/`, without query or dot segments.
 
     Raises:
         ParameterError: where the base is none.
@@ -75,16 +76,11 @@ class Terms:
 
     def __post_init__(self) -> None:
         try:
-            NamedNode(self.base)
+            below = NamedNode(f"{self.base}id/x").value
         except ValueError as error:
             raise _bad_base(self.base) from error
-        if not self.base.startswith(("http://", "https://")) or self.base[-1] not in "/#":
+        if not self.base.startswith(("http://", "https://")) or below != urljoin(self.base, "id/x"):
             raise _bad_base(self.base)
-
-    @property
-    def prefixes(self) -> dict[str, str]:
-        """Prefix to namespace, as every file of a build declares them; `id:` is the base's."""
-        return {**PREFIXES, "id": f"{self.base}id/"}
 
     def id(self, path: str) -> NamedNode:
         """Anything below `id/`, such as `state/arm` or `membership/org/csto/state/arm`."""
@@ -146,5 +142,5 @@ def _place(article_id: str, span: Span) -> str:
 
 def _bad_base(base: str) -> ParameterError:
     return ParameterError(
-        f"{base!r} cannot be the base of IRIs", hint="give an http(s) IRI that ends in / or #"
+        f"{base!r} cannot be the base of IRIs", hint="give an http(s) IRI that ends in /"
     )
