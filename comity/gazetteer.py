@@ -1,0 +1,270 @@
+"""Names and the entities that they may mean. Ambiguity is reported, never guessed.
+
+The names are those of the reference data (`ontology/reference/*.ttl`). Matching is by tokens, so
+that line breaks, no-break spaces and several spaces inside a name do not hide it; case counts,
+but for names written in capitals throughout; accents, the kind of apostrophe and the spellings
+-isation and -ization do not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from comity import resources
+from comity.errors import GazetteerError
+from comity.model import Entity, Kind, Span
+
+_NS = "https://w3id.org/comity/ns#"
+_ID = re.compile(r"/id/(.+)$")
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_CLASS_KINDS = {
+    "State": Kind.STATE,
+    "Territory": Kind.TERRITORY,
+    "Organisation": Kind.ORGANISATION,
+    "Organ": Kind.ORGAN,
+    "Treaty": Kind.TREATY,
+}
+_SPELLINGS = (
+    (re.compile(r"isation"), "ization"),
+    (re.compile(r"^defence$"), "defense"),
+    (re.compile(r"^labour$"), "labor"),
+    (re.compile(r"^centre$"), "center"),
+)
+
+
+class NameUse(StrEnum):
+    """By what sort of name an entity is called."""
+
+    LABEL = "label"
+    ALIAS = "alias"
+    ACRONYM = "acronym"
+    DEMONYM = "demonym"
+    CAPITAL = "capital"  # the seat of a government, which may stand for it
+    METONYM = "metonym"  # "the Kremlin"
+    AMBIGUOUS = "ambiguous"  # links to nothing by itself
+
+
+_PROPERTY_USES = {
+    "http://www.w3.org/2004/02/skos/core#prefLabel": NameUse.LABEL,
+    "http://www.w3.org/2004/02/skos/core#altLabel": NameUse.ALIAS,
+    _NS + "acronym": NameUse.ACRONYM,
+    _NS + "demonym": NameUse.DEMONYM,
+    _NS + "capital": NameUse.CAPITAL,
+    _NS + "metonym": NameUse.METONYM,
+    _NS + "ambiguousName": NameUse.AMBIGUOUS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that a name may mean, and by what sort of name."""
+
+    entity: Entity
+    use: NameUse
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place where a name stands, with everything that the name may mean.
+
+    Args:
+        span: the name's place.
+        senses: one where the name is unambiguous, several or an ambiguous one where it is not.
+    """
+
+    span: Span
+    senses: tuple[Sense, ...]
+
+    @property
+    def entity(self) -> Entity | None:
+        """The one thing meant; None where the name alone does not tell."""
+        entities = {sense.entity for sense in self.senses}
+        if len(entities) != 1 or any(s.use is NameUse.AMBIGUOUS for s in self.senses):
+            return None
+        return next(iter(entities))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the reference data says of one entity, beside its names.
+
+    Args:
+        entity: the entity.
+        alpha2: a state's or territory's two-letter code of ISO 3166-1; empty of others.
+        short_forms: common nouns that refer back to a body, such as "alliance".
+        organ_of: the key of the body that an organ belongs to.
+        acronym: a body's first acronym; empty where it has none.
+    """
+
+    entity: Entity
+    alpha2: str = ""
+    short_forms: tuple[str, ...] = ()
+    organ_of: str = ""
+    acronym: str = ""
+
+
+class Gazetteer:
+    """Names and their senses, found in text by longest match."""
+
+    def __init__(
+        self, names: Iterable[tuple[str, Sense]], entries: Iterable[Entry], digest: str
+    ) -> None:
+        self.digest = digest
+        self.entries = {entry.entity.key: entry for entry in entries}
+        self._senses: dict[tuple[str, ...], set[Sense]] = defaultdict(set)
+        for name, sense in names:
+            for key in _spellings(name):
+                self._senses[key].add(sense)
+        self._lengths: dict[str, list[int]] = defaultdict(list)
+        for key in self._senses:
+            self._lengths[_shout(key[0])].append(len(key))
+        for lengths in self._lengths.values():
+            lengths[:] = sorted(set(lengths), reverse=True)
+        self._shouted = self._all_capitals()
+
+    @classmethod
+    def load(cls, *files: Path) -> Gazetteer:
+        """The names of comity's own reference data, and of further Turtle files.
+
+        Raises:
+            GazetteerError: where a file does not parse, or an entry has no class or label.
+        """
+        own = sorted((resources.ontology() / "reference").glob("*.ttl"))
+        return _load((*own, *files))
+
+    def find(self, text: str) -> Iterator[Match]:
+        """Every name in `text`, longest first where names overlap, in order of place."""
+        tokens = [(normal(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+        index = 0
+        while index < len(tokens):
+            length, senses = self._longest(tokens, index)
+            if length:
+                yield Match(Span(tokens[index][1], tokens[index + length - 1][2]), senses)
+            index += length or 1
+
+    def lookup(self, name: str) -> tuple[Sense, ...]:
+        """Everything that `name`, taken whole, may mean."""
+        key = tuple(normal(token) for token in _TOKEN.findall(name))
+        return _ordered(self._senses.get(key) or self._shouted.get(_capitals(key)) or ())
+
+    def entry(self, entity: Entity) -> Entry:
+        """What is known of an entity beside its names; empty for one that is local."""
+        return self.entries.get(entity.key) or Entry(entity)
+
+    def _longest(
+        self, tokens: list[tuple[str, int, int]], index: int
+    ) -> tuple[int, tuple[Sense, ...]]:
+        for length in self._lengths.get(_shout(tokens[index][0]), ()):
+            key = tuple(token for token, _, _ in tokens[index : index + length])
+            if len(key) == length:
+                senses = self._senses.get(key) or self._shouted.get(key)
+                if senses:
+                    return length, _ordered(senses)
+        return 0, ()
+
+    def _all_capitals(self) -> dict[tuple[str, ...], set[Sense]]:
+        # "ARMENIA" means Armenia, but "WHO" in a headline need not be the pronoun's twin: names
+        # of up to three letters are not matched in capitals unless they are written so.
+        return {
+            _capitals(key): senses
+            for key, senses in self._senses.items()
+            if sum(map(len, key)) > 3 and _capitals(key) not in self._senses
+        }
+
+
+@lru_cache(maxsize=65536)
+def normal(token: str) -> str:
+    """A token with accents off, one kind of apostrophe, and one spelling; case is kept."""
+    if not token.isascii():
+        token = token.translate({0x2019: "'", 0x2018: "'", 0x2011: "-", 0x2010: "-"})
+        decomposed = unicodedata.normalize("NFKD", token)
+        token = "".join(c for c in decomposed if not unicodedata.combining(c))
+    for pattern, spelling in _SPELLINGS:
+        if pattern.search(token.lower()):
+            folded = pattern.sub(spelling, token.lower())
+            token = folded.capitalize() if token[0].isupper() else folded
+    return token
+
+
+@lru_cache(maxsize=4)
+def _load(files: tuple[Path, ...]) -> Gazetteer:
+    names: list[tuple[str, Sense]] = []
+    entries: list[Entry] = []
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.read_bytes())
+        for subject, properties in _subjects(file).items():
+            entry = _entry(subject, properties, file)
+            entries.append(entry)
+            names += [
+                (value, Sense(entry.entity, use))
+                for name, use in _PROPERTY_USES.items()
+                for value in _with_plurals(properties.get(name, ()), use)
+            ]
+    return Gazetteer(names, entries, digest.hexdigest())
+
+
+def _with_plurals(values: Iterable[str], use: NameUse) -> Iterator[str]:
+    for value in values:
+        yield value
+        if use is NameUse.DEMONYM and not value.endswith(("s", "ese", "sh", "ch", "men")):
+            yield value + "s"
+
+
+def _subjects(file: Path) -> dict[str, dict[str, list[str]]]:
+    subjects: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    try:
+        for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE):
+            subjects[str(quad.subject.value)][quad.predicate.value].append(str(quad.object.value))
+    except (SyntaxError, OSError) as error:
+        raise GazetteerError(str(error), where=str(file), hint="mend the Turtle") from error
+    return subjects
+
+
+def _entry(subject: str, properties: dict[str, list[str]], file: Path) -> Entry:
+    where = f"{file}: <{subject}>"
+    key = _ID.search(subject)
+    types = properties.get("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", [])
+    kind = next((k for name, k in _CLASS_KINDS.items() if _NS + name in types), None)
+    label = properties.get("http://www.w3.org/2004/02/skos/core#prefLabel", [])
+    if not (key and kind and label):
+        raise GazetteerError(
+            "an entry needs a class, a skos:prefLabel and an IRI with /id/ in it", where=where
+        )
+    organ_of = _ID.search(next(iter(properties.get(_NS + "organOf", [])), ""))
+    return Entry(
+        entity=Entity(kind, key[1], label[0]),
+        alpha2=next(iter(properties.get(_NS + "alpha2", [])), ""),
+        short_forms=tuple(properties.get(_NS + "shortForm", [])),
+        organ_of=organ_of[1] if organ_of else "",
+        acronym=next(iter(properties.get(_NS + "acronym", [])), ""),
+    )
+
+
+def _spellings(name: str) -> set[tuple[str, ...]]:
+    """The token sequences that `name` is found by: as it is, and with its hyphens closed up."""
+    forms = {name, re.sub(r"\b(Co|co)-(o)", r"\1\2", name), name.replace("&", "and")}
+    keys = {tuple(normal(token) for token in _TOKEN.findall(form)) for form in forms}
+    return {key[1:] if key[0] in {"The", "the"} and len(key) > 1 else key for key in keys if key}
+
+
+def _shout(token: str) -> str:
+    return token.upper()
+
+
+def _capitals(key: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(token.upper() for token in key)
+
+
+def _ordered(senses: Iterable[Sense]) -> tuple[Sense, ...]:
+    return tuple(sorted(senses, key=lambda sense: (sense.entity.key, sense.use)))

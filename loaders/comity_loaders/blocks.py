@@ -1,0 +1,100 @@
+"""An article's text as the language model likes it: same length, plain quotes, known breaks.
+
+Every replacement keeps the number of code points, so that an offset in the plain text is the same
+offset in the article. What is furniture becomes blank.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterable
+from itertools import pairwise
+
+from comity.model import Article, Span
+
+_PLAIN = str.maketrans(
+    {
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u201e": '"',
+        "\u00ab": '"',
+        "\u00bb": '"',
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201b": "'",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u2007": " ",
+        "\u2011": "-",
+        "\u2010": "-",
+        "\t": " ",
+        "\r": " ",
+        "\f": "\n",
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "\u0085": "\n",
+        "\x0b": "\n",
+    }
+)
+_TEX_QUOTES = (("``", '" '), ("''", ' "'))
+_LINE_BREAK = re.compile(r"(?<!\n)\n(?! *\n)")  # within a paragraph
+# A full stop with no blank behind it ends a sentence before a word, not before "Az" or "Com".
+_WORD = (
+    r"(?=(?:[A-Z][a-z]{3,}|The|Its|For|But|And|Not|She|His|Her|Our|You|Who|How|Why|Now|Yet|All|A|I"
+    r"|He|It|We|In|On|At|As|By|If|No|So|To|An)\b)"
+)
+_GLUED = re.compile(rf"(?<=[a-z0-9)\"'][.!?]){_WORD}|(?<=[a-z)][.!?][\"']){_WORD}")
+_WRAP = range(50, 96)
+
+
+def plain(article: Article) -> str:
+    """The text with furniture blanked, quotes and spaces plain, and wrapped lines joined."""
+    text = article.text.translate(_PLAIN)
+    for tex, quote in _TEX_QUOTES:
+        text = text.replace(tex, quote)
+    text = _blank(text, article.furniture)
+    return _unwrap(text) if is_wrapped(text) else text
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether lines end at a column rather than at the end of a thought."""
+    lines = text.split("\n")
+    inner = [
+        line.rstrip() for line, following in pairwise(lines) if line.strip() and following.strip()
+    ]
+    if len(inner) < 4 or int(statistics.median(map(len, inner))) not in _WRAP:
+        return False
+    unfinished = sum(not line.endswith((".", "!", "?", '"', ":")) for line in inner)
+    return unfinished > len(inner) / 2
+
+
+def sentence_starts(text: str) -> frozenset[int]:
+    """Offsets at which a sentence must start: after a line break, and after a glued full stop."""
+    lines = {m.end() for m in re.finditer(r"\n\s*", text)}
+    return frozenset(lines | {m.start() for m in _GLUED.finditer(text)})
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """The lines of a plain text that hold anything, without the blanks around them."""
+    return tuple(
+        Span(
+            match.start() + len(match[0]) - len(match[0].lstrip()),
+            match.start() + len(match[0].rstrip()),
+        )
+        for match in re.finditer(r"[^\n]+", text)
+        if match[0].strip()
+    )
+
+
+def _blank(text: str, spans: Iterable[Span]) -> str:
+    for span in spans:
+        blank = re.sub(r"[^\n]", " ", text[span.start : span.end])
+        # Furniture glued to text ("…Doe" + "Thursday") must not run into it.
+        text = text[: span.start] + blank[:-1] + "\n" + text[span.end :]
+    return text
+
+
+def _unwrap(text: str) -> str:
+    return _LINE_BREAK.sub(" ", text)

@@ -1,0 +1,199 @@
+"""One article, read as far as every rule needs it: sentences, names, dates, quoted stretches.
+
+Rules get a `Document` and give claims; they never touch triples, files or the gazetteer's senses.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from comity.gazetteer import Gazetteer
+from comity.model import Article, Kind, Span
+from comity_loaders import blocks
+from comity_loaders.datewords import FoundDate, find_dates
+from comity_loaders.mentions import Mention, find_mentions
+from comity_loaders.nlp import Nlp
+from comity_loaders.quotes import Quote, find_quotes
+
+Placed = TypeVar("Placed", Mention, FoundDate)
+
+_AND = re.compile(
+    r"\s*(?:,\s*(?:and|or|as well as|plus)?|and|or|&|as well as|together with|along with|plus)"
+    r"\s+(?:(?:the|both|also|then|later|finally|most recently)\s+)*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Mentions that stand in one list: "Armenia, Belarus and Kazakhstan", or one alone."""
+
+    span: Span
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of the article.
+
+    Args:
+        document: what it stands in.
+        span: its place, without blanks around it.
+        tokens: its tokens; with a parse where the document has one.
+        mentions: the entities named in it, in order.
+        dates: the dates in it, in order.
+        paragraph: the index of its paragraph.
+    """
+
+    document: Document
+    span: Span
+    tokens: Tokens
+    mentions: tuple[Mention, ...]
+    dates: tuple[FoundDate, ...]
+    paragraph: int
+
+    @property
+    def text(self) -> str:
+        """Its words, with plain quotes and spaces."""
+        return self.span.of(self.document.text)
+
+    def groups(self, *kinds: Kind) -> tuple[Group, ...]:
+        """Its mentions of these kinds, those in one list together."""
+        mentions = [m for m in self.mentions if m.entity and m.entity.kind in kinds]
+        return tuple(_grouped(self.document.text, mentions))
+
+    def tokens_in(self, span: Span) -> tuple[Token, ...]:
+        """Its tokens that share a code point with `span`."""
+        return tuple(
+            t for t in self.tokens if t.idx < span.end and span.start < t.idx + len(t.text)
+        )
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article with what the language model and the gazetteer found in it.
+
+    Args:
+        article: the article.
+        gazetteer: the names it was read with.
+        text: the plain text, of the same length as the article's.
+        doc: the tokens of the whole text; `token.idx` is an offset in the article.
+        parses: whether tokens have parse, lemma and tag.
+        mentions: every entity named, in order of place.
+        dates: every date expression, in order of place.
+        quotes: every quoted stretch, in order of place.
+        paragraphs: the places of the paragraphs.
+    """
+
+    article: Article
+    gazetteer: Gazetteer
+    text: str
+    doc: Doc
+    parses: bool
+    mentions: tuple[Mention, ...]
+    dates: tuple[FoundDate, ...]
+    quotes: tuple[Quote, ...]
+    paragraphs: tuple[Span, ...]
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences, furniture left out, in order."""
+        return tuple(self._sentence(span, tokens) for span, tokens in _sentences(self.doc))
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence in which an offset lies."""
+        index = bisect_right([s.span.start for s in self.sentences], offset) - 1
+        if index >= 0 and offset < self.sentences[index].span.end:
+            return self.sentences[index]
+        return None
+
+    def quote_around(self, span: Span) -> Quote | None:
+        """The quoted stretch in which a span lies wholly."""
+        return next((q for q in self.quotes if q.span.contains(span)), None)
+
+    def _sentence(self, span: Span, tokens: Tokens) -> Sentence:
+        starts = [p.start for p in self.paragraphs]
+        return Sentence(
+            document=self,
+            span=span,
+            tokens=tokens,
+            mentions=_inside(self.mentions, span),
+            dates=_inside(self.dates, span),
+            paragraph=bisect_right(starts, span.start) - 1,
+        )
+
+
+def read(article: Article, gazetteer: Gazetteer, nlp: Nlp) -> Document:
+    """Everything that rules need to know of an article."""
+    text = blocks.plain(article)
+    doc = nlp.language(text)
+    return Document(
+        article=article,
+        gazetteer=gazetteer,
+        text=text,
+        doc=doc,
+        parses=nlp.parses,
+        mentions=find_mentions(text, doc, gazetteer),
+        dates=tuple(
+            date
+            for paragraph in blocks.paragraphs(text)
+            for date in find_dates(text, paragraph, article.published)
+        ),
+        quotes=find_quotes(article.text, text),
+        paragraphs=blocks.paragraphs(text),
+    )
+
+
+def _sentences(doc: Doc) -> Iterable[tuple[Span, Tokens]]:
+    """The model's sentences, those joined that no full stop or line break parts."""
+    start, forced = 0, blocks.sentence_starts(doc.text)
+    bounds = [*(s.start for s in doc.sents), len(doc)][1:]
+    for bound in bounds:
+        if bound < len(doc) and doc[bound].idx not in forced and _continues(doc, bound):
+            continue
+        tokens = _trimmed(doc[start:bound])
+        if len(tokens) and any(c.isalnum() for c in tokens.text):
+            yield Span(tokens.start_char, tokens.end_char), tokens
+        start = bound
+
+
+def _continues(doc: Doc, start: int) -> bool:
+    before = doc[max(start - 3, 0) : start].text_with_ws
+    ended = re.search(r"[.!?:;][\"')\]]*\s+$", before)
+    return not ended or doc[start].text[:1].islower()
+
+
+def _trimmed(tokens: Tokens) -> Tokens:
+    start, end = tokens.start, tokens.end
+    while start < end and tokens.doc[start].is_space:
+        start += 1
+    while end > start and tokens.doc[end - 1].is_space:
+        end -= 1
+    return tokens.doc[start:end]
+
+
+def _inside(things: Sequence[Placed], span: Span) -> tuple[Placed, ...]:
+    return tuple(thing for thing in things if span.contains(thing.span))
+
+
+def _grouped(text: str, mentions: Sequence[Mention]) -> Iterable[Group]:
+    run: list[Mention] = []
+    for mention in mentions:
+        if run and not _AND.fullmatch(text, run[-1].span.end, mention.span.start):
+            yield _group(run)
+            run = []
+        run.append(mention)
+    if run:
+        yield _group(run)
+
+
+def _group(run: Sequence[Mention]) -> Group:
+    return Group(Span(run[0].span.start, run[-1].span.end), tuple(run))

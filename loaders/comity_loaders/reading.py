@@ -1,0 +1,60 @@
+"""Articles in, readings out: what runs the rules and puts their findings in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from importlib import metadata
+
+from comity.gazetteer import Gazetteer
+from comity.model import Abstention, Article, Claim, Quotation, Reading, Span
+from comity_loaders import nlp
+from comity_loaders.document import Document, read
+from comity_loaders.rules import RULES, Finding
+
+
+def reader(gazetteer: Gazetteer, pipeline: nlp.Nlp | None = None) -> Callable[[Article], Reading]:
+    """A function that reads articles.
+
+    Args:
+        gazetteer: the names to know.
+        pipeline: the language model; the installed one if not given.
+    """
+    language = pipeline or nlp.load()
+    return lambda article: _reading(read(article, gazetteer, language), language)
+
+
+def _reading(document: Document, language: nlp.Nlp) -> Reading:
+    findings: list[Finding] = [f for rule in RULES for f in rule(document)]
+    quotations = _unique(f for f in findings if isinstance(f, Quotation))
+    claims = _unique(f for f in findings if isinstance(f, Claim))
+    return Reading(
+        article=document.article,
+        sentences=tuple(s.span for s in document.sentences),
+        quotations=quotations,
+        claims=tuple(_said_in(claim, quotations) for claim in claims),
+        abstentions=_unique(f for f in findings if isinstance(f, Abstention)),
+        reader=f"comity-loaders {metadata.version('comity')}; model {language.name}",
+        lost=language.lost,
+    )
+
+
+def _said_in(claim: Claim, quotations: Sequence[Quotation]) -> Claim:
+    """The claim with the innermost quotation whose content holds its passage."""
+    if claim.said_in:
+        return claim
+    around = [q.content for q in quotations if q.content.contains(claim.passage)]
+    return replace(claim, said_in=min(around, key=_length)) if around else claim
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
+
+
+def _unique(findings: Iterable[Finding]) -> tuple:  # type: ignore[type-arg]  # one kind in, the same out
+    return tuple(sorted(dict.fromkeys(findings), key=_place))
+
+
+def _place(finding: Finding) -> tuple[Span, str, str]:
+    what = finding.predicate if isinstance(finding, Claim) else ""
+    return finding.passage, what, repr(finding)

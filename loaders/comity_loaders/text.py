@@ -1,0 +1,78 @@
+"""The loader of plain text: one `.txt` file, one article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from comity.errors import SourceError
+from comity.model import Article, Metadata, Reading
+from comity_loaders.decoding import check_size, decode
+from comity_loaders.furniture import find_furniture
+from comity_loaders.head import read_head
+from comity_loaders.headwords import read_sidecar
+
+if TYPE_CHECKING:
+    from comity.gazetteer import Gazetteer
+
+
+class TextLoader:
+    """News texts as plain text, with an optional metadata head or a `.yaml` file beside them."""
+
+    suffixes: tuple[str, ...] = (".txt",)
+
+    def articles(self, path: Path, given: Metadata) -> Iterable[Article]:
+        """The one article of a file.
+
+        Args:
+            path: the text file; metadata may lie beside it, in the file that ends in `.yaml`.
+            given: what the user says about it, which wins over all that the files say.
+
+        Raises:
+            SourceError: where the file cannot be read as text.
+            MetadataError: where its front matter or the file beside it is wrong.
+        """
+        return (article_of(read_text(path), path, given),)
+
+    def reader(self, gazetteer: Gazetteer) -> Callable[[Article], Reading]:
+        """A function that reads articles with these names; loads the language model."""
+        # Not at import: to list the formats or to load a text needs no language model.
+        from comity_loaders.reading import reader
+
+        return reader(gazetteer)
+
+
+def read_text(path: Path) -> str:
+    """The decoded text of a file.
+
+    Raises:
+        SourceError: where it is missing, no file, too large, or no text.
+    """
+    try:
+        check_size(path.stat().st_size, str(path))
+        return decode(path.read_bytes(), str(path))
+    except OSError as error:
+        raise SourceError(
+            f"it cannot be read: {error.strerror}", where=str(path), hint="check the path"
+        ) from error
+
+
+def article_of(text: str, path: Path, given: Metadata) -> Article:
+    """The article that a decoded text and the metadata around it make.
+
+    Raises:
+        MetadataError: where its front matter or the file beside it is wrong.
+    """
+    head = read_head(text, str(path), given, read_sidecar(path.with_suffix(".yaml")))
+    return Article(
+        text=text,
+        stem=path.stem,
+        published=head.published,
+        outlet=head.outlet,
+        url=head.url,
+        title=head.title,
+        furniture=find_furniture(text, head),
+        place=head.place,
+        written=head.written,
+    )
