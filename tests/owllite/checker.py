@@ -11,6 +11,8 @@ RULES: tuple[Rule, ...] = (
     Rule("unknown-owl-term", "Reference B", names.unknown_owl_term),
     Rule("reserved-vocabulary", "Reference 8.2, S&AS 4.2", names.reserved_vocabulary),
     Rule("untyped", "Reference 8.2, S&AS 4.1", names.untyped),
+    Rule("predicate", "S&AS 4.1", names.predicate),
+    Rule("literal-datatype", "S&AS 2", names.literal_datatype),
     Rule("separation", "Reference 8.2", names.separation),
     Rule("auxiliary-type", "S&AS 4.1", names.auxiliary_type),
     Rule("data-property-characteristic", "Reference 8.2", names.data_property_characteristic),

@@ -78,6 +78,32 @@ def untyped(ontology: Ontology) -> Iterator[Fault]:
                 yield Fault(term, "nothing says what it is", triple)
 
 
+def predicate(ontology: Ontology) -> Iterator[Fault]:
+    """What joins two terms is a property.
+
+    S&AS 4.1 makes triples with the properties of OWL itself, and with object, datatype,
+    annotation and ontology properties, and no others.
+    """
+    for triple in ontology.triples:
+        kinds = ontology.kinds_of(triple[1])
+        if kinds and not kinds & ANY_PROPERTY:
+            yield Fault(triple[1], f"{_list(kinds)}, not a property", triple)
+
+
+def literal_datatype(ontology: Ontology) -> Iterator[Fault]:
+    """What a literal is typed with is a datatype.
+
+    S&AS 2, `typedLiteral ::= lexicalForm^^URIreference`: the reference is of a datatype, built in
+    or declared as an rdfs:Datatype; rdf:HTML and rdf:langString came after OWL 1.
+    """
+    for triple in ontology.triples:
+        datatype = triple[2].datatype if isinstance(triple[2], Literal) else None
+        if datatype is not None and datatype != RDF.langString:  # a language-tagged string
+            kinds = ontology.kinds_of(datatype)
+            if is_reserved(datatype) or (kinds and Kind.DATATYPE not in kinds):
+                yield Fault(datatype, "not a datatype", triple)
+
+
 def separation(ontology: Ontology) -> Iterator[Fault]:
     """A name is a name of one kind of thing.
 
