@@ -287,9 +287,10 @@ def test_a_weekday_is_within_six_days_before_and_after(name: str, anchor: dt.dat
 
 
 TOKENS = st.sampled_from(
-    ["in", "on", "May", "March", "15", "2004", ",", "-", "–", "to", "and", "from", "between", "last",
-     "next", "Monday", "week", "year", "the", "1990s", "ago", "two", "days", "31", "Nov.", "today",
-     "(", ")", "'s", "\n", "since", "12/05/1998", "summer", "of", "early", "February", "30"]
+    ["in", "on", "May", "March", "15", "2004", ",", "-", "–", "to", "and", "from", "between",
+     "last", "next", "Monday", "week", "year", "the", "1990s", "ago", "two", "days", "31", "Nov.",
+     "today", "(", ")", "'s", "\n", "since", "12/05/1998", "summer", "of", "early", "February",
+     "30"]
 )  # fmt: skip
 
 
