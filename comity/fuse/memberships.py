@@ -1,0 +1,293 @@
+"""Who was what in which body, and when: one membership a pair, one interval a status and time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pyoxigraph import NamedNode
+
+from comity.fuse.emit import Facts, Related, attested, bounds
+from comity.fuse.moments import before
+from comity.fuse.records import ClaimRecord, Sources, kind_of
+from comity.fuse.rosters import BodyRoster
+from comity.fuse.timeline import Hold, Interval, Mark, Marks, intervals
+from comity.model import Kind, Predicate
+from comity.terms import concept
+
+ACTORS = {Kind.STATE, Kind.TERRITORY, Kind.ORGANISATION}
+BODIES = {Kind.ORGANISATION, Kind.TREATY}
+P = Predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How claims make one status.
+
+    Args:
+        name: the concept of the scheme `status`.
+        starts: events that it begins with.
+        weak: events that it begins with where none of `starts` has a date.
+        ends: events that end it, and so tell that it was there.
+        holds: predicates that say that it holds.
+        closers: events that end it only if it was there.
+        exact: whether it holds right up to its closer.
+        track: the concept of the scheme `track`.
+    """
+
+    name: str
+    starts: tuple[Predicate, ...] = ()
+    weak: tuple[Predicate, ...] = ()
+    ends: tuple[Predicate, ...] = ()
+    holds: tuple[Predicate, ...] = ()
+    closers: tuple[Predicate, ...] = ()
+    exact: bool = False
+    track: str = "legal"
+
+
+_IN = (P.JOINED, P.ACCEDED, P.FOUNDED, P.READMITTED)
+STATUSES = (
+    Status("member", _IN, (P.RATIFIED,), (P.LEFT, P.EXPELLED), (P.MEMBER, P.ROSTER)),
+    Status("signatory", starts=(P.SIGNED,)),
+    Status("observer", holds=(P.OBSERVER,), closers=_IN),
+    Status("associate", holds=(P.ASSOCIATE,), closers=_IN),
+    Status("candidate", starts=(P.APPLIED, P.INVITED), holds=(P.CANDIDATE,), closers=_IN),
+    Status("partner", holds=(P.PARTNER,)),
+    Status("withdrawing", starts=(P.NOTIFIED_WITHDRAWAL,), closers=(P.LEFT,)),
+    Status("withdrawn", starts=(P.LEFT,), closers=_IN, exact=True),
+    Status("expelled", starts=(P.EXPELLED,), closers=_IN, exact=True),
+    Status(
+        "membership-suspended",
+        starts=(P.MEMBERSHIP_SUSPENDED,),
+        closers=(P.LEFT, P.EXPELLED, P.READMITTED),
+    ),
+    Status(
+        "participation-suspended",
+        starts=(P.PARTICIPATION_SUSPENDED,),
+        closers=(P.RESUMED, P.LEFT, P.EXPELLED),
+        track="engagement",
+    ),
+    Status(
+        "absent",
+        holds=(P.NOT_PARTICIPATING,),
+        closers=(P.RESUMED, P.LEFT, P.EXPELLED),
+        track="engagement",
+    ),
+    Status(
+        "resumed",
+        starts=(P.RESUMED,),
+        closers=(P.PARTICIPATION_SUSPENDED, P.LEFT, P.EXPELLED),
+        track="engagement",
+    ),
+)
+FAMILY = frozenset(
+    {P.COMMITMENTS_IN_FORCE}.union(*(s.starts + s.weak + s.ends + s.holds for s in STATUSES))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One member in one body.
+
+    Args:
+        body: the body's key.
+        member: the member's key.
+        claims: every claim of the family about the two, in order.
+        intervals: by status, in order of time.
+    """
+
+    body: str
+    member: str
+    claims: tuple[ClaimRecord, ...]
+    intervals: tuple[tuple[Status, tuple[Interval, ...]], ...]
+
+    @property
+    def key(self) -> str:
+        """Its own key."""
+        return f"membership/{self.body}/{self.member}"
+
+
+def memberships(sources: Sources, rosters: Iterable[BodyRoster]) -> list[Membership]:
+    """Every membership, in the order of body and member."""
+    complete: dict[str, list[BodyRoster]] = defaultdict(list)
+    for roster in rosters:
+        if roster.complete and roster.day:
+            complete[roster.body].append(roster)
+    found = (
+        _membership(body, member, claims, complete[body])
+        for (body, member), claims in sorted(_by_pair(sources).items())
+    )
+    return [membership for membership in found if membership.intervals]
+
+
+def add_memberships(found: Iterable[Membership], facts: Facts) -> None:
+    """A fact for each membership and each of its intervals."""
+    for membership in found:
+        treaty = kind_of(membership.body) is Kind.TREATY
+        histories = _histories(membership)
+        node = facts.add(
+            membership.key,
+            "TreatyParticipation" if treaty else "OrganisationMembership",
+            "membership/same-body-and-member",
+            {claim.key for claim in membership.claims if claim.is_asserted},
+            {claim.key for claim in membership.claims if claim.is_denied},
+            member=facts.node(membership.member),
+            body=facts.node(membership.body),
+            interval=facts.nodes(key for key, _, _ in histories),
+        )
+        for key, status, interval in histories:
+            _add_interval(key, node, status, status_name(status, membership.body), interval, facts)
+
+
+def relations(found: Iterable[Membership]) -> list[Related]:
+    """Dates that collide, and claims that only hold together if a status was interrupted."""
+    return [
+        related
+        for membership in found
+        for status, several in membership.intervals
+        for interval in several
+        for related in _relations_of(status, interval)
+    ]
+
+
+def status_name(status: Status, body: str) -> str:
+    """What the status is called in that kind of body: a treaty has parties."""
+    return "party" if status.name == "member" and kind_of(body) is Kind.TREATY else status.name
+
+
+def members_of(claim: ClaimRecord) -> Iterable[str]:
+    """Whom a claim of the family is about: all that a roster lists, or its subject."""
+    if claim.predicate is P.ROSTER:
+        return sorted(claim.members)
+    return [claim.subject] if claim.subject else []
+
+
+def body_of(claim: ClaimRecord, sources: Sources) -> str | None:
+    """The body that a claim of the family is about; of an organ's, the whole organisation."""
+    body = claim.subject if claim.predicate is P.ROSTER else claim.object
+    return sources.root(body) if body else None
+
+
+def _by_pair(sources: Sources) -> dict[tuple[str, str], list[ClaimRecord]]:
+    claims: dict[tuple[str, str], list[ClaimRecord]] = defaultdict(list)
+    for claim in sources.of(*FAMILY):
+        body = body_of(claim, sources)
+        if body is None or kind_of(body) not in BODIES:
+            continue
+        for member in members_of(claim):
+            if kind_of(member) in ACTORS and member != body:
+                claims[body, member].append(claim)
+    return claims
+
+
+def _membership(
+    body: str, member: str, claims: Sequence[ClaimRecord], complete: Sequence[BodyRoster]
+) -> Membership:
+    found: list[tuple[Status, tuple[Interval, ...]]] = []
+    for status in STATUSES:
+        several = intervals(_marks(status, [claim for claim in claims if claim.is_asserted]))
+        if status.name == "member":
+            several = _absent(several, [r for r in complete if member not in r.members])
+        if several:
+            found.append((status, tuple(_contradicted(status, several, claims))))
+    return Membership(body, member, tuple(claims), tuple(found))
+
+
+def _marks(status: Status, claims: Sequence[ClaimRecord]) -> Marks:
+    def marks(predicates: tuple[Predicate, ...]) -> tuple[Mark, ...]:
+        return tuple(_event(claim) for claim in claims if claim.predicate in predicates)
+
+    held = [claim for claim in claims if claim.predicate in status.holds]
+    since = tuple(Mark(c.key, None, c.since, c.article.published) for c in held if c.since)
+    until = tuple(Mark(c.key, None, c.until, c.article.published) for c in held if c.until)
+    return Marks(
+        starts=marks(status.starts) + since,
+        weak=marks(status.weak),
+        ends=marks(status.ends) + until,
+        holds=tuple(Hold(claim.key, claim.holds_on) for claim in held),
+        closers=marks(status.closers),
+        exact=status.exact,
+    )
+
+
+def _event(claim: ClaimRecord) -> Mark:
+    when = claim.when or (claim.until if claim.predicate is P.LEFT else claim.since)
+    again = claim.predicate is P.READMITTED
+    return Mark(claim.key, claim.predicate.value, when, claim.article.published, again)
+
+
+def _absent(several: Sequence[Interval], rosters: Sequence[BodyRoster]) -> list[Interval]:
+    """An open membership is over by the first complete roster after it without the member."""
+    if not several or not several[-1].is_open:
+        return list(several)
+    last = several[-1]
+    for roster in sorted(rosters, key=lambda roster: roster.day or dt.date.max):
+        if roster.day and last.begun_before(roster.day) and not _attested_since(last, roster.day):
+            return [*several[:-1], _over_by(last, roster)]
+    return list(several)
+
+
+def _attested_since(interval: Interval, day: dt.date) -> bool:
+    return bool(interval.attested) and interval.attested[-1] >= day
+
+
+def _over_by(interval: Interval, roster: BodyRoster) -> Interval:
+    support = interval.support | roster.claims
+    end = before(roster.day)
+    return replace(interval, end=end, support=support, rule="absent-from-complete-roster")
+
+
+def _contradicted(
+    status: Status, several: Sequence[Interval], claims: Iterable[ClaimRecord]
+) -> Iterable[Interval]:
+    """Each interval with the denied claims that speak against it."""
+    about = set(status.starts + status.weak + status.ends + status.holds)
+    denied = [claim for claim in claims if claim.is_denied and claim.predicate in about]
+    for interval in several:
+        against = {c.key for c in denied if len(several) == 1 or _speaks_against(c, interval)}
+        yield interval.contradicted(frozenset(against))
+
+
+def _speaks_against(claim: ClaimRecord, interval: Interval) -> bool:
+    day = claim.holds_on or (claim.when.latest if claim.when else None)
+    return day is not None and interval.can_hold_on(day)
+
+
+def _histories(membership: Membership) -> list[tuple[str, Status, Interval]]:
+    """Every interval with its key and its status."""
+    return [
+        (f"{membership.key}/interval/{status_name(status, membership.body)}/{n}", status, interval)
+        for status, several in membership.intervals
+        for n, interval in enumerate(several, start=1)
+    ]
+
+
+def _add_interval(
+    key: str, membership: NamedNode, status: Status, name: str, interval: Interval, facts: Facts
+) -> None:
+    facts.add(
+        key,
+        "MembershipInterval",
+        f"interval/{interval.rule}",
+        interval.support,
+        interval.against,
+        intervalOf=membership,
+        status=concept("status", name),
+        track=concept("track", status.track),
+        startEvent=interval.start_event and concept("predicate", interval.start_event),
+        endEvent=interval.end_event and concept("predicate", interval.end_event),
+        **bounds("start", interval.start),
+        **bounds("end", interval.end),
+        **attested(interval.attested),
+    )
+
+
+def _relations_of(status: Status, interval: Interval) -> Iterable[Related]:
+    for claims in interval.disputes:
+        note = f"They give incompatible dates to the same event of the status {status.name}."
+        yield Related("membership-date", claims, note, "conflict/membership-date")
+    for claims in interval.puzzles:
+        note = f"They hold together only if the status {status.name} was interrupted."
+        yield Related("time", claims, note, "related/interrupted-status", conflict=False)

@@ -1,0 +1,162 @@
+"""Offices and who held them when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from comity.fuse.emit import Facts, attested, bounds
+from comity.fuse.people import Person, Post, holds, posts_of
+from comity.fuse.records import ClaimRecord, Sources, kind_of
+from comity.fuse.timeline import Hold, Interval, Mark, Marks, intervals
+from comity.fuse.titles import in_capitals, is_generic, is_leading, title_of
+from comity.model import Kind, OfficeStatus, Predicate, slug
+from comity.terms import concept
+
+_ORDER = (OfficeStatus.CURRENT, OfficeStatus.ACTING, OfficeStatus.FORMER)
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """One official's holding of one office.
+
+    Args:
+        key: its own.
+        holder: the official's key.
+        post: the body and the title in its one form.
+        interval: when.
+        status: how the claims put it.
+    """
+
+    key: str
+    holder: str
+    post: Post
+    interval: Interval
+    status: OfficeStatus | None
+
+
+def tenures(people: Iterable[Person], sources: Sources) -> list[Tenure]:
+    """Every tenure, by holder and office, in order of time."""
+    found: list[Tenure] = []
+    claims = _claims_by_person(sources)
+    for person in people:
+        mine = [claim for key in person.mentions for claim in claims.get(key, ())]
+        for post, about in sorted(_by_post(mine, sources).items()):
+            found.extend(_tenures_of(person, post, about, sources))
+    return found
+
+
+def add_tenures(found: Iterable[Tenure], facts: Facts) -> None:
+    """A fact for each tenure, and a node for each office."""
+    for tenure in found:
+        office = _add_office(tenure.post, facts)
+        interval = tenure.interval
+        facts.add(
+            tenure.key,
+            "Tenure",
+            f"tenure/{interval.rule}",
+            interval.support,
+            interval.against,
+            holder=facts.node(tenure.holder),
+            office=office,
+            officeStatus=tenure.status and concept("office-status", tenure.status),
+            **bounds("start", interval.start),
+            **bounds("end", interval.end),
+            **attested(interval.attested),
+        )
+
+
+def office_key(post: Post, sources: Sources) -> str:
+    """The key of an office, such as `office/csto-secretary-general`."""
+    return f"office/{_body_slug(post[0], sources)}-{slug(post[1])}"
+
+
+def _add_office(post: Post, facts: Facts) -> NamedNode:
+    body, title = post
+    of = facts.sources.short(body)
+    article = "" if kind_of(body) in {Kind.STATE, Kind.TERRITORY} else "the "
+    return facts.describe(
+        office_key(post, facts.sources),
+        "Office",
+        title=title,
+        rdfs_label=f"{in_capitals(title)} of {article}{of}",
+        officeOf=facts.node(body),
+    )
+
+
+def _body_slug(body: str, sources: Sources) -> str:
+    """The last part of the body's key, with its kind where a state has the same."""
+    kind, _, rest = body.partition("/")
+    plain = kind == "state" or (kind == "org" and f"state/{rest}" not in sources.names)
+    return slug(rest.replace("/", " ")) if plain else slug(body.replace("/", " "))
+
+
+def _claims_by_person(sources: Sources) -> dict[str, list[ClaimRecord]]:
+    claims: dict[str, list[ClaimRecord]] = defaultdict(list)
+    for claim in sources.of(Predicate.HOLDS_OFFICE):
+        if claim.subject and claim.object and claim.text and (holds(claim) or claim.is_denied):
+            claims[claim.subject].append(claim)
+    return claims
+
+
+def _by_post(claims: Iterable[ClaimRecord], sources: Sources) -> dict[Post, list[ClaimRecord]]:
+    """A person's claims by post; a generic title is the leading one of the same body."""
+    claims = list(claims)
+    known = {post for claim in claims for post in posts_of(claim, sources)}
+    by_post: dict[Post, list[ClaimRecord]] = defaultdict(list)
+    for claim in claims:
+        body, title = claim.object or "", title_of(claim.text or "", claim.object or "", sources)
+        specific = sorted(post for post in known if post[0] == body and is_leading(post[1]))
+        post = specific[0] if is_generic(title) and len(specific) == 1 else (body, title)
+        by_post[post].append(claim)
+    return by_post
+
+
+def _tenures_of(
+    person: Person, post: Post, claims: list[ClaimRecord], sources: Sources
+) -> list[Tenure]:
+    supporting = [claim for claim in claims if holds(claim)]
+    denied = frozenset(claim.key for claim in claims if claim.is_denied)
+    by_key = {claim.key: claim for claim in supporting}
+    found = intervals(_marks(supporting))
+    stem = f"tenure/{office_key(post, sources).partition('/')[2]}"
+    return [
+        Tenure(
+            f"{stem}/{person.key.partition('/')[2]}/{number}",
+            person.key,
+            post,
+            interval.contradicted(denied) if len(found) == 1 else interval,
+            _status(by_key[key].status for key in interval.support),
+        )
+        for number, interval in enumerate(found, start=1)
+    ]
+
+
+def _marks(claims: Iterable[ClaimRecord]) -> Marks:
+    claims = list(claims)
+    return Marks(
+        starts=tuple(Mark(c.key, None, c.since) for c in claims if c.since),
+        ends=tuple(
+            Mark(c.key, None, c.until, c.article.published)
+            for c in claims
+            if c.until or c.status is OfficeStatus.FORMER
+        ),
+        holds=tuple(Hold(c.key, c.holds_on if _is_now(c) else None) for c in claims if _keeps(c)),
+    )
+
+
+def _is_now(claim: ClaimRecord) -> bool:
+    return claim.status in {OfficeStatus.CURRENT, OfficeStatus.ACTING}
+
+
+def _keeps(claim: ClaimRecord) -> bool:
+    """Whether it says that the office was held, apart from when that began or ended."""
+    return claim.status is not OfficeStatus.FORMER or not (claim.since or claim.until)
+
+
+def _status(statuses: Iterable[OfficeStatus | None]) -> OfficeStatus | None:
+    known = set(statuses)
+    return next((status for status in _ORDER if status in known), None)

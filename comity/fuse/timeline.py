@@ -1,0 +1,359 @@
+"""From what claims say of one status to its intervals, in order.
+
+One algorithm for memberships and tenures. Dated starts and ends are paired first, then days on
+which the status is said to hold are put into the interval they fit, then what has no date joins
+if there is only one interval it can belong to. Nothing depends on the order of the claims.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from comity.dates import DateBasis
+from comity.fuse.moments import Moment, before, hull, narrowest
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One claim's word on a start or an end.
+
+    Args:
+        claim: the claim's key.
+        event: the predicate that marks it, such as `joined`; None of a plain "since" or "until".
+        moment: when; None where nothing says.
+        reported: the day of the article, by which it had happened.
+        again: whether it can only follow an earlier interval, as a readmission does.
+    """
+
+    claim: str
+    event: str | None
+    moment: Moment | None = None
+    reported: dt.date | None = None
+    again: bool = False
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether both bounds are known."""
+        return self.moment is not None and self.moment.is_bounded
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One claim that a status holds: on a day, or, without one, at a time unknown."""
+
+    claim: str
+    day: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """All that the claims say of one status of one membership or office.
+
+    Args:
+        starts: that it began.
+        ends: that it ended.
+        holds: that it held.
+        weak: events that begin it only where nothing in `starts` has a date, as ratification.
+        closers: events that another status begins with, which end this one if it was there.
+        exact: whether a closer's earliest day bounds the end too.
+    """
+
+    starts: tuple[Mark, ...] = ()
+    ends: tuple[Mark, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    weak: tuple[Mark, ...] = ()
+    closers: tuple[Mark, ...] = ()
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A status held from `start` until `end`, the first day without it.
+
+    Args:
+        start: when it began; None where no claim says that it did.
+        end: when it ended; None where no claim says that it did.
+        attested: the days on which it is said to hold, in order.
+        support: claims that it rests on.
+        disputes: claims that give one event of it incompatible dates.
+        against: claims that contradict it.
+        puzzles: claims that hold together only if the status was interrupted.
+        rule: the name of the rule that gave it its shape.
+    """
+
+    start: Moment | None = None
+    end: Moment | None = None
+    start_event: str | None = None
+    end_event: str | None = None
+    attested: tuple[dt.date, ...] = ()
+    support: frozenset[str] = frozenset()
+    against: frozenset[str] = frozenset()
+    disputes: tuple[frozenset[str], ...] = ()
+    puzzles: tuple[frozenset[str], ...] = ()
+    rule: str = "dated-events"
+
+    def contradicted(self, claims: frozenset[str]) -> Interval:
+        """The same, with claims that speak against it."""
+        return replace(self, against=self.against | claims)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing bounds its end."""
+        return self.end is None or self.end.latest is None
+
+    def can_hold_on(self, day: dt.date) -> bool:
+        """Whether the bounds let it hold on that day."""
+        earliest = self.start.earliest if self.start else None
+        begun = earliest is None or earliest <= day
+        latest = self.end.latest if self.end else None
+        return begun and (latest is None or day < latest)
+
+    def begun_before(self, day: dt.date) -> bool:
+        """Whether it had certainly begun before that day."""
+        latest = self.start.latest if self.start else None
+        begun = latest is not None and latest < day
+        return begun or (bool(self.attested) and self.attested[0] < day)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """Marks of one event whose dates are compatible; the moment is the most precise of them."""
+
+    moment: Moment
+    marks: tuple[Mark, ...] = field(compare=False)
+
+    @property
+    def claims(self) -> frozenset[str]:
+        return frozenset(mark.claim for mark in self.marks)
+
+    @property
+    def event(self) -> str | None:
+        """The event that most precise marks name; the first by name of several."""
+        names = {
+            m.event for m in self.marks if m.event and m.moment and self.moment.covers(m.moment)
+        }
+        return min(names or {m.event for m in self.marks if m.event}, default=None)
+
+    @property
+    def again(self) -> bool:
+        return any(mark.again for mark in self.marks)
+
+
+def intervals(marks: Marks) -> list[Interval]:
+    """The intervals of one status, in order; what cannot be placed is left out."""
+    starts = _clusters([*marks.starts, *_if_needed(marks)])
+    found = _paired(starts, _clusters(marks.ends))
+    found = _attested(found, [hold for hold in marks.holds if hold.day])
+    found = _with_undated(found, marks)
+    found = [_closed(interval, found[i + 1 :], marks) for i, interval in enumerate(found)]
+    return [_orderly(interval) for interval in found]
+
+
+def _if_needed(marks: Marks) -> tuple[Mark, ...]:
+    return () if any(mark.is_dated for mark in marks.starts) else marks.weak
+
+
+def _clusters(marks: Iterable[Mark]) -> list[_Cluster]:
+    """Dated marks by their most precise dates; a vaguer mark is with each date that it covers."""
+    dated = [mark for mark in marks if mark.moment and mark.is_dated]
+    moments = narrowest(mark.moment for mark in dated if mark.moment)
+    return [
+        _Cluster(moment, tuple(m for m in dated if m.moment and m.moment.covers(moment)))
+        for moment in moments
+    ]
+
+
+def _paired(starts: Sequence[_Cluster], ends: Sequence[_Cluster]) -> list[Interval]:
+    """Starts and ends in turn, as their dates allow; two of a kind in a row are in dispute."""
+    starts, ends = list(starts), list(ends)
+    done: list[Interval] = []
+    running: Interval | None = None
+    fresh_end = False  # whether the last interval done was ended by an end, with nothing since
+    while starts or ends:
+        if _end_comes_next(running, starts, ends):
+            end = ends.pop(0)
+            if running is None and fresh_end:
+                done[-1] = _other_end(done[-1], end)
+            else:
+                done.append(_ended(running or Interval(), end))
+            running, fresh_end = None, True
+            continue
+        start = starts.pop(0)
+        if running is not None and start.again:
+            done.append(_ended_before(running, start))
+            running = None
+        running = _other_start(running, start) if running else _started(start)
+        fresh_end = False
+    return [*done, running] if running else done
+
+
+def _end_comes_next(
+    running: Interval | None, starts: Sequence[_Cluster], ends: Sequence[_Cluster]
+) -> bool:
+    if not starts or not ends:
+        return bool(ends)
+    start, end = starts[0].moment, ends[0].moment
+    if running is not None:
+        return end.order[0] <= start.order[1]
+    return start.order[0] >= end.order[1]
+
+
+def _started(start: _Cluster) -> Interval:
+    return Interval(start=start.moment, start_event=start.event, support=start.claims)
+
+
+def _ended(interval: Interval, end: _Cluster) -> Interval:
+    support = interval.support | end.claims
+    return replace(interval, end=end.moment, end_event=end.event, support=support)
+
+
+def _ended_before(interval: Interval, start: _Cluster) -> Interval:
+    """Who is admitted again was out before, whenever that was."""
+    support = interval.support | start.claims
+    return replace(interval, end=before(start.moment.latest), support=support, rule="readmission")
+
+
+def _other_start(interval: Interval, start: _Cluster) -> Interval:
+    moments = [moment for moment in (interval.start, start.moment) if moment]
+    return _disputed(replace(interval, start=hull(moments)), start)
+
+
+def _other_end(interval: Interval, end: _Cluster) -> Interval:
+    moments = [moment for moment in (interval.end, end.moment) if moment]
+    return _disputed(replace(interval, end=hull(moments)), end)
+
+
+def _disputed(interval: Interval, cluster: _Cluster) -> Interval:
+    return replace(
+        interval,
+        support=interval.support | cluster.claims,
+        disputes=(*interval.disputes, interval.support | cluster.claims),
+        rule="hull-of-disputed-dates",
+    )
+
+
+def _attested(found: list[Interval], holds: Sequence[Hold]) -> list[Interval]:
+    """Each day to the interval that it fits, or else to one of its own between its neighbours."""
+    days: dict[int, list[Hold]] = defaultdict(list)
+    gaps: dict[int, list[Hold]] = defaultdict(list)
+    for hold in sorted(holds, key=lambda hold: (hold.day or dt.date.min, hold.claim)):
+        place = _place_of(hold, found)
+        if place is None:
+            gaps[_gap_of(hold, found)].append(hold)
+        else:
+            days[place].append(hold)
+    result: list[Interval] = []
+    for place in range(len(found) + 1):
+        if place in gaps:
+            result.append(_between(found, place, gaps[place]))
+        if place < len(found):
+            result.append(_held(found[place], days[place]))
+    return result
+
+
+def _place_of(hold: Hold, found: Sequence[Interval]) -> int | None:
+    day = hold.day or dt.date.min
+    fits = [place for place, interval in enumerate(found) if interval.can_hold_on(day)]
+    certain = [place for place in fits if found[place].begun_before(day)]
+    return certain[-1] if certain else fits[0] if fits else None
+
+
+def _gap_of(hold: Hold, found: Sequence[Interval]) -> int:
+    """How many intervals were over by then."""
+    day = hold.day or dt.date.min
+    return sum(
+        i.end is not None and i.end.latest is not None and i.end.latest <= day for i in found
+    )
+
+
+def _held(interval: Interval, holds: Sequence[Hold]) -> Interval:
+    days = {hold.day for hold in holds if hold.day} | set(interval.attested)
+    support = interval.support | {hold.claim for hold in holds}
+    return replace(interval, attested=tuple(sorted(days)), support=support)
+
+
+def _between(found: Sequence[Interval], place: int, holds: Sequence[Hold]) -> Interval:
+    """An interval known by attestations alone, after the one before and before the next."""
+    alone = _held(Interval(rule="attestation"), holds)
+    earlier = found[place - 1].end if place else None
+    later = found[place].start if place < len(found) else None
+    neighbours = [*found[max(place - 1, 0) : place + 1]]
+    clashing = frozenset().union(*(interval.support for interval in neighbours))
+    if earlier and earlier.earliest:
+        alone = replace(alone, start=Moment(earlier.earliest, basis=DateBasis.INFERRED))
+    if later and later.latest:
+        alone = replace(alone, end=before(later.latest))
+    return replace(alone, puzzles=(alone.support | clashing,)) if clashing else alone
+
+
+def _with_undated(found: list[Interval], marks: Marks) -> list[Interval]:
+    """What has no date joins the only interval, or makes one; among several it has no place."""
+    starts = [mark for mark in marks.starts + marks.weak if not mark.is_dated]
+    ends = [mark for mark in marks.ends if not mark.is_dated]
+    holds = [hold for hold in marks.holds if hold.day is None]
+    if len(found) > 1 or not (found or starts or ends or holds):
+        return found
+    only = found[0] if found else Interval(rule="undated")
+    only = _held(only, holds)
+    if starts:
+        only = _undated_start(only, starts)
+    return [_undated_end(only, ends) if ends else only]
+
+
+def _undated_start(interval: Interval, marks: Sequence[Mark]) -> Interval:
+    interval = replace(interval, support=interval.support | {mark.claim for mark in marks})
+    if interval.start is not None:
+        return interval
+    start = before(min((m.reported for m in marks if m.reported), default=None))
+    return replace(interval, start=start, start_event=_event(marks))
+
+
+def _undated_end(interval: Interval, marks: Sequence[Mark]) -> Interval:
+    """An end told without a date, unless it may be the end of an interval that we do not know."""
+    if interval.end is not None:
+        return replace(interval, support=interval.support | {mark.claim for mark in marks})
+    told = min((mark.reported for mark in marks if mark.reported), default=None)
+    claims = frozenset(mark.claim for mark in marks)
+    if told is not None and interval.start and interval.start.order[0] >= told:
+        return interval
+    if told is not None and interval.attested and interval.attested[-1] >= told:
+        return replace(interval, puzzles=(*interval.puzzles, interval.support | claims))
+    support = interval.support | claims
+    return replace(interval, end=before(told), end_event=_event(marks), support=support)
+
+
+def _event(marks: Iterable[Mark]) -> str | None:
+    return min((mark.event for mark in marks if mark.event), default=None)
+
+
+def _closed(interval: Interval, later: Sequence[Interval], marks: Marks) -> Interval:
+    """Ended by the first event after it with which another status begins."""
+    if interval.end is not None or later:
+        return interval
+    for closer in _clusters(marks.closers):
+        if _can_close(interval, closer.moment):
+            earliest = closer.moment.earliest if marks.exact else None
+            end = closer.moment if marks.exact else before(closer.moment.latest)
+            support = interval.support | closer.claims
+            end = replace(end, earliest=earliest)
+            return replace(interval, end=end, end_event=closer.event, support=support)
+    return interval
+
+
+def _can_close(interval: Interval, moment: Moment) -> bool:
+    start = interval.start.order[0] if interval.start else dt.date.min
+    last = interval.attested[-1] if interval.attested else dt.date.min
+    return start < moment.order[1] and last < moment.order[1]
+
+
+def _orderly(interval: Interval) -> Interval:
+    """With bounds in order: nothing ends before it starts."""
+    start, end = interval.start, interval.end
+    return replace(
+        interval,
+        start=start and start.no_later_than(end),
+        end=end and end.no_earlier_than(start),
+    )
