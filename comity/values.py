@@ -1,0 +1,183 @@
+"""What a user writes for a parameter, and the terms that it stands for.
+
+A value is an IRI, an id such as `org/nato`, a date, a number, words, or a name that the store
+knows. A name that several things carry stands for none of them: the error lists them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from comity import terms
+from comity.dates import PartialDate
+from comity.errors import DateError, ParameterError, UnknownNameError
+from comity.gazetteer import normal
+from comity.queries import Parameter, ParameterType, Term, did_you_mean, suggestions
+
+_CLASSES = {
+    ParameterType.BODY: ("Organisation", "Treaty"),
+    ParameterType.MEMBER: ("State", "Territory", "Organisation"),
+    ParameterType.ENTITY: (
+        *("State", "Territory", "Organisation", "Organ", "Treaty"),
+        *("Official", "Office", "Mention"),
+    ),
+    ParameterType.PERSON: ("Official", "Mention"),
+    ParameterType.OFFICE: ("Office",),
+    ParameterType.ORGAN: ("Organ",),
+    ParameterType.MEETING: ("Meeting",),
+    ParameterType.ARTICLE: ("Article",),
+}
+_ABSOLUTE = re.compile(r"(https?://|urn:)\S+")
+_ID = re.compile(r"[a-z][a-z-]*/\S+")
+_TOKEN = re.compile(r"\w+")
+_SMALL_WORDS = {"the", "of", "s"}
+_ALIASES = frozenset(
+    terms.term(local).value
+    for local in ("demonym", "acronym", "shortForm", "alsoNamed", "ambiguousName")
+) | {terms.name("skos", "altLabel").value}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing of the store, one of its names, and the property that gives it."""
+
+    thing: NamedNode
+    name: str
+    property: NamedNode
+
+
+NamesOf = Callable[[Sequence[NamedNode]], Iterable[Named]]
+"""Looks up what the things of some classes are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads what users write.
+
+    Args:
+        names_of: looks up names in a store.
+        terms: the IRIs of the build's data.
+    """
+
+    names_of: NamesOf
+    terms: terms.Terms
+
+    def read(self, parameter: Parameter, given: str) -> tuple[Term, ...]:
+        """The terms that `given` stands for; several only where the parameter takes them.
+
+        Raises:
+            ParameterError: where it does not fit the parameter's type.
+            UnknownNameError: where nothing, or more than one thing, is called so.
+        """
+        if not given.strip():
+            return ()
+        pieces = given.split() if parameter.many else [given.strip()]
+        return tuple(self._term(parameter, piece) for piece in pieces)
+
+    def _term(self, parameter: Parameter, given: str) -> Term:
+        try:
+            literal = _LITERALS.get(parameter.type)
+            return literal(parameter, given) if literal else self._node(parameter, given)
+        except (ValueError, DateError) as error:
+            why = error.what if isinstance(error, DateError) else str(error)
+            raise ParameterError(
+                f"{given!r} is no {parameter.type}: {why}", where=f"parameter {parameter.name}"
+            ) from error
+
+    def _node(self, parameter: Parameter, given: str) -> NamedNode:
+        if _ABSOLUTE.fullmatch(given):
+            return NamedNode(given)
+        if parameter.type not in _CLASSES:
+            return self.terms.id(given)
+        names = list(self._names(parameter.type))
+        if _ID.fullmatch(given):
+            node = self.terms.id(given)
+            if any(named.thing == node for named in names):
+                return node
+        return _the_one(parameter, given, names)
+
+    def _names(self, kind: ParameterType) -> Iterable[Named]:
+        for named in self.names_of([terms.term(local) for local in _CLASSES[kind]]):
+            yield named
+            if kind is ParameterType.ARTICLE:
+                article_id = (self.terms.key(named.thing) or "").removeprefix("article/")
+                yield Named(named.thing, article_id, named.property)
+                yield Named(named.thing, article_id.partition("-")[0], named.property)
+
+
+def folded(name: str) -> tuple[str, ...]:
+    """A name as it is compared: without case, accents, articles and the order of its words.
+
+    So "CSTO Secretary General" and "the Secretary General of the CSTO" are one name.
+    """
+    tokens = (normal(token) for token in _TOKEN.findall(name.casefold()))
+    return tuple(sorted(token for token in tokens if token not in _SMALL_WORDS))
+
+
+def _the_one(parameter: Parameter, given: str, names: Sequence[Named]) -> NamedNode:
+    wanted = folded(given)
+    meant = [named for named in names if wanted and folded(named.name) == wanted]
+    things = _preferred(meant)
+    if len(things) == 1:
+        return things[0]
+    where = f"parameter {parameter.name}"
+    if things:
+        listed = ", ".join(thing.value for thing in things)
+        raise UnknownNameError(f"{given!r} may mean several things", where=where, hint=listed)
+    close = suggestions(given, [named.name for named in names])
+    raise UnknownNameError(
+        f"no {parameter.type} is known as {given!r}", where=where, hint=did_you_mean(close)
+    )
+
+
+def _preferred(meant: Sequence[Named]) -> list[NamedNode]:
+    """The things meant; those of which it is the first name come before those it is an alias of.
+
+    An official comes before the mentions in articles that the official was identified from.
+    """
+    ranked: dict[NamedNode, tuple[bool, bool]] = {}
+    for named in meant:
+        rank = (named.property.value in _ALIASES, "/id/article/" in named.thing.value)
+        ranked[named.thing] = min(rank, ranked.get(named.thing, rank))
+    best = min(ranked.values(), default=None)
+    return sorted((thing for thing, rank in ranked.items() if rank == best), key=str)
+
+
+def _date(parameter: Parameter, given: str) -> Literal:
+    date = PartialDate(given)
+    day = date.latest if parameter.bound == "latest" else date.earliest
+    if day is None or not (parameter.bound or date.is_day):
+        raise ParameterError(
+            f"{given!r} is not a day", where=f"parameter {parameter.name}", hint="write 1992-05-15"
+        )
+    return Literal(day.isoformat(), datatype=terms.name("xsd", "date"))
+
+
+def _integer(_: Parameter, given: str) -> Literal:
+    return Literal(str(int(given)), datatype=terms.name("xsd", "integer"))
+
+
+def _year(parameter: Parameter, given: str) -> Literal:
+    if PartialDate(given).edtf.isdigit():
+        return _integer(parameter, given)
+    raise ParameterError(
+        f"{given!r} is not a year", where=f"parameter {parameter.name}", hint="write 1992"
+    )
+
+
+def _text(_: Parameter, given: str) -> Literal:
+    given.encode()  # a lone surrogate is no text: it raises, as a ValueError
+    return Literal(given)
+
+
+_LITERALS: dict[ParameterType, Callable[[Parameter, str], Literal]] = {
+    ParameterType.DATE: _date,
+    ParameterType.YEAR: _year,
+    ParameterType.INTEGER: _integer,
+    ParameterType.TEXT: _text,
+    ParameterType.TOPIC: _text,
+}
