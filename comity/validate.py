@@ -224,6 +224,8 @@ class Shapes:
         _aim_property_shapes(shapes)
         self._background = background
         self._shapes: ShapesGraph = ShapesGraph(shapes)
+        # Once for all: else the first graph's shapes are the only ones that it knows by name.
+        len(self._shapes.shapes)
         targets = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
         aimed = {URIRef(str(node)) for target in targets for node in shapes.subjects(target)}
         self._aims = [_Aim.of(node, shapes) for node in sorted(aimed)]
