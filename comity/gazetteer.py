@@ -154,8 +154,10 @@ class Gazetteer:
 
     def lookup(self, name: str) -> tuple[Sense, ...]:
         """Everything that `name`, taken whole, may mean."""
-        key = tuple(normal(token) for token in _TOKEN.findall(name))
-        return _ordered(self._senses.get(key) or self._shouted.get(_capitals(key)) or ())
+        found: set[Sense] = set()
+        for key in _spellings(name):
+            found |= self._senses.get(key) or self._shouted.get(_capitals(key)) or set()
+        return _ordered(found)
 
     def entry(self, entity: Entity) -> Entry:
         """What is known of an entity beside its names; empty for one that is local."""

@@ -32,7 +32,7 @@ from comity_loaders.dateanchor import NOTHING, Anchor, Reading
 _STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "coming": 1, "next": 1}
 
 _COUNTED = rf"(?!{GAP}(?:more{GAP})?{any_of(WORDS['counted'])}\b)"
-_WHOLE = r"(?![\w:%])(?!,\d\d\d(?!\d)|\.\d)"  # a number ends here
+_WHOLE = r"(?![\w%]|:\d)(?!,\d\d\d(?!\d)|\.\d)"  # a number ends here
 _FREE = r"(?<![\w.,/:–-])(?<![$€£#]\x20)(?<![$€£#])"  # and does not begin before
 _ANY_YEAR = r"(?:1[6-9]\d\d|20\d\d|2100)"
 _YEAR = rf"(?P<year>{_ANY_YEAR}){_WHOLE}{_COUNTED}"
@@ -253,7 +253,9 @@ def _nothing(_: re.Match[str], __: Anchor) -> Reading:
 
 _LONE: frozenset[Reader] = frozenset({_year, _short_years, _month})
 _TAIL = rf"(?: ?,? ?{_YEAR}|,? {_REL_YEAR})"
-_NO_TAIL = rf"(?P<year>)(?P<rel>){_COUNTED}"
+# A number that could be the year and was not read as one leaves the day without any meaning.
+_NO_YEAR = rf"(?!,?{GAP}{_ANY_YEAR})"
+_NO_TAIL = rf"(?P<year>)(?P<rel>){_COUNTED}{_NO_YEAR}"
 _DAY_FIRST = rf"{_FREE}{_WEEKDAY}(?:the )?{_DAY}(?: day)?(?: of)? {_MONTH}"
 _NOT_ARTICLE = r"(?<!Article\x20)(?<!Chapter\x20)(?<!Section\x20)"
 _VAGUE = any_of(WORDS["vague_numbers"])
@@ -266,7 +268,7 @@ _SOURCES: tuple[tuple[str, Reader], ...] = (
     (rf"{_WEEKDAY}{_MONTH} {_DAY}{_TAIL}", _calendar_day),
     (rf"(?<![Ii]n\x20){_WEEKDAY}{_MONTH} {_DAY}{_NO_TAIL}", _calendar_day),
     (rf"{_DAY_FIRST}{_TAIL}", _calendar_day),
-    (rf"{_NOT_ARTICLE}{_DAY_FIRST}(?P<year>)(?P<rel>)", _calendar_day),
+    (rf"{_NOT_ARTICLE}{_DAY_FIRST}(?P<year>)(?P<rel>){_NO_YEAR}", _calendar_day),
     (rf"{_MONTH} {_DAYS}(?: ?,? {_YEAR})?", _calendar_days),
     (rf"{_FREE}{_DAYS}(?: of)? {_MONTH}(?:,? {_YEAR})?", _calendar_days),
     (rf"{_MONTH} ?[–-] ?(?P<last>{MONTH}),? {_YEAR}", _months),

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -22,6 +22,9 @@ from comity_loaders.datewords import FoundDate, find_dates
 from comity_loaders.mentions import Mention, find_mentions
 from comity_loaders.nlp import Nlp
 from comity_loaders.quotes import Quote, find_quotes
+
+if TYPE_CHECKING:
+    from comity_loaders.people import People
 
 Placed = TypeVar("Placed", Mention, FoundDate)
 
@@ -66,9 +69,13 @@ class Sentence:
         return self.span.of(self.document.text)
 
     def groups(self, *kinds: Kind) -> tuple[Group, ...]:
-        """Its mentions of these kinds, those in one list together."""
-        mentions = [m for m in self.mentions if m.entity and m.entity.kind in kinds]
-        return tuple(_grouped(self.document.text, mentions))
+        """Its mentions of these kinds, those in one list together.
+
+        A name that may mean several things of these kinds keeps its place in the list.
+        """
+        mentions = [m for m in self.mentions if m.can_be(*kinds)]
+        groups = _grouped(self.document.text, mentions)
+        return tuple(g for g in groups if any(m.entity for m in g.mentions))
 
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """Its tokens that share a code point with `span`."""
@@ -108,6 +115,14 @@ class Document:
         """The sentences, furniture left out, in order."""
         return tuple(self._sentence(span, tokens) for span, tokens in _sentences(self.doc))
 
+    @cached_property
+    def people(self) -> People:
+        """The people named, the offices they hold, and whom pronouns and roles mean."""
+        # Finding people reads the document: at import, the two would need each other.
+        from comity_loaders.people import find_people
+
+        return find_people(self)
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence in which an offset lies."""
         index = bisect_right([s.span.start for s in self.sentences], offset) - 1
@@ -144,8 +159,8 @@ def read(article: Article, gazetteer: Gazetteer, nlp: Nlp) -> Document:
         mentions=find_mentions(text, doc, gazetteer),
         dates=tuple(
             date
-            for paragraph in blocks.paragraphs(text)
-            for date in find_dates(text, paragraph, article.published)
+            for sentence, _ in _sentences(doc)
+            for date in find_dates(text, sentence, article.published)
         ),
         quotes=find_quotes(article.text, text),
         paragraphs=blocks.paragraphs(text),

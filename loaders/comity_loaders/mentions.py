@@ -53,6 +53,11 @@ class Mention:
     use: Use
     candidates: tuple[Entity, ...] = ()
 
+    def can_be(self, *kinds: Kind) -> bool:
+        """Whether all that it may mean is of these kinds."""
+        meant = (self.entity,) if self.entity else self.candidates
+        return bool(meant) and all(entity.kind in kinds for entity in meant)
+
 
 def find_mentions(text: str, doc: Doc, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """Every mention of a state, territory, body or organ in a plain text, in order of place."""
@@ -62,7 +67,7 @@ def find_mentions(text: str, doc: Doc, gazetteer: Gazetteer) -> tuple[Mention, .
         for m in gazetteer.find(text)
         if not any(v.contains(m.span) and v != m.span for v in vetoed)
     ]
-    named = _linked(_joined(text, matches))
+    named = _linked(_joined(text, matches), gazetteer)
     local = _local_bodies(text, named)
     named = _without(named, local) + local
     named.sort(key=lambda mention: mention.span)
@@ -99,19 +104,29 @@ def _joined(text: str, matches: Sequence[Match]) -> list[Match]:
     return joined
 
 
-def _linked(matches: Sequence[Match]) -> list[Mention]:
-    sure = {m.entity for m in matches if m.entity}
+def _linked(matches: Sequence[Match], gazetteer: Gazetteer) -> list[Mention]:
+    sure = _sure(matches, gazetteer)
     mentions = []
     for match in matches:
         candidates = tuple(dict.fromkeys(s.entity for s in match.senses))
-        entity = match.entity or _only(c for c in candidates if c in sure)
+        entity = match.entity or _chosen(match, candidates, sure)
         mentions.append(Mention(match.span, entity, _use(match), () if entity else candidates))
     return mentions
 
 
-def _only(entities: Iterable[Entity]) -> Entity | None:
-    found = list(entities)
-    return found[0] if len(found) == 1 else None
+def _sure(matches: Iterable[Match], gazetteer: Gazetteer) -> set[Entity]:
+    """What the article names without ambiguity; with an organ, the body it belongs to."""
+    named = {m.entity for m in matches if m.entity}
+    owners = {gazetteer.entry(entity).organ_of for entity in named}
+    return named | {e.entity for key, e in gazetteer.entries.items() if key in owners}
+
+
+def _chosen(match: Match, candidates: Sequence[Entity], sure: set[Entity]) -> Entity | None:
+    """The one candidate that the article names elsewhere; else the one that needs no context."""
+    named = [c for c in candidates if c in sure]
+    usual = [s.entity for s in match.senses if s.use is not NameUse.AMBIGUOUS]
+    chosen = named or list(dict.fromkeys(usual))
+    return chosen[0] if len(chosen) == 1 else None
 
 
 def _use(match: Match) -> Use:

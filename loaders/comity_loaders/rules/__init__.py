@@ -11,8 +11,12 @@ from collections.abc import Callable, Iterable
 
 from comity.model import Abstention, Claim, Quotation
 from comity_loaders.document import Document
+from comity_loaders.rules import count, membership
 
 Finding = Quotation | Claim | Abstention
 Rule = Callable[[Document], Iterable[Finding]]
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    membership.find,
+    count.find,
+)

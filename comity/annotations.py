@@ -1,0 +1,181 @@
+"""A reading as plain annotations: one JSON object an article, for scoring and for other tools.
+
+The schema is that of a common evaluation set: `memberships`, `offices`, `statements` and `events`,
+each item with the exact words it rests on. Only what an article affirms and asserts is listed;
+the graph has the rest. `claims` carries every claim, whatever its polarity and modality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from comity.dates import DateBasis, When
+from comity.gazetteer import Gazetteer
+from comity.model import (
+    Claim,
+    Entity,
+    Kind,
+    OfficeStatus,
+    Polarity,
+    Predicate,
+    Quotation,
+    Reading,
+)
+
+Item = dict[str, Any]
+
+_EVENTS = {
+    Predicate.MEMBER: "member",
+    Predicate.FOUNDED: "founded",
+    Predicate.SIGNED: "signed",
+    Predicate.RATIFIED: "ratified",
+    Predicate.ACCEDED: "joined",
+    Predicate.JOINED: "joined",
+    Predicate.READMITTED: "readmitted",
+    Predicate.APPLIED: "applied",
+    Predicate.CANDIDATE: "candidate",
+    Predicate.OBSERVER: "observer",
+    Predicate.LEFT: "left",
+    Predicate.EXPELLED: "left",
+    Predicate.MEMBERSHIP_SUSPENDED: "suspended",
+    Predicate.PARTICIPATION_SUSPENDED: "suspended",
+}
+
+
+def annotate(reading: Reading, gazetteer: Gazetteer) -> Item:
+    """The annotations of one article.
+
+    Args:
+        reading: what was read.
+        gazetteer: for the codes of states and the short names of bodies.
+
+    Returns:
+        `id`, `url`, `outlet`, `published`, the four lists, and all `claims`.
+    """
+    article, writer = reading.article, _Writer(reading, gazetteer)
+    asserted = [claim for claim in reading.claims if claim.is_asserted]
+    return {
+        "id": article.id,
+        "url": article.url,
+        "outlet": article.outlet,
+        "published": article.published.date.edtf if article.published else None,
+        "memberships": _unique(i for claim in asserted for i in writer.memberships(claim)),
+        "offices": _unique(i for claim in asserted for i in writer.offices(claim)),
+        "statements": [writer.statement(quotation) for quotation in reading.quotations],
+        "events": _unique(i for claim in asserted for i in writer.events(claim)),
+        "claims": [writer.claim(claim) for claim in reading.claims],
+    }
+
+
+class _Writer:
+    def __init__(self, reading: Reading, gazetteer: Gazetteer) -> None:
+        self.text = reading.article.text
+        self.gazetteer = gazetteer
+
+    def memberships(self, claim: Claim) -> Iterator[Item]:
+        """One item a state."""
+        event = "member" if claim.predicate is Predicate.ROSTER else _EVENTS.get(claim.predicate)
+        body = claim.subject if claim.predicate is Predicate.ROSTER else claim.object
+        members = claim.members or ((claim.subject,) if claim.subject else ())
+        if event and body:
+            for member in members:
+                yield {
+                    "state": self.name(member),
+                    "organisation": self.name(body),
+                    "event": event,
+                    "date": _date(claim.when if claim.predicate in _EVENTS else None),
+                    "quote": claim.passage.of(self.text),
+                }
+
+    def offices(self, claim: Claim) -> Iterator[Item]:
+        """A person's office, unless the person only wants it."""
+        if claim.predicate is not Predicate.HOLDS_OFFICE or claim.status is OfficeStatus.CANDIDATE:
+            return
+        if claim.subject and claim.object:
+            yield {
+                "person": claim.subject.name,
+                "office": claim.text,
+                "body": self.name(claim.object),
+                "from": _date(claim.since),
+                "to": _date(claim.until),
+                "quote": claim.passage.of(self.text),
+                **({"status": "former"} if claim.status is OfficeStatus.FORMER else {}),
+            }
+
+    def statement(self, quotation: Quotation) -> Item:
+        """Who said what, in which form."""
+        return {
+            "speaker": self.name(quotation.speaker),
+            "content": quotation.content.of(self.text),
+            "kind": str(quotation.form),
+            "cue": quotation.cue,
+            "negated": quotation.polarity is Polarity.DENIED,
+        }
+
+    def events(self, claim: Claim) -> Iterator[Item]:
+        """A meeting held, a treaty signed, a treaty in force, each with a place or a date."""
+        kind, what = _event(claim)
+        if kind and what and (claim.when or claim.place):
+            yield {
+                "kind": kind,
+                "name": what.name,
+                "place": claim.place,
+                "date": _date(claim.when),
+                "quote": claim.passage.of(self.text),
+            }
+
+    def claim(self, claim: Claim) -> Item:
+        """Everything a claim says."""
+        item = {
+            "predicate": str(claim.predicate),
+            "subject": claim.subject and claim.subject.key,
+            "object": claim.object and claim.object.key,
+            "text": claim.text,
+            "members": [member.key for member in claim.members],
+            "complete": claim.complete,
+            "count": claim.count,
+            "status": claim.status and str(claim.status),
+            "date": claim.when and claim.when.date.edtf,
+            "since": claim.since and claim.since.date.edtf,
+            "until": claim.until and claim.until.date.edtf,
+            "place": claim.place,
+            "polarity": str(claim.polarity),
+            "modality": str(claim.modality),
+            "start": claim.passage.start,
+            "end": claim.passage.end,
+            "quote": claim.passage.of(self.text),
+            "rule": claim.rule,
+        }
+        return {key: value for key, value in item.items() if value not in (None, [])}
+
+    def name(self, entity: Entity) -> str:
+        """A state's two-letter code, a body's acronym, anything else's name."""
+        entry = self.gazetteer.entry(entity)
+        return entry.alpha2 or entry.acronym or entity.name
+
+
+def _event(claim: Claim) -> tuple[str, Entity | None]:
+    if claim.predicate is Predicate.HELD and claim.subject:
+        words = f"{claim.subject.name} {claim.text or ''}".lower()
+        return ("summit" if "summit" in words else "meeting"), claim.subject
+    if claim.predicate is Predicate.SIGNED and claim.object and claim.object.kind is Kind.TREATY:
+        return "treaty_signing", claim.object
+    if claim.predicate is Predicate.ENTERED_INTO_FORCE:
+        return "entry_into_force", claim.subject
+    return "", None
+
+
+def _date(when: When | None) -> str | None:
+    """The date as stated; the article's own date is no date of what it tells."""
+    if when is None or when.basis is DateBasis.METADATA:
+        return None
+    return when.date.edtf.replace("XXXX", "-")
+
+
+def _unique(items: Iterable[Item]) -> list[Item]:
+    kept: list[Item] = []
+    for item in items:
+        if item not in kept:
+            kept.append(item)
+    return kept

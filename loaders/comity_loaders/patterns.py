@@ -1,0 +1,107 @@
+"""Patterns on masked sentences, written as data: how `words/membership.yaml` is read.
+
+A pattern is a regular expression with named groups; `{NAME}` in it stands for a macro of the same
+file. See the head of the YAML file for the groups.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from comity.model import Predicate
+from comity_loaders import wordlists
+
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+_MACRO = re.compile(r"\{([A-Z]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way of saying one thing.
+
+    Args:
+        name: what the rule is called in claims.
+        predicate: what it claims.
+        regex: what it looks like in a masked sentence.
+        needs: what else must be there: "date", "past" (the date is not in the future), "hedge".
+        body: "last" where the body is not named but the last one that was.
+        kind: "treaty" where only a treaty can be the object.
+        least: how many states the list must have.
+        complete: of a roster, whether the wording closes the list.
+        tense: "present" where the wording says what is so on the day of the article.
+        keeps_negation: whether "not" belongs to the wording and denies nothing.
+        plain: whether the wording asserts although the word for it is one of hope ("a bid to").
+        not_after: what must not stand before the claiming words.
+    """
+
+    name: str
+    predicate: Predicate
+    regex: re.Pattern[str]
+    needs: tuple[str, ...] = ()
+    body: str = ""
+    kind: str = ""
+    least: int = 1
+    complete: bool = False
+    tense: str = ""
+    keeps_negation: bool = False
+    plain: bool = False
+    not_after: re.Pattern[str] | None = None
+
+
+@cache
+def load(file: str) -> tuple[Pattern, ...]:
+    """The patterns of a word list, in its order."""
+    data = wordlists.load(file)
+    return tuple(_pattern(item, data["macros"]) for item in data["patterns"])
+
+
+@cache
+def expression(file: str, *keys: str) -> re.Pattern[str]:
+    """A single expression of a word list, macros filled in."""
+    data = wordlists.load(file)
+    value: Any = data
+    for key in keys:
+        value = value[key]
+    return re.compile(_expanded(value, data["macros"]))
+
+
+@cache
+def expressions(file: str, key: str) -> tuple[re.Pattern[str], ...]:
+    """The expressions of a list in a word list."""
+    data = wordlists.load(file)
+    return tuple(re.compile(_expanded(value, data["macros"])) for value in data[key])
+
+
+def _pattern(item: Mapping[str, Any], macros: Mapping[str, str]) -> Pattern:
+    return Pattern(
+        name=item["name"],
+        predicate=Predicate(item["predicate"]),
+        regex=re.compile(_expanded(item["pattern"], macros)),
+        needs=tuple(item.get("needs", ())),
+        body=item.get("body", ""),
+        kind=item.get("kind", ""),
+        least=item.get("min", 1),
+        complete=item.get("complete", False),
+        tense=item.get("tense", ""),
+        keeps_negation=item.get("keep_negation", False),
+        plain=item.get("plain", False),
+        not_after=re.compile(item["not_after"]) if "not_after" in item else None,
+    )
+
+
+def _expanded(text: str, macros: Mapping[str, str]) -> str:
+    """Macros filled in; a group name that stands again becomes `b_2`, `b_3` and so on."""
+    while _MACRO.search(text):
+        text = _MACRO.sub(lambda match: macros[match[1]], text)
+    seen: Counter[str] = Counter()
+    return _GROUP.sub(lambda match: _numbered(match[1], seen), text)
+
+
+def _numbered(name: str, seen: Counter[str]) -> str:
+    seen[name] += 1
+    return f"(?P<{name}>" if seen[name] == 1 else f"(?P<{name}_{seen[name]}>"

@@ -1,0 +1,167 @@
+"""Whether a clause is affirmed or denied, and whether it is asserted at all.
+
+With a parse, what governs the clause decides: auxiliaries, negations, the verbs and nouns above
+it, an opening "if". Without one, the words before it in the same clause do. When both speak, the
+less asserted reading wins: a fact that is missed costs less than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from comity.model import Modality, Polarity, Span
+from comity_loaders import wordlists
+from comity_loaders.document import Sentence
+
+Stance = tuple[Polarity, Modality]
+
+_CLIMBS = {"xcomp", "ccomp", "advcl", "acl", "conj", "pcomp", "prep", "pobj", "dobj", "relcl"}
+_CLIMBS |= {"auxpass", "attr", "acomp", "amod", "appos", "poss", "dep", "oprd", "csubj", "nsubj"}
+_CLAUSE_BREAK = re.compile(
+    r"[;:()\"]|\s(?:-|--|–|—)\s|,? \b(?:but|while|although|though|whereas|because|since|after|when"
+    r"|which|who|where|and (?=it |he |she |they |its |the ))\b"
+)
+_ORDER = (Modality.CONDITIONAL, Modality.HEDGED, Modality.HOPED, Modality.PLANNED)
+
+
+def stance(sentence: Sentence, trigger: Span) -> Stance:
+    """How the clause around `trigger` is meant.
+
+    Args:
+        sentence: the sentence.
+        trigger: the place of the word that makes the claim, such as "joined".
+
+    Returns:
+        Polarity and modality; affirmed and asserted where nothing says otherwise.
+    """
+    denied, modalities = _by_words(sentence, trigger)
+    token = _token(sentence, trigger)
+    if token is not None and sentence.document.parses:
+        also_denied, more = _by_parse(token)
+        denied, modalities = denied or also_denied, modalities | more
+    polarity = Polarity.DENIED if denied else Polarity.AFFIRMED
+    return polarity, next((m for m in _ORDER if m in modalities), Modality.ASSERTED)
+
+
+def _token(sentence: Sentence, trigger: Span) -> Token | None:
+    """The verb of the trigger, or its last word."""
+    tokens = list(sentence.tokens_in(trigger))
+    verbs = [t for t in tokens if t.pos_ == "VERB"]
+    return next(reversed(verbs or tokens), None)
+
+
+def _by_words(sentence: Sentence, trigger: Span) -> tuple[bool, set[Modality]]:
+    text = sentence.document.text
+    before = text[sentence.span.start : trigger.start]
+    clause = _CLAUSE_BREAK.split(before)[-1]
+    found = {m for m, pattern in _phrases().items() if pattern.search(clause)}
+    near = re.findall(r"[\w']+", clause)[-4:] + re.findall(r"[\w']+", trigger.of(text))
+    for modality, words in _auxiliaries().items():
+        if words & set(near):
+            found.add(modality)
+    if re.match(rf"\W*(?:{'|'.join(_list('conditions'))})\b", clause, re.IGNORECASE):
+        found.add(Modality.CONDITIONAL)
+    denied = bool(_negations() & {*near, *(w[-3:] for w in near if w.endswith("n't"))})
+    return denied, found
+
+
+def _by_parse(token: Token) -> tuple[bool, set[Modality]]:
+    denied, modalities = _own(token)
+    below = token
+    for above in _governors(token):
+        if below.dep_ in {"conj"} and above.pos_ == below.pos_:
+            modalities |= _auxiliary_modalities(above) if not _has_subject(below) else set()
+        else:
+            modality = _governing(above, below)
+            if modality:
+                modalities.add(modality)
+            negated, own = _own(above)
+            if modality or own:
+                modalities |= own
+            elif negated and below.dep_ == "xcomp":
+                denied = True
+            elif negated and below.dep_ == "ccomp":
+                modalities.add(Modality.HEDGED)
+            denied = denied or above.lemma_.lower() in _governing_words("denied")
+        if above.dep_ in {"ROOT", "relcl"} or _is_reporting_boundary(above, below):
+            break
+        below = above
+    return denied, modalities
+
+
+def _governors(token: Token) -> Iterator[Token]:
+    while token.head is not token and token.dep_ in _CLIMBS:
+        token = token.head
+        yield token
+
+
+def _own(token: Token) -> tuple[bool, set[Modality]]:
+    children = list(token.children)
+    denied = any(c.dep_ == "neg" or c.lower_ in _negations() for c in children)
+    modalities = _auxiliary_modalities(token)
+    if any(c.dep_ == "mark" and c.lower_ in _list("conditions") for c in children):
+        modalities.add(Modality.CONDITIONAL)
+    return denied, modalities
+
+
+def _auxiliary_modalities(token: Token) -> set[Modality]:
+    auxiliaries = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
+    return {m for m, words in _auxiliaries().items() if words & auxiliaries}
+
+
+def _governing(above: Token, below: Token) -> Modality | None:
+    """How `above` makes the clause under it meant; None where it says nothing of that."""
+    kind = "nouns" if above.pos_ in {"NOUN", "PROPN"} else "governors"
+    if kind == "governors" and below.dep_ in {"nsubj", "csubj", "advcl", "conj"}:
+        return None
+    words = wordlists.load("stance.yaml")[kind]
+    for modality in _ORDER:
+        if str(modality) in words and _lemma(above) in words[str(modality)]:
+            return modality
+    return None
+
+
+def _lemma(token: Token) -> str:
+    return (token.lemma_ or token.text).lower()
+
+
+def _has_subject(token: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
+
+
+def _is_reporting_boundary(above: Token, below: Token) -> bool:
+    return below.dep_ == "advcl" and _has_subject(below) and above.pos_ == "VERB"
+
+
+@cache
+def _phrases() -> dict[Modality, re.Pattern[str]]:
+    phrases = wordlists.load("stance.yaml")["phrases"]
+    return {
+        Modality(m): re.compile(rf"\b(?:{'|'.join(p)})(?!\w)", re.IGNORECASE)
+        for m, p in phrases.items()
+    }
+
+
+@cache
+def _auxiliaries() -> dict[Modality, frozenset[str]]:
+    lists = wordlists.load("stance.yaml")["auxiliaries"]
+    return {Modality(m): frozenset(w) for m, w in lists.items()}
+
+
+@cache
+def _governing_words(name: str) -> frozenset[str]:
+    return frozenset(wordlists.load("stance.yaml")["governors"][name])
+
+
+@cache
+def _negations() -> frozenset[str]:
+    return frozenset(_list("negations"))
+
+
+def _list(name: str) -> Iterable[str]:
+    words: list[str] = wordlists.load("stance.yaml")[name]
+    return words
