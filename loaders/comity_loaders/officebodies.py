@@ -1,0 +1,245 @@
+"""Whose office it is where the words leave that out: "Prime Minister X said here on Friday".
+
+From sure to less sure: the same person's office named in full elsewhere; "its", "his" and "the
+country's"; the same title with a body and no name; the state that the sentence speaks of; the
+press office that published the text; the state that the article is written in and about. A state
+whose president is somebody else has no second one. What is left, stays open.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from comity.model import Entity, Kind, OfficeStatus, Span
+from comity_loaders.mentions import Mention, Use
+
+if TYPE_CHECKING:
+    from comity_loaders.document import Document, Sentence
+    from comity_loaders.officelinks import OfficeMention
+    from comity_loaders.people import People
+
+_STATES = (Kind.STATE, Kind.TERRITORY)
+_ORGANISATIONS = (Kind.ORGANISATION, Kind.ORGAN)
+_SOLE = frozenset({"government", "state"})  # classes of offices with one holder at a time
+
+
+class Bodies:
+    """Fills in the bodies of an article's offices."""
+
+    def __init__(self, people: People, links: Sequence[OfficeMention]) -> None:
+        self.people, self.document = people, people.document
+        self.links = list(links)
+        self._in_titles = [t.span for t in people.titles]
+
+    def resolved(self) -> list[OfficeMention]:
+        """The offices, with the bodies that could be told."""
+        return [self._filled(link) for link in self.links]
+
+    def _filled(self, link: OfficeMention) -> OfficeMention:
+        if link.body:
+            return link
+        finders = (self._elsewhere, self._referred, self._same_title, self._around)
+        bodies = (find(link) for find in finders)
+        return replace(link, body=next((body for body in bodies if body), None))
+
+    def _elsewhere(self, link: OfficeMention) -> Entity | None:
+        """The body of the same person's office of the same class, named in full elsewhere."""
+        return _only(
+            other.body
+            for other in self.links
+            if other.person == link.person and other.body and _alike(other, link)
+        )
+
+    def _referred(self, link: OfficeMention) -> Entity | None:
+        """What "its", "his" or "the country's" refers to."""
+        if link.back == "country":
+            return self._last_state(link.span)
+        if link.back == "its":
+            kinds = _STATES if link.scope == "state" else (*_ORGANISATIONS, *_STATES)
+            return self._topic(link.span, kinds)
+        if link.back == "his" and link.scope == "state":
+            before = [o for o in self.links if o.span < link.span and o.body and o.scope == "state"]
+            near = [o for o in before if self._same_sentence(o.span, link.span)]
+            return near[-1].body if near else None
+        return None
+
+    def _same_title(self, link: OfficeMention) -> Entity | None:
+        """The one body with which the same title stands, naming nobody: "the premier of Chad"."""
+        taken = [other.span for other in self.links]
+        bodies = {
+            title.body
+            for title in self.people.titles
+            if title.body and not title.plural and title.text.lower() == link.title.lower()
+            if title.status is link.status and not any(title.span.overlaps(s) for s in taken)
+        }
+        free = [body for body in bodies if not self._has_another(body, link)]
+        return free[0] if len(bodies) == 1 and free else None
+
+    def _around(self, link: OfficeMention) -> Entity | None:
+        if link.back == "its" or link.scope not in {"state", "org"}:
+            return None
+        if link.scope == "org":
+            return self._organisation(link)
+        bodies = (
+            self._in_sentence(link),
+            self._publisher,
+            self._setting,
+            self._just_before(link),
+        )
+        return next((b for b in bodies if b and not self._has_another(b, link)), None)
+
+    def _in_sentence(self, link: OfficeMention) -> Entity | None:
+        """The one state that the sentence speaks of before, if the person is not its subject."""
+        sentence = self.document.sentence_at(link.span.start)
+        if sentence is None or _opens(sentence, link.span):
+            return None
+        return _only(
+            m.entity
+            for m in self._actors(sentence)
+            if m.span.end <= link.span.start and not self._is_setting(m)
+        )
+
+    @cached_property
+    def _publisher(self) -> Entity | None:
+        """The state whose press office published the text."""
+        article = self.document.article
+        outlet = article.outlet or (
+            "White House" if "whitehouse.gov" in (article.url or "") else ""
+        )
+        senses = self.document.gazetteer.lookup(outlet) if outlet else ()
+        return _only(s.entity for s in senses if s.entity.kind is Kind.STATE)
+
+    @cached_property
+    def _setting(self) -> Entity | None:
+        """The state that the text is written in and mostly about, or mostly about alone."""
+        counts = self._state_counts
+        if not counts:
+            return None
+        (first, most), second = counts.most_common(1)[0], _second(counts)
+        place = self._place
+        if place and counts[place] * 2 >= most and counts[place] > 1:
+            return place
+        return first if most >= 3 and most >= 2 * second else None
+
+    def _just_before(self, link: OfficeMention) -> Entity | None:
+        """The one state in the sentence before, where this one has none."""
+        sentence, before = self._sentences_to(link.span)
+        if sentence is None or before is None or any(True for _ in self._actors(sentence)):
+            return None
+        return _only(m.entity for m in self._actors(before))
+
+    def _organisation(self, link: OfficeMention) -> Entity | None:
+        """The organisation of the sentence, of the one before, or of the article."""
+        sentence, before = self._sentences_to(link.span)
+        for place in (sentence, before):
+            bodies = {m.entity for m in place.mentions if _is_org(m)} if place else set()
+            if bodies:
+                break
+        else:
+            bodies = set(self._org_counts)
+        if len(bodies) == 1:
+            return next(iter(bodies))
+        (first, most), second = self._org_counts.most_common(1)[0], _second(self._org_counts)
+        return first if first in bodies and most >= 2 * second else None
+
+    def _has_another(self, body: Entity | None, link: OfficeMention) -> bool:
+        """Whether somebody else holds that very office by the article."""
+        if link.status is not OfficeStatus.CURRENT:
+            return False
+        return any(
+            other.body == body
+            and other.person != link.person
+            and other.status is OfficeStatus.CURRENT
+            and other.title.lower() == link.title.lower()
+            for other in self.links
+        )
+
+    def _actors(self, sentence: Sentence) -> Iterable[Mention]:
+        """The states of a sentence that are not part of somebody's title."""
+        return (
+            m
+            for m in sentence.mentions
+            if m.entity and m.entity.kind in _STATES
+            if not any(span.contains(m.span) for span in self._in_titles)
+        )
+
+    def _is_setting(self, mention: Mention) -> bool:
+        """Whether a capital only says where something happened."""
+        return mention.use is Use.CAPITAL
+
+    def _last_state(self, span: Span) -> Entity | None:
+        before = [
+            m
+            for m in self.document.mentions
+            if m.span.end <= span.start and m.entity and m.entity.kind in _STATES
+        ]
+        return before[-1].entity if before else None
+
+    def _topic(self, span: Span, kinds: tuple[Kind, ...]) -> Entity | None:
+        """What "its" means: the one body of the sentence so far, or what the last opens with."""
+        sentence, before = self._sentences_to(span)
+        here = _bodies(sentence, kinds, span.start)
+        if here:
+            return here[0] if len(set(here)) == 1 else None
+        earlier = _bodies(before, kinds, span.start)
+        return earlier[0] if earlier else None
+
+    def _same_sentence(self, one: Span, other: Span) -> bool:
+        return self.document.sentence_at(one.start) == self.document.sentence_at(other.start)
+
+    def _sentences_to(self, span: Span) -> tuple[Sentence | None, Sentence | None]:
+        sentence = self.document.sentence_at(span.start)
+        before = [s for s in self.document.sentences if sentence and s.span < sentence.span]
+        return sentence, before[-1] if before else None
+
+    @cached_property
+    def _place(self) -> Entity | None:
+        """The state in which the text was written, by its dateline."""
+        place = (self.document.article.place or "").split(",")[0].title()
+        senses = self.document.gazetteer.lookup(place) if place else ()
+        return _only(s.entity for s in senses if s.entity.kind is Kind.STATE)
+
+    @cached_property
+    def _state_counts(self) -> Counter[Entity]:
+        return _counts(self.document, _STATES)
+
+    @cached_property
+    def _org_counts(self) -> Counter[Entity]:
+        return _counts(self.document, (Kind.ORGANISATION,))
+
+
+def _counts(document: Document, kinds: tuple[Kind, ...]) -> Counter[Entity]:
+    return Counter(m.entity for m in document.mentions if m.entity and m.entity.kind in kinds)
+
+
+def _second(counts: Counter[Entity]) -> int:
+    return counts.most_common(2)[1][1] if len(counts) > 1 else 0
+
+
+def _bodies(sentence: Sentence | None, kinds: tuple[Kind, ...], end: int) -> list[Entity]:
+    mentions = sentence.mentions if sentence else ()
+    return [m.entity for m in mentions if m.entity and m.entity.kind in kinds and m.span.end <= end]
+
+
+def _is_org(mention: Mention) -> bool:
+    return mention.entity is not None and mention.entity.kind is Kind.ORGANISATION
+
+
+def _opens(sentence: Sentence, span: Span) -> bool:
+    """Whether a sentence's first words, an adverbial aside, are this title: its subject."""
+    before = sentence.document.text[sentence.span.start : span.start].rstrip()
+    return before == "" or before.endswith(",")
+
+
+def _alike(one: OfficeMention, other: OfficeMention) -> bool:
+    same = one.title.lower() == other.title.lower()
+    return same or bool(one.classes & other.classes) or one.head == other.head
+
+
+def _only(entities: Iterable[Entity | None]) -> Entity | None:
+    found = {entity for entity in entities if entity}
+    return next(iter(found)) if len(found) == 1 else None

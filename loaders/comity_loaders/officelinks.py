@@ -1,0 +1,247 @@
+"""Who holds which office, by the words: titles beside names and verbs of office.
+
+What the words say is collected first (`Link`); whose office it is where they leave that out is
+found afterwards (`officebodies`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from comity.dates import When
+from comity.model import Entity, OfficeStatus, Span
+from comity_loaders import officewords, titlewords
+from comity_loaders.titles import Title
+
+if TYPE_CHECKING:
+    from comity_loaders.people import People, PersonMention
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeMention:
+    """Words that say that somebody holds, held or is to hold an office.
+
+    Args:
+        person: who.
+        title: the title, without the body's name.
+        head: its head: "secretary general", "minister".
+        classes: the classes of offices that one can refer to by the head.
+        scope: what kind of body has such an office where none is named.
+        body: whose office it is; None where that cannot be told.
+        status: how the person stands to it.
+        span: the title and the name.
+        trigger: the words that say so: a verb, or the title itself.
+        pattern: by which pattern it was found.
+        name: the place of the name; None where the words refer to somebody named elsewhere.
+        back: how the title refers to a body named elsewhere: "country", "its", "his", or empty.
+        predicated: whether a verb says so, which can be negated or only hoped for.
+        since: when it began, where the article says so.
+        until: when it ended.
+    """
+
+    person: Entity
+    title: str
+    head: str
+    classes: frozenset[str]
+    scope: str
+    body: Entity | None
+    status: OfficeStatus
+    span: Span
+    trigger: Span
+    pattern: str
+    name: Span | None = None
+    back: str = ""
+    predicated: bool = False
+    since: When | None = None
+    until: When | None = None
+
+
+class Linker:
+    """Ties titles to the names beside them, in one article."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self.text = people.document.text
+        self._by_start = {m.span.start: m for m in people.mentions}
+        self._titles = {t.span.start: t for t in people.titles}
+
+    def links(self) -> Iterator[OfficeMention]:
+        """Every link, in no order; the bodies that the words leave out are None."""
+        for title in self.people.titles:
+            if title.plural:
+                yield from self._plural(title)
+            elif title.scope != "none":
+                yield from self._before_name(title)
+                yield from self._copula_before_name(title)
+        for mention in self.people.mentions:
+            yield from self._behind(mention)
+            yield from self._predicated(mention)
+
+    def _before_name(self, title: Title) -> Iterator[OfficeMention]:
+        """Of "NATO Secretary General X", and both of "Deputy Premier and Foreign Minister X"."""
+        mention = self._name_after(title)
+        if not mention:
+            return
+        yield self._link(title, mention, "before-name")
+        chained = self._chained(title)
+        if chained:
+            body = title.body or chained.body
+            yield replace(self._link(chained, mention, "before-name"), body=body)
+
+    def _name_after(self, title: Title) -> PersonMention | None:
+        match = officewords.BEFORE_NAME.match(self.text, title.span.end)
+        mention = self._by_start.get(match.end()) if match else None
+        if not match or not mention:
+            return None
+        if "," not in match.group() or self._is_apposition(title, mention):
+            return mention
+        return None
+
+    def _is_apposition(self, title: Title, mention: PersonMention) -> bool:
+        """Whether a name behind a title and a comma is the title's, and opens no new clause."""
+        if title.determiner == "a" or title.status is OfficeStatus.FORMER:
+            return False
+        if officewords.CLOSES.match(self.text, mention.span.end):
+            return True
+        sentence = self.people.document.sentence_at(title.span.start)
+        return sentence is not None and not re.search(
+            r"\w{4}", self.text[sentence.span.start : title.span.start]
+        )
+
+    def _chained(self, title: Title) -> Title | None:
+        """The title that is joined to this one from before, with the same bearer."""
+        for other in self.people.titles:
+            between = self.text[other.span.end : title.span.start]
+            if officewords.JOINS.fullmatch(between) and not other.plural:
+                same_case = other.core.of(self.text)[0].isupper() == title.text[0].isupper()
+                if same_case and other.scope != "none" and not (title.determiner or title.body):
+                    return other
+        return None
+
+    def _copula_before_name(self, title: Title) -> Iterator[OfficeMention]:
+        """Of "its Secretary General is X"; "the president at that time was X"."""
+        match = officewords.TITLE_IS.match(self.text, title.span.end)
+        mention = self._by_start.get(match.end()) if match else None
+        if match and mention:
+            status = _or(title.status, officewords.status_of(match["verb"]))
+            yield replace(
+                self._link(title, mention, "title-is", status),
+                trigger=Span(match.start("verb"), match.end("verb")),
+                predicated=True,
+            )
+
+    def _behind(self, mention: PersonMention) -> Iterator[OfficeMention]:
+        """Of "X, secretary general of NATO", "X (the Thai foreign minister)"."""
+        match = officewords.OPENS.match(self.text, mention.span.end)
+        title = self._titles.get(match.end()) if match else None
+        while title and match:
+            if title.plural or title.scope == "none" or self._name_after(title):
+                return
+            if not (title.determiner == "" or officewords.ENDS.match(self.text, title.span.end)):
+                return
+            yield self._link(title, mention, "behind-name")
+            joined = officewords.AND_TITLE.match(self.text, title.span.end)
+            title = self._titles.get(joined.end()) if joined else None
+
+    def _predicated(self, mention: PersonMention) -> Iterator[OfficeMention]:
+        """Of "X is the head of the OSCE", "X was elected president", "named X foreign minister"."""
+        match = officewords.person_is().match(self.text, mention.span.end)
+        title = self._titles.get(match.end()) if match else None
+        if not match or not title or title.plural or title.scope == "none":
+            return
+        if self._name_after(title):
+            return
+        status = _or(title.status, officewords.status_of(match["verb"]))
+        yield replace(
+            self._link(title, mention, "person-is", status),
+            trigger=Span(match.start("verb"), match.end("verb")),
+            predicated=True,
+        )
+
+    def _plural(self, title: Title) -> Iterator[OfficeMention]:
+        """Of "Presidents X and Y"; "the presidents of Chad and Mali, X and Y"."""
+        if title.scope == "none":
+            return
+        mentions = tuple(self._names_from(title.span.end))
+        if len(mentions) < 2 or (title.bodies and len(title.bodies) != len(mentions)):
+            return
+        single = officewords.singular(title.text, title.head)
+        for index, mention in enumerate(mentions):
+            body = title.bodies[index] if title.bodies else None
+            link = self._link(title, mention, "plural")
+            yield replace(link, title=single, body=body or self._of_body(mention))
+
+    def _names_from(self, start: int) -> Iterator[PersonMention]:
+        match = officewords.BEFORE_NAME.match(self.text, start)
+        while match and (mention := self._by_start.get(match.end())):
+            yield mention
+            end = mention.span.end
+            of = titlewords.OF_ONLY.match(self.text, end)
+            place = self._bodies_by_start.get(of.end()) if of else None
+            match = officewords.AND_NAME.match(self.text, place[1] if place else end)
+
+    def _link(
+        self,
+        title: Title,
+        mention: PersonMention,
+        pattern: str,
+        status: OfficeStatus | None = None,
+    ) -> OfficeMention:
+        start = min(title.span.start, mention.span.start)
+        his = "his" if title.determiner in {"his", "her"} else ""
+        return OfficeMention(
+            person=mention.entity,
+            title=title.text,
+            head=title.head,
+            classes=title.classes,
+            scope=title.scope,
+            body=title.body or self._of_body(mention),
+            status=self._status(start, status or title.status),
+            span=Span(start, max(title.span.end, mention.span.end)),
+            trigger=title.core,
+            pattern=pattern,
+            name=mention.span,
+            back=title.back or his,
+        )
+
+    def _status(self, start: int, status: OfficeStatus) -> OfficeStatus:
+        """FORMER as well where the words around say that it is about another time."""
+        before = self.text[max(start - 60, 0) : start]
+        if status is OfficeStatus.CURRENT and officewords.ANOTHER_TIME.search(before):
+            return OfficeStatus.FORMER
+        if status is OfficeStatus.CURRENT and officewords.OFFERED.search(before):
+            return OfficeStatus.CANDIDATE
+        return status
+
+    def _of_body(self, mention: PersonMention) -> Entity | None:
+        """The state in "President X of Senegal"."""
+        match = titlewords.OF_ONLY.match(self.text, mention.span.end)
+        found = self._bodies_by_start.get(match.end()) if match else None
+        return found[0] if found else None
+
+    @cached_property
+    def _bodies_by_start(self) -> dict[int, tuple[Entity, int]]:
+        return {
+            m.span.start: (m.entity, m.span.end) for m in self.people.document.mentions if m.entity
+        }
+
+
+def _or(said: OfficeStatus, verb: OfficeStatus) -> OfficeStatus:
+    """What the adjective says, or else what the verb says."""
+    return verb if said is OfficeStatus.CURRENT else said
+
+
+def find_offices(people: People) -> tuple[OfficeMention, ...]:
+    """What offices the article says that people hold, in order of place."""
+    # It reads people's titles and names; what it finds is theirs: a cycle otherwise.
+    from comity_loaders.officebodies import Bodies
+    from comity_loaders.succession import relative_links
+
+    links = list(Linker(people).links())
+    links += relative_links(people, links)
+    found = Bodies(people, links).resolved()
+    return tuple(sorted(dict.fromkeys(found), key=lambda link: (link.span, link.title)))

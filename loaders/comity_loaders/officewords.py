@@ -1,0 +1,84 @@
+"""The patterns that tie titles to names, made from `words/officeverbs.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from comity.model import OfficeStatus
+from comity_loaders import titlewords, wordlists
+from comity_loaders.personnames import HONORIFICS
+
+_ADVERBS = (
+    r"(?:(?:currently|now|also|then|still|already|later|since|once|previously|formerly|today|who"
+    r"|both|unanimously|officially|formally|recently|just|again|long|briefly|never|not"
+    r"|no longer)[ ]+)*"
+)
+_DETERMINER = r"(?:(?:the|an?|its|their|his|her|as|to be|as the|as a)[ ]+)*"
+
+BEFORE_NAME = re.compile(rf"(?:,|:|[ ]-)?[ ]+(?:{HONORIFICS}[ ]+)*")
+"""What may stand between a title and the name of its bearer."""
+CLOSES = re.compile(r"[ ]*(?:[,.;:)!?\"]|-[ ]|--|–|—|$|\n|and\b)")
+"""What ends an apposition."""
+ENDS = re.compile(
+    r"[ ]*(?:[,.;:)!?\"]|-[ ]|--|–|—|$|\n|(?:and|who|since|from|until|in|on|at|between|during|as"
+    r"|which|with|for|to|told|when|after|before|whose)\b)"
+)
+"""What may follow an apposition of a title behind a name."""
+JOINS = re.compile(r"(?:,?[ ]+and[ ]+|[ ]*/[ ]*|,[ ]+|[ ]+&[ ]+|[ ]+cum[ ]+)")
+AND_NAME = re.compile(rf"(?:,[ ]*(?:and[ ]+)?|[ ]+and[ ]+)(?:{HONORIFICS}[ ]+)*")
+OPENS = re.compile(
+    r"[ ]*(?:,|\(|-[ ]|--|–|—)[ ]*(?:(?:the|an?|its|their|his|her|now|currently)[ ]+)*"
+)
+"""What opens an apposition behind a name."""
+AND_TITLE = re.compile(r"(?:,?[ ]+and[ ]+|,[ ]+)(?:(?:also|currently|the|an?|its)[ ]+)*")
+TITLE_IS = re.compile(
+    r"(?:,?[ ]+(?:at (?:that|the) time|then|in those years|at present|today"
+    r"|now|since[ ]+[\w ]{3,20}),?)?"
+    r"[ ]+(?P<verb>(?:is|was|remains|remained|has been|will be|is to be|became|will become))[ ]+"
+    rf"(?:now[ ]+|currently[ ]+|then[ ]+)?(?:{HONORIFICS}[ ]+)*"
+)
+ANOTHER_TIME = re.compile(
+    r"(?i)\b(?:(?:since|during|under|in|from|after|of) )?(?:the )?(?:administrations?|presidency|"
+    r"presidencies|era|reign|rule|tenure|days|late) of (?:[\w'. ]{1,40}? and )?(?:the )?$"
+)
+OFFERED = re.compile(
+    r"(?i)\b(?:candidates? for|nominee for|candidacy for|bid for|run for)(?: the)? $"
+)
+
+
+def status_of(verb: str) -> OfficeStatus:
+    """How somebody stands to an office by the verb that ties them: "was", "was elected"."""
+    plain = re.sub(r"\s+", " ", verb.lower())
+    groups: dict[str, Any] = wordlists.load("officeverbs.yaml")["verbs"]
+    for status, verbs in groups.items():
+        if any(re.fullmatch(known, plain) for known in verbs):
+            return OfficeStatus(status)
+    return OfficeStatus.CURRENT
+
+
+@cache
+def person_is() -> re.Pattern[str]:
+    """What may stand between a name and the title that a verb gives its bearer."""
+    groups: dict[str, list[str]] = wordlists.load("officeverbs.yaml")["verbs"]
+    verbs = [v.replace(" ", "[ ]+") for known in groups.values() for v in known]
+    verbs.sort(key=len, reverse=True)
+    return re.compile(
+        rf"(?:[ ]*\([^()]*\))?(?:,?[ ]+(?:who|and)|,[ ]+[^,.;]{{3,80}},(?:[ ]+who)?)?[ ]+{_ADVERBS}"
+        rf"(?P<verb>(?:{'|'.join(verbs)}))[ ]+{_ADVERBS}{_DETERMINER}"
+    )
+
+
+def singular(title: str, head: str) -> str:
+    """The title with a singular head: "Presidents" as "President"; titles keep their case."""
+    for plural, single in titlewords.singulars().items():
+        if single == head:
+            pattern = re.escape(plural).replace(r"\ ", "[ -]+")
+            return re.sub(rf"(?i){pattern}", _cased_like(single), title, count=1)
+    return title
+
+
+def _cased_like(word: str) -> Callable[[re.Match[str]], str]:
+    return lambda match: word.title() if match.group()[0].isupper() else word

@@ -1,0 +1,145 @@
+"""Offices told by reference to somebody else's: a counterpart, a predecessor, a successor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from comity.model import Entity, OfficeStatus, Span
+from comity_loaders.personnames import HONORIFICS
+from comity_loaders.titles import BODIES
+
+if TYPE_CHECKING:
+    from comity_loaders.officelinks import OfficeMention
+    from comity_loaders.people import People, PersonMention
+
+_TO_NAME = rf"(?:,|,?[ ]+(?:was|is|being))?[ ]+(?:{HONORIFICS}[ ]+)*"
+_COUNTERPART = re.compile(r"(?i)(?:'s)?[ ]+counterpart(?P<from>[ ]+from[ ]+(?:the[ ]+)?)?")
+_NAME = re.compile(_TO_NAME)
+_PREDECESSOR = re.compile(
+    rf"(?:his|her)[ ]+(?:immediate[ ]+)?(?P<word>predecessor|successor)(?i:{_TO_NAME})", re.I
+)
+_SUCCEEDED = re.compile(
+    r"(?:,?[ ]+(?:who|and|which|a role in which (?:he|she)))?"
+    r"(?:[ ]+(?:has|had|is to|will|also))*[ ]+"
+    r"(?P<verb>succeeded|succeed|succeeds|replaced|replaces|replace|took over from|takes over from|"
+    rf"taking over from|succeeding|replacing)[ ]+(?:{HONORIFICS}[ ]+)*"
+)
+_AS_SUCCESSOR = re.compile(rf"\bas(?: the)? successor (?:of|to)[ ]+(?:{HONORIFICS}[ ]+)*")
+_PLANNED = re.compile(r"\b(?:is to|will|to)[ ]+(?:succeed|replace|take over)")
+
+
+def relative_links(people: People, links: Sequence[OfficeMention]) -> list[OfficeMention]:
+    """The offices that the words tie to another's, given those that they tell outright."""
+    finder = _Relative(people, links)
+    return [*finder.counterparts(), *finder.predecessors(), *finder.successions()]
+
+
+class _Relative:
+    def __init__(self, people: People, links: Sequence[OfficeMention]) -> None:
+        self.people, self.links = people, sorted(links, key=lambda link: link.span)
+        self.text = people.document.text
+        self._by_start = {m.span.start: m for m in people.mentions}
+
+    def counterparts(self) -> Iterator[OfficeMention]:
+        """Of "met his Russian counterpart, X": the same title, of the state named."""
+        for mention in self.people.document.mentions:
+            if not mention.entity or mention.entity.kind not in BODIES:
+                continue
+            match = _COUNTERPART.match(self.text, mention.span.end)
+            name = self._name_from(match.end()) if match else None
+            like = self._before(mention.span) if name else None
+            if name and like and like.body != mention.entity:
+                span = Span(mention.span.start, name.span.end)
+                yield replace(
+                    like,
+                    person=name.entity,
+                    body=mention.entity,
+                    status=OfficeStatus.CURRENT,
+                    span=span,
+                    trigger=span,
+                    name=name.span,
+                    pattern="counterpart",
+                    since=None,
+                    until=None,
+                )
+
+    def predecessors(self) -> Iterator[OfficeMention]:
+        """Of "her predecessor was X": the same office, held before."""
+        for match in _PREDECESSOR.finditer(self.text):
+            name = self._by_start.get(match.end())
+            like = self._before(Span(match.start(), match.end()))
+            if name and like and like.person != name.entity:
+                later = match["word"].lower() == "successor"
+                status = OfficeStatus.CURRENT if later else OfficeStatus.FORMER
+                yield self._same(like, name, Span(match.start(), name.span.end), status)
+
+    def successions(self) -> Iterator[OfficeMention]:
+        """Of "X succeeded Y": the office that one of them is known to hold, is the other's too."""
+        for match in (*_SUCCEEDED.finditer(self.text), *_AS_SUCCESSOR.finditer(self.text)):
+            earlier = self._by_start.get(match.end())
+            later = self._person_before(match.start()) if earlier else None
+            if not earlier or not later or later == earlier.entity:
+                continue
+            span = Span(match.start() + 1, earlier.span.end)
+            like = self._office_of(later, span)
+            if like and (like.body or like.scope != "named"):
+                yield self._same(like, earlier, span, OfficeStatus.FORMER)
+
+    def _same(
+        self, like: OfficeMention, name: PersonMention, span: Span, status: OfficeStatus
+    ) -> OfficeMention:
+        return replace(
+            like,
+            person=name.entity,
+            status=status,
+            span=span,
+            trigger=span,
+            name=name.span,
+            pattern="succession",
+            predicated=False,
+            since=None,
+            until=None,
+        )
+
+    def _name_from(self, at: int) -> PersonMention | None:
+        match = _NAME.match(self.text, at)
+        return self._by_start.get(match.end()) if match else None
+
+    def _before(self, span: Span) -> OfficeMention | None:
+        """The office spoken of last, in this sentence or the one before."""
+        sentences = self.people.document.sentences
+        here = self.people.document.sentence_at(span.start)
+        index = sentences.index(here) if here else 0
+        start = sentences[max(index - 1, 0)].span.start if here else 0
+        near = [link for link in self.links if start <= link.span.start < span.start]
+        inside = [link for link in near if here and here.span.start <= link.span.start]
+        found = inside[:1] or near[-1:]
+        return found[0] if found else None
+
+    def _person_before(self, at: int) -> Entity | None:
+        """The subject: the last named before in the sentence, titles and asides left out."""
+        sentence = self.people.document.sentence_at(at)
+        if not sentence:
+            return None
+        named = [
+            m.entity
+            for m in self.people.mentions
+            if sentence.span.start <= m.span.start and m.span.end <= at
+        ]
+        if named:
+            return named[-1] if len(set(named)) == 1 or self._adjoins(at) else None
+        return None
+
+    def _adjoins(self, at: int) -> bool:
+        return any(m.span.end == at for m in self.people.mentions)
+
+    def _office_of(self, person: Entity, span: Span) -> OfficeMention | None:
+        """The office that a person is said to hold nearest before."""
+        own = [k for k in self.links if k.person == person and k.status is not OfficeStatus.FORMER]
+        sentence = self.people.document.sentence_at(span.start)
+        here = [k for k in own if sentence and sentence.span.overlaps(k.span)]
+        found = here or own
+        return found[-1] if found else None

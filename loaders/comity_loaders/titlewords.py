@@ -1,0 +1,139 @@
+"""The patterns by which titles of office are found, made from `words/offices.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from comity.model import OfficeStatus
+from comity_loaders import wordlists
+
+OF = re.compile(
+    r"(?i)[ ]+(?:of|for|at)[ ]+(?:the[ ]+)?(?:[\w-]+-(?:based|led|member|nation|strong|state)[ ]+)?"
+    r"(?:republic of[ ]+)?"
+)
+"""What joins a title to the body that it is of."""
+OF_ONLY = re.compile(r"(?i)[ ]+of[ ]+(?:the[ ]+)?")
+POSTING = re.compile(r"(?i)[ ]+(?:to|for|in|at|with|on)[ ]+(?:the[ ]+)?")
+"""What joins an envoy's title to where the envoy is sent."""
+AND = re.compile(r"(?:,[ ]*|[ ]+and[ ]+|,[ ]*and[ ]+)(?:of[ ]+)?(?:the[ ]+)?")
+GAP_BEFORE = re.compile(r"(?:'s?)?[ ]+$")
+"""What may stand between a body and the title behind it."""
+DETERMINER = re.compile(r"(?i)(?<!\w)(?P<word>the|an?|his|her|its|their|our|my|this|that)[ ]+$")
+
+
+def words(name: str) -> list[str]:
+    """One list of `offices.yaml`."""
+    found: list[str] = wordlists.load("offices.yaml")[name]
+    return found
+
+
+@cache
+def scopes() -> Mapping[str, str]:
+    """Heads, without hyphens, and what kind of body has such an office where none is named."""
+    heads: dict[str, list[str]] = wordlists.load("offices.yaml")["heads"]
+    return {plain(head): scope for scope, names in heads.items() for head in names}
+
+
+@cache
+def classes() -> Mapping[str, frozenset[str]]:
+    """Heads, and the classes of offices that one can refer to by them."""
+    named: dict[str, list[str]] = wordlists.load("offices.yaml")["classes"]
+    heads = {plain(head) for names in named.values() for head in names}
+    return {h: frozenset(c for c, names in named.items() if h in map(plain, names)) for h in heads}
+
+
+@cache
+def singulars() -> Mapping[str, str]:
+    """Plural heads and their singulars."""
+    return {_plural(head): head for head in scopes()}
+
+
+@cache
+def statuses() -> Mapping[str, OfficeStatus]:
+    """Adjectives and how they say that a person stands to an office."""
+    named: dict[str, list[str]] = wordlists.load("offices.yaml")["status"]
+    return {word: OfficeStatus(status) for status, names in named.items() for word in names}
+
+
+@cache
+def core() -> re.Pattern[str]:
+    """Ranks, a remit, the head, a remit behind it and "-elect"."""
+    heads = [_written(h) for h in _by_length({*scopes(), *singulars()})]
+    remit = rf"(?:{_any(words('domains'))})"
+    remits = rf"{remit}(?:(?:,?[ ]+(?:and|&)[ ]+|,[ ]+|[ ]+|-){remit})*"
+    ranks = rf"(?:(?:{_any(words('ranks'))})(?:[ ]+|-))*"
+    acronyms = "|".join(wordlists.load("offices.yaml")["acronyms"])
+    behind = (
+        rf"[ ]+(?:of|for|in charge of)[ ]+(?:the[ ]+)?{remits}(?!\w)"
+        rf"(?![ ]+(?-i:{_any(words('organs'))}))"
+    )
+    suffix = rf"[- ](?P<suffix>{_any(words('suffixes'))})(?!\w)"
+    return re.compile(
+        rf"(?<![\w.])(?:(?P<acronym>{acronyms})(?![\w'-])|(?i:{ranks}(?:(?P<domain>{remits})"
+        rf"[ ]+)?{ranks}(?P<head>{'|'.join(heads)})(?!\w)(?P<behind>{behind})?(?:{suffix})?))"
+    )
+
+
+@cache
+def organ() -> re.Pattern[str]:
+    """A part of a body, right before a title."""
+    return re.compile(rf"(?<!\w)(?P<organ>{_any(words('organs'))})(?:'s)?[ ]+$")
+
+
+@cache
+def of_organ() -> re.Pattern[str]:
+    """A part of a body, right behind a title."""
+    return re.compile(
+        rf"[ ]+of[ ]+(?P<the>the[ ]+)(?:{_any(words('organs'))})(?![\w-])(?![ ]+[A-Z])"
+    )
+
+
+@cache
+def adjective() -> re.Pattern[str]:
+    """A word right before a title that is no part of it, or says how a person stands to it."""
+    known = _any([*statuses(), *words("adjectives")])
+    return re.compile(rf"(?i)(?<![\w])(?P<word>{known})(?:,?[ ]+|-)$")
+
+
+@cache
+def back() -> re.Pattern[str]:
+    """Of "the country's", right before a title."""
+    nouns = _any(words("country_nouns"))
+    return re.compile(
+        rf"(?i)(?<!\w)(?:the|that|this|his|her|its|their)[ ]+(?:[\w-]+[ ]+){{0,2}}?"
+        rf"(?P<country>{nouns})'s[ ]+$"
+    )
+
+
+@cache
+def saying() -> frozenset[str]:
+    """Verbs of saying in the past and present tense."""
+    return frozenset(wordlists.load("people.yaml")["saying"])
+
+
+def plain(head: str) -> str:
+    """A head in lower case, with blanks for hyphens."""
+    return re.sub(r"[\s-]+", " ", head.lower())
+
+
+def _plural(head: str) -> str:
+    first, of, rest = head.partition(" of ")
+    if of:
+        return f"{_plural(first)} of {rest}"
+    if head.endswith(" general"):
+        return f"{_plural(head.removesuffix(' general'))} general"
+    return re.sub(r"man$", "men", head) if head.endswith("man") else re.sub(r"y$", "ie", head) + "s"
+
+
+def _written(head: str) -> str:
+    return re.escape(head).replace(r"\ ", "(?:[ ]+|-)")
+
+
+def _by_length(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (-len(name), name))
+
+
+def _any(names: Iterable[str]) -> str:
+    return "|".join(re.escape(n).replace(r"\ ", "[ ]+") for n in _by_length(names))
