@@ -1,0 +1,229 @@
+"""The pipeline: articles in, a finished build out, and only what is new is read again.
+
+A build is a folder: `articles/*.ttl`, `facts.ttl`, `reference.ttl`, `manifest.ttl`, `texts/` and
+`store/`. All is made beside (`.next/`) and then renamed into place: the Turtle files, the manifest
+after them, the store last. Until then the last build answers, whatever happens to this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from comity import fuse, index
+from comity.errors import BuildError
+from comity.folder import Staging, clear, files, write, writing
+from comity.gazetteer import Gazetteer
+from comity.generations import NextStore
+from comity.harvest import Harvest, Progress
+from comity.index import Index, recipe_of
+from comity.loading import Reader, Refusal, find_sources
+from comity.manifest import FILE, Graph, Manifest, digest_of
+from comity.model import Loader, Metadata
+from comity.opened import Build, current, open_build
+from comity.plugins import find_loaders, rules_of
+from comity.reference import reference_turtle
+from comity.terms import Terms
+from comity.turtle import triples_of, turtle
+from comity.validate import Shapes
+from comity.validate import load as load_shapes
+
+__all__ = ["Build", "BuildReport", "build", "open_build"]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    Args:
+        build: the finished build.
+        read: how many articles were read.
+        kept: how many were taken over, unchanged, from the last build.
+        removed: how many articles of the last build are no longer in it.
+        refusals: the articles and files that are not in it, and why.
+        notes: what else to tell the user, such as two files with the same article.
+    """
+
+    build: Build
+    read: int
+    kept: int
+    removed: int
+    refusals: tuple[Refusal, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """0 where all is in it, 4 where some inputs were refused."""
+        return 4 if self.refusals else 0
+
+
+def build(
+    sources: Iterable[Path],
+    out: Path,
+    given: Metadata | None = None,
+    progress: Progress | None = None,
+    *,
+    terms: Terms | None = None,
+    names: Sequence[Path] = (),
+    loaders: Sequence[Loader] | None = None,
+    waiting: Callable[[], None] | None = None,
+) -> BuildReport:
+    """Make `out` the build of exactly these articles.
+
+    Args:
+        sources: files, and folders to look through.
+        out: the build's folder; made where it is missing.
+        given: what the user says of every article; it wins over what files say.
+        progress: told how many sources are done, how many there are, and the next one's name.
+        terms: the IRIs to mint; below comity's own base if not given.
+        names: Turtle files of entities to know beside comity's own.
+        loaders: those to use; the installed ones if not given.
+        waiting: called before waiting for another build of the folder; without it, an error.
+
+    Raises:
+        SourceError: where a path does not exist or has nothing to read.
+        GazetteerError: where the reference data cannot be used.
+        NotConformantError: where the facts do not conform to the shapes; the last build stands.
+        BuildError: where the folder cannot be written, or no article at all could be read.
+    """
+    used = find_loaders() if loaders is None else loaders
+    found = find_sources(sources, used)
+    reader = Reader(Gazetteer.load(*names), given or Metadata())
+    with writing(out, waiting):
+        try:
+            run = _Run(out, terms or Terms(), reader, used, names)
+            run.harvest.gather(found, progress or _quiet)
+            return run.finish()
+        except OSError as error:
+            raise BuildError(f"it cannot be written: {error}", where=str(out)) from error
+        finally:
+            clear(out / Staging.NAME)
+
+
+class _Run:
+    """One build in the making."""
+
+    def __init__(
+        self,
+        out: Path,
+        terms: Terms,
+        reader: Reader,
+        loaders: Sequence[Loader],
+        names: Sequence[Path],
+    ) -> None:
+        self.out, self.terms, self.loaders = out, terms, loaders
+        self.gazetteer = reader.gazetteer
+        self.reference = reference_turtle(terms, names)
+        self.shapes: Shapes = load_shapes(terms.base, *names)
+        self.staging = Staging(out)
+        self.before = _last_manifest(out)
+        last = Index.load(out, recipe_of(loaders, self.gazetteer, reader.given, terms))
+        self.harvest = Harvest(reader, terms, self.shapes, self.staging, self.before, last)
+
+    def finish(self) -> BuildReport:
+        """Fuse, validate, and put everything into place."""
+        self._refuse_emptiness()
+        graphs = {graph.iri: graph for graph in self.harvest.graphs.values()}
+        reference = self._stage(self.terms.reference_graph.value, "reference.ttl", self.reference)
+        graphs[reference.iri] = reference
+        store = self._store(graphs)
+        facts = self._facts(store)
+        graphs[facts.iri] = facts
+        manifest = self._manifest(graphs)
+        self._publish(store, manifest)
+        return self._report(manifest)
+
+    def _refuse_emptiness(self) -> None:
+        if not self.harvest.graphs:
+            reasons = "; ".join(str(refusal) for refusal in self.harvest.refusals)
+            raise BuildError(
+                f"no article could be read: {reasons}",
+                where=str(self.out),
+                hint="the last build, if there is one, stands",
+            )
+
+    def _stage(self, iri: str, file: str, data: bytes) -> Graph:
+        self.staging.put(file, data)
+        return Graph(iri, file, digest_of(data), len(triples_of(data)))
+
+    def _store(self, graphs: dict[str, Graph]) -> NextStore:
+        """The next store, without facts."""
+        before = self.before.graphs if self.before and _is_answering(self.out) else ()
+        store = NextStore(self.out, self.staging.path / "store", {g.iri: g for g in before})
+        for iri in set(store.graphs) - set(graphs):
+            store.drop(iri)
+        for graph in graphs.values():
+            if store.lacks(graph):
+                store.put(graph, self._data(graph))
+        return store
+
+    def _data(self, graph: Graph) -> bytes:
+        staged = self.staging.path / graph.file
+        return (staged if staged.exists() else self.out / graph.file).read_bytes()
+
+    def _facts(self, store: NextStore) -> Graph:
+        triples = fuse.facts(store.store, self.terms)
+        self.shapes.validate(triples).check("facts.ttl")
+        data = turtle(triples, self.terms)
+        graph = self._stage(self.terms.facts_graph.value, "facts.ttl", data)
+        store.put(graph, data)
+        return graph
+
+    def _manifest(self, graphs: dict[str, Graph]) -> Manifest:
+        return Manifest(
+            base=self.terms.base,
+            version=metadata.version("comity"),
+            gazetteer=self.gazetteer.digest,
+            rules=dict(sorted(rules_of(loader) for loader in self.loaders)),
+            graphs=tuple(graphs[iri] for iri in sorted(graphs)),
+        )
+
+    def _publish(self, store: NextStore, manifest: Manifest) -> None:
+        data = manifest.turtle()
+        for pattern in ("texts/*.txt", "articles/*.ttl", "*.ttl"):
+            self.staging.publish(pattern)
+        write(self.out / FILE, data)
+        write(self.out / index.FILE, self.harvest.index.data())
+        store.finish(digest_of(data))
+        _remove_others(self.out, manifest)
+
+    def _report(self, manifest: Manifest) -> BuildReport:
+        harvest = self.harvest
+        was = {g.file for g in self.before.graphs if g.source} if self.before else set()
+        return BuildReport(
+            build=Build(self.out, digest_of(manifest.turtle()), manifest),
+            read=len(harvest.new),
+            kept=len(harvest.graphs) - len(harvest.new),
+            removed=len(was - set(harvest.graphs)),
+            refusals=tuple(harvest.refusals),
+            notes=tuple(harvest.notes),
+        )
+
+
+def _last_manifest(out: Path) -> Manifest | None:
+    try:
+        return open_build(out).manifest
+    except BuildError:  # there is none, or none that can be read: all is read again
+        return None
+
+
+def _is_answering(out: Path) -> bool:
+    """Whether the store that answers is the manifest's, and not one older by a killed build."""
+    return current(out) == digest_of((out / FILE).read_bytes())
+
+
+def _remove_others(out: Path, manifest: Manifest) -> None:
+    """Remove the articles and texts that belong to no article of the build."""
+    texts = {f"{graph.text_sha256}.txt" for graph in manifest.graphs}
+    for file in files(out / "texts", "*.txt"):
+        if file.name not in texts:
+            clear(file)
+    for file in files(out / "articles", "*.ttl"):
+        if f"articles/{file.name}" not in manifest.by_file:
+            clear(file)
+
+
+def _quiet(_done: int, _total: int, _name: str) -> None:
+    """Tell nobody."""

@@ -1,0 +1,82 @@
+"""The stores of a build: each made beside the one that answers, then put in its place.
+
+Oxigraph has one writer and does not allow readers beside it, so a store is never written after it
+is finished. The next one starts as a checkpoint of the last (hard links, no copy), in which only
+the graphs that changed are replaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from comity.errors import StoreError
+from comity.folder import clear, move, write
+from comity.manifest import Graph
+from comity.opened import CURRENT, current
+
+
+class NextStore:
+    """A store in the making.
+
+    Args:
+        folder: the build's folder.
+        path: where to make it, on the same file system.
+        before: the graphs of the store that `CURRENT` names, to start from; none starts anew.
+    """
+
+    def __init__(self, folder: Path, path: Path, before: Mapping[str, Graph]) -> None:
+        self.folder, self.path, self.graphs = folder, path, dict(before)
+        last = current(folder)
+        if self.graphs and not (last and _checkpoint(folder / "store" / last, path)):
+            self.graphs = {}
+        self.is_new = not self.graphs
+        try:
+            self.store = ox.Store(str(path))
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"no store can be made: {error}", where=str(path)) from error
+
+    def lacks(self, graph: Graph) -> bool:
+        """Whether it does not hold this graph with this content."""
+        held = self.graphs.get(graph.iri)
+        return held is None or held.sha256 != graph.sha256
+
+    def put(self, graph: Graph, data: bytes) -> None:
+        """Hold this graph, with this content, instead of what was there under its name."""
+        node = ox.NamedNode(graph.iri)
+        self.drop(graph.iri)
+        load = self.store.bulk_load if self.is_new else self.store.load
+        load(data, format=ox.RdfFormat.TURTLE, to_graph=node)
+        self.graphs[graph.iri] = graph
+
+    def drop(self, iri: str) -> None:
+        """Hold this graph no more."""
+        if self.graphs.pop(iri, None):
+            self.store.remove_graph(ox.NamedNode(iri))
+
+    def finish(self, build: str) -> None:
+        """Make it the store that answers, under the build's hash; then remove the others."""
+        self.store.flush()
+        if self.is_new:
+            self.store.optimize()
+        del self.store  # its files are complete once it is closed
+        target = self.folder / "store" / build
+        if self.is_new and target.exists():
+            move(target, self.path.with_name("damaged"))
+        if not target.exists():
+            move(self.path, target)
+        write(self.folder / CURRENT, f"{build}\n".encode())
+        for old in target.parent.iterdir():
+            if old.is_dir() and old != target:
+                clear(old)
+
+
+def _checkpoint(store: Path, path: Path) -> bool:
+    try:
+        ox.Store.read_only(str(store)).backup(str(path))
+    except (OSError, RuntimeError):  # a damaged store is made anew from the Turtle files
+        clear(path)
+        return False
+    return True

@@ -1,0 +1,81 @@
+"""The loaders that are installed, and hashes of all that their readings depend on.
+
+Loaders are plug-ins of the entry-point group `comity.loaders`, ours like anyone's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+
+from comity.errors import ComityError
+from comity.model import Loader
+
+GROUP = "comity.loaders"
+
+
+def find_loaders() -> list[Loader]:
+    """The installed loaders, by the name of their entry point.
+
+    Raises:
+        ComityError: where there is none, or one cannot be imported.
+    """
+    points = sorted(metadata.entry_points(group=GROUP), key=lambda point: point.name)
+    if not points:
+        raise ComityError("no loader is installed", where=GROUP, hint="install comity again")
+    return [_loader(point) for point in points]
+
+
+def recipe(loader: Loader) -> str:
+    """A hash of all that a reading depends on beside the article: code, data and every version."""
+    folders = {_package(module) for module in ("comity", type(loader).__module__)}
+    digest = hashlib.sha256(sys.version.encode())
+    for folder in sorted(folders):
+        digest.update(code_digest(folder).encode())
+    for installed in _installed():
+        digest.update(f"\0{installed}".encode())
+    return digest.hexdigest()
+
+
+def rules_of(loader: Loader) -> tuple[str, str]:
+    """The name of the package that a loader belongs to, and a hash of its files."""
+    module = type(loader).__module__
+    return module.partition(".")[0], code_digest(_package(module))
+
+
+@lru_cache(maxsize=16)
+def code_digest(folder: Path) -> str:
+    """A hash of the names and bytes of all files below a folder but what Python makes itself."""
+    digest = hashlib.sha256()
+    files = [folder] if folder.is_file() else folder.rglob("*")
+    for file in sorted(file for file in files if file.is_file() and file.suffix != ".pyc"):
+        digest.update(f"\0{file.relative_to(folder).as_posix()}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _installed() -> list[str]:
+    """Name and version of all that is installed, as the folders of its metadata have them."""
+    folders = [Path(entry) for entry in sys.path if Path(entry).is_dir()]
+    return sorted({info.name for folder in folders for info in folder.glob("*.dist-info")})
+
+
+def _package(module: str) -> Path:
+    """The folder of a module's topmost package, or the file of a module that has none."""
+    file = sys.modules[module.partition(".")[0]].__file__ or ""
+    path = Path(file)
+    return path.parent if path.stem == "__init__" else path
+
+
+def _loader(point: metadata.EntryPoint) -> Loader:
+    try:
+        loader: Loader = point.load()()
+    except Exception as error:  # a plug-in's import can fail in any way
+        raise ComityError(
+            f"the loader {point.name} cannot be used: {error}",
+            where=point.value,
+            hint="mend or uninstall it",
+        ) from error
+    return loader
