@@ -106,7 +106,9 @@ class _Reader:
         acronyms, demonyms = self._grouped("comity:acronym"), self._grouped("comity:demonym")
         return {
             key: Names(
-                (*labels[key], *others.get(key, ())), acronyms.get(key, ()), demonyms.get(key, ())
+                (*labels[key], *others.get(key, ())),
+                _plainest_first(acronyms.get(key, ())),
+                demonyms.get(key, ()),
             )
             for key in labels
         }
@@ -148,6 +150,11 @@ class _Reader:
         if "/concept/" in node.value:
             return node.value.rpartition("/")[2]
         return self.terms.key(node) or node.value
+
+
+def _plainest_first(acronyms: Iterable[str]) -> tuple[str, ...]:
+    """Acronyms as they are mostly written: without dots before with dots."""
+    return tuple(sorted(acronyms, key=lambda acronym: ("." in acronym, acronym)))
 
 
 def _short(iri: str) -> str:

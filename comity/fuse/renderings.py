@@ -86,10 +86,12 @@ def _best_stretch(short: Rendering, long: Rendering) -> Sentence | None:
         for start in range(len(long.sentences))
         for end in range(start + 1, min(start + len(short.sentences) + 2, len(long.sentences)) + 1)
     )
-    best = max(runs, key=lambda run: _likeness(short.stems, run.stems), default=None)
-    if best is None or _share(short.stems, best.stems) < COVERED:
-        return None
-    return best if _likeness(short.stems, best.stems) >= ALIKE else None
+    close = [
+        (_likeness(short.stems, run.stems), len(run.stems), run)
+        for run in runs
+        if _share(short.stems, run.stems) >= COVERED and _likeness(short.stems, run.stems) >= ALIKE
+    ]
+    return max(close, key=lambda found: found[:2])[2] if close else None
 
 
 def _bearing(short: Rendering, long: Rendering) -> list[Sentence]:

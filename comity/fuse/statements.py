@@ -103,11 +103,11 @@ def _ready(quotation: QuotationRecord, names: Mapping[str, str]) -> Rendering:
 
 
 def _abbreviations(sources: Sources) -> dict[str, str]:
-    """The acronym for each label of a body that has just one, longest label first."""
+    """The acronym for each label of a body, longest label first."""
     found = {
         label: names.acronyms[0]
-        for names in sources.names.values()
-        if len(names.acronyms) == 1
+        for _, names in sorted(sources.names.items())
+        if names.acronyms
         for label in names.labels
         if " " in label
     }

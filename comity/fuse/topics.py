@@ -38,7 +38,7 @@ class Topics:
 
     def agree(self, one: str, other: str) -> bool:
         """Whether they share a name that sets them apart, or most of their words."""
-        if self.names(one) & self.names(other):
+        if self.names(one) & self.capitals(other) or self.names(other) & self.capitals(one):
             return True
         stems = _stems(one), _stems(other)
         shared = len(stems[0] & stems[1])
@@ -46,10 +46,13 @@ class Topics:
 
     def names(self, topic: str) -> frozenset[str]:
         """Acronyms and proper nouns that name neither a state nor a body."""
-        words = _WORD.findall(topic)
-        named = {w.casefold() for w in words[1:] if w[0].isupper() and len(w) > 2}
-        named |= {w.casefold() for w in words if len(w) > 2 and w.isupper()}
-        return frozenset(named - self.common)
+        first, *rest = _WORD.findall(topic) or [""]
+        return self.capitals(" ".join([first if first.isupper() else "", *rest]))
+
+    def capitals(self, topic: str) -> frozenset[str]:
+        """The same, and the first word, which may have its capital for being the first."""
+        words = {w.casefold() for w in _WORD.findall(topic) if len(w) > 2 and w[0].isupper()}
+        return frozenset(words - self.common)
 
 
 @lru_cache(maxsize=4096)
