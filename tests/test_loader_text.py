@@ -1,11 +1,15 @@
 import codecs
+import contextlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.errors import SourceError
+from comity.model import Metadata
 from comity_loaders.decoding import MAX_BYTES, decode
+from comity_loaders.text import TextLoader, read_text
 
 TEXT = "Côte d'Ivoire joined the African Union’s predecessor in 1963.\r\nIt stayed.\n"
 
@@ -51,16 +55,53 @@ def test_a_file_too_large_is_refused_before_it_is_decoded() -> None:
         decode(b"\xff" * (MAX_BYTES + 1), "a.txt")
 
 
+def decoded(data: bytes) -> str | None:
+    with contextlib.suppress(SourceError):
+        return decode(data, "a.txt")
+    return None
+
+
+def test_every_refusal_has_a_place_and_a_way_out() -> None:
+    for data in (b"", b"\xff", b"\x00", b"a" * (MAX_BYTES + 1)):
+        with pytest.raises(SourceError) as caught:
+            decode(data, "a.txt")
+        assert caught.value.where == "a.txt"
+        assert caught.value.hint
+
+
 @given(st.binary(max_size=60))
-def test_any_bytes_give_text_that_encodes_back_or_an_error_with_a_place(data: bytes) -> None:
-    try:
-        text = decode(data, "a.txt")
-    except SourceError as error:
-        assert error.where == "a.txt"
-        assert error.hint
+def test_any_bytes_give_text_that_encodes_back_or_an_error(data: bytes) -> None:
+    text = decoded(data)
+    if text is None:
         return
     marks = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, b"")
     encodings = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-8")
     assert data in {
         mark + text.encode(encoding) for mark, encoding in zip(marks, encodings, strict=True)
     }
+
+
+def test_a_file_is_one_article_whose_text_is_the_files(tmp_path: Path) -> None:
+    path = tmp_path / "Côte d'Ivoire.txt"
+    path.write_bytes(codecs.BOM_UTF8 + TEXT.encode())
+    (article,) = TextLoader().articles(path, Metadata())
+    assert article.text == TEXT
+    assert article.id.startswith("cote-divoire-")
+
+
+def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "none.txt"):
+        with pytest.raises(SourceError, match="cannot be read") as caught:
+            read_text(path)
+        assert caught.value.where == str(path)
+
+
+def test_every_sample_article_loads_with_all_places_inside() -> None:
+    paths = sorted((Path(__file__).parents[1] / "examples" / "articles").glob("*.txt"))
+    assert paths
+    for path in paths:
+        (article,) = TextLoader().articles(path, Metadata())
+        assert all(span.end <= len(article.text) for span in article.furniture)
+        assert article.title is None or not any(
+            span.overlaps(article.title) for span in article.furniture
+        )

@@ -72,7 +72,7 @@ def find_furniture(
     """
     lines = paragraphs(text)
     spans = [*head, *_chrome(text, lines), *_captions(text, lines), *_tail(text, lines)]
-    return _merged(span for span in spans if title is None or not span.overlaps(title))
+    return _merged(piece for span in spans for piece in _without(span, title))
 
 
 def is_chrome(line: str) -> bool:
@@ -121,6 +121,16 @@ def _tail(text: str, lines: tuple[Span, ...]) -> Iterator[Span]:
 
 def _body_length(line: str) -> int:
     return len(line) if len(line) >= _LONG and _FINISHED.search(line) else 0
+
+
+def _without(span: Span, hole: Span | None) -> Iterator[Span]:
+    if hole is None or not span.overlaps(hole):
+        yield span
+        return
+    if span.start < hole.start:
+        yield Span(span.start, hole.start)
+    if hole.end < span.end:
+        yield Span(hole.end, span.end)
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:

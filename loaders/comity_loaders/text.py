@@ -11,7 +11,7 @@ from comity.model import Article, Metadata, Reading
 from comity_loaders.decoding import check_size, decode
 from comity_loaders.furniture import find_furniture
 from comity_loaders.head import read_head
-from comity_loaders.headwords import read_sidecar
+from comity_loaders.metadata import read_sidecar
 
 if TYPE_CHECKING:
     from comity.gazetteer import Gazetteer
@@ -72,7 +72,7 @@ def article_of(text: str, path: Path, given: Metadata) -> Article:
         outlet=head.outlet,
         url=head.url,
         title=head.title,
-        furniture=find_furniture(text, head),
+        furniture=find_furniture(text, head.spans, head.title),
         place=head.place,
         written=head.written,
     )

@@ -1,0 +1,142 @@
+"""Metadata as YAML: in a file beside the text, or as front matter at its beginning."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from comity.dates import DateBasis, PartialDate, When
+from comity.errors import DateError, MetadataError
+from comity.model import Metadata, Span
+from comity_loaders.decoding import decode
+
+_KEYS = ("published", "outlet", "url")
+_FRONT = re.compile(r"---[^\S\n]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[^\S\n]*$", re.DOTALL | re.MULTILINE)
+_OURS = re.compile(r"^(?:published|date|outlet|url|title)[^\S\n]*:", re.MULTILINE)
+URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+"""An address as RDF can hold it (https://www.w3.org/TR/turtle/#grammar-production-IRIREF)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The YAML block at the beginning of a text.
+
+    Args:
+        span: its place, both rules included.
+        metadata: what it says of publication.
+        title: the headline's place within it, if it has one.
+    """
+
+    span: Span
+    metadata: Metadata
+    title: Span | None
+
+
+def read_sidecar(path: Path) -> Metadata:
+    """What the YAML file beside a text says; nothing where there is none.
+
+    Raises:
+        MetadataError: where it is no YAML mapping, or has an unknown key or a bad value.
+        SourceError: where it cannot be read as text.
+    """
+    if not path.is_file():
+        return Metadata()
+    where = str(path)
+    content = _mapping(decode(path.read_bytes(), where), where)
+    for key in content:
+        if key not in _KEYS:
+            raise MetadataError(
+                f"{key!r} is not a key of an article's metadata",
+                where=where,
+                hint=f"the keys are {', '.join(_KEYS)}",
+            )
+    return _metadata(content, where, DateBasis.EXTERNAL, "")
+
+
+def front_matter(text: str, where: str) -> FrontMatter | None:
+    """The front matter of a text; None where it begins otherwise.
+
+    Other keys than comity's are let pass: blogs keep many things there. `date` is `published`.
+
+    Raises:
+        MetadataError: where it is no YAML, or one of comity's keys has a bad value.
+    """
+    match = _FRONT.match(text)
+    if not match or not _OURS.search(match["yaml"]):
+        return None  # a text may begin with a rule
+    content = _mapping(match["yaml"], where)
+    if "published" not in content and "date" in content:
+        content = {**content, "published": content["date"]}
+    metadata = _metadata(content, where, DateBasis.METADATA, match["yaml"])
+    return FrontMatter(Span(0, match.end()), metadata, _title(text, match, content))
+
+
+def _title(text: str, match: re.Match[str], content: Mapping[str, Any]) -> Span | None:
+    title = content.get("title")
+    start = text.find(title, 0, match.end()) if isinstance(title, str) and title else -1
+    return Span(start, start + len(title)) if isinstance(title, str) and start >= 0 else None
+
+
+def _mapping(source: str, where: str) -> Mapping[str, Any]:
+    try:
+        content = yaml.safe_load(source)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        # ValueError: PyYAML lets the calendar's own error through, for 2024-02-30.
+        raise MetadataError(
+            f"its metadata are not YAML: {' '.join(str(error).split())}",
+            where=where,
+            hint="write lines such as published: 2024-03-15",
+        ) from error
+    if not isinstance(content, dict):
+        raise MetadataError(
+            "its metadata are no mapping", where=where, hint="write lines such as outlet: NAME"
+        )
+    return content
+
+
+def _metadata(content: Mapping[str, Any], where: str, basis: DateBasis, text: str) -> Metadata:
+    value = content.get("published")
+    words = str(value) if str(value) in text else ""
+    return Metadata(
+        published=None if value is None else When(_published(value, where), basis, words),
+        outlet=_text_of(content, "outlet", where),
+        url=_url_of(content, where),
+    )
+
+
+def _published(value: object, where: str) -> PartialDate:
+    try:
+        # YAML makes a date of 2024-03-15, and a datetime of a time stamp: its time is of no use.
+        edtf = value.isoformat()[:10] if isinstance(value, dt.date) else str(value)
+        date = PartialDate(edtf)
+    except DateError as error:
+        raise _bad("published", value, where, "write the day as 2024-03-15") from error
+    if date.year is None:
+        raise _bad("published", value, where, "it needs a year, as in 2024-03-15")
+    return date
+
+
+def _text_of(content: Mapping[str, Any], key: str, where: str) -> str | None:
+    value = content.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, str) or not value.strip():
+        raise _bad(key, value, where, "write some text, in quotation marks if need be")
+    return " ".join(value.split())
+
+
+def _url_of(content: Mapping[str, Any], where: str) -> str | None:
+    url = _text_of(content, "url", where)
+    if url is not None and not URL.fullmatch(url):
+        raise _bad("url", url, where, "write it in full, with https:// and without blanks")
+    return url
+
+
+def _bad(key: str, value: object, where: str, hint: str) -> MetadataError:
+    return MetadataError(f"{value!r} is no value of {key!r}", where=where, hint=hint)
