@@ -17,9 +17,9 @@ from comity_loaders.titles import Title
 
 if TYPE_CHECKING:
     from comity_loaders.document import Sentence
+    from comity_loaders.namescan import Gender
     from comity_loaders.officelinks import OfficeMention
     from comity_loaders.people import People
-    from comity_loaders.personnames import Gender
 
 _PRONOUNS: dict[str, Gender] = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _REACH = 6
@@ -57,7 +57,9 @@ class Resolver:
 
     def _titled(self, title: Title, span: Span) -> Entity | None:
         """The bearer of a title: the one named with it, or who else holds such an office."""
-        bearers = {o.person for o in self.people.offices if o.span.overlaps(title.core) and o.name}
+        bearers = {
+            o.person for o in self.people.undated_offices if o.span.overlaps(title.core) and o.name
+        }
         if bearers:
             return next(iter(bearers)) if len(bearers) == 1 else None
         behind = [m for m in self.people.mentions if title.span.end <= m.span.start < span.end]
@@ -69,7 +71,7 @@ class Resolver:
         sentence = self.document.sentence_at(title.span.start)
         if sentence and _ANOTHER_TIME.match(sentence.text):
             return None
-        fitting = [o for o in self.people.offices if o.name and self._fits(o, title)]
+        fitting = [o for o in self.people.undated_offices if o.name and self._fits(o, title)]
         found = self._nearest(fitting, title.span)
         if found or title.determiner != "the":
             return found
@@ -126,7 +128,7 @@ class Resolver:
     def _generic(self, span: Span) -> Entity | None:
         """For "the official": the one person with an office in this sentence or the last two."""
         state = next((m.entity for m in self.document.mentions if span.contains(m.span)), None)
-        holders = {o.person for o in self.people.offices if not state or o.body == state}
+        holders = {o.person for o in self.people.undated_offices if not state or o.body == state}
         for sentence in self._sentences_before(span, 3):
             here = {p for p in self._named_in(sentence, span.start) if p in holders}
             if here:
@@ -147,18 +149,43 @@ class Resolver:
     def _antecedent(self, span: Span, gender: Gender) -> Entity | None:
         inside = self.document.quote_around(span)
         for sentence in self._sentences_before(span, _REACH):
+            references = self._references(sentence, span.start)
             people = [
                 (place, person)
-                for place, person in self._references(sentence, span.start)
+                for place, person in references
                 if self._may_be(person, gender)
                 and (inside is not None or not self.document.quote_around(place))
             ]
+            people = [p for p in people if p[1] not in self._talked_about(sentence, span)]
+            if not people and self._opens_with_stranger(sentence, span.start):
+                return None
             if not people:
                 continue
             if len({person for _, person in people}) == 1:
                 return people[0][1]
             return self._subject(sentence, people)
         return None
+
+    def _talked_about(self, sentence: Sentence, span: Span) -> set[Entity]:
+        """Whom the quotation beside a pronoun names: nobody says "the minister" of himself."""
+        here = self.document.sentence_at(span.start)
+        if here is None or self.document.quote_around(span) or not self._speaks(span):
+            return set()
+        quotes = [q.span for q in self.document.quotes if q.span.overlaps(here.span)]
+        references = self._references(here, here.span.end) if here != sentence else []
+        return {person for place, person in references if any(q.contains(place) for q in quotes)}
+
+    def _opens_with_stranger(self, sentence: Sentence, before: int) -> bool:
+        """Whether a sentence is about somebody whom only a title names, and who stays unknown."""
+        return any(
+            t.core.end <= before
+            and sentence.span.contains(t.core)
+            and (t.determiner == "the" or t.body)
+            and self._is_subject(sentence, t.core)
+            and not self.document.quote_around(t.core)
+            and self._role(t) is None
+            for t in self._alone
+        )
 
     def _may_be(self, person: Entity, gender: Gender) -> bool:
         return self.people.genders.get(person, gender) == gender
@@ -193,7 +220,7 @@ class Resolver:
     @cached_property
     def _alone(self) -> tuple[Title, ...]:
         """Definite titles that no name stands with."""
-        tied = [o.span for o in self.people.offices if o.name]
+        tied = [o.span for o in self.people.undated_offices if o.name]
         return tuple(
             t
             for t in self.people.titles

@@ -123,7 +123,7 @@ class Bodies:
         place = self._place
         if place and counts[place] * 2 >= most and counts[place] > 1:
             return place
-        return first if most >= 3 and most >= 2 * second else None
+        return first if not place and most >= 3 and second <= 1 else None
 
     def _just_before(self, link: OfficeMention) -> Entity | None:
         """The one state in the sentence before, where this one has none."""
@@ -237,7 +237,7 @@ def _opens(sentence: Sentence, span: Span) -> bool:
 
 def _alike(one: OfficeMention, other: OfficeMention) -> bool:
     same = one.title.lower() == other.title.lower()
-    return same or bool(one.classes & other.classes) or one.head == other.head
+    return same or (one.head == other.head and one.scope != "named")
 
 
 def _only(entities: Iterable[Entity | None]) -> Entity | None:

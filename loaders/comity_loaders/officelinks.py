@@ -199,7 +199,7 @@ class Linker:
             head=title.head,
             classes=title.classes,
             scope=title.scope,
-            body=title.body or self._of_body(mention),
+            body=title.body or (self._of_body(mention) if title.scope == "state" else None),
             status=self._status(start, status or title.status),
             span=Span(start, max(title.span.end, mention.span.end)),
             trigger=title.core,
@@ -236,12 +236,11 @@ def _or(said: OfficeStatus, verb: OfficeStatus) -> OfficeStatus:
 
 
 def find_offices(people: People) -> tuple[OfficeMention, ...]:
-    """What offices the article says that people hold, in order of place."""
+    """What offices the article says that people hold, in order of place, without dates."""
     # It reads people's titles and names; what it finds is theirs: a cycle otherwise.
     from comity_loaders.officebodies import Bodies
     from comity_loaders.succession import relative_links
 
-    links = list(Linker(people).links())
-    links += relative_links(people, links)
-    found = Bodies(people, links).resolved()
+    found = Bodies(people, list(Linker(people).links())).resolved()
+    found += relative_links(people, found)
     return tuple(sorted(dict.fromkeys(found), key=lambda link: (link.span, link.title)))

@@ -9,7 +9,6 @@ from typing import Any
 
 from comity.model import OfficeStatus
 from comity_loaders import titlewords, wordlists
-from comity_loaders.personnames import HONORIFICS
 
 _ADVERBS = (
     r"(?:(?:currently|now|also|then|still|already|later|since|once|previously|formerly|today|who"
@@ -18,6 +17,15 @@ _ADVERBS = (
 )
 _DETERMINER = r"(?:(?:the|an?|its|their|his|her|as|to be|as the|as a)[ ]+)*"
 
+
+def _honorifics() -> str:
+    named: dict[str, list[str]] = wordlists.load("people.yaml")["honorifics"]
+    every = sorted((h for names in named.values() for h in names), key=len, reverse=True)
+    return rf"(?:{'|'.join(map(re.escape, every))})"
+
+
+HONORIFICS = _honorifics()
+"""A pattern of one honorific or rank before a name."""
 BEFORE_NAME = re.compile(rf"(?:,|:|[ ]-)?[ ]+(?:{HONORIFICS}[ ]+)*")
 """What may stand between a title and the name of its bearer."""
 CLOSES = re.compile(r"[ ]*(?:[,.;:)!?\"]|-[ ]|--|–|—|$|\n|and\b)")
@@ -49,6 +57,18 @@ OFFERED = re.compile(
 )
 
 
+SUCCEEDS = (
+    r"(?:succeed(?:ed|s|ing)?|replac(?:ed|es|ing|e)|(?:took|takes|taking|take) over from"
+    r"|(?:handed|hands|handing) over to)"
+)
+TO_OTHER = re.compile(
+    rf"(?:\b{SUCCEEDS}|\b(?:predecessor|successor|counterpart)(?:,|,?[ ]+(?:was|is|being|of|to))?"
+    r"|\b(?:held|headed|led|chaired|filled|run) by)[ ]+"
+    rf"(?:{HONORIFICS}[ ]+)*$"
+)
+"""What stands before the name of somebody who is told by another, or by the office."""
+
+
 def status_of(verb: str) -> OfficeStatus:
     """How somebody stands to an office by the verb that ties them: "was", "was elected"."""
     plain = re.sub(r"\s+", " ", verb.lower())
@@ -66,7 +86,8 @@ def person_is() -> re.Pattern[str]:
     verbs = [v.replace(" ", "[ ]+") for known in groups.values() for v in known]
     verbs.sort(key=len, reverse=True)
     return re.compile(
-        rf"(?:[ ]*\([^()]*\))?(?:,?[ ]+(?:who|and)|,[ ]+[^,.;]{{3,80}},(?:[ ]+who)?)?[ ]+{_ADVERBS}"
+        rf"(?:[ ]*\([^()]*\)|[ ]+of[ ]+[A-Z][\w' -]{{2,30}}?)?"
+        rf"(?:,?[ ]+(?:who|and)|,[ ]+[^,.;]{{3,80}},(?:[ ]+who)?)?[ ]+{_ADVERBS}"
         rf"(?P<verb>(?:{'|'.join(verbs)}))[ ]+{_ADVERBS}{_DETERMINER}"
     )
 

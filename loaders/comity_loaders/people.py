@@ -17,8 +17,10 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders.coreference import Resolver
+from comity_loaders.namescan import WORD, Gender, Name, fold
+from comity_loaders.officedates import dated
 from comity_loaders.officelinks import OfficeMention, find_offices
-from comity_loaders.personnames import Gender, Name, find_names, fold, may_stand_alone
+from comity_loaders.personnames import find_names, may_stand_alone
 from comity_loaders.titles import Title, find_titles
 
 if TYPE_CHECKING:
@@ -62,9 +64,14 @@ class People:
         return next(iter(found)) if len(found) == 1 else None
 
     @cached_property
+    def undated_offices(self) -> tuple[OfficeMention, ...]:
+        """The same as `offices` without dates: what roles and pronouns are resolved by."""
+        return find_offices(self)
+
+    @cached_property
     def offices(self) -> tuple[OfficeMention, ...]:
         """What offices the article says that people hold, in order of place."""
-        return find_offices(self)
+        return dated(self, self.undated_offices)
 
     @cached_property
     def _resolver(self) -> Resolver:
@@ -221,7 +228,7 @@ def _repeats(
     callable_by = _callable_by(persons, names)
     if not callable_by:
         return
-    for match in re.finditer(r"[^\W\d_]+(?:(?:'(?!s(?!\w))|-)[^\W\d_]+)*", document.text):
+    for match in re.finditer(WORD, document.text):
         owner = callable_by.get(fold(match.group()))
         span = Span(match.start(), match.end())
         if owner and match.group()[0].isupper() and not any(span.overlaps(t) for t in taken):

@@ -1,186 +1,94 @@
-"""Where people are named: titles before a name, the tagger, and who is said to speak.
+"""Where people are named: what gives a run of capitalised words away as a person's name.
 
-A name is a run of capitalised words with the small words that names have ("von der", "bin").
-That a run names a person needs evidence: a title or an honorific before it, a title behind it, a
-verb of saying beside it, or the language model.
+A title or an honorific before it, a title or a verb of office behind it, a verb of saying beside
+it, somebody's predecessor or successor, or the language model.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from comity.gazetteer import normal
 from comity.model import Span
 from comity_loaders import wordlists
 from comity_loaders.mentions import Use
+from comity_loaders.namescan import Gender, Name, Scanner, is_headline, listed
+from comity_loaders.officewords import BEFORE_NAME, OPENS, TITLE_IS, TO_OTHER, person_is
 from comity_loaders.titles import Title
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+
     from comity_loaders.document import Document
 
-Gender = Literal["f", "m", ""]
-
-_PART = re.compile(
-    r"(?P<initial>[A-Z]\.(?:[ ]?[A-Z]\.)*)(?=[ A-Z])"
-    r"|(?P<word>[^\W\d_]+(?:(?:'(?!s(?!\w))|-)[^\W\d_]+)*)"
+_SAYING_BEHIND = re.compile(
+    r",?[ ]+(?:(?:has|had|also|who|later|then|however)[ ]+)*,?(?P<verb>[a-z]+)\b"
 )
-_GAP = re.compile(r"[ ]+")
-_BESIDE = re.compile(r",?[ ]+(?:(?:has|had|also|who|later|then|however)[ ]+)*,?(?P<verb>[a-z]+)\b")
-_MOST_PARTS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A place where somebody is named.
-
-    Args:
-        span: the name's place, without titles, honorifics and the possessive.
-        parts: its words.
-        gender: what the title or honorific before it tells.
-        titled: whether a title or an honorific stands before it.
-    """
-
-    span: Span
-    parts: tuple[str, ...]
-    gender: Gender = ""
-    titled: bool = False
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Its words, folded for comparison, without initials."""
-        return tuple(fold(p) for p in self.parts if not p.endswith(".") or p in _set("suffixes"))
-
-
-def fold(word: str) -> str:
-    """A word of a name without accents and case."""
-    return normal(word).casefold()
+_CAPITAL = re.compile(r"(?<![\w'.-])[A-Z][^\W\d_]+")
 
 
 def find_names(document: Document, titles: Sequence[Title]) -> tuple[Name, ...]:
     """Every name that has evidence of its own, in order of place, none overlapping another."""
-    scanner = Scanner(document, titles)
+    evidence = _Evidence(document, titles)
     found: dict[int, Name] = {}
-    for name in (*scanner.titled(), *scanner.tagged(), *scanner.beside()):
+    for name in (*evidence.titled(), *evidence.tagged(), *evidence.beside()):
         if not any(name.span.overlaps(other.span) for other in found.values()):
             found[name.span.start] = name
     return tuple(found[start] for start in sorted(found))
 
 
-class Scanner:
-    """Finds names in one document."""
+class _Evidence:
+    """Finds names in one document, by what gives them away."""
 
     def __init__(self, document: Document, titles: Sequence[Title]) -> None:
         self.document, self.text, self.titles = document, document.text, titles
-        self._title_starts = {t.core.start: t for t in titles}
-        self._named = [m for m in document.mentions if m.use is not Use.ANAPHOR]
-        self._at = {m.span.start: m for m in self._named}
-        self._people = {e.start_char: e.end_char for e in document.doc.ents if e.label_ == "PERSON"}
+        self.scanner = Scanner(document, titles)
+        self._title_starts = {t.span.start: t for t in titles}
 
     def titled(self) -> Iterator[Name]:
         """Names behind a title or an honorific."""
         for title in self.titles:
             for start in self._after_title(title):
-                yield from self._named_at(start, _gender_of(title.head))
-        for match in _honorific_pattern().finditer(self.text):
+                yield from self._named_at(start, _gender_of(title.head), titled=True)
+            copula = TITLE_IS.match(self.text, title.span.end)
+            if copula:
+                yield from self._named_at(copula.end(), _gender_of(title.head), titled=False)
+        for match in honorific().finditer(self.text):
             start, gender = self._past_honorifics(match.start())
-            yield from self._named_at(start, gender)
+            yield from self._named_at(start, gender, titled=True)
 
     def tagged(self) -> Iterator[Name]:
         """Names that the language model takes for people's."""
         for entity in self.document.doc.ents:
-            if entity.label_ != "PERSON":
+            if entity.label_ != "PERSON" or self.scanner.in_headline(entity.start_char):
                 continue
-            start, gender = self._past_honorifics(entity.start_char)
-            name = self.name_at(start)
-            if name and (len(name.parts) > 1 or self._often_person(name)):
+            start, gender = self._past_honorifics(self._grown_left(entity.start_char))
+            name = self.scanner.name_at(start)
+            if name and (len(name.words) > 1 or self._acts(name)):
                 yield Name(name.span, name.parts, gender, gender != "")
 
     def beside(self) -> Iterator[Name]:
-        """Names of two words or more beside a verb of saying, or before a title and a comma."""
+        """Names of two words or more beside a verb of saying or of office, or before a title."""
         end = 0
-        for match in re.finditer(r"(?<![\w'.-])[A-Z][^\W\d_]+", self.text):
-            name = self.name_at(match.start()) if match.start() >= end else None
-            if name and len(name.parts) > 1 and not self._is_body(name):
+        for match in _CAPITAL.finditer(self.text):
+            if match.start() < end or self.scanner.in_headline(match.start()):
+                continue
+            name = self.scanner.name_at(match.start())
+            if name and len(name.words) > 1 and not self._names_body(name):
                 end = name.span.end
-                if self._speaks(name) or self._is_titled_behind(name):
+                speaks = self._speaks(name) and not self._is_tagged_otherwise(name)
+                if speaks or self._is_titled_behind(name) or self._is_other(name):
                     yield name
 
-    def name_at(self, start: int) -> Name | None:
-        """The name that starts here; None where what stands here cannot be one."""
-        parts: list[str] = []
-        end = at = start
-        while len(parts) < _MOST_PARTS and (found := self._part(at, first=not parts)):
-            words, end = found
-            parts += words
-            gap = _GAP.match(self.text, end)
-            if not gap:
-                break
-            at = gap.end()
-        if not parts or (
-            len(parts) == 1 and (parts[0].endswith(".") or self._is_known(start, end))
-        ):
-            return None
-        return None if set(parts) & _set("not_people") else Name(Span(start, end), tuple(parts))
-
-    def _part(self, at: int, *, first: bool) -> tuple[list[str], int] | None:
-        """The next word of a name with the small words before it, and where it ends."""
-        small: list[str] = []
-        while match := _PART.match(self.text, at):
-            word = match.group()
-            if _is_capital(word):
-                stops = self._stops(match, first=first)
-                return None if stops else ([*small, word], match.end())
-            gap = _GAP.match(self.text, match.end())
-            if first or word not in _set("particles") or not gap or len(small) == 3:
-                return None
-            small.append(word)
-            at = gap.end()
-        return None
-
-    def _stops(self, match: re.Match[str], *, first: bool) -> bool:
-        word = match.group()
-        if word in _set("not_names") or (not first and word.lower() in _set("headline_verbs")):
-            return word not in _set("suffixes")
-        if match.start() in self._title_starts or (not first and word in _set("not_people")):
-            return True
-        mention = self._at.get(match.start())
-        if not first and mention and mention.entity and not self._tagged_over(match.start()):
-            return True
-        return word.isupper() and len(word) > 3 and not first and not self._shouts(match.start())
-
-    def _shouts(self, at: int) -> bool:
-        """Whether the words before are in capitals too, as in "Sergei LAVROV" or a headline."""
-        return bool(re.search(r"[^\W\d_]{2,}[ ]+$", self.text[max(at - 20, 0) : at]))
-
-    def _tagged_over(self, at: int) -> bool:
-        return any(start < at < end for start, end in self._people.items())
-
-    def _is_known(self, start: int, end: int) -> bool:
-        """Whether the gazetteer knows these very words as something else."""
-        mention = self._at.get(start)
-        return bool(mention) and mention.span.end >= end  # type: ignore[union-attr]  # bool(mention)
-
-    def _is_body(self, name: Name) -> bool:
-        if any(m.span.overlaps(name.span) and m.entity for m in self._named):
-            return not self._tagged_over(name.span.end - 1)
-        labels = {
-            e.label_
-            for e in self.document.doc.ents
-            if e.start_char <= name.span.start and name.span.end <= e.end_char
-        }
-        return bool(labels) and not labels & {"PERSON", "NORP", "GPE"}
-
-    def _named_at(self, start: int, gender: Gender) -> Iterator[Name]:
-        name = self.name_at(start)
-        if name:
-            yield Name(name.span, name.parts, gender, titled=True)
+    def _named_at(self, start: int, gender: Gender, *, titled: bool) -> Iterator[Name]:
+        name = self.scanner.name_at(start)
+        if name and (titled or len(name.words) > 1):
+            yield Name(name.span, name.parts, gender, titled)
 
     def _after_title(self, title: Title) -> Iterator[int]:
-        """Where a name may start behind a title; two places after a plural."""
+        """Where a name may start behind a title; several places after a plural."""
         match = re.compile(r",?[ ]+").match(self.text, title.span.end)
         if not match or (match.group().startswith(",") and not _takes_comma(title)):
             return
@@ -191,81 +99,110 @@ class Scanner:
 
     def _listed_from(self, start: int) -> Iterator[int]:
         """Where the further names of "Presidents X, Y and Z" start."""
-        name = self.name_at(start)
+        name = self.scanner.name_at(start)
         while name:
             match = re.compile(r"(?:,|,?[ ]+and)[ ]+").match(self.text, name.span.end)
-            name = self.name_at(match.end()) if match else None
+            name = self.scanner.name_at(match.end()) if match else None
             if name:
                 yield name.span.start
 
     def _past_honorifics(self, start: int) -> tuple[int, Gender]:
         gender: Gender = ""
-        while match := _honorific_pattern().match(self.text, start):
+        while match := honorific().match(self.text, start):
             kind = match.lastgroup or ""
-            gender = {"feminine": "f", "masculine": "m"}.get(kind, gender)  # type: ignore[assignment]  # of a fixed set
+            gender = "f" if kind == "feminine" else "m" if kind == "masculine" else gender
             start = match.end()
         return start, gender
 
-    def _often_person(self, name: Name) -> bool:
-        """Whether the model takes a single word for a person wherever it stands."""
+    def _grown_left(self, start: int) -> int:
+        """Where the name starts, of which the model may have left out the first word."""
+        before = re.search(
+            r"(?<![\w'.-])([A-Z][^\W\d_]+)[ ]+$", self.text[max(start - 25, 0) : start]
+        )
+        if before:
+            at = start - len(before.group())
+            sentence = self.document.sentence_at(start)
+            opens = sentence is None or at == sentence.span.start
+            name = self.scanner.name_at(at)
+            if not opens and name and name.span.end > start:
+                return at
+        return start
+
+    def _acts(self, name: Name) -> bool:
+        """Whether the model has a single word act as a person somewhere: a weapon does not."""
         words = name.span.of(self.text)
-        before = self.text[max(name.span.start - 5, 0) : name.span.start]
-        labels = [e.label_ for e in self.document.doc.ents if e.text.removesuffix("'s") == words]
-        people = labels.count("PERSON")
-        return people * 2 > len(labels) and not re.search(r"\b[Tt]he[ ]+$", before)
+        same = [e for e in self.document.doc.ents if e.text.removesuffix("'s") == words]
+        people = [e for e in same if e.label_ == "PERSON"]
+        if len(people) * 2 <= len(same) or any(_is_thing(e) for e in same):
+            return False
+        return any(t.dep_ in {"nsubj", "nsubjpass"} for e in people for t in e)
+
+    def _names_body(self, name: Name) -> bool:
+        overlapping = [
+            m
+            for m in self.document.mentions
+            if m.entity and m.use is not Use.ANAPHOR and m.span.overlaps(name.span)
+        ]
+        return bool(overlapping) and not self.scanner.is_tagged(name.span.end - 1)
+
+    def _is_tagged_otherwise(self, name: Name) -> bool:
+        labels = {
+            e.label_
+            for e in self.document.doc.ents
+            if e.start_char <= name.span.start and name.span.end <= e.end_char
+        }
+        return bool(labels) and not labels & {"PERSON", "NORP", "GPE"}
 
     def _speaks(self, name: Name) -> bool:
-        after = _BESIDE.match(self.text, name.span.end)
-        if after and after["verb"] in _set("saying"):
-            return True
+        after = _SAYING_BEHIND.match(self.text, name.span.end)
         before = re.search(
-            r"([a-z]+)[ ]+$", self.text[max(name.span.start - 14, 0) : name.span.start]
+            r"(?P<verb>[a-z]+)[ ]+$", self.text[max(name.span.start - 14, 0) : name.span.start]
         )
-        return bool(before) and before[1] in _set("saying")  # type: ignore[index]  # bool(before)
+        return any(m is not None and m["verb"] in listed("saying") for m in (after, before))
 
     def _is_titled_behind(self, name: Name) -> bool:
-        match = re.compile(r"[ ]*(?:,|\(|-|--|–|—)[ ]*(?:(?:the|a|an|its|his|her)[ ]+)?").match(
-            self.text, name.span.end
+        """Whether a title follows, as an apposition or behind a verb of office."""
+        for pattern in (OPENS, person_is()):
+            match = pattern.match(self.text, name.span.end)
+            title = self._title_starts.get(match.end()) if match else None
+            if title and not title.plural and not self._has_name(title):
+                return True
+        return False
+
+    def _has_name(self, title: Title) -> bool:
+        """Whether another name follows a title right away, whose it then is."""
+        match = BEFORE_NAME.match(self.text, title.span.end)
+        return (
+            match is not None
+            and "," not in match.group()
+            and (self.scanner.name_at(match.end()) is not None)
         )
-        return bool(match) and any(t.span.start == match.end() for t in self.titles)  # type: ignore[union-attr]
+
+    def _is_other(self, name: Name) -> bool:
+        """Whether it stands where a predecessor or successor is named."""
+        return bool(TO_OTHER.search(self.text[max(name.span.start - 50, 0) : name.span.start]))
+
+
+def _is_thing(entity: Tokens) -> bool:
+    """Whether it stands as things do: "the Oreshnik", "Oreshnik missile"."""
+    before = entity.doc[entity.start - 1].lower_ if entity.start else ""
+    return before == "the" or entity.root.dep_ == "compound"
 
 
 def _takes_comma(title: Title) -> bool:
-    return not title.plural and (
-        title.determiner in {"the", "his", "her", "its"} or bool(title.body)
-    )
-
-
-def _is_capital(word: str) -> bool:
-    if word[0].isupper():
-        return True
-    head, _, rest = word.replace("'", "-", 1).partition("-")
-    return rest[:1].isupper() and (head in _set("particles") or len(head) == 1)
+    definite = title.determiner in {"the", "his", "her", "its"} or bool(title.body)
+    return definite and not title.plural
 
 
 def _gender_of(head: str) -> Gender:
-    if head in _set("feminine_titles"):
+    if head in listed("feminine_titles"):
         return "f"
-    return "m" if head in _set("masculine_titles") else ""
+    return "m" if head in listed("masculine_titles") else ""
 
 
 @cache
-def _set(name: str) -> frozenset[str]:
-    return frozenset(wordlists.load("people.yaml")[name])
-
-
-def _honorifics() -> str:
-    named: dict[str, list[str]] = wordlists.load("people.yaml")["honorifics"]
-    every = sorted((h for names in named.values() for h in names), key=len, reverse=True)
-    return rf"(?:{'|'.join(map(re.escape, every))})"
-
-
-HONORIFICS = _honorifics()
-"""A pattern of one honorific or rank before a name."""
-
-
-@cache
-def _honorific_pattern() -> re.Pattern[str]:
+def honorific() -> re.Pattern[str]:
+    """An honorific or rank before a name, grouped by the gender that it tells."""
     groups = [
         f"(?P<{gender}>{'|'.join(re.escape(h) for h in sorted(names, key=len, reverse=True))})"
         for gender, names in wordlists.load("people.yaml")["honorifics"].items()
@@ -283,7 +220,7 @@ def may_stand_alone(document: Document, span: Span) -> bool:
         r"([^\W\d_][\w.'-]*)[ ]+$", document.text[max(span.start - 30, 0) : span.start]
     )
     after = re.match(r"(?:[ ]+|-)([A-Z][\w'-]*)", document.text[span.end : span.end + 30])
-    if after and after[1] in _set("not_people") - {"General"}:
+    if after and after[1] in listed("not_people") - {"General"}:
         return False
     if not before or not before[1][0].isupper():
         return True
@@ -291,14 +228,16 @@ def may_stand_alone(document: Document, span: Span) -> bool:
 
 
 def _could_be_name(word: str) -> bool:
-    known = _set("not_names") | _set("not_people")
-    return word not in known and not _honorific_pattern().match(f"{word} A") and not word.isupper()
+    known = listed("not_names") | listed("not_people")
+    return word not in known and not honorific().match(f"{word} A") and not word.isupper()
 
 
 def _ends_otherwise(document: Document, at: int) -> bool:
-    """Whether the capitalised word before a name is a linked name, or opens the sentence."""
-    sentence = document.sentence_at(at)
-    start = len(document.text[:at].rstrip())
+    """Whether the capitalised word before is a linked name, or only opens the sentence."""
+    sentence, start = document.sentence_at(at), len(document.text[:at].rstrip())
     if any(m.span.end in {start, start - 2} for m in document.mentions if m.entity):
         return True
-    return sentence is not None and " " not in document.text[sentence.span.start : at].strip()
+    if sentence is None or " " in document.text[sentence.span.start : at].strip():
+        return sentence is not None and is_headline(sentence)
+    first = sentence.tokens[0]
+    return document.parses and first.pos_ not in {"PROPN", "NOUN", "X"}

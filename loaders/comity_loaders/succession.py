@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comity.model import Entity, OfficeStatus, Span
-from comity_loaders.personnames import HONORIFICS
+from comity_loaders.officewords import HONORIFICS
 from comity_loaders.titles import BODIES
 
 if TYPE_CHECKING:

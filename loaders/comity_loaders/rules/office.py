@@ -1,0 +1,162 @@
+"""Who holds, held or is to hold which office, and by which names people are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from comity.model import (
+    Abstention,
+    Claim,
+    Entity,
+    Modality,
+    OfficeStatus,
+    Polarity,
+    Predicate,
+    Span,
+)
+from comity_loaders.document import Document
+from comity_loaders.officelinks import OfficeMention
+from comity_loaders.people import People
+from comity_loaders.stance import Stance, stance
+from comity_loaders.titles import Title
+
+_SURE: Stance = (Polarity.AFFIRMED, Modality.ASSERTED)
+
+
+def find(document: Document) -> Iterator[Claim | Abstention]:
+    """The offices and the names in a document, each said once."""
+    seen: set[tuple[object, ...]] = set()
+    for office in (*document.people.offices, *_described(document.people)):
+        finding = _office(document, office)
+        if isinstance(finding, Claim):
+            key = (
+                finding.subject,
+                finding.object,
+                (finding.text or "").lower(),
+                finding.status,
+                finding.since,
+                finding.until,
+                finding.polarity,
+                finding.modality,
+            )
+            if key in seen:
+                continue
+            seen.add(key)
+        yield finding
+    yield from _names(document)
+
+
+def _office(document: Document, office: OfficeMention) -> Claim | Abstention:
+    passage = _passage(document, office.span)
+    rule = f"office/{office.pattern}"
+    if office.body is None:
+        reason = f"whose {office.title} {office.person.name} is cannot be told"
+        return Abstention(passage, reason, rule)
+    polarity, modality = _stance(document, office)
+    return Claim(
+        predicate=Predicate.HOLDS_OFFICE,
+        subject=office.person,
+        object=office.body,
+        text=office.title,
+        status=office.status,
+        since=office.since,
+        until=office.until,
+        passage=passage,
+        rule=rule,
+        polarity=polarity,
+        modality=modality,
+    )
+
+
+def _stance(document: Document, office: OfficeMention) -> Stance:
+    """How it is meant: a title beside a name is taken for granted, a verb can be denied."""
+    sentence = document.sentence_at(office.trigger.start)
+    if not office.predicated or sentence is None:
+        return _SURE
+    polarity, modality = stance(sentence, office.trigger)
+    if office.status is OfficeStatus.CANDIDATE and modality is Modality.ASSERTED:
+        return polarity, Modality.HOPED
+    if office.status is OfficeStatus.ELECT and modality is Modality.ASSERTED:
+        return polarity, Modality.PLANNED
+    return polarity, modality
+
+
+def _described(people: People) -> Iterator[OfficeMention]:
+    """Offices that a description adds: "the former mayor", of somebody named before."""
+    tied = [office.span for office in people.offices]
+    for title in people.titles:
+        if title.determiner != "the" or title.plural or title.body is None:
+            continue
+        if title.status is not OfficeStatus.FORMER or any(s.overlaps(title.core) for s in tied):
+            continue
+        person = people.resolve(title.span)
+        if person and not _is_known(people, person, title):
+            yield OfficeMention(
+                person=person,
+                title=title.text,
+                head=title.head,
+                classes=title.classes,
+                scope=title.scope,
+                body=title.body,
+                status=title.status,
+                span=title.span,
+                trigger=title.core,
+                pattern="description",
+            )
+
+
+def _is_known(people: People, person: Entity, title: Title) -> bool:
+    return any(
+        o.person == person and o.body == title.body and o.title.lower() == title.text.lower()
+        for o in people.offices
+    )
+
+
+def _names(document: Document) -> Iterator[Claim]:
+    """Every form of name of those who matter: who hold an office, or are named again."""
+    people = document.people
+    holders = {office.person for office in people.offices}
+    counts = [mention.entity for mention in people.mentions]
+    seen: set[tuple[Entity, str]] = set()
+    for person, name, span in sorted(_called(people), key=lambda called: called[2]):
+        if (person, name) in seen or not (person in holders or counts.count(person) > 1):
+            continue
+        seen.add((person, name))
+        yield Claim(
+            predicate=Predicate.NAMED,
+            subject=person,
+            text=name,
+            passage=_passage(document, span),
+            rule="office/named",
+        )
+
+
+def _called(people: People) -> Iterator[tuple[Entity, str, Span]]:
+    """Names as written, and definite titles by which somebody is called instead."""
+    for mention in people.mentions:
+        yield mention.entity, mention.name, mention.span
+    tied = [office.span for office in people.offices]
+    for title in people.titles:
+        if title.plural or any(span.overlaps(title.core) for span in tied):
+            continue
+        person = people.resolve(title.span)
+        if person and (title.determiner == "the" or title.body):
+            words = re.sub(r"\s+", " ", title.span.of(people.document.text))
+            named = words if words.lower().startswith("the ") else f"{title.determiner} {words}"
+            yield person, named.strip(), title.span
+
+
+def _passage(document: Document, span: Span) -> Span:
+    """The sentence, or inside a quotation the part of it that is quoted."""
+    sentence = document.sentence_at(span.start)
+    if sentence is None:
+        return span
+    quote = document.quote_around(span)
+    if quote is None:
+        return sentence.span
+    start, end = (
+        max(sentence.span.start, quote.inner.start),
+        min(sentence.span.end, quote.inner.end),
+    )
+    return Span(start, end)
