@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from comity.model import Abstention, Claim, Quotation
 from comity_loaders.document import Document
-from comity_loaders.rules import count, membership
+from comity_loaders.rules import count, membership, office
 
 Finding = Quotation | Claim | Abstention
 Rule = Callable[[Document], Iterable[Finding]]
@@ -19,4 +19,5 @@ Rule = Callable[[Document], Iterable[Finding]]
 RULES: tuple[Rule, ...] = (
     membership.find,
     count.find,
+    office.find,
 )
