@@ -7,15 +7,21 @@ the graph has the rest. `claims` carries every claim, whatever its polarity and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from comity.dates import DateBasis, When
+from comity.errors import BuildError
 from comity.gazetteer import Gazetteer
+from comity.harvest import Progress
+from comity.loading import Refusal, read_articles
 from comity.model import (
     Claim,
     Entity,
     Kind,
+    Metadata,
     OfficeStatus,
     Polarity,
     Predicate,
@@ -66,6 +72,47 @@ def annotate(reading: Reading, gazetteer: Gazetteer) -> Item:
         "events": _unique(i for claim in asserted for i in writer.events(claim)),
         "claims": [writer.claim(claim) for claim in reading.claims],
     }
+
+
+def write_annotations(
+    sources: Iterable[Path],
+    given: Metadata,
+    out: Path | None,
+    progress: Progress,
+    echo: Callable[[str], None],
+) -> list[Refusal]:
+    """Annotate every article: one `NAME.json` each, or all of them on standard output.
+
+    Args:
+        sources: files, and folders to look through.
+        given: what the user says of every article.
+        out: the folder to write to, made where it is missing; None to print.
+        progress: told of each article.
+        echo: prints a line.
+
+    Returns:
+        The inputs that were refused.
+
+    Raises:
+        BuildError: where the folder cannot be written.
+    """
+    gazetteer, refusals = Gazetteer.load(), []
+    for done, reading in enumerate(read_articles(sources, given, gazetteer=gazetteer), start=1):
+        if isinstance(reading, Refusal):
+            refusals.append(reading)
+            continue
+        progress(done, done, reading.article.stem)
+        text = json.dumps(annotate(reading, gazetteer), ensure_ascii=False, indent=1)
+        _write(out / f"{reading.article.stem}.json", text) if out else echo(text)
+    return refusals
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise BuildError(f"it cannot be written: {error}", where=str(file)) from error
 
 
 class _Writer:

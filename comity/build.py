@@ -21,9 +21,9 @@ from comity.harvest import Harvest, Progress
 from comity.index import Index, recipe_of
 from comity.loading import Reader, Refusal, find_sources
 from comity.manifest import FILE, Graph, Manifest, digest_of
-from comity.model import Loader, Metadata
+from comity.model import Metadata
 from comity.opened import Build, current, open_build
-from comity.plugins import find_loaders, rules_of
+from comity.plugins import Loader, find_loaders, rules_of
 from comity.reference import reference_turtle
 from comity.terms import Terms
 from comity.turtle import triples_of, turtle

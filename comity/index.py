@@ -14,8 +14,8 @@ from pathlib import Path
 
 from comity import resources
 from comity.gazetteer import Gazetteer
-from comity.model import Loader, Metadata
-from comity.plugins import code_digest, recipe
+from comity.model import Metadata
+from comity.plugins import Loader, code_digest, recipe
 from comity.terms import Terms
 
 FILE = "store/sources.json"

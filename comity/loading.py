@@ -15,8 +15,8 @@ from typing import TypeVar
 
 from comity.errors import ComityError, SourceError
 from comity.gazetteer import Gazetteer
-from comity.model import Article, Loader, Metadata, Reading
-from comity.plugins import find_loaders
+from comity.model import Article, Metadata, Reading
+from comity.plugins import Loader, find_loaders
 
 _Result = TypeVar("_Result")
 

@@ -10,17 +10,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
 
 from comity.dates import When
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from comity.gazetteer import Gazetteer
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -338,20 +331,3 @@ class Metadata:
     published: When | None = None
     outlet: str | None = None
     url: str | None = None
-
-
-class Loader(Protocol):
-    """What a plug-in of the entry-point group `comity.loaders` gives."""
-
-    suffixes: tuple[str, ...]
-    """Endings of the files it reads, such as (".txt",)."""
-
-    def articles(self, path: Path, given: Metadata) -> Iterable[Article]:
-        """The articles of one file.
-
-        Raises:
-            SourceError: where the file cannot be read; nothing of it is then used.
-        """
-
-    def reader(self, gazetteer: Gazetteer) -> Callable[[Article], Reading]:
-        """A function that reads articles with these names; made once, used for many."""

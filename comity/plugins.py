@@ -7,14 +7,34 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
+from typing import Protocol
 
 from comity.errors import ComityError
-from comity.model import Loader
+from comity.gazetteer import Gazetteer
+from comity.model import Article, Metadata, Reading
 
 GROUP = "comity.loaders"
+
+
+class Loader(Protocol):
+    """What a plug-in of the entry-point group `comity.loaders` gives."""
+
+    suffixes: tuple[str, ...]
+    """Endings of the files it reads, such as (".txt",)."""
+
+    def articles(self, path: Path, given: Metadata) -> Iterable[Article]:
+        """The articles of one file.
+
+        Raises:
+            SourceError: where the file cannot be read; nothing of it is then used.
+        """
+
+    def reader(self, gazetteer: Gazetteer) -> Callable[[Article], Reading]:
+        """A function that reads articles with these names; made once, used for many."""
 
 
 def find_loaders() -> list[Loader]:

@@ -91,7 +91,7 @@ class EmbeddedStore:
         """A store in memory that holds these named graphs."""
         store = ox.Store()
         for graph, triples in graphs.items():
-            store.extend(ox.Quad(*triple, graph) for triple in triples)
+            store.extend(ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples)
         return cls(store)
 
     def query(self, sparql: str) -> Answer:

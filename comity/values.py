@@ -33,7 +33,7 @@ _CLASSES = {
 }
 _ABSOLUTE = re.compile(r"(https?://|urn:)\S+")
 _ID = re.compile(r"[a-z][a-z-]*/\S+")
-_TOKEN = re.compile(r"\w+")
+_TOKEN = re.compile(r"\w+\+?")  # OPEC+ is not OPEC
 _SMALL_WORDS = {"the", "of", "s"}
 _ALIASES = frozenset(
     terms.term(local).value

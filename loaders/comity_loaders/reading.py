@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from importlib import metadata
 
 from comity.gazetteer import Gazetteer
 from comity.model import Abstention, Article, Claim, Quotation, Reading, Span
 from comity_loaders import nlp
-from comity_loaders.document import Document, read
+from comity_loaders.document import Document, Sentence, read
 from comity_loaders.rules import RULES, Finding
 
 
@@ -33,10 +33,33 @@ def _reading(document: Document, language: nlp.Nlp) -> Reading:
         sentences=tuple(s.span for s in document.sentences),
         quotations=quotations,
         claims=tuple(_said_in(claim, quotations) for claim in claims),
-        abstentions=_unique(f for f in findings if isinstance(f, Abstention)),
+        abstentions=_unique([*_abstentions(findings), *_silent(document, findings)]),
         reader=f"comity-loaders {metadata.version('comity')}; model {language.name}",
         lost=language.lost,
     )
+
+
+def _abstentions(findings: Iterable[Finding]) -> Iterator[Abstention]:
+    return (finding for finding in findings if isinstance(finding, Abstention))
+
+
+def _silent(document: Document, findings: Iterable[Finding]) -> Iterator[Abstention]:
+    """The sentences in which no rule found anything, and why that is likely so."""
+    places = sorted({finding.passage for finding in findings})
+    for sentence in document.sentences:
+        if not any(place.overlaps(sentence.span) for place in places):
+            yield Abstention(sentence.span, _reason(sentence), "reading/silent")
+
+
+def _reason(sentence: Sentence) -> str:
+    named = list(dict.fromkeys(m.entity.name for m in sentence.mentions if m.entity))
+    unclear = [m for m in sentence.mentions if m.entity is None]
+    if unclear:
+        words = sentence.document.article.text[unclear[0].span.start : unclear[0].span.end]
+        return f"{words!r} may mean {' or '.join(e.name for e in unclear[0].candidates)}"
+    if named:
+        return f"names {', '.join(named)}, in words that no rule knows"
+    return "names no state, organisation or treaty, and quotes nobody"
 
 
 def _said_in(claim: Claim, quotations: Sequence[Quotation]) -> Claim:

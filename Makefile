@@ -1,0 +1,38 @@
+# Two commands for a new machine with Python 3.11 or later: make demo, make test.
+# Each sets up everything that it needs in .venv, by the hashes of requirements.lock.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint triples lock clean
+
+demo: .venv/ready
+	$(BIN)/comity demo --out demo-build
+
+test: .venv/ready lint
+	$(BIN)/pytest -n auto
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The committed build of the sample articles; a test compares it with a fresh one.
+triples: .venv/ready
+	$(BIN)/python -m tests.shipped triples
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+		--extra dev pyproject.toml -o requirements.lock
+
+.venv/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "comity needs Python 3.11 or later: make PYTHON=python3.12 …"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+clean:
+	rm -rf .venv demo-build build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
