@@ -53,6 +53,7 @@ def future(sentence: str, anchor: str | None = WEDNESDAY) -> list[str | None]:
         ("In the early 1990s and the mid-1990s.", ["199X", "199X"]),
         ("By the end of 2004, late in 2005, in late May 2006.", ["2004", "2005", "2006-05"]),
         ("In the spring of 2004.", ["2004"]),
+        ("In the year 2004, not fiscal year 2005.", ["2004"]),
         ("In the winter of 2004.", [None]),
         ("Joined on\n1 January 1995.", ["1995-01-01"]),
     ],
@@ -124,6 +125,8 @@ def test_what_only_looks_like_a_date_is_none(sentence: str) -> None:
         ("two days later", None),
         ("on Good Friday", None),
         ("on the last Friday of the month", None),
+        ("on the Thursday before the vote", None),
+        ("on Monday of last week", None),
     ],
 )
 def test_a_relative_date_counts_from_the_articles_day(words: str, day: str | None) -> None:
@@ -170,6 +173,9 @@ def test_what_is_to_come_lies_after_the_articles_day(words: str, day: str) -> No
         ("It welcomed Oslo's 2015 offer.", DateKind.MODIFIER),
         ("It went on at Monday's talks.", DateKind.MODIFIER),
         ("It went on at the Nov. 28 meeting.", DateKind.MODIFIER),
+        ("It met after the 11 September 2001 attacks.", DateKind.MODIFIER),
+        ("On the 15th of May, 1992 envoys met.", DateKind.ON),
+        ("In the 1990s Croatia joined.", DateKind.ON),
         ("It was one between 1996 and 2003.", DateKind.RANGE),
         ("It was one from 1996 to 2003.", DateKind.RANGE),
         ("They met on July 9-11, 2024.", DateKind.RANGE),
@@ -215,6 +221,10 @@ def test_a_year_told_in_another_paragraph_forbids_nothing() -> None:
     (one,) = find_dates(text, Span(start, len(text)), When(PartialDate(WEDNESDAY)))
     assert one.past is not None
     assert one.past.date.edtf == "2024-02-16"
+
+
+def test_a_day_that_names_an_event_gets_no_year() -> None:
+    assert past("They spoke of the September 11 attacks.") == ["XXXX-09-11"]
 
 
 def test_a_weekday_that_does_not_fit_keeps_the_day_without_a_year() -> None:

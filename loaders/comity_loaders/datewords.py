@@ -107,6 +107,7 @@ _BEFORE = re.compile(
     rf"(?P<hedge>(?i:{any_of(WORDS['hedges'])}){GAP})?$"
 )
 _DETERMINER = re.compile(rf"(?<!\w)(?:(?i:the|an?|its|their|his|her|our|that)|\w+['’]s?){GAP}$")
+_CARDINAL = re.compile(rf"the{GAP}\d{{1,2}}{GAP}")
 _NEXT_WORD = re.compile(rf"{GAP}(?P<word>[^\W\d_]+)")
 _GENITIVE = re.compile(rf"['’]s?{GAP}\w|-[a-z]")
 _TO = re.compile(rf"{GAP}(?:to|until|till|through|up{GAP}to){GAP}", re.IGNORECASE)
@@ -131,7 +132,7 @@ def _take(text: str, span: Span, phrase: Phrase, found: list[_Tied]) -> None:
     elif tied:
         if last and listed:
             found[-1] = replace(last, phrase=_dated(last, phrase))
-        found.append(replace(tied, phrase=_placed(text, tied.phrase)))
+        found.append(replace(tied, phrase=_placed(text, tied)))
 
 
 def _closes(opened: _Tied, between: str) -> bool:
@@ -165,7 +166,7 @@ def _tied(text: str, span: Span, phrase: Phrase) -> _Tied | None:
     """The phrase with what ties it; None where it is no date after all."""
     before = text[max(span.start, phrase.start - _REACH) : phrase.start]
     after = text[phrase.end : min(span.end, phrase.end + _REACH)]
-    if _modifies(before, after):
+    if _modifies(before, after) or _is_cardinal(text, phrase, after):
         round_number = _is_round(text, phrase)
         return None if round_number else _Tied(phrase.start, "", DateKind.MODIFIER, phrase)
     match = _BEFORE.search(before)
@@ -190,6 +191,12 @@ def _modifies(before: str, after: str) -> bool:
     )
 
 
+def _is_cardinal(text: str, phrase: Phrase, after: str) -> bool:
+    """Whether it is "the 11 May 2004" of "the 11 May 2004 meeting"."""
+    cardinal = _CARDINAL.match(text, phrase.start, phrase.end)
+    return bool(cardinal and _modifies("the ", after))
+
+
 def _may_stand_alone(text: str, phrase: Phrase, word: str, after: str) -> bool:
     """Whether "1993" or "July" is a date, after this preposition and before these words."""
     name = text[phrase.start : phrase.end]
@@ -212,14 +219,17 @@ def _kind(word: str, phrase: Phrase) -> DateKind:
     return DateKind.RANGE if whole else kind
 
 
-def _placed(text: str, phrase: Phrase) -> Phrase:
+def _placed(text: str, tied: _Tied) -> Phrase:
     """The phrase without a reading that the years told before it in its paragraph contradict.
 
-    "In 2003 Turkey asked for consultations. On 16 February ..." tells of a February of 2003.
+    "In 2003 Turkey asked for consultations. On 16 February ..." tells of a February of 2003. And
+    where a date only says which noun is meant, as in "the September 11 attacks", nothing tells.
     """
-    stated = phrase.reading.stated
+    phrase, stated = tied.phrase, tied.phrase.reading.stated
     if stated is None or stated.year is not None or phrase.reading.past == stated:
         return phrase
+    if tied.kind is DateKind.MODIFIER:
+        return replace(phrase, reading=Reading(stated, stated, stated))
     years = [int(year[0]) for year in _YEAR.finditer(_paragraph_before(text, phrase.start))]
     past, future = (
         date if not years or (date and date.year == years[-1]) else stated
