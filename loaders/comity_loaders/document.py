@@ -160,7 +160,7 @@ def read(article: Article, gazetteer: Gazetteer, nlp: Nlp) -> Document:
         dates=tuple(
             date
             for sentence, _ in _sentences(doc)
-            for date in find_dates(text, sentence, article.published)
+            for date in find_dates(text, sentence, article.anchor)
         ),
         quotes=find_quotes(article.text, text),
         paragraphs=blocks.paragraphs(text),
