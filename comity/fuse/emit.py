@@ -97,7 +97,9 @@ class Facts:
         return node
 
     def relate(self, related: Related) -> None:
-        """A relation or a conflict of claims."""
+        """A relation or a conflict of claims; none of a claim with itself."""
+        if len(related.claims) < 2:
+            return
         digest = hashlib.sha256("\n".join(sorted(related.claims)).encode()).hexdigest()[:8]
         self.describe(
             f"relation/{related.type}/{digest}",
