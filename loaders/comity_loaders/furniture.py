@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from comity.model import Span
@@ -110,11 +111,12 @@ def _may_be_caption(line: str) -> bool:
 
 def _tail(text: str, lines: tuple[Span, ...]) -> Iterator[Span]:
     """From the first heading of other matter on, to the end of the page."""
-    body = [_body_length(line.of(text)) for line in lines]
-    for index, line in enumerate(lines):
-        before, after = sum(body[:index]), sum(body[index:])
-        ends = any(sign.tail and sign.finds(line.of(text)) for sign in SIGNS)
-        if ends and after <= before * _TAIL_SHARE and before:
+    read = [0, *accumulate(_body_length(line.of(text)) for line in lines)]
+    for before, line in zip(read, lines, strict=False):
+        after = read[-1] - before
+        if not before or after > before * _TAIL_SHARE:
+            continue
+        if any(sign.tail and sign.finds(line.of(text)) for sign in SIGNS):
             yield Span(line.start, lines[-1].end)
             return
 

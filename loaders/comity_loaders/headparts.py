@@ -56,6 +56,9 @@ class Part:
 
 Recogniser = Callable[[str, Span], Part | None]
 
+_LONGEST = 400
+"""Characters of a line that can be metadata; long addresses are what needs so many."""
+
 _TIME = re.compile(
     r"[\s,|–—-]*(?:at\s+)?(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?\b)?|\d{1,2}\s*[ap]\.?m\.?)?"
     r"[\s,]*(?:\(?(?-i:[A-Z]{1,5})\)?|[+-]\d\d:?\d\d)?(?:[+-]\d{1,2}(?::?\d\d)?)?\s*\.?",
@@ -77,6 +80,8 @@ _AGENCIES = {name: agency for agency, names in WORDS["agencies"].items() for nam
 
 def recognise(text: str, line: Span) -> Part | None:
     """What a line, without blanks around it, says of publication; None where it says nothing."""
+    if line.end - line.start > _LONGEST:
+        return None
     return next((part for one in RECOGNISERS if (part := one(text, line))), None)
 
 
