@@ -98,7 +98,7 @@ class Reader:
             node = self.terms.id(given)
             if any(named.thing == node for named in names):
                 return node
-        return _the_one(parameter, given, names)
+        return self._the_one(parameter, given, names)
 
     def _names(self, kind: ParameterType) -> Iterable[Named]:
         for named in self.names_of([terms.term(local) for local in _CLASSES[kind]]):
@@ -108,6 +108,20 @@ class Reader:
                 yield Named(named.thing, article_id, named.property)
                 yield Named(named.thing, article_id.partition("-")[0], named.property)
 
+    def _the_one(self, parameter: Parameter, given: str, names: Sequence[Named]) -> NamedNode:
+        wanted = folded(given)
+        things = _preferred([n for n in names if wanted and folded(n.name) == wanted])
+        if len(things) == 1:
+            return things[0]
+        where = f"parameter {parameter.name}"
+        if things:
+            listed = ", ".join(self.terms.key(thing) or thing.value for thing in things)
+            what = f"{given!r} may mean several things"
+            raise UnknownNameError(what, where=where, hint=f"say which: {listed}")
+        close = suggestions(given, [named.name for named in names])
+        what = f"no {parameter.type} is known as {given!r}"
+        raise UnknownNameError(what, where=where, hint=did_you_mean(close))
+
 
 def folded(name: str) -> tuple[str, ...]:
     """A name as it is compared: without case, accents, articles and the order of its words.
@@ -116,22 +130,6 @@ def folded(name: str) -> tuple[str, ...]:
     """
     tokens = (normal(token) for token in _TOKEN.findall(name.casefold()))
     return tuple(sorted(token for token in tokens if token not in _SMALL_WORDS))
-
-
-def _the_one(parameter: Parameter, given: str, names: Sequence[Named]) -> NamedNode:
-    wanted = folded(given)
-    meant = [named for named in names if wanted and folded(named.name) == wanted]
-    things = _preferred(meant)
-    if len(things) == 1:
-        return things[0]
-    where = f"parameter {parameter.name}"
-    if things:
-        listed = ", ".join(thing.value for thing in things)
-        raise UnknownNameError(f"{given!r} may mean several things", where=where, hint=listed)
-    close = suggestions(given, [named.name for named in names])
-    raise UnknownNameError(
-        f"no {parameter.type} is known as {given!r}", where=where, hint=did_you_mean(close)
-    )
 
 
 def _preferred(meant: Sequence[Named]) -> list[NamedNode]:

@@ -1,0 +1,126 @@
+"""Evidence: the passages that support and contradict facts, fetched for all of them at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, cast
+
+from pyoxigraph import NamedNode
+
+from comity.lookups import Solution, batches, node, solutions
+from comity.queries import Term, find
+from comity.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage that supports or contradicts a row.
+
+    Args:
+        claim: the IRI of the claim or quotation.
+        stance: `supports` or `contradicts`.
+        article: the article's IRI.
+        outlet: the name of the outlet; None where it is not known.
+        published: when the article was published, as EDTF; None where it is not known.
+        start: the first code point of the passage.
+        end: the code point after its last.
+        quote: the words, `text[start:end]`.
+        speaker: who says it; None where the outlet itself does.
+        chain: the sources between the reader and the speaker, nearest first.
+    """
+
+    claim: str
+    stance: str
+    article: str
+    outlet: str | None
+    published: str | None
+    start: int
+    end: int
+    quote: str
+    speaker: str | None
+    chain: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The object of the JSON answer."""
+        return {**asdict(self), "chain": list(self.chain)}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of evidence as the store has it: IRIs, before they are labels."""
+
+    claim: NamedNode
+    stance: str
+    article: NamedNode
+    outlet: NamedNode | None
+    published: str | None
+    start: int
+    end: int
+    quote: str
+    speaker: NamedNode | None
+    chain: tuple[NamedNode, ...]
+
+    @property
+    def named(self) -> list[NamedNode]:
+        """Whatever of it is shown by its label."""
+        return [thing for thing in (self.outlet, self.speaker, *self.chain) if thing]
+
+    def shown(self, labels: Mapping[Term, str]) -> Evidence:
+        """The same for people to read."""
+        return Evidence(
+            claim=self.claim.value,
+            stance=self.stance,
+            article=self.article.value,
+            outlet=labels[self.outlet] if self.outlet else None,
+            published=self.published,
+            start=self.start,
+            end=self.end,
+            quote=self.quote,
+            speaker=labels[self.speaker] if self.speaker else None,
+            chain=tuple(labels[step] for step in self.chain),
+        )
+
+
+def pieces(store: Store, facts: Iterable[NamedNode]) -> dict[NamedNode, list[Piece]]:
+    """What supports and contradicts each fact; a fact without evidence is left out."""
+    query = find("evidence/for-fact")
+    steps: dict[tuple[NamedNode, NamedNode, str], list[Solution]] = defaultdict(list)
+    for batch in batches(facts):
+        for solution in solutions(store, query.bind({"fact": batch})):
+            fact, claim = node(solution, "fact"), node(solution, "claim")
+            if fact and claim:
+                steps[fact, claim, solution["stance"].value].append(solution)
+    found: dict[NamedNode, list[Piece]] = defaultdict(list)
+    for (fact, claim, stance), several in steps.items():
+        found[fact].append(_piece(claim, stance, several))
+    return found
+
+
+def in_order(found: Iterable[Piece]) -> list[Piece]:
+    """Each piece once, by article and place."""
+    distinct = {(piece.claim, piece.stance): piece for piece in found}.values()
+    return sorted(distinct, key=lambda p: (p.article.value, p.start, p.end, p.claim.value))
+
+
+def _piece(claim: NamedNode, stance: str, several: Sequence[Solution]) -> Piece:
+    """One piece of evidence; its solutions differ in the step of the chain only."""
+    first = several[0]
+    chain = {
+        int(step["relay_position"].value): cast(NamedNode, step["relay_source"])
+        for step in several
+        if "relay_position" in step
+    }
+    return Piece(
+        claim=claim,
+        stance=stance,
+        article=cast(NamedNode, first["article"]),
+        outlet=node(first, "outlet"),
+        published=first["published"].value if "published" in first else None,
+        start=int(first["start"].value),
+        end=int(first["end"].value),
+        quote=first["quote"].value,
+        speaker=node(first, "speaker"),
+        chain=tuple(chain[position] for position in sorted(chain)),
+    )

@@ -1,0 +1,77 @@
+"""What the engine itself asks a store: what things are called, and what a name stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import cast
+
+from pyoxigraph import NamedNode
+
+from comity import terms
+from comity.errors import QueryError
+from comity.queries import Term, find
+from comity.store import Solutions, Store
+from comity.values import Named
+
+Solution = Mapping[str, Term]
+"""One solution: the bound variables, without question marks."""
+
+_LABELS = tuple(
+    terms.name(*parts)
+    for parts in (("skos", "prefLabel"), ("foaf", "name"), ("rdfs", "label"), ("dcterms", "title"))
+)
+_BATCH = 2000  # things a look-up asks for at once: endpoints limit the length of a query
+
+
+def solutions(store: Store, sparql: str) -> tuple[Solution, ...]:
+    """The solutions of a SELECT, in order.
+
+    Raises:
+        QueryError: where the query is no SELECT.
+    """
+    found = store.query(sparql)
+    if not isinstance(found, Solutions):
+        raise QueryError("a stored query must be a SELECT")
+    return cast(tuple[Solution, ...], found.rows)
+
+
+def labels(store: Store, nodes: Iterable[NamedNode]) -> dict[Term, str]:
+    """What each thing is called; one without a label goes by the last part of its IRI."""
+    query = find("lookup/labels")
+    best: dict[Term, tuple[int, str]] = {}
+    wanted = list(dict.fromkeys(nodes))
+    for batch in batches(wanted):
+        for solution in solutions(store, query.bind({"thing": batch})):
+            thing = solution["thing"]
+            rank = _LABELS.index(cast(NamedNode, solution["property"])), solution["label"].value
+            best[thing] = min(rank, best.get(thing, rank))
+    return {node: best[node][1] if node in best else _tail(node) for node in wanted}
+
+
+def names(store: Store, classes: Sequence[NamedNode]) -> Iterator[Named]:
+    """What the things of some classes are called; offices by their body's names too."""
+    found = list(solutions(store, find("lookup/known-names").bind({"class": classes})))
+    if terms.term("Office") in classes:
+        found += solutions(store, find("lookup/office-names").bind({}))
+    for solution in found:
+        thing, of = node(solution, "thing"), node(solution, "property")
+        if thing and of:
+            yield Named(thing, solution["name"].value, of)
+
+
+def batches(nodes: Iterable[NamedNode]) -> Iterator[list[NamedNode]]:
+    """The distinct nodes, in order, not more at once than a query can list."""
+    distinct = list(dict.fromkeys(nodes))
+    for start in range(0, len(distinct), _BATCH):
+        yield distinct[start : start + _BATCH]
+
+
+def node(solution: Solution, name: str) -> NamedNode | None:
+    """The IRI of a variable; None where it has none."""
+    term = solution.get(name)
+    return term if isinstance(term, NamedNode) else None
+
+
+def _tail(thing: NamedNode) -> str:
+    return re.split(r"/id/|[#/](?=[^#/]*$)", thing.value.rstrip("/"), maxsplit=1)[-1]
