@@ -110,9 +110,17 @@ def validate(
     return load(base, *reference).validate(data)
 
 
-@lru_cache(maxsize=4)
 def load(base: str = HOME, *reference: Path) -> Shapes:
-    """The shapes and all they need, read once."""
+    """The shapes and all they need, read once for a base and its reference files.
+
+    Raises:
+        GazetteerError: where a reference file is not Turtle.
+    """
+    return _load(base, reference)
+
+
+@lru_cache(maxsize=4)
+def _load(base: str, reference: tuple[Path, ...]) -> Shapes:
     folder = resources.ontology()
     shapes = Graph()
     for triple in _read(*sorted((folder / "shapes").glob("*.ttl"))):

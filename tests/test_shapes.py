@@ -1,0 +1,289 @@
+"""Each shape lets good data pass, and each of its constraints catches what it is there for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+import pyshacl
+import pytest
+import yaml
+from pyshacl.entrypoints import meta_validate
+from rdflib import RDF, RDFS, SH, Graph, Literal, Namespace, URIRef
+from rdflib.term import Node
+
+from comity import resources
+from comity.errors import GazetteerError, NotConformantError
+from comity.terms import HOME, PREFIXES, term
+from comity.validate import Finding, Report, load, validate
+
+FOLDER = Path(__file__).parent / "shapes"
+SHAPE = f"{HOME}shape/"
+BASE = f"{HOME}id/"
+HEADING = {RDF.type, SH.path, SH.name, SH.message, SH.severity, SH.property, SH.ignoredProperties}
+TARGETS = {SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf}
+COMITY = Namespace(PREFIXES["comity"])
+DATES = [
+    *(("article", kind) for kind in ("Claim", "Quotation")),
+    *(("facts", kind) for kind in ("Statement", "Meeting", "AssistanceRequest", "BodyCount")),
+]
+PARTS = ("article", "facts", "reference")
+SCHEMES = ("form", "kind", "modality", "polarity", "predicate", "status", "track")
+Break = tuple[str, str]
+Damage = dict[str, str]
+
+
+@cache
+def shape_files() -> Graph:
+    graph = Graph()
+    for file in sorted((resources.ontology() / "shapes").glob("*.ttl")):
+        graph.parse(file)
+    return graph
+
+
+@cache
+def good(part: str) -> tuple[ox.Triple, ...]:
+    return tuple(quad.triple for quad in ox.parse(path=FOLDER / f"{part}.ttl"))
+
+
+@cache
+def damages() -> list[tuple[str, str, Damage]]:
+    """Part, shape and damage, of every example of something that does not conform."""
+    loaded = {part: yaml.safe_load((FOLDER / f"{part}.yaml").read_text("utf-8")) for part in PARTS}
+    return [
+        (part, shape, damage)
+        for part, shapes in loaded.items()
+        for shape, rows in shapes.items()
+        for damage in rows
+    ]
+
+
+def damaged(part: str, damage: Damage) -> list[ox.Triple]:
+    store = ox.Store()
+    store.extend(ox.Quad(*triple) for triple in good(part))
+    prefixes = {**PREFIXES, **{scheme: f"{HOME}concept/{scheme}/" for scheme in SCHEMES}}
+    prefixes |= {"basis": f"{HOME}concept/date-basis/", "concept": f"{HOME}concept/"}
+    head = {"base_iri": BASE, "prefixes": prefixes}
+    before = len(store)
+    if "delete" in damage:
+        store.update(f"DELETE WHERE {{ {damage['delete']} }}", **head)
+        assert len(store) < before
+    if "insert" in damage:
+        store.update(f"INSERT DATA {{ {damage['insert']} }}", **head)
+    return [quad.triple for quad in store]
+
+
+def broken(report: Report) -> set[Break]:
+    return {(name_of(finding), component(finding)) for finding in report.findings}
+
+
+def name_of(finding: Finding) -> str:
+    return finding.shape.removeprefix(SHAPE)
+
+
+def component(finding: Finding) -> str:
+    return finding.constraint.removeprefix(str(SH)).removesuffix("ConstraintComponent")
+
+
+def constraints() -> list[tuple[str, str, Node]]:
+    """Shape, constraint component and parameter, of every constraint of ours."""
+    graph = shape_files()
+    named = {s for s in graph.subjects(RDF.type) if isinstance(s, URIRef)}
+    rows = [
+        (str(shape).removeprefix(SHAPE), component_of(parameter), value)
+        for shape in named
+        for parameter, value in graph.predicate_objects(shape)
+        if parameter not in HEADING | TARGETS
+    ]
+    return sorted(rows, key=lambda row: (row[0], row[1], str(row[2])))
+
+
+def component_of(parameter: Node) -> str:
+    name = str(parameter).removeprefix(str(SH))
+    return name[0].upper() + name[1:]
+
+
+@contextmanager
+def without(shape: str, name: str, value: Node) -> Iterator[None]:
+    """The shapes that were loaded, less one constraint."""
+    graph, node = load().graph, URIRef(SHAPE + shape)
+    parameter = SH[name[0].lower() + name[1:]]
+    gone = [t for t in graph.triples((node, parameter, None)) if same(t[2], value)]
+    if parameter == SH.closed:
+        gone += graph.triples((node, SH.ignoredProperties, None))
+    assert gone
+    for triple in gone:
+        graph.remove(triple)
+    try:
+        yield
+    finally:
+        for triple in gone:
+            graph.add(triple)
+
+
+def same(one: Node, other: Node) -> bool:
+    # Lists and nested shapes are blank nodes, of which a shape of ours never has two of a kind.
+    return one == other or not isinstance(other, URIRef | Literal)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_good_data_conforms(part: str) -> None:
+    assert validate(good(part)).text == "Conforms."
+
+
+def test_the_reference_and_the_schemes_conform() -> None:
+    folder = resources.ontology()
+    files = [*(folder / "reference").glob("*.ttl"), *(folder / "schemes").glob("*.ttl")]
+    assert validate(quad.triple for file in files for quad in ox.parse(path=file)).conforms
+
+
+def test_good_data_has_something_for_every_shape_to_check() -> None:
+    shapes, checked = load(), set()
+    for part in PARTS:
+        mixture = shapes._mix(good(part))
+        classes = shapes._background.superclasses(mixture.classes)
+        checked |= {a.shape for a in shapes._aims if a.concerns(mixture.predicates, classes)}
+    assert checked == {aim.shape for aim in shapes._aims}
+
+
+@pytest.mark.parametrize(("part", "shape", "damage"), damages())
+def test_a_damage_breaks_one_constraint_and_no_other(part: str, shape: str, damage: Damage) -> None:
+    expected = {(shape, damage["breaks"])}
+    if "also" in damage:
+        expected.add((damage["also"], "Pattern"))
+    assert broken(validate(damaged(part, damage))) == expected
+
+
+def test_every_constraint_has_its_damage() -> None:
+    known = {(shape, damage["breaks"]) for _, shape, damage in damages()}
+    assert {(shape, name) for shape, name, _ in constraints()} == known
+
+
+@pytest.mark.parametrize(("shape", "name", "value"), constraints())
+def test_no_constraint_can_be_removed_unnoticed(shape: str, name: str, value: Node) -> None:
+    rows = [(part, d) for part, of, d in damages() if (of, d["breaks"]) == (shape, name)]
+    graphs = [load()._mix(damaged(part, damage)).graph for part, damage in rows]
+    node = URIRef(SHAPE + shape)
+    with without(shape, name, value):
+        found = [{component(f) for f in load()._run(graph, [node])} for graph in graphs]
+    assert any(name not in components for components in found)
+
+
+@pytest.mark.parametrize(("part", "kind"), DATES)
+def test_a_date_is_checked_wherever_one_stands(part: str, kind: str) -> None:
+    node = next(t.subject for t in good(part) if t.object == term(kind))
+    damage = {"insert": f'{node} comity:edtf "in 1993"'}
+    assert ("edtf", "Pattern") in broken(validate(damaged(part, damage)))
+
+
+@pytest.mark.parametrize("kind", ["Tenure", "MembershipInterval"])
+def test_bounds_are_checked_wherever_they_stand(kind: str) -> None:
+    node = next(t.subject for t in good("facts") if t.object == term(kind))
+    damage = {"insert": f'{node} comity:startEarliest "2031-01-01"^^xsd:date'}
+    assert ("start-earliest", "LessThanOrEquals") in broken(validate(damaged("facts", damage)))
+
+
+def test_shapes_run_apart_find_what_they_find_as_written() -> None:
+    for part, shape, damage in damages()[::40]:
+        graph = load()._mix(damaged(part, damage)).graph
+        _, report, _ = pyshacl.validate(graph, shacl_graph=shape_files())
+        assert URIRef(SHAPE + shape) in set(report.objects(None, SH.sourceShape))
+
+
+def test_the_shapes_are_well_formed() -> None:
+    graph = Graph()
+    for triple in shape_files():
+        graph.add(triple)
+    conforms, _, text = meta_validate(graph)
+    assert conforms, text
+
+
+def test_every_shape_says_its_name_and_what_to_do() -> None:
+    graph = shape_files()
+    for shape, _, _ in constraints():
+        node = URIRef(SHAPE + shape)
+        for prop in (SH.name, SH.message):
+            (value,) = graph.objects(node, prop)
+            assert isinstance(value, Literal)
+            assert value.language == "en"
+        assert graph.value(node, SH.severity) == SH.Violation
+        assert len(list(graph.objects(node, RDF.type))) == 1
+
+
+def test_only_core_shacl_is_used() -> None:
+    assert not set(shape_files().predicates()) & {SH.sparql, SH.select, SH.rule, SH.js}
+
+
+def test_only_leaf_classes_have_closed_shapes() -> None:
+    ontology = Graph().parse(resources.ontology() / "comity.ttl")
+    for shape in shape_files().subjects(SH.closed):
+        target = shape_files().value(shape, SH.targetClass)
+        assert not list(ontology.subjects(RDFS.subClassOf, target))
+
+
+def test_every_property_shape_is_used() -> None:
+    graph = shape_files()
+    used = set(graph.objects(None, SH.property))
+    for shape in graph.subjects(RDF.type, SH.PropertyShape):
+        aimed = any((shape, target, None) in graph for target in TARGETS)
+        assert shape in used or aimed, shape
+
+
+def test_paths_are_properties_of_the_ontology() -> None:
+    ontology = Graph().parse(resources.ontology() / "comity.ttl")
+    for path in shape_files().objects(None, SH.path):
+        if isinstance(path, URIRef):
+            assert (path, RDF.type, None) in ontology or path == RDFS.label
+
+
+def test_graphs_are_validated_as_triples_are() -> None:
+    graph = Graph().parse(FOLDER / "article.ttl")
+    assert validate(graph).conforms
+    graph.remove((None, COMITY.textHash, None))
+    before = set(graph)
+    assert broken(validate(graph)) == {("article-text-hash", "MinCount")}
+    assert set(graph) == before
+
+
+@pytest.mark.parametrize("part", ["article", "facts"])
+def test_the_reference_is_found_below_another_base(part: str) -> None:
+    text = (FOLDER / f"{part}.ttl").read_text("utf-8").replace(BASE, "https://example.org/id/")
+    triples = [quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)]
+    assert validate(triples, base="https://example.org/").conforms
+    assert not validate(triples).conforms
+
+
+def test_entities_of_another_reference_file_are_found(tmp_path: Path) -> None:
+    extra = tmp_path / "extra.ttl"
+    body = "<https://example.org/id/org/example-pact>"
+    label = f'<{PREFIXES["skos"]}prefLabel> "Example Pact Organisation"@en'
+    extra.write_text(f"{body} a {term('Organisation')} ; {label} .", encoding="utf-8")
+    office = "<office/nato-spokesperson> comity:officeOf"
+    damage = {"delete": f"{office} ?o", "insert": f"{office} <org/example-pact>"}
+    triples = damaged("facts", damage)
+    assert not validate(triples).conforms
+    assert validate(triples, reference=(extra,)).conforms
+
+
+def test_a_broken_reference_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "broken.ttl").write_text("this is no Turtle", encoding="utf-8")
+    with pytest.raises(GazetteerError, match=r"broken\.ttl"):
+        validate(good("article"), reference=(tmp_path / "broken.ttl",))
+
+
+def test_a_report_can_be_raised() -> None:
+    graph = Graph().parse(FOLDER / "article.ttl")
+    graph.remove((None, COMITY.textHash, None))
+    report = validate(graph)
+    with pytest.raises(NotConformantError, match=r"sample\.ttl") as caught:
+        report.check("sample.ttl")
+    assert caught.value.report == report.text == validate(graph).text
+    assert "64 lower-case hexadecimal digits" in report.text
+    validate(good("article")).check("article.ttl")
+
+
+def test_nothing_at_all_conforms() -> None:
+    assert validate(Graph()).conforms
