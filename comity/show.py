@@ -137,7 +137,11 @@ def solutions(found: Solutions | bool | list[Any], style: str) -> None:
 
 def _answer_table(found: Answer) -> None:
     shown = [c for c in found.columns if any(row.values.get(c) is not None for row in found.rows)]
-    table = Table(*(column.replace("_", " ") for column in shown), "words")
+    table = Table()
+    for column in shown:
+        cells = [_cell(row.values, column) for row in found.rows]
+        table.add_column(column.replace("_", " "), overflow="fold", no_wrap=_is_short(cells))
+    table.add_column("words", overflow="fold")
     passages: dict[tuple[object, ...], tuple[int, Evidence]] = {}
     for row in found.rows:
         marks = []
@@ -153,6 +157,11 @@ def _answer_table(found: Answer) -> None:
         _out.print(f"note: {found.note}", style="yellow", markup=False)
     elif not found.rows:
         _out.print("nothing is known")
+
+
+def _is_short(cells: Iterable[Text]) -> bool:
+    """Whether a column is better not broken: dates, numbers, single words."""
+    return all(len(cell) <= 12 for cell in cells)
 
 
 def _passages(passages: Iterable[tuple[int, Evidence]]) -> None:

@@ -1,0 +1,149 @@
+"""The command line, run as a user runs it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from io import StringIO
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+from shipped import ARTICLES, ROOT
+
+from comity.cli import main
+
+
+def comity(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("build")
+    assert comity("build", ARTICLES, "--out", folder).exit_code == 0
+    return folder
+
+
+def test_an_answer_in_json_has_the_agreed_keys(build: Path) -> None:
+    result = comity("ask", "joined-in", "--set", "year=1993", "--at", build, "--format", "json")
+    answer = json.loads(result.stdout)
+    assert set(answer) == {"query", "parameters", "build", "rows", "note"}
+    assert answer["query"] == "membership/joined-in"
+    keys = {"claim", "stance", "article", "outlet", "published", "start", "end", "quote"}
+    for row in answer["rows"]:
+        assert row["facts"]
+        assert all(set(piece) == keys | {"speaker", "chain"} for piece in row["evidence"])
+
+
+def test_an_answer_in_csv_has_one_line_for_each_passage(build: Path) -> None:
+    result = comity("ask", "joined-in", "--set", "year=1993", "--at", build, "--format", "csv")
+    lines = list(csv.DictReader(StringIO(result.stdout)))
+    assert [line["member_label"] for line in lines] == ["Azerbaijan", "Belarus", "Georgia"]
+    assert all(line["quote"] for line in lines)
+
+
+def test_an_empty_answer_is_no_error_and_says_why(build: Path) -> None:
+    result = comity("ask", "joined-in", "--set", "year=1801", "--at", build)
+    assert result.exit_code == 0
+    assert "note:" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "says"),
+    [
+        (["ask", "joind-in"], 1, "joined-in"),
+        (["ask", "joined-in", "--set", "yeer=1993"], 2, "year"),
+        (["ask", "joined-in", "--set", "year"], 2, "NAME=VALUE"),
+        (["ask", "status-on", "--set", "member=Armenya"], 1, "Armenia"),
+        (["ask", "joined-in", "--set", "year=ninety"], 2, "year"),
+        (["sparql", "SELECT * {"], 1, "SPARQL"),
+        (["sparql", "SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }"], 1, "SERVICE"),
+    ],
+)
+def test_a_fault_is_one_line_with_a_suggestion(
+    build: Path, words: list[str], status: int, says: str
+) -> None:
+    result = comity(*words, "--at", build)
+    assert result.exit_code == status
+    assert result.stderr.startswith("comity: ")
+    assert says in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_asking_where_there_is_no_build_says_how_to_make_one(tmp_path: Path) -> None:
+    result = comity("ask", "joined-in", "--at", tmp_path)
+    assert result.exit_code == 1
+    assert "comity build" in result.stderr
+
+
+def test_a_refused_article_is_named_and_the_others_are_built(tmp_path: Path) -> None:
+    sources = tmp_path / "articles"
+    sources.mkdir()
+    (sources / "good.txt").write_text("Finland joined NATO on 4 April 2023.", encoding="utf-8")
+    (sources / "bad.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00 not text")
+    result = comity("build", sources, "--out", tmp_path / "out")
+    assert result.exit_code == 4
+    assert "bad.txt" in result.stderr
+    answer = comity("ask", "joined-in", "--set", "year=2023", "--at", tmp_path / "out")
+    assert "Finland" in answer.stdout
+
+
+def test_claims_are_written_one_file_an_article(tmp_path: Path) -> None:
+    result = comity("claims", ARTICLES / "opec-angola.txt", "--out", tmp_path)
+    assert result.exit_code == 0
+    found = json.loads((tmp_path / "opec-angola.json").read_text(encoding="utf-8"))
+    assert {"memberships", "offices", "statements", "events", "id", "published"} <= set(found)
+    text = (ARTICLES / "opec-angola.txt").read_bytes().decode()
+    assert all(item["quote"] in text for item in found["memberships"])
+
+
+def test_a_build_conforms_and_a_damaged_graph_does_not(build: Path, tmp_path: Path) -> None:
+    assert comity("check", build).exit_code == 0
+    damaged = tmp_path / "damaged.ttl"
+    article = next(iter(sorted((build / "articles").glob("*.ttl")))).read_text(encoding="utf-8")
+    damaged.write_text(
+        re.sub(r"comity:polarity <[^>]+>", "comity:polarity 7", article, count=1), encoding="utf-8"
+    )
+    result = comity("check", damaged)
+    assert result.exit_code == 3
+    assert "polarity" in result.stdout
+
+
+def test_turtle_that_does_not_parse_is_an_error_with_its_file(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.ttl"
+    broken.write_text("<a> <b> ", encoding="utf-8")
+    result = comity("check", broken)
+    assert result.exit_code == 1
+    assert "broken.ttl" in result.stderr
+
+
+def test_why_says_of_each_sentence_what_it_gave_or_why_nothing() -> None:
+    result = comity("why", ARTICLES / "doors-half-open.txt", "--format", "json")
+    sentences = json.loads(result.stdout)
+    assert sentences
+    assert all(s["found"] or s["reasons"] for s in sentences)
+
+
+def test_sparql_answers_select_ask_and_construct(build: Path) -> None:
+    rosters = "SELECT (COUNT(?r) AS ?n) { ?r a <https://w3id.org/comity/ns#Roster> }"
+    found = json.loads(comity("sparql", rosters, "--at", build, "--format", "json").stdout)
+    assert int(found[0]["n"]) > 0
+    assert comity("sparql", "ASK { ?s ?p ?o }", "--at", build).stdout.strip() == "true"
+    graph = comity("sparql", "CONSTRUCT WHERE { ?s a <urn:none> }", "--at", build)
+    assert graph.exit_code == 0
+
+
+def test_every_command_stands_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert isinstance(main, click.Group)
+    assert [name for name in main.commands if f"`comity {name}" not in readme] == []
+
+
+def test_every_command_explains_itself_with_an_example() -> None:
+    assert isinstance(main, click.Group)
+    for name, command in main.commands.items():
+        assert command.help, name
+        assert name == "demo" or "Example: comity" in command.help, name
