@@ -27,9 +27,9 @@ Gender = Literal["f", "m", ""]
 
 WORD = r"[^\W\d_]+(?:(?:'(?!s(?!\w))|-)[^\W\d_]+)*"
 """A pattern of one word of a name, without a possessive."""
-_PART = re.compile(rf"(?P<initial>[A-Z]\.(?:[ ]?[A-Z]\.)*)(?=[ A-Z])|(?P<word>{WORD})")
+_PART = re.compile(rf"(?P<initial>[A-Z]\.(?:[ ]?[A-Z]\.)*)(?=[ A-Z])|[JS]r\.|(?P<word>{WORD})")
 _GAP = re.compile(r"[ ]+")
-_MOST_PARTS = 6
+_MOST_PARTS = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ whose president is somebody else has no second one. What is left, stays open.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -89,6 +90,7 @@ class Bodies:
             self._publisher,
             self._setting,
             self._just_before(link),
+            self._colleague(link),
         )
         return next((b for b in bodies if b and not self._has_another(b, link)), None)
 
@@ -132,6 +134,14 @@ class Bodies:
             return None
         return _only(m.entity for m in self._actors(before))
 
+    def _colleague(self, link: OfficeMention) -> Entity | None:
+        """The state in "Mali's President X and Foreign Minister Y": both are of the same."""
+        text = self.document.text
+        joined = re.search(r"(?:,|\band)[ ]+$", text[max(link.span.start - 6, 0) : link.span.start])
+        before = [k for k in self.links if k.span.end < link.span.start and k.scope == "state"]
+        near = [k for k in before if self._same_sentence(k.span, link.span)]
+        return near[-1].body if joined and near and near[-1].head != link.head else None
+
     def _organisation(self, link: OfficeMention) -> Entity | None:
         """The organisation of the sentence, of the one before, or of the article."""
         sentence, before = self._sentences_to(link.span)
@@ -141,8 +151,8 @@ class Bodies:
                 break
         else:
             bodies = set(self._org_counts)
-        if len(bodies) == 1:
-            return next(iter(bodies))
+        if len(bodies) < 2:
+            return next(iter(bodies), None)
         (first, most), second = self._org_counts.most_common(1)[0], _second(self._org_counts)
         return first if first in bodies and most >= 2 * second else None
 

@@ -12,6 +12,7 @@ from comity.dates import When
 from comity.model import Entity, OfficeStatus, Span
 from comity_loaders import wordlists
 from comity_loaders.datewords import DateKind, FoundDate
+from comity_loaders.officewords import ASIDE
 
 if TYPE_CHECKING:
     from comity_loaders.officelinks import OfficeMention
@@ -91,6 +92,10 @@ def _subject(people: People, by_end: dict[int, Entity], at: int) -> Entity | Non
     pronoun = re.search(r"\b(?:he|she)$", text[max(end - 4, 0) : end], re.IGNORECASE)
     if pronoun:
         return people.resolve(Span(end - len(pronoun.group()), end))
+    for mention in people.mentions:
+        aside = ASIDE.match(text, mention.span.end)
+        if aside and aside.end() == end:
+            return mention.entity
     sentence = people.document.sentence_at(at)
     named = {
         m.entity

@@ -79,34 +79,52 @@ class Linker:
                 yield from self._copula_before_name(title)
         for mention in self.people.mentions:
             yield from self._behind(mention)
-            yield from self._predicated(mention)
+            yield from self._predicated(mention, mention.span.end)
+            yield from self._put_into_office(mention)
+            aside = officewords.ASIDE.match(self.text, mention.span.end)
+            if aside:
+                yield from self._predicated(mention, aside.end())
 
     def _before_name(self, title: Title) -> Iterator[OfficeMention]:
         """Of "NATO Secretary General X", and both of "Deputy Premier and Foreign Minister X"."""
         mention = self._name_after(title)
         if not mention:
             return
-        yield self._link(title, mention, "before-name")
         chained = self._chained(title)
+        body = title.body or (chained.body if chained else None)
+        link = self._link(title, mention, "before-name")
+        yield replace(link, body=link.body or body)
         if chained:
-            body = title.body or chained.body
-            yield replace(self._link(chained, mention, "before-name"), body=body)
+            yield replace(self._link(chained, mention, "before-name"), body=chained.body or body)
 
     def _name_after(self, title: Title) -> PersonMention | None:
         match = officewords.BEFORE_NAME.match(self.text, title.span.end)
-        mention = self._by_start.get(match.end()) if match else None
-        if not match or not mention:
+        start = self._past_origin(match.end()) if match else 0
+        mention = self._by_start.get(start) if match else None
+        if not match or not mention or self._is_anothers(title):
             return None
         if "," not in match.group() or self._is_apposition(title, mention):
             return mention
         return None
 
+    def _past_origin(self, at: int) -> int:
+        """Where the name starts in "the secretary general, Norway's X"."""
+        body = None if at in self._by_start else self._bodies_by_start.get(at)
+        match = officewords.ORIGIN_GAP.match(self.text, body[1]) if body else None
+        return match.end() if match else at
+
+    def _is_anothers(self, title: Title) -> bool:
+        """Whether the name behind may be that of the bearer's spokesman."""
+        start = title.span.start - len(title.determiner) - bool(title.determiner)
+        before = self.text[max(start - 20, 0) : start]
+        return title.determiner == "the" and bool(officewords.SPEAKS_FOR.search(before))
+
     def _is_apposition(self, title: Title, mention: PersonMention) -> bool:
         """Whether a name behind a title and a comma is the title's, and opens no new clause."""
-        if title.determiner == "a" or title.status is OfficeStatus.FORMER:
-            return False
         if officewords.CLOSES.match(self.text, mention.span.end):
             return True
+        if title.determiner in {"a", "an"}:
+            return False
         sentence = self.people.document.sentence_at(title.span.start)
         return sentence is not None and not re.search(
             r"\w{4}", self.text[sentence.span.start : title.span.start]
@@ -118,7 +136,10 @@ class Linker:
             between = self.text[other.span.end : title.span.start]
             if officewords.JOINS.fullmatch(between) and not other.plural:
                 same_case = other.core.of(self.text)[0].isupper() == title.text[0].isupper()
-                if same_case and other.scope != "none" and not (title.determiner or title.body):
+                own = title.body is not None and title.span.start < title.core.start
+                if title.determiner or (own and other.head not in titlewords.words("rotating")):
+                    continue
+                if same_case and other.scope != "none" and not (own and other.determiner):
                     return other
         return None
 
@@ -144,12 +165,13 @@ class Linker:
             if not (title.determiner == "" or officewords.ENDS.match(self.text, title.span.end)):
                 return
             yield self._link(title, mention, "behind-name")
+            yield from self._predicated(mention, title.span.end)
             joined = officewords.AND_TITLE.match(self.text, title.span.end)
             title = self._titles.get(joined.end()) if joined else None
 
-    def _predicated(self, mention: PersonMention) -> Iterator[OfficeMention]:
+    def _predicated(self, mention: PersonMention, end: int) -> Iterator[OfficeMention]:
         """Of "X is the head of the OSCE", "X was elected president", "named X foreign minister"."""
-        match = officewords.person_is().match(self.text, mention.span.end)
+        match = officewords.person_is().match(self.text, end)
         title = self._titles.get(match.end()) if match else None
         if not match or not title or title.plural or title.scope == "none":
             return
@@ -161,6 +183,20 @@ class Linker:
             trigger=Span(match.start("verb"), match.end("verb")),
             predicated=True,
         )
+
+    def _put_into_office(self, mention: PersonMention) -> Iterator[OfficeMention]:
+        """Of "the council appointed X director"."""
+        before = officewords.PUT_INTO_OFFICE.search(
+            self.text, max(mention.span.start - 40, 0), mention.span.start
+        )
+        match = officewords.AS_TITLE.match(self.text, mention.span.end) if before else None
+        title = self._titles.get(match.end()) if match else None
+        if before and title and title.scope != "none" and not title.plural:
+            yield replace(
+                self._link(title, mention, "put-into-office"),
+                trigger=Span(before.start(), before.end()),
+                predicated=True,
+            )
 
     def _plural(self, title: Title) -> Iterator[OfficeMention]:
         """Of "Presidents X and Y"; "the presidents of Chad and Mali, X and Y"."""
@@ -211,6 +247,8 @@ class Linker:
     def _status(self, start: int, status: OfficeStatus) -> OfficeStatus:
         """FORMER as well where the words around say that it is about another time."""
         before = self.text[max(start - 60, 0) : start]
+        if officewords.LEFT_BY.search(before):
+            return OfficeStatus.FORMER
         if status is OfficeStatus.CURRENT and officewords.ANOTHER_TIME.search(before):
             return OfficeStatus.FORMER
         if status is OfficeStatus.CURRENT and officewords.OFFERED.search(before):

@@ -28,6 +28,8 @@ HONORIFICS = _honorifics()
 """A pattern of one honorific or rank before a name."""
 BEFORE_NAME = re.compile(rf"(?:,|:|[ ]-)?[ ]+(?:{HONORIFICS}[ ]+)*")
 """What may stand between a title and the name of its bearer."""
+ORIGIN_GAP = re.compile(rf"(?:'s?)?[ ]+(?:{HONORIFICS}[ ]+)*")
+"""What stands between where somebody comes from and the name: "Norway's X"."""
 CLOSES = re.compile(r"[ ]*(?:[,.;:)!?\"]|-[ ]|--|–|—|$|\n|and\b)")
 """What ends an apposition."""
 ENDS = re.compile(
@@ -48,6 +50,22 @@ TITLE_IS = re.compile(
     r"[ ]+(?P<verb>(?:is|was|remains|remained|has been|will be|is to be|became|will become))[ ]+"
     rf"(?:now[ ]+|currently[ ]+|then[ ]+)?(?:{HONORIFICS}[ ]+)*"
 )
+ASIDE = re.compile(r",[ ]+(?:[^.;\"\n]{3,120}?),(?=[ ]+[a-z])")
+"""An aside behind a name, after which the sentence goes on about its bearer."""
+PUT_INTO_OFFICE = re.compile(
+    rf"\b(?:{'|'.join(wordlists.load('officeverbs.yaml')['transitive'])})[ ]+"
+    rf"(?:[A-Z][\w.-]+'s?[ ]+)?(?:{HONORIFICS}[ ]+)*$"
+)
+"""A verb before a name, behind which the title stands that its bearer is given."""
+AS_TITLE = re.compile(
+    r"[ ]+(?:as[ ]+|to be[ ]+|to the post of[ ]+)?(?:(?:the|its|his|her|their|an?)[ ]+)?"
+)
+SPEAKS_FOR = re.compile(
+    r"(?i)\b(?:spokes\w+|press secretary|advisers?|advisors?|aide|envoy|deputy|wife|son|daughter"
+    r"|assistant|office) (?:for|of|to)(?: the)? $"
+)
+"""What stands before the title of somebody whose spokesman is meant."""
+LEFT_BY = re.compile(r"(?i)\bpredecessor as(?: the)? $")
 ANOTHER_TIME = re.compile(
     r"(?i)\b(?:(?:since|during|under|in|from|after|of) )?(?:the )?(?:administrations?|presidency|"
     r"presidencies|era|reign|rule|tenure|days|late) of (?:[\w'. ]{1,40}? and )?(?:the )?$"
@@ -87,7 +105,7 @@ def person_is() -> re.Pattern[str]:
     verbs.sort(key=len, reverse=True)
     return re.compile(
         rf"(?:[ ]*\([^()]*\)|[ ]+of[ ]+[A-Z][\w' -]{{2,30}}?)?"
-        rf"(?:,?[ ]+(?:who|and)|,[ ]+[^,.;]{{3,80}},(?:[ ]+who)?)?[ ]+{_ADVERBS}"
+        rf"(?:,?[ ]+(?:who|and))?[ ]+{_ADVERBS}"
         rf"(?P<verb>(?:{'|'.join(verbs)}))[ ]+{_ADVERBS}{_DETERMINER}"
     )
 

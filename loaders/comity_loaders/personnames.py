@@ -15,7 +15,7 @@ from comity.model import Span
 from comity_loaders import wordlists
 from comity_loaders.mentions import Use
 from comity_loaders.namescan import Gender, Name, Scanner, is_headline, listed
-from comity_loaders.officewords import BEFORE_NAME, OPENS, TITLE_IS, TO_OTHER, person_is
+from comity_loaders.officewords import BEFORE_NAME, OPENS, ORIGIN_GAP, TITLE_IS, TO_OTHER, person_is
 from comity_loaders.titles import Title
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _SAYING_BEHIND = re.compile(
     r",?[ ]+(?:(?:has|had|also|who|later|then|however)[ ]+)*,?(?P<verb>[a-z]+)\b"
 )
+_AND_NAME = re.compile(r"(?:[ ]+of[ ]+[A-Z][\w' -]{2,30}?)?(?:,|,?[ ]+and)[ ]+")
 _CAPITAL = re.compile(r"(?<![\w'.-])[A-Z][^\W\d_]+")
 
 
@@ -93,7 +94,9 @@ class _Evidence:
         if not match or (match.group().startswith(",") and not _takes_comma(title)):
             return
         start, _ = self._past_honorifics(match.end())
-        yield start
+        mention = self.scanner.mention_at(start)
+        gap = ORIGIN_GAP.match(self.text, mention.span.end) if mention else None
+        yield gap.end() if gap and self.scanner.name_at(start) is None else start
         if title.plural:
             yield from self._listed_from(start)
 
@@ -101,7 +104,7 @@ class _Evidence:
         """Where the further names of "Presidents X, Y and Z" start."""
         name = self.scanner.name_at(start)
         while name:
-            match = re.compile(r"(?:,|,?[ ]+and)[ ]+").match(self.text, name.span.end)
+            match = _AND_NAME.match(self.text, name.span.end)
             name = self.scanner.name_at(match.end()) if match else None
             if name:
                 yield name.span.start
@@ -190,7 +193,7 @@ def _is_thing(entity: Tokens) -> bool:
 
 
 def _takes_comma(title: Title) -> bool:
-    definite = title.determiner in {"the", "his", "her", "its"} or bool(title.body)
+    definite = title.determiner in {"the", "a", "an", "his", "her", "its"} or bool(title.body)
     return definite and not title.plural
 
 

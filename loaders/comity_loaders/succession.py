@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comity.model import Entity, OfficeStatus, Span
+from comity_loaders.officelinks import OfficeMention
 from comity_loaders.officewords import HONORIFICS
-from comity_loaders.titles import BODIES
+from comity_loaders.titles import BODIES, Title
 
 if TYPE_CHECKING:
-    from comity_loaders.officelinks import OfficeMention
     from comity_loaders.people import People, PersonMention
 
 _TO_NAME = rf"(?:,|,?[ ]+(?:was|is|being))?[ ]+(?:{HONORIFICS}[ ]+)*"
@@ -28,6 +28,7 @@ _SUCCEEDED = re.compile(
     rf"taking over from|succeeding|replacing)[ ]+(?:{HONORIFICS}[ ]+)*"
 )
 _AS_SUCCESSOR = re.compile(rf"\bas(?: the)? successor (?:of|to)[ ]+(?:{HONORIFICS}[ ]+)*")
+_AS = re.compile(r"[ ]+as[ ]+(?:the[ ]+)?")
 _PLANNED = re.compile(r"\b(?:is to|will|to)[ ]+(?:succeed|replace|take over)")
 
 
@@ -42,6 +43,7 @@ class _Relative:
         self.people, self.links = people, sorted(links, key=lambda link: link.span)
         self.text = people.document.text
         self._by_start = {m.span.start: m for m in people.mentions}
+        self._titles = {t.span.start: t for t in people.titles}
 
     def counterparts(self) -> Iterator[OfficeMention]:
         """Of "met his Russian counterpart, X": the same title, of the state named."""
@@ -84,9 +86,43 @@ class _Relative:
             if not earlier or not later or later == earlier.entity:
                 continue
             span = Span(match.start() + 1, earlier.span.end)
+            title = self._as_title(earlier)
+            if title:
+                yield from self._both(title, later, earlier, match)
+                continue
             like = self._office_of(later, span)
             if like and (like.body or like.scope != "named"):
                 yield self._same(like, earlier, span, OfficeStatus.FORMER)
+
+    def _as_title(self, name: PersonMention) -> Title | None:
+        """The title in "succeeded X as director general"."""
+        match = _AS.match(self.text, name.span.end)
+        return self._titles.get(match.end()) if match else None
+
+    def _both(
+        self, title: Title, later: Entity, earlier: PersonMention, match: re.Match[str]
+    ) -> Iterator[OfficeMention]:
+        """The office of the one who comes and of the one who goes."""
+        if not title.body or title.scope == "none" or title.plural:
+            return
+        verb = Span(match.start() + 1, earlier.span.start)
+        goes = OfficeMention(
+            person=earlier.entity,
+            title=title.text,
+            head=title.head,
+            classes=title.classes,
+            scope=title.scope,
+            body=title.body,
+            status=OfficeStatus.FORMER,
+            span=Span(verb.start, title.span.end),
+            trigger=verb,
+            pattern="succession",
+            name=earlier.span,
+        )
+        yield goes
+        planned = bool(_PLANNED.search(match.group()))
+        status = OfficeStatus.ELECT if planned else OfficeStatus.CURRENT
+        yield replace(goes, person=later, status=status, predicated=True, name=None)
 
     def _same(
         self, like: OfficeMention, name: PersonMention, span: Span, status: OfficeStatus

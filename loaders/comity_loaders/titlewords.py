@@ -62,11 +62,13 @@ def core() -> re.Pattern[str]:
     """Ranks, a remit, the head, a remit behind it and "-elect"."""
     heads = [_written(h) for h in _by_length({*scopes(), *singulars()})]
     remit = rf"(?:{_any(words('domains'))})"
-    remits = rf"{remit}(?:(?:,?[ ]+(?:and|&)[ ]+|,[ ]+|[ ]+|-){remit})*"
     ranks = rf"(?:(?:{_any(words('ranks'))})(?:[ ]+|-))*"
+    nouns = [d for d in words("domains") if d not in words("remit_adjectives")]
+    joint = r"(?:,?[ ]+(?:and|&)[ ]+|,[ ]+|[ ]+|-)"
+    remits = rf"{remit}(?:{joint}{remit})*"
     acronyms = "|".join(wordlists.load("offices.yaml")["acronyms"])
     behind = (
-        rf"[ ]+(?:of|for|in charge of)[ ]+(?:the[ ]+)?{remits}(?!\w)"
+        rf"[ ]+(?:of|for|in charge of)[ ]+(?:the[ ]+)?(?:{remit}{joint})*(?:{_any(nouns)})(?!\w)"
         rf"(?![ ]+(?-i:{_any(words('organs'))}))"
     )
     suffix = rf"[- ](?P<suffix>{_any(words('suffixes'))})(?!\w)"

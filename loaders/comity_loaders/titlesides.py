@@ -1,0 +1,181 @@
+"""What stands before and behind a title of office: bodies, adjectives, posts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from comity.model import Entity, Kind, OfficeStatus
+from comity_loaders import titlewords, wordlists
+from comity_loaders.mentions import Mention, Use
+
+_CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )(?<![.!?] )(?P<word>[A-Z][a-z][\w-]*)[ ]+$")
+# "The head of the UN mission" is not the head of the UN.
+_PART_OF_BODY = re.compile(
+    r"(?:'s)?[ ]+(?:[a-z-]+[ ]+){0,2}(?:mission|team|delegation|office|agency|force|forces|"
+    r"department|bureau|programme|program|branch|chapter|club|bank|university|company|association|"
+    r"party|panel|group|task force|committee|troops|contingent|peacekeeping|observers?|football)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The bodies that are named, by where they end and where they start."""
+
+    by_end: dict[int, Mention]
+    by_start: dict[int, Mention]
+
+
+class Left:
+    """What stands before a title, read from right to left.
+
+    Attributes:
+        start: where all of it starts.
+        core: where the title itself starts: with an organ, "Commission President".
+        kept: adjectives that belong to the title, such as "interim".
+        is_other: whether the name before is part of another's: "Air France president".
+        has_organ: whether the office is one of an organ whose body is not named.
+    """
+
+    def __init__(self, text: str, start: int, by_end: dict[int, Mention]) -> None:
+        self.text, self.by_end = text, by_end
+        self.start = self.core = start
+        self.body: Entity | None = None
+        self.back = self.determiner = self.kept = ""
+        self.is_other = self.has_organ = False
+        self.status = OfficeStatus.CURRENT
+
+    def grow(self) -> None:
+        """Take what belongs to the title, until something does not."""
+        while self._organ() or self._adjective() or self._body() or self._noun():
+            pass
+        match = self._before(titlewords.DETERMINER)
+        if match:
+            self.determiner = match["word"].lower()
+            if self.determiner in {"its", "their"} and not self.body:
+                self.back = self.back or "its"
+
+    def _organ(self) -> bool:
+        match = self._before(titlewords.organ())
+        if not match or self.body or self.start != self.core or self._mention_before(self.start):
+            return False
+        if not self._mention_before(match.start()):
+            # "Commission President X": the body is told by the article.
+            if match["organ"] not in titlewords.words("lone_organs"):
+                return False
+            self.has_organ = True
+        self.start = self.core = match.start("organ")
+        return True
+
+    def _adjective(self) -> bool:
+        match = self._before(titlewords.adjective())
+        if not match:
+            return False
+        word = match["word"].lower()
+        status = titlewords.statuses().get(word)
+        if status and self.status is not OfficeStatus.FORMER:
+            self.status = status
+        if word in titlewords.words("kept_in_title"):
+            self.kept = f"{match['word']} {self.kept}".strip()
+        self.start = match.start("word")
+        return True
+
+    def _body(self) -> bool:
+        mention = None if self.body or self.back else self._mention_before(self.start)
+        if not mention:
+            return False
+        self.is_other = self._is_other(mention)
+        self.body, self.start = mention.entity, mention.span.start
+        return True
+
+    def _is_other(self, mention: Mention) -> bool:
+        """Whether it is a city's or a firm's office: "Geneva police chief", "Air France head"."""
+        if self.text[mention.span.end] == "'" or mention.use in {Use.DEMONYM, Use.ANAPHOR}:
+            return False
+        if mention.use is Use.CAPITAL:
+            return True
+        if mention.span.of(self.text).isupper():
+            return False
+        of_state = mention.entity is not None and mention.entity.kind is Kind.STATE
+        before = _CAPITAL_BEFORE.search(
+            self.text, max(mention.span.start - 25, 0), mention.span.start
+        )
+        return of_state and before is not None and before["word"] not in _not_names()
+
+    def _noun(self) -> bool:
+        match = None if self.body or self.back else self._before(titlewords.back())
+        if not match:
+            return False
+        self.back, self.start = "country", match.start()
+        return True
+
+    def _mention_before(self, at: int) -> Mention | None:
+        match = titlewords.GAP_BEFORE.search(self.text, max(at - 4, 0), at)
+        return self.by_end.get(match.start()) if match else None
+
+    def _before(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        return pattern.search(self.text, max(self.start - 50, 0), self.start)
+
+
+class Right:
+    """What stands behind a title.
+
+    Attributes:
+        end: where all of it ends.
+        core: where the title itself ends; an envoy's post is part of the title.
+        bodies: whose office it is.
+        is_part: whether the office is one of a part of the body only.
+        has_organ: whether the office is one of an organ that has no name of its own.
+    """
+
+    def __init__(self, text: str, end: int, by_start: dict[int, Mention]) -> None:
+        self.text, self.by_start = text, by_start
+        self.end = self.core = end
+        self.bodies: tuple[Entity, ...] = ()
+        self.is_part = self.has_organ = False
+
+    def take_organ(self) -> None:
+        """Take "of the Parliamentary Assembly", which is part of the title."""
+        match = titlewords.of_organ().match(self.text, self.end)
+        if match and match.end("the") not in self.by_start:
+            self.core = self.end = match.end()
+            self.has_organ = True
+
+    def take_bodies(self, link: re.Pattern[str] = titlewords.OF) -> None:
+        """Take "of Chad and Mali"."""
+        match = link.match(self.text, self.end)
+        found, end = self._listed(match.end()) if match else ((), 0)
+        if found:
+            self.bodies, self.end = found, end
+            self.is_part = bool(_PART_OF_BODY.match(self.text, end))
+
+    def take_posting(self, *, has_body: bool) -> None:
+        """Take "of France to the United Nations"; only France is whose office it is."""
+        if not has_body:
+            self.take_bodies(titlewords.OF_ONLY)
+        match = titlewords.POSTING.match(self.text, self.end)
+        found, end = self._listed(match.end()) if match else ((), 0)
+        if found:
+            self.core, self.end = (end, end) if not self.bodies else (self.core, end)
+
+    def _listed(self, start: int) -> tuple[tuple[Entity, ...], int]:
+        found: list[Entity] = []
+        end = start
+        while mention := self.by_start.get(start):
+            if mention.entity is None or mention.use is Use.DEMONYM:
+                break
+            found.append(mention.entity)
+            end = mention.span.end
+            link = titlewords.AND.match(self.text, end)
+            if not link:
+                break
+            start = link.end()
+        return tuple(found), end
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    """Capitalised words that are no part of a firm's or a city's name."""
+    lists = wordlists.load("people.yaml")
+    return frozenset({*lists["not_names"], *(w.title() for w in titlewords.statuses())})
