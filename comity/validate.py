@@ -8,31 +8,26 @@ article's graph, but the descriptions of what is referred to, and what those ref
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from rdflib import RDF, RDFS, SH, XSD, BNode, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, SH, BNode, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
 from comity import resources
-from comity.errors import GazetteerError, NotConformantError
+from comity.background import Background, Mixture, as_rdflib, read
+from comity.errors import NotConformantError
 from comity.terms import HOME
-from comity.turtle import triples_of
 
 if TYPE_CHECKING:
     from pyshacl import ShapesGraph
 
-_Triple = tuple[Node, Node, Node]
-_PLAIN = {str(XSD.string), str(RDF.langString)}
 _HEADING = {RDF.type, SH.targetClass, SH.name}
-_REFERENCE = re.compile(r".+[/#]id/((?:state|territory|org|organ|treaty)/.+)")
 _DEMANDS = (SH.minCount, SH.hasValue, SH.equals)
 """The constraints of ours that a node can break which has no value at all."""
 
@@ -123,75 +118,13 @@ def load(base: str = HOME, *reference: Path) -> Shapes:
 def _load(base: str, reference: tuple[Path, ...]) -> Shapes:
     folder = resources.ontology()
     shapes = Graph()
-    for triple in _read(*sorted((folder / "shapes").glob("*.ttl"))):
-        shapes.add(_rdflib(triple))
+    for triple in read(*sorted((folder / "shapes").glob("*.ttl"))):
+        shapes.add(as_rdflib(triple))
     own = sorted([*(folder / "schemes").glob("*.ttl"), *(folder / "reference").glob("*.ttl")])
     hierarchy = (
-        t for t in _read(folder / "comity.ttl") if t.predicate.value == str(RDFS.subClassOf)
+        t for t in read(folder / "comity.ttl") if t.predicate.value == str(RDFS.subClassOf)
     )
-    return Shapes(shapes, Background(hierarchy, _read(*own, *reference), base))
-
-
-class Background:
-    """What data refers to and does not describe itself: classes, concepts, the reference.
-
-    Args:
-        hierarchy: `rdfs:subClassOf` triples.
-        descriptions: the triples of concepts and reference entities.
-        base: the base of the data's IRIs.
-    """
-
-    def __init__(
-        self, hierarchy: Iterable[ox.Triple], descriptions: Iterable[ox.Triple], base: str
-    ) -> None:
-        self.base = base
-        self.hierarchy = [_rdflib(t) for t in hierarchy if isinstance(t.object, ox.NamedNode)]
-        self._descriptions: dict[Node, list[ox.Triple]] = defaultdict(list)
-        for triple in descriptions:
-            self._descriptions[_based(_node(triple.subject), base)].append(triple)
-
-    def around(self, nodes: Iterable[Node]) -> Iterator[_Triple]:
-        """The descriptions of these nodes, and of the nodes that those refer to."""
-        todo = list(nodes)
-        seen = set(todo)
-        while todo:
-            for triple in self._descriptions.get(todo.pop(), ()):
-                subject, predicate, value = _rdflib(triple)
-                value = _based(value, self.base)
-                yield _based(subject, self.base), predicate, value
-                if value not in seen:
-                    seen.add(value)
-                    todo.append(value)
-
-    def superclasses(self, classes: set[Node]) -> set[Node]:
-        """These classes and all above them."""
-        size = 0
-        while size != len(classes):
-            size = len(classes)
-            classes = classes | {high for low, _, high in self.hierarchy if low in classes}
-        return classes
-
-
-@dataclass(slots=True)
-class _Mixture:
-    """Data and the background it refers to, and what is needed to choose the shapes."""
-
-    graph: Graph = field(default_factory=lambda: Graph(bind_namespaces="none"))
-    predicates: set[Node] = field(default_factory=set)
-    classes: set[Node] = field(default_factory=set)
-    objects: set[Node] = field(default_factory=set)
-
-    def add(self, triples: Iterable[_Triple]) -> None:
-        for triple in triples:
-            self.graph.add(triple)
-            self.predicates.add(triple[1])
-            if triple[1] == RDF.type:
-                self.classes.add(triple[2])
-            elif isinstance(triple[2], URIRef):
-                self.objects.add(triple[2])
-
-    def refers_to(self) -> Iterator[Node]:
-        return (node for node in self.objects if (node, None, None) not in self.graph)
+    return Shapes(shapes, Background(hierarchy, read(*own, *reference), base))
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,9 +184,9 @@ class Shapes:
         shapes = [a.shape for a in self._aims if a.concerns(mixture.predicates, classes)]
         return Report(tuple(sorted(self._run(mixture.graph, shapes)))) if shapes else Report()
 
-    def _mix(self, data: Graph | Iterable[ox.Triple]) -> _Mixture:
-        mixture = _Mixture()
-        mixture.add(data if isinstance(data, Graph) else map(_rdflib, data))
+    def _mix(self, data: Graph | Iterable[ox.Triple]) -> Mixture:
+        mixture = Mixture()
+        mixture.add(data if isinstance(data, Graph) else map(as_rdflib, data))
         mixture.add(list(self._background.around(mixture.refers_to())))
         mixture.add(self._background.hierarchy)
         return mixture
@@ -306,30 +239,3 @@ def _aim_property_shapes(shapes: Graph) -> None:
             Collection(shapes, ignored, [path for path in paths if isinstance(path, URIRef)])
         if set(shapes.predicates(node_shape)) <= _HEADING:
             shapes.remove((node_shape, SH.targetClass, None))
-
-
-def _read(*files: Path) -> Iterator[ox.Triple]:
-    for file in files:
-        try:
-            yield from triples_of(file.read_bytes())
-        except (OSError, SyntaxError) as error:
-            raise GazetteerError(str(error), where=str(file), hint="mend the Turtle") from error
-
-
-def _rdflib(triple: ox.Triple) -> _Triple:
-    return _node(triple.subject), _node(triple.predicate), _node(triple.object)
-
-
-def _node(node: object) -> Node:
-    if isinstance(node, ox.NamedNode):
-        return URIRef(node.value)
-    if isinstance(node, ox.Literal):
-        datatype = None if node.datatype.value in _PLAIN else URIRef(node.datatype.value)
-        return Literal(node.value, lang=node.language, datatype=datatype, normalize=False)
-    return BNode(str(node))
-
-
-def _based(node: Node, base: str) -> Node:
-    """The node; if it is an entity of the reference, with its IRI below `base`."""
-    entity = _REFERENCE.fullmatch(node) if isinstance(node, URIRef) else None
-    return URIRef(f"{base}id/{entity[1]}") if entity else node

@@ -149,7 +149,9 @@ def test_good_data_has_something_for_every_shape_to_check() -> None:
     assert checked == {aim.shape for aim in shapes._aims}
 
 
-@pytest.mark.parametrize(("part", "shape", "damage"), damages())
+@pytest.mark.parametrize(
+    ("part", "shape", "damage"), damages(), ids=[f"{d[1]}-{d[2]['breaks']}" for d in damages()]
+)
 def test_a_damage_breaks_one_constraint_and_no_other(part: str, shape: str, damage: Damage) -> None:
     expected = {(shape, damage["breaks"])}
     if "also" in damage:
@@ -162,7 +164,11 @@ def test_every_constraint_has_its_damage() -> None:
     assert {(shape, name) for shape, name, _ in constraints()} == known
 
 
-@pytest.mark.parametrize(("shape", "name", "value"), constraints())
+@pytest.mark.parametrize(
+    ("shape", "name", "value"),
+    constraints(),
+    ids=[f"{row[0]}-{row[1]}-{number}" for number, row in enumerate(constraints())],
+)
 def test_no_constraint_can_be_removed_unnoticed(shape: str, name: str, value: Node) -> None:
     rows = [(part, d) for part, of, d in damages() if (of, d["breaks"]) == (shape, name)]
     graphs = [load()._mix(damaged(part, damage)).graph for part, damage in rows]
@@ -283,6 +289,15 @@ def test_a_report_can_be_raised() -> None:
     assert caught.value.report == report.text == validate(graph).text
     assert "64 lower-case hexadecimal digits" in report.text
     validate(good("article")).check("article.ttl")
+
+
+def test_one_graph_does_not_hide_shapes_from_the_next() -> None:
+    base = "https://example.org/fresh/"
+    assert validate([], base=base).conforms
+    validate(good("reference"), base=base)
+    row = next(d for _, shape, d in damages() if shape == "claim-polarity")
+    found = broken(validate(damaged("article", row), base=base))
+    assert ("claim-polarity", row["breaks"]) in found
 
 
 def test_nothing_at_all_conforms() -> None:

@@ -1,0 +1,124 @@
+"""What data refers to and does not describe itself, as validation needs it beside the data."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import RDF, XSD, BNode, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from comity.errors import GazetteerError
+from comity.turtle import triples_of
+
+Triple = tuple[Node, Node, Node]
+_PLAIN = {str(XSD.string), str(RDF.langString)}
+_REFERENCE = re.compile(r".+[/#]id/((?:state|territory|org|organ|treaty)/.+)")
+
+
+class Background:
+    """What data refers to and does not describe itself: classes, concepts, the reference.
+
+    Args:
+        hierarchy: `rdfs:subClassOf` triples.
+        descriptions: the triples of concepts and reference entities.
+        base: the base of the data's IRIs.
+    """
+
+    def __init__(
+        self, hierarchy: Iterable[ox.Triple], descriptions: Iterable[ox.Triple], base: str
+    ) -> None:
+        self.base = base
+        self.hierarchy = [as_rdflib(t) for t in hierarchy if isinstance(t.object, ox.NamedNode)]
+        self._descriptions: dict[Node, list[ox.Triple]] = defaultdict(list)
+        for triple in descriptions:
+            self._descriptions[_based(_node(triple.subject), base)].append(triple)
+
+    def around(self, nodes: Iterable[Node]) -> Iterator[Triple]:
+        """The descriptions of these nodes, and of the nodes that those refer to."""
+        todo = list(nodes)
+        seen = set(todo)
+        while todo:
+            for triple in self._descriptions.get(todo.pop(), ()):
+                subject, predicate, value = as_rdflib(triple)
+                value = _based(value, self.base)
+                yield _based(subject, self.base), predicate, value
+                if value not in seen:
+                    seen.add(value)
+                    todo.append(value)
+
+    def superclasses(self, classes: set[Node]) -> set[Node]:
+        """These classes and all above them."""
+        size = 0
+        while size != len(classes):
+            size = len(classes)
+            classes = classes | {high for low, _, high in self.hierarchy if low in classes}
+        return classes
+
+
+@dataclass(slots=True)
+class Mixture:
+    """Data with the background it refers to.
+
+    Attributes:
+        graph: all of it.
+        predicates: those that it uses.
+        classes: those that it has instances of.
+        objects: the IRIs that it refers to, classes left out.
+    """
+
+    graph: Graph = field(default_factory=lambda: Graph(bind_namespaces="none"))
+    predicates: set[Node] = field(default_factory=set)
+    classes: set[Node] = field(default_factory=set)
+    objects: set[Node] = field(default_factory=set)
+
+    def add(self, triples: Iterable[Triple]) -> None:
+        """These triples too."""
+        for triple in triples:
+            self.graph.add(triple)
+            self.predicates.add(triple[1])
+            if triple[1] == RDF.type:
+                self.classes.add(triple[2])
+            elif isinstance(triple[2], URIRef):
+                self.objects.add(triple[2])
+
+    def refers_to(self) -> Iterator[Node]:
+        """What is an object of the data, and not described in it."""
+        return (node for node in self.objects if (node, None, None) not in self.graph)
+
+
+def read(*files: Path) -> Iterator[ox.Triple]:
+    """The triples of Turtle files of comity's own, or of further reference data.
+
+    Raises:
+        GazetteerError: where one of them cannot be read.
+    """
+    for file in files:
+        try:
+            yield from triples_of(file.read_bytes())
+        except (OSError, SyntaxError) as error:
+            raise GazetteerError(str(error), where=str(file), hint="mend the Turtle") from error
+
+
+def as_rdflib(triple: ox.Triple) -> Triple:
+    """A triple of pyoxigraph as rdflib's; what is written stays as it is written."""
+    return _node(triple.subject), _node(triple.predicate), _node(triple.object)
+
+
+def _node(node: object) -> Node:
+    if isinstance(node, ox.NamedNode):
+        return URIRef(node.value)
+    if isinstance(node, ox.Literal):
+        datatype = None if node.datatype.value in _PLAIN else URIRef(node.datatype.value)
+        return Literal(node.value, lang=node.language, datatype=datatype, normalize=False)
+    return BNode(str(node))
+
+
+def _based(node: Node, base: str) -> Node:
+    """The node; if it is an entity of the reference, with its IRI below `base`."""
+    entity = _REFERENCE.fullmatch(node) if isinstance(node, URIRef) else None
+    return URIRef(f"{base}id/{entity[1]}") if entity else node
