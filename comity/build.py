@@ -17,7 +17,7 @@ from comity.errors import BuildError
 from comity.folder import Staging, clear, files, write, writing
 from comity.gazetteer import Gazetteer
 from comity.generations import NextStore
-from comity.harvest import Harvest, Progress
+from comity.harvest import Harvest, Progress, holds
 from comity.index import Index, recipe_of
 from comity.loading import Reader, Refusal, find_sources
 from comity.manifest import FILE, Graph, Manifest, digest_of
@@ -128,8 +128,8 @@ class _Run:
         graphs = {graph.iri: graph for graph in self.harvest.graphs.values()}
         reference = self._stage(self.terms.reference_graph.value, "reference.ttl", self.reference)
         graphs[reference.iri] = reference
-        store = self._store(graphs)
-        facts = self._facts(store)
+        store = self._store()
+        facts = self._same_facts(store, graphs) or self._facts(store, graphs)
         graphs[facts.iri] = facts
         manifest = self._manifest(graphs)
         self._publish(store, manifest)
@@ -148,26 +148,34 @@ class _Run:
         self.staging.put(file, data)
         return Graph(iri, file, digest_of(data), len(triples_of(data)))
 
-    def _store(self, graphs: dict[str, Graph]) -> NextStore:
-        """The next store, without facts."""
+    def _store(self) -> NextStore:
+        """The next store, as the last one was."""
         before = self.before.graphs if self.before and _is_answering(self.out) else ()
-        store = NextStore(self.out, self.staging.path / "store", {g.iri: g for g in before})
-        for iri in set(store.graphs) - set(graphs):
-            store.drop(iri)
-        for graph in graphs.values():
-            if store.lacks(graph):
-                store.put(graph, self._data(graph))
-        return store
+        return NextStore(self.out, self.staging.path / "store", {g.iri: g for g in before})
+
+    def _same_facts(self, store: NextStore, graphs: dict[str, Graph]) -> Graph | None:
+        """The last build's facts, if the same graphs were fused by the same code; else None."""
+        facts = store.graphs.get(self.terms.facts_graph.value)
+        if not (facts and self.harvest.last.sources and holds(self.out, facts)):
+            return None
+        return facts if {**graphs, facts.iri: facts} == store.graphs else None
 
     def _data(self, graph: Graph) -> bytes:
         staged = self.staging.path / graph.file
         return (staged if staged.exists() else self.out / graph.file).read_bytes()
 
-    def _facts(self, store: NextStore) -> Graph:
+    def _facts(self, store: NextStore, graphs: dict[str, Graph]) -> Graph:
+        """Bring the store up to these graphs, and fuse them; the facts are in it afterwards."""
+        facts = self.terms.facts_graph.value
+        for iri in set(store.graphs) - {*graphs, facts}:
+            store.drop(iri)
+        for graph in graphs.values():
+            if store.lacks(graph):
+                store.put(graph, self._data(graph))
         triples = fuse.facts(store.store, self.terms)
         self.shapes.validate(triples).check("facts.ttl")
         data = turtle(triples, self.terms)
-        graph = self._stage(self.terms.facts_graph.value, "facts.ttl", data)
+        graph = self._stage(facts, "facts.ttl", data)
         store.put(graph, data)
         return graph
 

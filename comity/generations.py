@@ -16,6 +16,7 @@ from comity.errors import StoreError
 from comity.folder import clear, move, write
 from comity.manifest import Graph
 from comity.opened import CURRENT, current
+from comity.turtle import triples_of
 
 
 class NextStore:
@@ -46,10 +47,21 @@ class NextStore:
     def put(self, graph: Graph, data: bytes) -> None:
         """Hold this graph, with this content, instead of what was there under its name."""
         node = ox.NamedNode(graph.iri)
-        self.drop(graph.iri)
-        load = self.store.bulk_load if self.is_new else self.store.load
-        load(data, format=ox.RdfFormat.TURTLE, to_graph=node)
+        if graph.iri in self.graphs:
+            self._replace(node, data)
+        elif self.is_new:
+            self.store.bulk_load(data, format=ox.RdfFormat.TURTLE, to_graph=node)
+        else:
+            self.store.load(data, format=ox.RdfFormat.TURTLE, to_graph=node)
         self.graphs[graph.iri] = graph
+
+    def _replace(self, node: ox.NamedNode, data: bytes) -> None:
+        # Most of a large graph stays as it was, and Oxigraph is slow to remove and add it again.
+        had = set(self.store.quads_for_pattern(None, None, None, node))
+        has = {ox.Quad(*triple, node) for triple in triples_of(data)}
+        for quad in had - has:
+            self.store.remove(quad)
+        self.store.extend(has - had)
 
     def drop(self, iri: str) -> None:
         """Hold this graph no more."""

@@ -140,13 +140,13 @@ class Harvest:
 
     def _is_whole(self, graph: Graph) -> bool:
         """Whether the files of a graph are still as the last build made them."""
-        return all(
-            _has(self.staging.folder / file, sha256)
-            for file, sha256 in (
-                (graph.file, graph.sha256),
-                (_text_file(graph), graph.text_sha256),
-            )
-        )
+        folder = self.staging.folder
+        return holds(folder, graph) and _has(folder / _text_file(graph), graph.text_sha256)
+
+
+def holds(folder: Path, graph: Graph) -> bool:
+    """Whether the file of a graph is in a build's folder, and as it was made."""
+    return _has(folder / graph.file, graph.sha256)
 
 
 def _text_file(graph: Graph) -> str:
