@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _PRONOUNS: dict[str, Gender] = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _REACH = 6
 """How many sentences back the person that a pronoun means may have been named."""
+_COUNTERPART = re.compile(r"(?i)\bcounterparts?\b")
 _GENERIC = re.compile(r"(?i)\b(?:official|diplomat|statesman|stateswoman|politician)\b")
 _ANOTHER_TIME = re.compile(
     r"(?i)^\W*(?:last (?:year|month)|(?:a|two|three|four|five|six|ten|several|some|many|\d+)"
@@ -51,6 +52,8 @@ class Resolver:
             return self._titled(title, span)
         if named:
             return named.entity
+        if _COUNTERPART.search(span.of(self.text)):
+            return self._counterpart(span)
         if _GENERIC.search(span.of(self.text)):
             return self._generic(span)
         return self._body(span)
@@ -72,6 +75,7 @@ class Resolver:
         if sentence and _ANOTHER_TIME.match(sentence.text):
             return None
         fitting = [o for o in self.people.undated_offices if o.name and self._fits(o, title)]
+        fitting = [o for o in fitting if o.head == title.head] or fitting
         found = self._nearest(fitting, title.span)
         if found or title.determiner != "the":
             return found
@@ -134,6 +138,17 @@ class Resolver:
             if here:
                 return next(iter(here)) if len(here) == 1 else None
         return None
+
+    def _counterpart(self, span: Span) -> Entity | None:
+        """The one minister of the state named, where nobody else is told to be its counterpart."""
+        state = next((m.entity for m in self.document.mentions if span.contains(m.span)), None)
+        offices = [o for o in self.people.undated_offices if o.name and o.body]
+        before = [o for o in offices if o.span.end <= span.start and o.body != state]
+        if not state or not before:
+            return None
+        classes = before[-1].classes
+        found = {o.person for o in offices if o.body == state and o.classes & classes}
+        return next(iter(found)) if len(found) == 1 else None
 
     def _body(self, span: Span) -> Entity | None:
         inside = [m for m in self.document.mentions if m.span.overlaps(span) and m.entity]

@@ -180,7 +180,7 @@ class Linker:
         status = _or(title.status, officewords.status_of(match["verb"]))
         yield replace(
             self._link(title, mention, "person-is", status),
-            trigger=Span(match.start("verb"), match.end("verb")),
+            trigger=Span(match.start("verb"), len(self.text[: match.end()].rstrip())),
             predicated=True,
         )
 

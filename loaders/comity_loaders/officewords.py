@@ -79,6 +79,10 @@ SUCCEEDS = (
     r"(?:succeed(?:ed|s|ing)?|replac(?:ed|es|ing|e)|(?:took|takes|taking|take) over from"
     r"|(?:handed|hands|handing) over to)"
 )
+TAKES_OVER = re.compile(
+    rf",?[ ]+(?:(?:who|has|had|will|is to)[ ]+)*{SUCCEEDS}[ ]+(?:{HONORIFICS}[ ]+)*"
+)
+"""What stands between the name of somebody and that of the one before in office."""
 TO_OTHER = re.compile(
     rf"(?:\b{SUCCEEDS}|\b(?:predecessor|successor|counterpart)(?:,|,?[ ]+(?:was|is|being|of|to))?"
     r"|\b(?:held|headed|led|chaired|filled|run) by)[ ]+"

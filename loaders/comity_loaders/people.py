@@ -17,7 +17,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders.coreference import Resolver
-from comity_loaders.namescan import WORD, Gender, Name, fold
+from comity_loaders.namescan import WORD, Gender, Name, fold, listed
 from comity_loaders.officedates import dated
 from comity_loaders.officelinks import OfficeMention, find_offices
 from comity_loaders.personnames import find_names, may_stand_alone
@@ -225,7 +225,7 @@ def _repeats(
 ) -> Iterator[PersonMention]:
     """Further places of the words by which people are called alone."""
     taken = [name.span for name in names]
-    callable_by = _callable_by(persons, names)
+    callable_by = _callable_by(document.text, persons, names)
     if not callable_by:
         return
     for match in re.finditer(WORD, document.text):
@@ -237,10 +237,22 @@ def _repeats(
                 yield PersonMention(whole, owner, _on_one_line(whole.of(document.text)))
 
 
-def _callable_by(persons: _Persons, names: Sequence[Name]) -> dict[str, Entity]:
+def _first_words(text: str, names: Sequence[Name]) -> set[str]:
+    """The first words of names that stand alone before a verb of saying: "Ban said"."""
+    saying = "|".join(listed("saying"))
+    words = {name.parts[0] for name in names if len(name.words) > 1}
+    return {
+        fold(word)
+        for word in words
+        if re.search(rf"(?<![\w'-] )(?<![\w'-]){re.escape(word)}[ ]+(?:{saying})\b", text)
+        or re.search(rf"\b(?:{saying})[ ]+{re.escape(word)}(?=[.,;]|$)", text)
+    }
+
+
+def _callable_by(text: str, persons: _Persons, names: Sequence[Name]) -> dict[str, Entity]:
     """Words and whom they mean standing alone: last words, and others that were seen so."""
     found: dict[str, set[Entity]] = defaultdict(set)
-    seen = {name.words[0] for name in names if len(name.words) == 1}
+    seen = {name.words[0] for name in names if len(name.words) == 1} | _first_words(text, names)
     for name in names:
         entity = persons.entity(name.words)
         if entity:

@@ -8,14 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from comity.model import Span
 from comity_loaders import wordlists
 from comity_loaders.mentions import Use
 from comity_loaders.namescan import Gender, Name, Scanner, is_headline, listed
-from comity_loaders.officewords import BEFORE_NAME, OPENS, ORIGIN_GAP, TITLE_IS, TO_OTHER, person_is
+from comity_loaders.officewords import (
+    AS_TITLE,
+    BEFORE_NAME,
+    OPENS,
+    ORIGIN_GAP,
+    PUT_INTO_OFFICE,
+    TAKES_OVER,
+    TITLE_IS,
+    TO_OTHER,
+    person_is,
+)
 from comity_loaders.titles import Title
 
 if TYPE_CHECKING:
@@ -35,9 +45,15 @@ def find_names(document: Document, titles: Sequence[Title]) -> tuple[Name, ...]:
     evidence = _Evidence(document, titles)
     found: dict[int, Name] = {}
     for name in (*evidence.titled(), *evidence.tagged(), *evidence.beside()):
-        if not any(name.span.overlaps(other.span) for other in found.values()):
-            found[name.span.start] = name
+        _add(found, name)
+    for name in evidence.kin(tuple(found.values())):
+        _add(found, name)
     return tuple(found[start] for start in sorted(found))
+
+
+def _add(found: dict[int, Name], name: Name) -> None:
+    if not any(name.span.overlaps(other.span) for other in found.values()):
+        found[name.span.start] = name
 
 
 class _Evidence:
@@ -72,16 +88,42 @@ class _Evidence:
 
     def beside(self) -> Iterator[Name]:
         """Names of two words or more beside a verb of saying or of office, or before a title."""
-        end = 0
+        for name in self._runs:
+            speaks = self._speaks(name) and not self._is_tagged_otherwise(name)
+            if speaks or self._is_titled_behind(name) or self._is_other(name):
+                yield name
+
+    def kin(self, known: Sequence[Name]) -> Iterator[Name]:
+        """Names of two words or more that share a surname with a known one, or begin with it.
+
+        They are the same person's or a relative's: either way the surname alone is to tell so.
+        """
+        single = {name.words[0] for name in known if len(name.words) == 1}
+        last = {name.words[-1] for name in known}
+        for name in self._runs:
+            if name.words[0] in single or name.words[-1] in last:
+                yield name
+
+    @cached_property
+    def _runs(self) -> tuple[Name, ...]:
+        """The runs of two capitalised words or more that can be names, outside headlines."""
+        found: list[Name] = []
         for match in _CAPITAL.finditer(self.text):
-            if match.start() < end or self.scanner.in_headline(match.start()):
+            if (found and match.start() < found[-1].span.end) or not self._may_open(match):
                 continue
             name = self.scanner.name_at(match.start())
             if name and len(name.words) > 1 and not self._names_body(name):
-                end = name.span.end
-                speaks = self._speaks(name) and not self._is_tagged_otherwise(name)
-                if speaks or self._is_titled_behind(name) or self._is_other(name):
-                    yield name
+                found.append(name)
+        return tuple(found)
+
+    def _may_open(self, match: re.Match[str]) -> bool:
+        """Whether a capitalised word can be a name's first: not in headlines, nor as "Visiting"."""
+        if self.scanner.in_headline(match.start()):
+            return False
+        sentence = self.document.sentence_at(match.start())
+        if sentence is None or sentence.span.start != match.start():
+            return sentence is not None
+        return not self.document.parses or sentence.tokens[0].pos_ in {"PROPN", "NOUN", "X"}
 
     def _named_at(self, start: int, gender: Gender, *, titled: bool) -> Iterator[Name]:
         name = self.scanner.name_at(start)
@@ -165,7 +207,8 @@ class _Evidence:
 
     def _is_titled_behind(self, name: Name) -> bool:
         """Whether a title follows, as an apposition or behind a verb of office."""
-        for pattern in (OPENS, person_is()):
+        put = PUT_INTO_OFFICE.search(self.text, max(name.span.start - 40, 0), name.span.start)
+        for pattern in (OPENS, person_is(), *([AS_TITLE] if put else [])):
             match = pattern.match(self.text, name.span.end)
             title = self._title_starts.get(match.end()) if match else None
             if title and not title.plural and not self._has_name(title):
@@ -183,7 +226,10 @@ class _Evidence:
 
     def _is_other(self, name: Name) -> bool:
         """Whether it stands where a predecessor or successor is named."""
-        return bool(TO_OTHER.search(self.text[max(name.span.start - 50, 0) : name.span.start]))
+        if TO_OTHER.search(self.text[max(name.span.start - 50, 0) : name.span.start]):
+            return True
+        match = TAKES_OVER.match(self.text, name.span.end)
+        return match is not None and self.scanner.name_at(match.end()) is not None
 
 
 def _is_thing(entity: Tokens) -> bool:
@@ -194,7 +240,7 @@ def _is_thing(entity: Tokens) -> bool:
 
 def _takes_comma(title: Title) -> bool:
     definite = title.determiner in {"the", "a", "an", "his", "her", "its"} or bool(title.body)
-    return definite and not title.plural
+    return len(title.bodies) > 1 if title.plural else definite
 
 
 def _gender_of(head: str) -> Gender:
