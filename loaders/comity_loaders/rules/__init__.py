@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from comity.model import Abstention, Claim, Quotation
 from comity_loaders.document import Document
-from comity_loaders.rules import count, membership, office
+from comity_loaders.rules import count, membership, office, statement
 
 Finding = Quotation | Claim | Abstention
 Rule = Callable[[Document], Iterable[Finding]]
@@ -20,4 +20,5 @@ RULES: tuple[Rule, ...] = (
     membership.find,
     count.find,
     office.find,
+    statement.find,
 )
