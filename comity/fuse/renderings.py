@@ -47,24 +47,21 @@ class Rendering:
     Args:
         sentences: in order.
         words: all stems in order; two renderings with the same ones are the same.
+        stems: the distinct ones.
         denied: whether the words of saying deny what is said.
     """
 
     sentences: tuple[Sentence, ...]
     words: tuple[str, ...]
+    stems: frozenset[str]
     denied: bool = False
-
-    @property
-    def stems(self) -> frozenset[str]:
-        """The distinct stems."""
-        return frozenset(self.words)
 
 
 def rendering(content: str, denied: bool = False) -> Rendering:
     """What is to be compared of a quotation's content."""
     parts = [part for part in _SENTENCE.split(content) if part.strip()]
     words = tuple(stem for part in parts for stem in _stems(part))
-    return Rendering(tuple(_sentence(part) for part in parts), words, denied)
+    return Rendering(tuple(_sentence(part) for part in parts), words, frozenset(words), denied)
 
 
 def same_utterance(one: Rendering, other: Rendering) -> bool:
@@ -75,6 +72,8 @@ def same_utterance(one: Rendering, other: Rendering) -> bool:
     if len(short.stems) < ENOUGH:
         return False
     whole = _share(short.stems, long.stems)
+    if whole < COVERED:
+        return False
     stretch = _joined(_bearing(short, long)) if whole >= CONTAINED else _best_stretch(short, long)
     return stretch is not None and _consistent(short, long, stretch)
 

@@ -19,6 +19,9 @@ from comity.model import Polarity
 APART = timedelta(days=30)
 """Articles further apart than this render two utterances, unless both give the same date."""
 
+HITS = 4
+"""How many of the rarest stems two quotations must share to be compared at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -37,13 +40,14 @@ class Statement:
 
 def statements(sources: Sources, who: Mapping[str, str]) -> list[Statement]:
     """Every quotation in exactly one statement; in order."""
+    names = _abbreviations(sources)
     by_speaker: dict[str, list[QuotationRecord]] = defaultdict(list)
     for quotation in sources.quotations.values():
         by_speaker[who.get(quotation.speaker, quotation.speaker)].append(quotation)
     return [
         Statement(speaker, tuple(group), _when([sources.quotations[key] for key in group]))
         for speaker, said in sorted(by_speaker.items())
-        for group in _groups(said, sources)
+        for group in _groups(said, names)
     ]
 
 
@@ -64,9 +68,8 @@ def add_statements(found: Iterable[Statement], facts: Facts) -> None:
         )
 
 
-def _groups(said: Sequence[QuotationRecord], sources: Sources) -> list[list[str]]:
+def _groups(said: Sequence[QuotationRecord], names: Mapping[str, str]) -> list[list[str]]:
     by_key = {quotation.key: quotation for quotation in said}
-    names = _abbreviations(sources)
     ready = {key: _ready(quotation, names) for key, quotation in by_key.items()}
     pairs = [
         (one, other)
@@ -77,10 +80,10 @@ def _groups(said: Sequence[QuotationRecord], sources: Sources) -> list[list[str]
 
 
 def _candidates(ready: Mapping[str, Rendering]) -> Iterable[tuple[str, str]]:
-    """Pairs that can be the same: any two that share enough share one of the rarest stems.
+    """Pairs that can be the same, found by the rarest stems of the shorter one of the two.
 
-    Of a rendering that must share a part of its stems, so many are looked up that at least one
-    of the shared ones is among them; looking up the rarest keeps the lists short.
+    Of n stems the other must have k. So of any n - k + m of them it has at least m; looking up
+    the rarest keeps the lists short, and asking for several of them the pairs few.
     """
     holders: dict[str, list[str]] = defaultdict(list)
     for key, one in ready.items():
@@ -88,9 +91,15 @@ def _candidates(ready: Mapping[str, Rendering]) -> Iterable[tuple[str, str]]:
             holders[stem].append(key)
     for key, one in ready.items():
         rarest = sorted(one.stems, key=lambda stem: (len(holders[stem]), stem))
-        probes = rarest[: len(rarest) - floor(COVERED * len(rarest)) + 1]
-        near = Counter(other for stem in probes for other in holders[stem])
-        yield from ((key, other) for other in sorted(near) if other != key)
+        needed = max(floor(COVERED * len(rarest)), 1)
+        hits = min(needed, HITS)
+        near = Counter(
+            other for stem in rarest[: len(rarest) - needed + hits] for other in holders[stem]
+        )
+        mine = len(one.stems), key
+        for other, shared in near.items():
+            if shared >= hits and mine < (len(ready[other].stems), other):
+                yield key, other
 
 
 def _ready(quotation: QuotationRecord, names: Mapping[str, str]) -> Rendering:
