@@ -368,6 +368,10 @@ ASKED = [
     ("agenda", {"topic": "fishing"}),
     ("conflicts", {}),
     ("for-fact", {"fact": "claim/isl"}),
+    ("hedged", {"body": "Lakes Union"}),
+    ("chain", {"article": "efta"}),
+    ("by-topic", {"topic": "member of EFTA"}),
+    ("single-source", {"scope": "article"}),
 ]
 
 
@@ -579,6 +583,50 @@ def test_undated_articles_are_listed() -> None:
 def test_a_claim_is_evidence_of_itself() -> None:
     (row,) = answer("for-fact", fact="claim/isl").rows
     assert [piece.claim for piece in row.evidence] == list(row.facts)
+
+
+def test_what_may_be_is_told_with_who_says_so() -> None:
+    found = answer("hedged", body="Lakes Union", topic="burundi")
+    assert rows(found, "kind", "said_by_label") == [("enlargement", "Jo Bloggs")]
+
+
+def test_a_chain_is_told_step_by_step() -> None:
+    found = answer("chain", article="efta")
+    assert rows(found, "outlet_label", "speaker_label", "step", "source_label") == [
+        ("Alpine Post", "Jo Bloggs", 1, "Wire Service")
+    ]
+
+
+def test_a_topic_is_followed_in_time_with_the_undated_last() -> None:
+    found = answer("by-topic", topic="LEFT")
+    assert rows(found, "published") == [("2024-02-01",), (None,)]
+    assert len(answer("by-topic", topic="left", year="2024").rows) == 1
+    assert answer("by-topic", topic="left", body="NATO").rows == ()
+
+
+def test_one_utterance_in_two_articles_is_one_source() -> None:
+    found = dict(rows(answer("single-source"), "resting", "scope"))
+    assert found[DATA.id("membership/org/nato/state/fin").value] == "article"
+    assert found[DATA.id("statement/1").value] == "source"
+    narrowed = answer("single-source", scope="source")
+    assert rows(narrowed, "resting") == [(DATA.id("statement/1").value,)]
+
+
+def test_coverage_counts_passages_against_sentences() -> None:
+    found = answer("coverage", article="nato")
+    assert rows(found, "sentences", "passages", "claims") == [(7, 7, 9)]
+
+
+def test_a_condition_that_nobody_states_is_not_answered() -> None:
+    assert answer("conditions", body="NATO").note == (
+        "No source says on what condition North Atlantic Treaty Organization gives assistance."
+    )
+    assert answer("inferred-dates").rows == ()
+
+
+def test_every_query_is_documented() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "queries.md").read_text(encoding="utf-8")
+    assert [query.name for query in QUERIES if f"`{query.name}`" not in page] == []
 
 
 @every_query
