@@ -107,7 +107,11 @@ def _clashes(about: Sequence[tuple[Meeting, ClaimRecord]], topics: Topics) -> li
 
 
 def _agenda_note(body: str, sources: Sources) -> str:
-    whose = "one meeting" if "/" in body and body.startswith("meeting/") else sources.short(body)
+    whose = (
+        "one meeting"
+        if "/" in body and body.startswith("meeting/")
+        else f"the {sources.short(body)}"
+    )
     return f"This reads both as the same meeting of {whose}; no source says that it is."
 
 

@@ -12,9 +12,9 @@ from math import floor
 from comity.fuse.clusters import unions
 from comity.fuse.emit import Facts, dates
 from comity.fuse.moments import Moment, compatible, narrowest
-from comity.fuse.records import QuotationRecord, Sources
+from comity.fuse.records import QuotationRecord, Sources, kind_of
 from comity.fuse.renderings import COVERED, Rendering, rendering, same_utterance
-from comity.model import Polarity
+from comity.model import Kind, Polarity
 
 APART = timedelta(days=30)
 """Articles further apart than this render two utterances, unless both give the same date."""
@@ -112,11 +112,14 @@ def _ready(quotation: QuotationRecord, names: Mapping[str, str]) -> Rendering:
 
 
 def _abbreviations(sources: Sources) -> dict[str, str]:
-    """The acronym for each label of a body, longest label first."""
+    """The acronym for each label of an organisation, longest label first.
+
+    Not of treaties, which are mostly called by their names: the words of the name would be lost.
+    """
     found = {
         label: names.acronyms[0]
-        for _, names in sorted(sources.names.items())
-        if names.acronyms
+        for key, names in sorted(sources.names.items())
+        if names.acronyms and kind_of(key) is Kind.ORGANISATION
         for label in names.labels
         if " " in label
     }
