@@ -24,7 +24,7 @@ def day(number: int) -> ox.Literal:
     return ox.Literal(date.isoformat(), datatype=terms.name("xsd", "date"))
 
 
-def store_of(case: Case) -> EmbeddedStore:
+def store_of(case: Case, rule: str = "interval/dated-events") -> EmbeddedStore:
     triples: list[ox.Triple] = []
 
     def add(node: ox.NamedNode, local: str, value: ox.NamedNode | ox.Literal) -> None:
@@ -38,6 +38,7 @@ def store_of(case: Case) -> EmbeddedStore:
         add(membership, "interval", node)
         add(node, "status", terms.concept("status", "member"))
         add(node, "track", terms.concept("track", "legal"))
+        add(node, "fusedBy", ox.Literal(rule))
         stated = {
             "startEarliest": bounds.start_earliest,
             "startLatest": bounds.start_latest,
@@ -154,3 +155,11 @@ def test_a_roster_alone_ends_a_membership_by_presumption_only() -> None:
     ended = EmbeddedStore.of({DATA.facts_graph: bare})
     (row,) = run(ended, find("membership/status-on"), values).rows
     assert row.values["answer"] == "presumed-not"
+
+
+@pytest.mark.parametrize(("number", "answer"), [(1, "no"), (4, "disputed"), (7, "possible")])
+def test_between_two_dates_in_dispute_the_answer_is_disputed(number: int, answer: str) -> None:
+    store = store_of(Case((Bounds(2, 6),)), "interval/hull-of-disputed-dates")
+    values = {"member": [MEMBER], "body": [BODY], "date": [day(number)]}
+    (row,) = run(store, find("membership/status-on"), values).rows
+    assert row.values["answer"] == answer
