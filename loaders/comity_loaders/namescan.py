@@ -70,7 +70,7 @@ class Scanner:
 
     def __init__(self, document: Document, titles: Sequence[Title]) -> None:
         self.document, self.text = document, document.text
-        self._title_starts = {t.core.start for t in titles}
+        self._titles = {t.core.start: t for t in titles}
         self._mentions = {m.span.start: m for m in document.mentions if m.use is not Use.ANAPHOR}
         self._tagged = [
             Span(e.start_char, e.end_char) for e in document.doc.ents if e.label_ == "PERSON"
@@ -125,7 +125,10 @@ class Scanner:
         word = match.group()
         if word in listed("not_names") or (not first and word.lower() in listed("headline_verbs")):
             return word not in listed("suffixes")
-        if match.start() in self._title_starts or (not first and word in listed("not_people")):
+        title = self._titles.get(match.start())
+        if title and (first or title.core.of(self.text) not in listed("surname_titles")):
+            return True
+        if not first and word in listed("not_people"):
             return True
         mention = self.mention_at(match.start())
         if not first and mention and mention.entity and not self.is_tagged(match.start()):

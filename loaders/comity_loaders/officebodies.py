@@ -20,7 +20,7 @@ from comity_loaders.mentions import Mention, Use
 
 if TYPE_CHECKING:
     from comity_loaders.document import Document, Sentence
-    from comity_loaders.officelinks import OfficeMention
+    from comity_loaders.offices import OfficeMention
     from comity_loaders.people import People
 
 _STATES = (Kind.STATE, Kind.TERRITORY)
@@ -196,7 +196,9 @@ class Bodies:
         if here:
             return here[0] if len(set(here)) == 1 else None
         earlier = _bodies(before, kinds, span.start)
-        return earlier[0] if earlier else None
+        later = _bodies(sentence, kinds, sentence.span.end) if sentence else []
+        found = earlier or (later if len(set(later)) == 1 else [])
+        return found[0] if found else None
 
     def _same_sentence(self, one: Span, other: Span) -> bool:
         return self.document.sentence_at(one.start) == self.document.sentence_at(other.start)

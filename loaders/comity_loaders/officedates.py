@@ -15,7 +15,7 @@ from comity_loaders.datewords import DateKind, FoundDate
 from comity_loaders.officewords import ASIDE
 
 if TYPE_CHECKING:
-    from comity_loaders.officelinks import OfficeMention
+    from comity_loaders.offices import OfficeMention
     from comity_loaders.people import People
 
 # What may stand between an office and the date that belongs to it.

@@ -26,7 +26,9 @@ def _honorifics() -> str:
 
 HONORIFICS = _honorifics()
 """A pattern of one honorific or rank before a name."""
-BEFORE_NAME = re.compile(rf"(?:,|:|[ ]-)?[ ]+(?:{HONORIFICS}[ ]+)*")
+BEFORE_NAME = re.compile(
+    rf"(?:,|:|[ ]-)?[ ]+(?:(?:currently|now|at present|at the time)[ ]+)?(?:{HONORIFICS}[ ]+)*"
+)
 """What may stand between a title and the name of its bearer."""
 ORIGIN_GAP = re.compile(rf"(?:'s?)?[ ]+(?:{HONORIFICS}[ ]+)*")
 """What stands between where somebody comes from and the name: "Norway's X"."""

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from comity.model import Span
 from comity_loaders import wordlists
 from comity_loaders.mentions import Use
-from comity_loaders.namescan import Gender, Name, Scanner, is_headline, listed
+from comity_loaders.namescan import Gender, Name, Scanner, listed
 from comity_loaders.officewords import (
     AS_TITLE,
     BEFORE_NAME,
@@ -132,8 +131,9 @@ class _Evidence:
 
     def _after_title(self, title: Title) -> Iterator[int]:
         """Where a name may start behind a title; several places after a plural."""
-        match = re.compile(r",?[ ]+").match(self.text, title.span.end)
-        if not match or (match.group().startswith(",") and not _takes_comma(title)):
+        match = BEFORE_NAME.match(self.text, title.span.end)
+        mark = match.group()[:1] if match else ":"
+        if not match or mark == ":" or (mark == "," and not _takes_comma(title)):
             return
         start, _ = self._past_honorifics(match.end())
         mention = self.scanner.mention_at(start)
@@ -257,36 +257,3 @@ def honorific() -> re.Pattern[str]:
         for gender, names in wordlists.load("people.yaml")["honorifics"].items()
     ]
     return re.compile(rf"(?<![\w.-])(?:{'|'.join(groups)})[ ]+(?=[A-Z])")
-
-
-def may_stand_alone(document: Document, span: Span) -> bool:
-    """Whether a surname here is not a part of something else: a square, another's name."""
-    if any(
-        m.entity and m.use is not Use.ANAPHOR and m.span.overlaps(span) for m in document.mentions
-    ):
-        return False
-    before = re.search(
-        r"([^\W\d_][\w.'-]*)[ ]+$", document.text[max(span.start - 30, 0) : span.start]
-    )
-    after = re.match(r"(?:[ ]+|-)([A-Z][\w'-]*)", document.text[span.end : span.end + 30])
-    if after and after[1] in listed("not_people") - {"General"}:
-        return False
-    if not before or not before[1][0].isupper():
-        return True
-    return not _could_be_name(before[1]) or _ends_otherwise(document, span.start)
-
-
-def _could_be_name(word: str) -> bool:
-    known = listed("not_names") | listed("not_people")
-    return word not in known and not honorific().match(f"{word} A") and not word.isupper()
-
-
-def _ends_otherwise(document: Document, at: int) -> bool:
-    """Whether the capitalised word before is a linked name, or only opens the sentence."""
-    sentence, start = document.sentence_at(at), len(document.text[:at].rstrip())
-    if any(m.span.end in {start, start - 2} for m in document.mentions if m.entity):
-        return True
-    if sentence is None or " " in document.text[sentence.span.start : at].strip():
-        return sentence is not None and is_headline(sentence)
-    first = sentence.tokens[0]
-    return document.parses and first.pos_ not in {"PROPN", "NOUN", "X"}

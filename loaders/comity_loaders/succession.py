@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comity.model import Entity, OfficeStatus, Span
-from comity_loaders.officelinks import OfficeMention
+from comity_loaders.offices import OfficeMention
 from comity_loaders.officewords import HONORIFICS
 from comity_loaders.titles import BODIES, Title
 
@@ -25,9 +25,9 @@ _SUCCEEDED = re.compile(
     r"(?:,?[ ]+(?:who|and|which|a role in which (?:he|she)))?"
     r"(?:[ ]+(?:has|had|is to|will|also))*[ ]+"
     r"(?P<verb>succeeded|succeed|succeeds|replaced|replaces|replace|took over from|takes over from|"
+    r"as the successor of|as the successor to|as successor to|"
     rf"taking over from|succeeding|replacing)[ ]+(?:{HONORIFICS}[ ]+)*"
 )
-_AS_SUCCESSOR = re.compile(rf"\bas(?: the)? successor (?:of|to)[ ]+(?:{HONORIFICS}[ ]+)*")
 _AS = re.compile(r"[ ]+as[ ]+(?:the[ ]+)?")
 _PLANNED = re.compile(r"\b(?:is to|will|to)[ ]+(?:succeed|replace|take over)")
 
@@ -80,7 +80,7 @@ class _Relative:
 
     def successions(self) -> Iterator[OfficeMention]:
         """Of "X succeeded Y": the office that one of them is known to hold, is the other's too."""
-        for match in (*_SUCCEEDED.finditer(self.text), *_AS_SUCCESSOR.finditer(self.text)):
+        for match in _SUCCEEDED.finditer(self.text):
             earlier = self._by_start.get(match.end())
             later = self._person_before(match.start()) if earlier else None
             if not earlier or not later or later == earlier.entity:
@@ -93,6 +93,8 @@ class _Relative:
             like = self._office_of(later, span)
             if like and (like.body or like.scope != "named"):
                 yield self._same(like, earlier, span, OfficeStatus.FORMER)
+                verb = Span(match.start("verb"), match.end("verb"))
+                yield replace(like, span=span, trigger=verb, predicated=True, name=None)
 
     def _as_title(self, name: PersonMention) -> Title | None:
         """The title in "succeeded X as director general"."""

@@ -91,7 +91,9 @@ def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
     text, (head, plural) = document.text, _head(match)
     behind = any(match.start("behind") < at < match.end("behind") for at in places.by_start)
     end = match.start("behind") if behind else match.end()
-    left = Left(text, match.start(), places.by_end)
+    left = Left(
+        text, match.start(), places.by_end, is_national=head in titlewords.words("national")
+    )
     left.grow()
     right = Right(text, end, places.by_start)
     if head in map(titlewords.plain, titlewords.words("posted")):

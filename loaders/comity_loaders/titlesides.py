@@ -38,8 +38,10 @@ class Left:
         has_organ: whether the office is one of an organ whose body is not named.
     """
 
-    def __init__(self, text: str, start: int, by_end: dict[int, Mention]) -> None:
-        self.text, self.by_end = text, by_end
+    def __init__(
+        self, text: str, start: int, by_end: dict[int, Mention], *, is_national: bool
+    ) -> None:
+        self.text, self.by_end, self.is_national = text, by_end, is_national
         self.start = self.core = start
         self.body: Entity | None = None
         self.back = self.determiner = self.kept = ""
@@ -87,7 +89,18 @@ class Left:
             return False
         self.is_other = self._is_other(mention)
         self.body, self.start = mention.entity, mention.span.start
+        owner = self._mention_before(self.start)
+        if owner and self._owns(owner):
+            # "Turkey's EU minister" is Turkey's.
+            self.body, self.core, self.start = owner.entity, self.start, owner.span.start
         return True
+
+    def _owns(self, owner: Mention) -> bool:
+        """Whether a state stands before an organisation's name as its office's: "Turkey's EU"."""
+        of_state = owner.entity is not None and owner.entity.kind is Kind.STATE
+        possessive = self.text.startswith("'", owner.span.end) or owner.use is Use.DEMONYM
+        joined = self.body is not None and self.body.kind is Kind.ORGANISATION
+        return self.is_national and of_state and possessive and joined
 
     def _is_other(self, mention: Mention) -> bool:
         """Whether it is a city's or a firm's office: "Geneva police chief", "Air France head"."""
@@ -149,6 +162,7 @@ class Right:
         if found:
             self.bodies, self.end = found, end
             self.is_part = bool(_PART_OF_BODY.match(self.text, end))
+            self.is_part = self.is_part or self.text.startswith("'s", end)
 
     def take_posting(self, *, has_body: bool) -> None:
         """Take "of France to the United Nations"; only France is whose office it is."""

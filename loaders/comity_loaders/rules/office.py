@@ -16,7 +16,7 @@ from comity.model import (
     Span,
 )
 from comity_loaders.document import Document
-from comity_loaders.officelinks import OfficeMention
+from comity_loaders.offices import OfficeMention
 from comity_loaders.people import People
 from comity_loaders.stance import Stance, stance
 from comity_loaders.titles import Title
