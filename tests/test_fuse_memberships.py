@@ -136,6 +136,29 @@ def test_being_a_member_until_a_year_is_not_being_one_on_the_day_of_the_article(
     assert found.bounds(member("state/fra")) == expected
 
 
+def test_an_article_that_tells_of_leaving_attests_no_membership():
+    since = say(P.MEMBER, FIN, EFTA, since="1986")
+    found = made(article("a", since, say(P.LEFT, FIN, EFTA, on="1995"), day="2020-01-01"))
+    key = "membership/org/efta/state/fin/interval/member/1"
+    assert found.bounds(key) == ["1986-01-01", "1986-12-31", "1995-01-01", "1995-12-31"]
+    assert len(found.of("MembershipInterval")) == 2
+
+
+def test_leaving_told_without_a_date_is_not_undone_by_joining_before():
+    left = article("a", say(P.LEFT, FIN, EFTA), day="2020-01-01")
+    found = made(left, article("b", say(P.JOINED, FIN, EFTA, on="1986")))
+    stem = "membership/org/efta/state/fin/interval"
+    assert found.bounds(f"{stem}/withdrawn/1") == [None, "2020-01-01", None, None]
+    assert found.bounds(f"{stem}/member/1") == ["1986-01-01", "1986-12-31", None, "2020-01-01"]
+
+
+def test_joining_in_the_year_of_leaving_does_not_undo_it():
+    joined, left = say(P.JOINED, GRC, NATO, on="1952"), say(P.LEFT, GRC, NATO, on="1952")
+    found = made(article("a", joined, left))
+    withdrawn = "membership/org/nato/state/grc/interval/withdrawn/1"
+    assert found.bounds(withdrawn) == ["1952-01-01", "1952-12-31", None, None]
+
+
 def test_an_undated_event_happened_by_the_day_of_the_article():
     found = made(article("a", say(P.JOINED, FIN, NATO), day="2023-05-01"))
     assert found.bounds(member()) == [None, "2023-05-01", None, None]

@@ -128,6 +128,19 @@ def test_a_chief_who_holds_no_other_title_is_head():
     assert list(found.of("Office")) == ["office/nato-head"]
 
 
+def test_a_chief_who_is_called_by_a_title_has_that_title():
+    called = say(P.NAMED, person("Jan Berg"), text="the NATO secretary general")
+    found = made(article("a", holds("Jan Berg", NATO, "NATO chief"), called))
+    assert list(found.of("Office")) == ["office/nato-secretary-general"]
+
+
+def test_a_chief_is_not_called_by_a_title_that_is_held_elsewhere():
+    called = say(P.NAMED, person("Jan Berg"), text="the president")
+    president = holds("Jan Berg", NOR, "president")
+    found = made(article("a", holds("Jan Berg", COUNCIL, "chief"), president, called))
+    assert sorted(found.of("Office")) == ["office/nor-president", "office/nordic-council-head"]
+
+
 def test_a_chief_of_one_body_is_not_the_secretary_general_of_another():
     found = made(
         article(

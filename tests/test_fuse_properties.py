@@ -30,8 +30,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad
 
 from comity import fuse
-from comity.fuse.memberships import FAMILY
 from comity.fuse.reader import read
+from comity.fuse.statuses import FAMILY
 from comity.model import Claim, Modality, OfficeStatus, Polarity, Reading
 from comity.validate import validate
 

@@ -10,81 +10,18 @@ from dataclasses import dataclass, replace
 from pyoxigraph import NamedNode
 
 from comity.fuse.emit import Facts, Related, attested, bounds
+from comity.fuse.marks import Hold, Interval, Mark, Marks
 from comity.fuse.moments import before
 from comity.fuse.records import ClaimRecord, Sources, kind_of
 from comity.fuse.rosters import BodyRoster
-from comity.fuse.timeline import Hold, Interval, Mark, Marks, intervals
+from comity.fuse.statuses import FAMILY, STATUSES, Status
+from comity.fuse.timeline import intervals
 from comity.model import Kind, Predicate
 from comity.terms import concept
 
 ACTORS = {Kind.STATE, Kind.TERRITORY, Kind.ORGANISATION}
 BODIES = {Kind.ORGANISATION, Kind.TREATY}
 P = Predicate
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How claims make one status.
-
-    Args:
-        name: the concept of the scheme `status`.
-        starts: events that it begins with.
-        weak: events that it begins with where none of `starts` has a date.
-        ends: events that end it, and so tell that it was there.
-        holds: predicates that say that it holds.
-        closers: events that end it only if it was there.
-        exact: whether it holds right up to its closer.
-        track: the concept of the scheme `track`.
-    """
-
-    name: str
-    starts: tuple[Predicate, ...] = ()
-    weak: tuple[Predicate, ...] = ()
-    ends: tuple[Predicate, ...] = ()
-    holds: tuple[Predicate, ...] = ()
-    closers: tuple[Predicate, ...] = ()
-    exact: bool = False
-    track: str = "legal"
-
-
-_IN = (P.JOINED, P.ACCEDED, P.FOUNDED, P.READMITTED)
-STATUSES = (
-    Status("member", _IN, (P.RATIFIED,), (P.LEFT, P.EXPELLED), (P.MEMBER, P.ROSTER)),
-    Status("signatory", starts=(P.SIGNED,)),
-    Status("observer", holds=(P.OBSERVER,), closers=_IN),
-    Status("associate", holds=(P.ASSOCIATE,), closers=_IN),
-    Status("candidate", starts=(P.APPLIED, P.INVITED), holds=(P.CANDIDATE,), closers=_IN),
-    Status("partner", holds=(P.PARTNER,)),
-    Status("withdrawing", starts=(P.NOTIFIED_WITHDRAWAL,), closers=(P.LEFT,)),
-    Status("withdrawn", starts=(P.LEFT,), closers=_IN, exact=True),
-    Status("expelled", starts=(P.EXPELLED,), closers=_IN, exact=True),
-    Status(
-        "membership-suspended",
-        starts=(P.MEMBERSHIP_SUSPENDED,),
-        closers=(P.LEFT, P.EXPELLED, P.READMITTED),
-    ),
-    Status(
-        "participation-suspended",
-        starts=(P.PARTICIPATION_SUSPENDED,),
-        closers=(P.RESUMED, P.LEFT, P.EXPELLED),
-        track="engagement",
-    ),
-    Status(
-        "absent",
-        holds=(P.NOT_PARTICIPATING,),
-        closers=(P.RESUMED, P.LEFT, P.EXPELLED),
-        track="engagement",
-    ),
-    Status(
-        "resumed",
-        starts=(P.RESUMED,),
-        closers=(P.PARTICIPATION_SUSPENDED, P.LEFT, P.EXPELLED),
-        track="engagement",
-    ),
-)
-FAMILY = frozenset(
-    {P.COMMITMENTS_IN_FORCE}.union(*(s.starts + s.weak + s.ends + s.holds for s in STATUSES))
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,15 +138,28 @@ def _marks(status: Status, claims: Sequence[ClaimRecord]) -> Marks:
 
     held = [claim for claim in claims if claim.predicate in status.holds]
     since = tuple(Mark(c.key, None, c.since, c.article.published) for c in held if c.since)
+    looking_back = _looking_back(status, claims)
     until = tuple(Mark(c.key, None, c.until, c.article.published) for c in held if c.until)
     return Marks(
         starts=marks(status.starts) + since,
         weak=marks(status.weak),
         ends=marks(status.ends) + until,
-        holds=tuple(Hold(claim.key, claim.holds_on) for claim in held),
+        holds=tuple(Hold(claim.key, _day(claim, looking_back)) for claim in held),
         closers=marks(status.closers),
         exact=status.exact,
     )
+
+
+def _looking_back(status: Status, claims: Iterable[ClaimRecord]) -> set[str]:
+    """Articles that tell the end of the status and no return: what they say of it is past."""
+    ended = {claim.article.key for claim in claims if claim.predicate in status.ends}
+    return ended - {claim.article.key for claim in claims if claim.predicate is P.READMITTED}
+
+
+def _day(claim: ClaimRecord, looking_back: set[str]) -> dt.date | None:
+    if claim.when is None and claim.article.key in looking_back:
+        return None
+    return claim.holds_on
 
 
 def _event(claim: ClaimRecord) -> Mark:

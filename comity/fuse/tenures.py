@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from comity.fuse.emit import Facts, attested, bounds
+from comity.fuse.marks import Hold, Interval, Mark, Marks
 from comity.fuse.people import Person, Post, holds, posts_of
 from comity.fuse.records import ClaimRecord, Sources, kind_of
-from comity.fuse.timeline import Hold, Interval, Mark, Marks, intervals
+from comity.fuse.timeline import intervals
 from comity.fuse.titles import in_capitals, is_generic, is_leading, title_of
 from comity.model import Kind, OfficeStatus, Predicate, slug
 from comity.terms import concept
@@ -44,7 +45,8 @@ def tenures(people: Iterable[Person], sources: Sources) -> list[Tenure]:
     claims = _claims_by_person(sources)
     for person in people:
         mine = [claim for key in person.mentions for claim in claims.get(key, ())]
-        for post, about in sorted(_by_post(mine, sources).items()):
+        names = {person.name, *person.others}
+        for post, about in sorted(_by_post(mine, names, sources).items()):
             found.extend(_tenures_of(person, post, about, sources))
     return found
 
@@ -102,17 +104,34 @@ def _claims_by_person(sources: Sources) -> dict[str, list[ClaimRecord]]:
     return claims
 
 
-def _by_post(claims: Iterable[ClaimRecord], sources: Sources) -> dict[Post, list[ClaimRecord]]:
+def _by_post(
+    claims: Iterable[ClaimRecord], names: Iterable[str], sources: Sources
+) -> dict[Post, list[ClaimRecord]]:
     """A person's claims by post; a generic title is the leading one of the same body."""
     claims = list(claims)
     known = {post for claim in claims for post in posts_of(claim, sources)}
     by_post: dict[Post, list[ClaimRecord]] = defaultdict(list)
     for claim in claims:
         body, title = claim.object or "", title_of(claim.text or "", claim.object or "", sources)
-        specific = sorted(post for post in known if post[0] == body and is_leading(post[1]))
-        post = specific[0] if is_generic(title) and len(specific) == 1 else (body, title)
-        by_post[post].append(claim)
+        if is_generic(title):
+            title = _leading_title(body, known, names, sources) or title
+        by_post[body, title].append(claim)
     return by_post
+
+
+def _leading_title(
+    body: str, known: Iterable[Post], names: Iterable[str], sources: Sources
+) -> str | None:
+    """The one leading title that a person has in a body, by claims or by what they are called.
+
+    What they are called counts only where it is no title that they have elsewhere.
+    """
+    here = {title for where, title in known if where == body and is_leading(title)}
+    if not here:
+        elsewhere = {title for where, title in known if where != body}
+        called = {title_of(name, body, sources) for name in names}
+        here = {title for title in called if is_leading(title)} - elsewhere
+    return min(here) if len(here) == 1 else None
 
 
 def _tenures_of(
