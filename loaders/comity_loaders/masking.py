@@ -5,15 +5,16 @@ written for the masked sentence holds for every state, body and year, and a matc
 names stand where.
 
 Marks: `S` a list of states or territories, `B` a list of organisations or treaties, `O` an organ,
-`N` a demonym ("Danish"), `D` a date, `C` a capital that is a place.
+`N` a demonym ("Danish"), `D` a date, `C` a capital that is a place, `X` states that are left out
+("all but Malta").
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from comity.model import Entity, Kind, Span
@@ -22,7 +23,22 @@ from comity_loaders.document import Group, Sentence
 from comity_loaders.groups import references
 from comity_loaders.mentions import Mention, Use, is_place
 
-_MARK = re.compile(r"<([SBONDC])(\d+)>")
+_MARK = re.compile(r"<([SBONDCX])(\d+)>")
+_EXCLUDED = re.compile(
+    r"\b(?:but not|but for|all but|except(?: for| that of)?|excepting|excluding|apart from"
+    r"|aside from|other than|with the exception of|without|unlike|rather than|instead of|minus"
+    r"|save(?: for)?|bar|barring|and not|though not|as opposed to)\s+(?:the\s+|both\s+)*$",
+    re.IGNORECASE,
+)
+# What may stand between two parts of one list: "Malta and - since 2004 - Cyprus".
+_INTERRUPTION = re.compile(
+    r"\s*(?:\((?:in |since )?\d{4}\))?(?:\s*,?\s*(?:and|as well as|along with|together with|plus"
+    r"|including|joined by|&))?\s*(?:,|[-–—]+)?\s*(?:(?:since|from|later|in|as of) (?:\w+ )?\d{4}"
+    r"\s*(?:,|[-–—]+)?\s*)?(?:(?:the|both|also|later|most recently|finally)\s+)*",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r",|\b(?:and|as well as|along with|together with|plus)\b|&", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*\(\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +50,14 @@ class Slot:
         span: the place in the article.
         mentions: the names; empty of a date.
         date: the date; None of names.
+        own: dates in brackets behind single names: "Malta (2004) and Croatia (2013)".
     """
 
     mark: str
     span: Span
     mentions: tuple[Mention, ...] = ()
     date: FoundDate | None = None
+    own: tuple[tuple[Mention, FoundDate], ...] = ()
 
     @property
     def entities(self) -> tuple[Entity, ...]:
@@ -76,6 +94,21 @@ class Masked:
         found = stretch(match, group)
         return next(iter(self.slots_in(*found)), None) if found else None
 
+    def cut(self, pieces: Iterable[tuple[int, int] | str]) -> Masked:
+        """The stretches of the masked text put together, with glue that stands in the text."""
+        text, anchors, last = "", list[tuple[int, int]](), 0
+        for piece in pieces:
+            if isinstance(piece, str):
+                anchors.append((len(text), self._offset(last)))
+                text += piece
+                continue
+            start, end = piece
+            inner = [(a, o) for a, o in self.anchors if start < a < end]
+            shift = len(text) - start
+            anchors += [(len(text), self._offset(start)), *((a + shift, o) for a, o in inner)]
+            text, last = text + self.text[start:end], max(end - 1, start)
+        return Masked(text, self.slots, tuple(anchors))
+
     def _offset(self, at: int, *, at_end: bool = False) -> int:
         index = bisect_right([a for a, _ in self.anchors], at) - 1
         masked, original = self.anchors[index]
@@ -95,14 +128,19 @@ def stretch(match: re.Match[str], group: str) -> tuple[int, int] | None:
     return next((match.span(n) for n in names if match[n] is not None), None)
 
 
-def mask(sentence: Sentence) -> Masked:
-    """The sentence with a mark for each list of states, list of bodies, demonym, organ and date."""
+def mask(sentence: Sentence, references_to_states: Iterable[Group] = ()) -> Masked:
+    """The sentence with a mark for each list of states, list of bodies, demonym, organ and date.
+
+    Args:
+        sentence: the sentence.
+        references_to_states: further places that mean states, such as "the country" and "it".
+    """
     plain = sentence.document.text
     pieces: list[str] = []
     anchors: list[tuple[int, int]] = []
     slots: dict[str, Slot] = {}
     at, length = sentence.span.start, 0
-    for slot in _slots(sentence):
+    for slot in _slots(sentence, references_to_states):
         if slot.span.start < at:
             continue
         name = f"{slot.mark}{sum(key[0] == slot.mark for key in slots)}"
@@ -117,23 +155,76 @@ def mask(sentence: Sentence) -> Masked:
     return Masked("".join(pieces), slots, tuple(anchors))
 
 
-def _slots(sentence: Sentence) -> list[Slot]:
-    slots = [*_names(sentence), *(Slot("D", d.span, date=d) for d in sentence.dates)]
+def _slots(sentence: Sentence, more: Iterable[Group]) -> list[Slot]:
+    text = sentence.document.text
+    states = [*_states(sentence), *(Slot("S", g.span, g.mentions) for g in more)]
+    dates = [Slot("D", d.span, date=d) for d in sentence.dates]
+    merged = [_apart(text, slot) for slot in _merged(sentence, sorted(states, key=_place))]
     # Longest first where two overlap: "March 2004 treaty" keeps its date, not "March".
-    return sorted(slots, key=lambda slot: (slot.span.start, -slot.span.end))
+    return sorted([*merged, *_others(sentence), *dates], key=_place)
 
 
-def _names(sentence: Sentence) -> Iterator[Slot]:
+def _place(slot: Slot) -> tuple[int, int]:
+    return slot.span.start, -slot.span.end
+
+
+def _states(sentence: Sentence) -> Iterator[Slot]:
     text = sentence.document.text
     for group in sentence.groups(Kind.STATE, Kind.TERRITORY):
         for mark, run in _runs(text, group):
             yield Slot(mark, Span(run[0].span.start, run[-1].span.end), tuple(run))
     for group in references(sentence):
         yield Slot("S", group.span, group.mentions)
+
+
+def _others(sentence: Sentence) -> Iterator[Slot]:
     for group in sentence.groups(Kind.ORGANISATION, Kind.TREATY):
         yield Slot("B", group.span, group.mentions)
     for group in sentence.groups(Kind.ORGAN):
         yield Slot("O", group.span, group.mentions)
+
+
+def _merged(sentence: Sentence, states: Iterable[Slot]) -> Iterator[Slot]:
+    """Lists of states, those that are one list with an interruption in it put together."""
+    text, last = sentence.document.text, None
+    for slot in states:
+        if last and _is_one_list(text, last, slot):
+            span = Span(last.span.start, slot.span.end)
+            last = replace(last, span=span, mentions=last.mentions + slot.mentions)
+            last = replace(last, own=tuple(_own_dates(sentence, last)))
+            continue
+        if last and slot.span.start < last.span.end:
+            continue
+        if last:
+            yield last
+        last = replace(slot, own=tuple(_own_dates(sentence, slot)))
+    if last:
+        yield last
+
+
+def _is_one_list(text: str, first: Slot, second: Slot) -> bool:
+    between = text[first.span.end : second.span.start]
+    return (
+        first.mark == second.mark == "S"
+        and 0 < len(between) < 60
+        and bool(_INTERRUPTION.fullmatch(between))
+        and bool(_JOINT.search(between))
+    )
+
+
+def _own_dates(sentence: Sentence, slot: Slot) -> Iterator[tuple[Mention, FoundDate]]:
+    text = sentence.document.text
+    for mention in slot.mentions:
+        for date in sentence.dates:
+            between = text[mention.span.end : date.span.start]
+            closed = text[date.span.end : date.span.end + 1] == ")"
+            if closed and _BRACKETED.fullmatch(between):
+                yield mention, date
+
+
+def _apart(text: str, slot: Slot) -> Slot:
+    before = text[max(slot.span.start - 40, 0) : slot.span.start]
+    return replace(slot, mark="X") if slot.mark == "S" and _EXCLUDED.search(before) else slot
 
 
 def _runs(text: str, group: Group) -> Iterator[tuple[str, list[Mention]]]:

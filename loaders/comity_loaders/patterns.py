@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -37,6 +37,10 @@ class Pattern:
         keeps_negation: whether "not" belongs to the wording and denies nothing.
         plain: whether the wording asserts although the word for it is one of hope ("a bid to").
         not_after: what must not stand before the claiming words.
+        not_with: what must not stand in the match, such as "former".
+        not_before: what must not stand right before the match, such as "ratified".
+        date: "inside" where only a date within the match can be the event's.
+        cue: the claiming words alone, to pass over sentences quickly.
     """
 
     name: str
@@ -51,6 +55,25 @@ class Pattern:
     keeps_negation: bool = False
     plain: bool = False
     not_after: re.Pattern[str] | None = None
+    not_with: re.Pattern[str] | None = None
+    not_before: re.Pattern[str] | None = None
+    date: str = ""
+    cue: re.Pattern[str] | None = None
+
+    def search(self, text: str) -> Iterator[re.Match[str]]:
+        """Where it matches in a masked text."""
+        if self.cue is not None and not self.cue.search(text):
+            return
+        for match in self.regex.finditer(text):
+            if not self._is_barred(match):
+                yield match
+
+    def _is_barred(self, match: re.Match[str]) -> bool:
+        before = match.string[max(match.start() - 60, 0) : match.start()]
+        return bool(
+            (self.not_with and self.not_with.search(match[0]))
+            or (self.not_before and self.not_before.search(before))
+        )
 
 
 @cache
@@ -78,10 +101,11 @@ def expressions(file: str, key: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _pattern(item: Mapping[str, Any], macros: Mapping[str, str]) -> Pattern:
+    text = _expanded(item["pattern"], macros)
     return Pattern(
         name=item["name"],
         predicate=Predicate(item["predicate"]),
-        regex=re.compile(_expanded(item["pattern"], macros)),
+        regex=re.compile(text),
         needs=tuple(item.get("needs", ())),
         body=item.get("body", ""),
         kind=item.get("kind", ""),
@@ -90,8 +114,29 @@ def _pattern(item: Mapping[str, Any], macros: Mapping[str, str]) -> Pattern:
         tense=item.get("tense", ""),
         keeps_negation=item.get("keep_negation", False),
         plain=item.get("plain", False),
-        not_after=re.compile(item["not_after"]) if "not_after" in item else None,
+        not_after=_optional(item, "not_after"),
+        not_with=_optional(item, "not_with"),
+        not_before=_optional(item, "not_before"),
+        date=item.get("date", ""),
+        cue=_cue(text),
     )
+
+
+def _optional(item: Mapping[str, Any], key: str) -> re.Pattern[str] | None:
+    return re.compile(item[key]) if key in item else None
+
+
+def _cue(text: str) -> re.Pattern[str] | None:
+    """What the first group of claiming words matches; None where there are several, or none."""
+    starts = [m.end() for m in re.finditer(r"\(\?P<t(?:_\d+)?>", text)]
+    if len(starts) != 1:
+        return None
+    depth, at = 1, starts[0]
+    while depth:
+        depth += {"(": 1, ")": -1}.get(text[at], 0) * (text[at - 1] != "\\")
+        at += 1
+    inner = text[starts[0] : at - 1]
+    return re.compile(inner) if inner else None
 
 
 def _expanded(text: str, macros: Mapping[str, str]) -> str:

@@ -23,8 +23,10 @@ _CLIMBS = {"xcomp", "ccomp", "advcl", "acl", "conj", "pcomp", "prep", "pobj", "d
 _CLIMBS |= {"auxpass", "attr", "acomp", "amod", "appos", "poss", "dep", "oprd", "csubj", "nsubj"}
 _CLAUSE_BREAK = re.compile(
     r"[;:()\"]|\s(?:-|--|–|—)\s|,? \b(?:but|while|although|though|whereas|because|since|after|when"
-    r"|which|who|where|and (?=it |he |she |they |its |the ))\b"
+    r"|which|who|where|and (?=it |he |she |they |its |the |is |was |are |were |has |had ))\b"
 )
+# "Benin and Togo, but not Ghana, joined" denies nothing of Benin.
+_EXCEPTION = re.compile(r",? (?:but|and|though) not [^,;]{2,40},")
 _ORDER = (Modality.CONDITIONAL, Modality.HEDGED, Modality.HOPED, Modality.PLANNED)
 
 
@@ -57,7 +59,7 @@ def _token(sentence: Sentence, trigger: Span) -> Token | None:
 def _by_words(sentence: Sentence, trigger: Span) -> tuple[bool, set[Modality]]:
     text = sentence.document.text
     before = text[sentence.span.start : trigger.start]
-    clause = _CLAUSE_BREAK.split(before)[-1]
+    clause = _CLAUSE_BREAK.split(_EXCEPTION.sub("", before))[-1]
     found = {m for m, pattern in _phrases().items() if pattern.search(clause)}
     near = re.findall(r"[\w']+", clause)[-4:] + re.findall(r"[\w']+", trigger.of(text))
     for modality, words in _auxiliaries().items():
@@ -101,11 +103,17 @@ def _governors(token: Token) -> Iterator[Token]:
 
 def _own(token: Token) -> tuple[bool, set[Modality]]:
     children = list(token.children)
-    denied = any(c.dep_ == "neg" or c.lower_ in _negations() for c in children)
+    denied = any((c.dep_ == "neg" or c.lower_ in _negations()) and _negates(c) for c in children)
     modalities = _auxiliary_modalities(token)
     if any(c.dep_ == "mark" and c.lower_ in _list("conditions") for c in children):
         modalities.add(Modality.CONDITIONAL)
     return denied, modalities
+
+
+def _negates(negation: Token) -> bool:
+    """Whether it is not the "not" of "but not Ghana"."""
+    before = negation.nbor(-1).lower_ if negation.i else ""
+    return not (negation.lower_ == "not" and before in {"but", "and", "though"})
 
 
 def _auxiliary_modalities(token: Token) -> set[Modality]:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from comity.model import Claim, Entity, Kind, Predicate, Span
 from comity_loaders import patterns
 from comity_loaders.document import Document, Sentence
+from comity_loaders.finds import WORDS
 from comity_loaders.masking import Masked, mask
 from comity_loaders.mentions import Use
 from comity_loaders.numberwords import number
-from comity_loaders.rules.membership import WORDS
 from comity_loaders.stance import stance
 
 

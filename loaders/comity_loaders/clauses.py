@@ -1,0 +1,157 @@
+"""Cue clauses: a cue, the subject that speaks, and what follows it.
+
+A cue without a subject of its own shares one: "said it was over, but added", ", warning that",
+"Calling for calm, the minister said", "issued a statement saying".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from comity_loaders.complements import Complement, complement
+from comity_loaders.cues import Cue, CueKind, find_cues
+from comity_loaders.cuewords import Frame, any_of, words
+from comity_loaders.speakers import Speakers, Subject, first_voice
+from comity_loaders.speech import MASK, Stretch
+from comity_loaders.voices import Voice, VoiceKind
+
+PERSONAL = (VoiceKind.PERSON, VoiceKind.ROLE, VoiceKind.PRONOUN)
+"""The kinds of voices that are one person's."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueClause:
+    """A cue with its subject and what follows it.
+
+    Args:
+        cue: the cue.
+        subject: who speaks; None where nobody who can is named.
+        follows: what follows, behind those who are told, dates and places.
+        shares: whether the subject is that of another verb.
+        relay: the agency in "the Example agency quoted her as saying".
+    """
+
+    cue: Cue
+    subject: Subject | None
+    follows: Complement
+    shares: bool = False
+    relay: Voice | None = None
+
+    @property
+    def start(self) -> int:
+        """Where its words begin, those of the speaker or the relaying agency first."""
+        if self.relay:
+            return self.relay.span.start
+        if self.subject and not self.subject.behind and not self.shares:
+            return min(self.subject.span.start, self.cue.span.start)
+        return self.cue.span.start
+
+    @property
+    def voice(self) -> Voice | None:
+        """Who speaks."""
+        return self.subject.voice if self.subject else None
+
+    @property
+    def is_said(self) -> bool:
+        """Whether somebody who can says something here, or denies or is yet to say it."""
+        is_act = self.follows.frame in self.cue.verb.persons
+        return bool(self.voice) and not (is_act and not self.is_personal)
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether one person speaks."""
+        return self.voice is not None and self.voice.kind in PERSONAL
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """Finds the cue clauses of one article.
+
+    Args:
+        speakers: who can speak in it.
+    """
+
+    speakers: Speakers
+
+    def find(self, stretch: Stretch, end: int) -> Iterator[CueClause]:
+        """The cue clauses of a stretch up to `end`, in order of place."""
+        previous: Subject | None = None
+        for cue in find_cues(self.speakers.speech, stretch):
+            if cue.span.start >= end:
+                return
+            subject, shares = self.speakers.subject(cue, stretch), False
+            if not subject and self._may_share(cue, stretch):
+                subject, shares = self._shared(cue, stretch, previous), True
+            after = max(cue.span.end, subject.span.end if subject and subject.behind else 0)
+            follows = complement(self.speakers.speech, cue, after, end)
+            relay = self.speakers.ending(cue.span.start, stretch) if cue.speaker else None
+            yield CueClause(cue, subject, follows, shares, relay)
+            previous = subject if subject and not cue.unsaid else previous
+
+    def _may_share(self, cue: Cue, stretch: Stretch) -> bool:
+        """Whether "and", a comma or a participle joins the cue to another verb."""
+        if cue.kind is CueKind.ACCORDING:
+            return False
+        at = self.speakers.start_of_words(stretch.span.start, cue.span.start)
+        before = self._words(stretch, at)
+        if _connector().search(before[-12:]):
+            return True
+        if cue.kind is not CueKind.PARTICIPLE:
+            return False
+        stripped = before.rstrip()
+        if not stripped or stripped[-1] in {",", MASK, "-", "–", "—", ")"}:
+            return True
+        return bool(_joins_participle().search(stripped[-70:]))
+
+    def _words(self, stretch: Stretch, end: int) -> str:
+        return self.speakers.speech.masked[stretch.span.start : end]
+
+    def _shared(self, cue: Cue, stretch: Stretch, previous: Subject | None) -> Subject | None:
+        """The subject of the verb that a cue without one is joined to."""
+        if not self._words(stretch, cue.span.start).strip(" ,"):
+            return _subject(self._behind_comma(cue, stretch))
+        told, voice = self.speakers.governing(cue, stretch)
+        if voice and (not previous or voice.kind in PERSONAL):
+            return Subject(voice)
+        if previous or told:
+            return previous
+        voices = self.speakers.in_span(stretch.span)
+        before = [v for v in voices if v.span.end <= cue.span.start]
+        return _subject(first_voice(before, self.speakers.speech.masked))
+
+    def _behind_comma(self, cue: Cue, stretch: Stretch) -> Voice | None:
+        """The subject of the main clause: "Calling for calm, the minister said"."""
+        masked = self.speakers.speech.masked
+        comma = masked.find(", ", cue.span.end, stretch.span.end)
+        voices: Sequence[Voice] = self.speakers.in_span(stretch.span) if comma >= 0 else ()
+        for voice in voices:
+            before = masked[comma : voice.span.start] if voice.span.start > comma else ""
+            follows = masked[voice.span.end : voice.span.end + 3]
+            if re.search(r",\s+(?:the\s+)?$", before) and re.match(r",?\s+[a-z]", follows):
+                return voice
+        return None
+
+
+def _subject(voice: Voice | None) -> Subject | None:
+    return Subject(voice) if voice else None
+
+
+def is_phrase(clause: CueClause) -> bool:
+    """Whether a noun phrase is what was said."""
+    return clause.follows.frame is Frame.PHRASE
+
+
+@cache
+def _connector() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s,{MASK}])(?:{any_of(words('connectors'))})\s*$", re.IGNORECASE)
+
+
+@cache
+def _joins_participle() -> re.Pattern[str]:
+    documents = any_of(words("documents"))
+    return re.compile(
+        rf"\b(?:{documents})s?\b[^,.;]{{0,45}}$|\b(?:by|while|before|after|and|but)$", re.IGNORECASE
+    )

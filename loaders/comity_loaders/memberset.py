@@ -1,0 +1,80 @@
+"""Words that mean the members of a body: "AES countries", "all three of the alliance's members".
+
+They mean states only where the article tells which: by a closed list of the body's members, or,
+of the body that the article is about, by their number where all its lists of as many states agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from comity.model import Entity, Kind, Span
+from comity_loaders.document import Document, Group, Sentence
+from comity_loaders.mentions import Mention, Use
+from comity_loaders.numberwords import number
+
+_BODIES = (Kind.ORGANISATION, Kind.TREATY)
+_HEAD = re.compile(
+    r"\b(?:[Aa]ll|[Bb]oth|[Tt]he|[Aa]ny)(?: (?:of )?(?:the )?)?(?:(?P<n>\w+) )?(?:of )?(?:the )?$"
+)
+_TAIL = re.compile(
+    r"(?:'s?)?(?: (?P<n>[a-z]+))?(?: member)? (?:states|countries|nations|members|governments)\b"
+)
+_LISTING = re.compile(
+    r",? (?:(?:now|currently|which|that|is|was|are) )*(?:groups|grouping|comprises|comprising"
+    r"|consists of|consisting of|is made up of|made up of|composed of|unites|uniting"
+    r"|brings together|bringing together|a \w+(?: \w+){0,3} (?:of|between|among|formed between))"
+    r" (?:the )?$|^(?:'s?)? (?:members|member states) (?:are|:) $|^ ?\($"
+)
+
+
+def member_groups(sentence: Sentence) -> Iterator[Group]:
+    """The places in a sentence that mean all members of a body, with the members."""
+    text = sentence.document.text
+    for mention in sentence.mentions:
+        tail = _TAIL.match(text, mention.span.end, sentence.span.end)
+        if not tail or not mention.entity or mention.entity.kind not in _BODIES:
+            continue
+        start = max(mention.span.start - 30, sentence.span.start)
+        head = _HEAD.search(text[start : mention.span.start] + " "[:0])
+        members = _members(sentence.document, mention.entity)
+        said = (head and head["n"]) or tail["n"]
+        if len(members) > 1 and (not said or number(said) in (None, len(members))):
+            span = Span(start + head.start() if head else mention.span.start, tail.end())
+            yield Group(span, members)
+
+
+def _members(document: Document, body: Entity) -> tuple[Mention, ...]:
+    for sentence in document.sentences:
+        for mention in sentence.mentions:
+            if mention.entity == body:
+                for group in sentence.groups(Kind.STATE):
+                    between = document.text[mention.span.end : group.span.start]
+                    if len(group.mentions) > 1 and _LISTING.search(between):
+                        return group.mentions
+    return _by_number(document, body)
+
+
+def _by_number(document: Document, body: Entity) -> tuple[Mention, ...]:
+    counts = set(_numbers(document, body))
+    lists = [
+        group.mentions
+        for sentence in document.sentences
+        for group in sentence.groups(Kind.STATE)
+        if len({m.entity for m in group.mentions if m.use is Use.NAME}) in counts
+    ]
+    agree = len({frozenset(m.entity for m in mentions) for mentions in lists}) == 1
+    return lists[0] if len(counts) == 1 and agree else ()
+
+
+def _numbers(document: Document, body: Entity) -> Iterator[int]:
+    """How many members of the body the article speaks of: "all three of the alliance's members"."""
+    for mention in document.mentions:
+        tail = _TAIL.match(document.text, mention.span.end)
+        if mention.entity == body and tail:
+            before = document.text[max(mention.span.start - 30, 0) : mention.span.start]
+            head = _HEAD.search(before)
+            said = number((head and head["n"]) or tail["n"] or "")
+            if said and said > 1:
+                yield said
