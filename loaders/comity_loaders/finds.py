@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from comity.model import Entity, Span
 from comity_loaders import patterns
-from comity_loaders.clauses import unfold
 from comity_loaders.document import Document, Sentence
 from comity_loaders.masking import Masked, Slot, mask, stretch
 from comity_loaders.memberset import member_groups
 from comity_loaders.patterns import Pattern
 from comity_loaders.standins import standins
+from comity_loaders.unfolding import unfold
 
 WORDS = "membership.yaml"
 

@@ -40,6 +40,9 @@ _INTERRUPTION = re.compile(
 _JOINT = re.compile(r",|\b(?:and|as well as|along with|together with|plus)\b|&", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\(\s*$")
 
+Piece = tuple[int, int] | str
+"""A stretch of a masked text, or words to put in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -94,7 +97,7 @@ class Masked:
         found = stretch(match, group)
         return next(iter(self.slots_in(*found)), None) if found else None
 
-    def cut(self, pieces: Iterable[tuple[int, int] | str]) -> Masked:
+    def cut(self, pieces: Iterable[Piece]) -> Masked:
         """The stretches of the masked text put together, with glue that stands in the text."""
         text, anchors, last = "", list[tuple[int, int]](), 0
         for piece in pieces:
