@@ -26,16 +26,13 @@ _FINITE = re.compile(
     r"(?:they|we|i|you|both|countries|states|nations|members|sides|parties)\s+(?!to\b|in\b|of\b|at\b|on\b|for\b|and\b|from\b|with\b)[a-z]{3,})\b",
     re.IGNORECASE,
 )
+_DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "it"})
 _BREAK = re.compile(
     r",\s+(?:while|which|who|whose|just|as|after|but|before|when|where|although|though|"
     r"in what|because)\b"
 )
 _ANY_WORD = re.compile(rf"[A-Za-z{MASK}]")
-_DOCUMENT_ADDRESSEE = re.compile(
-    r"\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|their\s+|its\s+)?(?:(?:[A-Z][\w.'/-]*|of|the|and|for|news|"
-    r"agency|television|radio|[A-Za-z]+-[A-Za-z\d]+|daily|newspaper|magazine|channel|state|state-run|local|public|national|"
-    r"weekly|russian|foreign|counterparts?|visiting|gathered|assembled)\s+){0,9}?"
-)
+_TOLD_THAT = re.compile(rf"(?:\s+[^\s,.;:{MASK}]+){{1,10}}?(?=,?\s+that\s|\s*[,:]?\s*{MASK})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +43,13 @@ class Complement:
         frame: as what; None where nothing that could be content follows.
         start: where the content begins, or where the cue clause ends.
         ends: whether the cue clause ends here, but for places, dates and occasions.
+        denied: whether it is what somebody else says, and the speaker rejects.
     """
 
     frame: Frame | None
     start: int
     ends: bool = True
+    denied: bool = False
 
 
 def has_finite(words_: str) -> bool:
@@ -80,6 +79,9 @@ def _bare(speech: Speech, cue: Cue, at: int, end: int) -> Complement:
     gap = re.compile(r"\s*").match(speech.masked, at)
     start = gap.end() if gap else at
     rest = speech.masked[start:end]
+    claim = _allegation().match(rest) if cue.verb.lemma in word_set("rebutting") else None
+    if claim:
+        return Complement(Frame.CLAUSE, start + claim.end(), denied=True)
     for frame in _ORDER:
         if frame in cue.verb.frames and _TESTS[frame](rest):
             return Complement(frame, start)
@@ -126,21 +128,14 @@ def _addressee(text: str, cue: Cue, at: int, end: int) -> re.Match[str] | None:
     found = _addressed().match(text, at, end)
     if found or not cue.verb.addressee or cue.verb.lemma == "say" or at != cue.core.end:
         return found
-    that = re.compile(
-        rf"{_DOCUMENT_ADDRESSEE.pattern}(?=(?:[\w'.-]+,?\s+)?(?:that\s|[{MASK}:]))"
-    ).match(text, at, end)
-    named = re.compile(
-        r"\s+(?:the\s+)?[A-Z][\w.'&/-]*(?:\s+[A-Z][\w.'&/-]*){0,4}(?:\s+(?:news\s+)?(?:agency|television|radio|newspaper|"
-        r"daily|magazine|channel))?(?=\s+(?:on|in|during|at|by|after|before|that|the|it|he|she|they|his|her|there|"
-        r"[A-Z])|[.,:])"
-    ).match(text, at, end)
-    return that or named
+    that = _TOLD_THAT.match(text, at, end)
+    if that and not _FINITE.search(that.group()):
+        return that
+    return _told_name().match(text, at, end)
 
 
 def _is_clause(rest: str) -> bool:
-    if _adverbial_pattern().match(rest) and not re.match(
-        r"(?i)(?:in|on|at|with|over|during|after|under|for)\s[^,.]*,\s+\S", rest
-    ):
+    if _adverbial_pattern().match(rest):
         return False
     first = re.match(
         r"(?i)(?:to|whether|if|how|why|what|so|as|but|and|or|nothing|little|goodbye|no|yes)\b", rest
@@ -191,7 +186,7 @@ def _is_named(rest: str) -> bool:
     opening = re.findall(r"[\w']+", head.lower())[:7]
     if (
         not opening
-        or set(opening) & word_set("convened")
+        or set(opening[: 1 if opening[0] in _DEFINITE else 2]) & word_set("convened")
         or opening[0] in {"for", "on", "upon", "to", "a", "an"}
     ):
         return False
@@ -247,8 +242,28 @@ def as_span(start: int, end: int, text: str) -> Span | None:
 
 @cache
 def _adverb() -> re.Pattern[str]:
+    adverbs = rf"(?:{any_of(words('adverbs'))}|[a-z]+ly)"
+    return re.compile(rf",\s+{adverbs},|\s+{adverbs}(?=[\s,.:]),?", re.IGNORECASE)
+
+
+@cache
+def _told_name() -> re.Pattern[str]:
+    """Those who are told, by a capitalised name: "told the Example television channel"."""
+    nouns = any_of(words("media_nouns"))
     return re.compile(
-        rf"\s+(?:{any_of(words('adverbs'))}|[a-z]+ly)(?=[\s,.:]),?(?!\s+(?:ed|ing))", re.IGNORECASE
+        r"\s+(?:the\s+|a\s+)?(?:[a-z-]+\s+){0,2}?[A-Z][\w.'&/-]*(?:\s+\(?[A-Z\d][\w.'&/)-]*){0,4}"
+        rf"(?:'s)?(?:\s+(?:{nouns})){{0,3}}(?=\s+(?:on|in|during|at|by|after|before|that|the|it|he|she"
+        r"|they|his|her|there|this|[A-Z])\b|[.,:]|$)"
+    )
+
+
+@cache
+def _allegation() -> re.Pattern[str]:
+    """What others say: "claims that", "the accusation of"."""
+    return re.compile(
+        r"(?:(?:the|these|those|any|all|such|as\s+\w+)\s+)?(?:[\w'-]+\s+){0,3}?"
+        rf"(?:{any_of(words('allegations'))})(?:\s+\w+){{0,3}}?\s+(?:that|of)\s+",
+        re.IGNORECASE,
     )
 
 

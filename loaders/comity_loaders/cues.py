@@ -58,6 +58,7 @@ class Cue:
     speaker: Span | None = None
 
 
+_IN_VIEW = re.compile(r"\b[Ii]n\s+(?P<who>[^.,;:\ufffc]{2,60}?)(?:'s?)?\s+(?:view|opinion|words)\b")
 _ACCORDING = Verb("according to", frozenset({Frame.CLAUSE}))
 _QUOTED = Verb("quote", frozenset({Frame.CLAUSE}))
 
@@ -74,6 +75,9 @@ def _according(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
     for match in _according_pattern().finditer(speech.masked, stretch.span.start, stretch.span.end):
         span = Span(match.start(), match.end())
         yield Cue(span, span, _ACCORDING, CueKind.ACCORDING)
+    for match in _IN_VIEW.finditer(speech.masked, stretch.span.start, stretch.span.end):
+        span, who = Span(match.start(), match.end()), Span(match.start("who"), match.end("who"))
+        yield Cue(span, span, _ACCORDING, CueKind.ACCORDING, speaker=who)
 
 
 def _quoted(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
@@ -90,12 +94,21 @@ def _quoted(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
 
 def _verbs(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
     for match in cue_pattern().finditer(speech.masked, stretch.span.start, stretch.span.end):
+        match = _without_date(speech, match)
         words_ = form_of(match.group())
         core = Span(match.start(), match.end())
         if words_ and not _is_noun(speech, core, words_):
             cue = _cue(speech, stretch, core, words_)
             if cue:
                 yield cue
+
+
+def _without_date(speech: Speech, match: re.Match[str]) -> re.Match[str]:
+    """The verb alone where its particle belongs to a date: "insisted on Monday that"."""
+    particle = match.start() + match.group().rfind(" ") + 1
+    is_dated = any(d.span.start == particle for d in speech.document.dates)
+    alone = cue_pattern().match(speech.masked, match.start(), particle - 1) if is_dated else None
+    return alone or match
 
 
 def _cue(speech: Speech, stretch: Stretch, core: Span, form: str) -> Cue | None:
@@ -207,6 +220,6 @@ def _passive_pattern() -> re.Pattern[str]:
 @cache
 def _active_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<quoted>\b(?:quoted|quotes|quoting|cited|cites|citing))\s+(?P<who>[^.;:\ufffc]{2,120}?)\s+as\s+"
+        r"(?P<quoted>(?:[A-Z][\w.-]*\s+(?:also\s+|news\s+agency\s+)?|(?:news\s+)?agency\s+)?\b(?:quoted|quotes|quoting|cited|cites|citing))\s+(?P<who>[^.;:\ufffc]{2,120}?)\s+as\s+"
         r"(?:saying|telling|adding|stating|having\s+said|declaring|warning)\b"
     )

@@ -34,7 +34,7 @@ def find_sources(document: Document) -> tuple[Source, ...]:
     """Every source named, in order of place, the longest where they overlap."""
     text = document.text
     found: list[Source] = []
-    for source in sorted((*_named(text), *_described(text), *_national(document)), key=_longest):
+    for source in sorted((*_national(document), *_named(text), *_described(text)), key=_longest):
         if not any(source.span.overlaps(other.span) for other in found):
             found.append(source)
     return tuple(sorted(found, key=lambda source: source.span))

@@ -76,8 +76,7 @@ class Speakers:
     def subject(self, cue: Cue, stretch: Stretch) -> Subject | None:
         """The subject of a cue that has one of its own."""
         if cue.kind is CueKind.ACCORDING:
-            voice = self._starting(cue.span.end, stretch)
-            return Subject(voice, behind=True) if voice else None
+            return self._according(cue, stretch)
         if cue.speaker:
             voice = self._starting(cue.speaker.start, stretch)
             return Subject(voice) if voice else None
@@ -89,9 +88,19 @@ class Speakers:
         voice = self._before(cue, stretch)
         return Subject(voice) if voice else None
 
+    def _according(self, cue: Cue, stretch: Stretch) -> Subject | None:
+        """Who stands behind "according to", or in "in her view"."""
+        start = cue.speaker.start if cue.speaker else cue.span.end
+        pronoun = _OBJECT.match(self.speech.masked, start)
+        if pronoun:
+            span = Span(pronoun.start("word"), pronoun.end("word"))
+            return Subject(Voice(span, VoiceKind.PRONOUN), behind=True)
+        voice = self._starting(start, stretch)
+        return Subject(voice, behind=True) if voice else None
+
     def _document(self, cue: Cue, stretch: Stretch) -> Subject | None:
         """The author of "a statement from the ministry saying"."""
-        voice = self._ending(cue.span.start, stretch)
+        voice = self.ending(cue.span.start, stretch)
         is_authored = voice and voice.kind is VoiceKind.DOCUMENT and voice.entity
         return Subject(voice) if voice and is_authored else None
 
@@ -105,7 +114,7 @@ class Speakers:
             or before[-1:] not in {",", '"', "?", "!", "'"}
         ):
             return None
-        if self._ending(cue.span.start, stretch):
+        if self.ending(cue.span.start, stretch):
             return None
         voice = self._starting(cue.span.end, stretch)
         if voice is None or _ACTS.match(self.speech.masked, voice.span.end):
@@ -151,14 +160,14 @@ class Speakers:
     # ---- before the verb: "the minister said"
 
     def _before(self, cue: Cue, stretch: Stretch) -> Voice | None:
-        direct = self._ending(cue.span.start, stretch)
+        direct = self.ending(cue.span.start, stretch)
         parsed = self._parsed(cue, stretch)
         if direct and not self._is_inside(direct, stretch):
             return direct
         return parsed or self._aside(cue, stretch) or self._relative(cue, stretch)
 
-    def _ending(self, end: int, stretch: Stretch) -> Voice | None:
-        """The voice that ends right before `end`, but for adverbs and dates."""
+    def ending(self, end: int, stretch: Stretch) -> Voice | None:
+        """The voice that ends right before `end`, but for adverbs and dates, if there is one."""
         at = self.start_of_words(stretch.span.start, end)
         ending = [v for v in self.in_span(stretch.span) if v.span.end == at]
         best = min(ending, key=lambda v: v.span.start, default=None)
@@ -230,7 +239,7 @@ class Speakers:
         """The voice that "who" refers back to."""
         end = self.start_of_words(stretch.span.start, cue.span.start)
         who = re.compile(r",?\s+(?:who|which)$").search(self.speech.masked, max(end - 10, 0), end)
-        return self._ending(who.start(), stretch) if who else None
+        return self.ending(who.start(), stretch) if who else None
 
     # ---- whom it means
 
@@ -281,6 +290,9 @@ class Speakers:
 
 
 _LONGEST = 160
+_OBJECT = re.compile(
+    r"\s*(?P<word>him|her|his)\b(?!\s+[a-z]+[^,]*\s(?:said|says)\b)(?=,|\s+(?:view|opinion|words)|[.])"
+)
 _ACTS = re.compile(
     r"\s+(?:also\s+|now\s+|already\s+|still\s+|never\s+|only\s+|had\s+)?(?:is|are|was|were|has|have|had|will|would|can|could|"
     r"may|might|must|should|did|does|do|wants?|needs?|remains?|[a-z]{2,}ed|[a-z]{3,}s)\b(?!\s+(?:of|chief))"

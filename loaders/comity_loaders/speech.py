@@ -21,9 +21,7 @@ from comity_loaders.quotes import Quote
 MASK = "\ufffc"
 """Stands for every character of a quotation."""
 _ENDS = re.compile(r"[.!?…][\"')\]]*$")
-_SHORT_CUE = re.compile(
-    rf"\s*(?:[\w.'-]+\s+){{1,6}}?(?i:{any_of(forms())})(?=[\s.,;:])|\s*(?i:said|says|asked)\s"
-)
+_CUE_AFTER = re.compile(rf"\s*(?:[\w.'-]+\s+){{1,6}}?(?i:{any_of(forms())})(?P<ends>\s*[.,]|\s*$)?")
 _HEADLINE_LENGTH = 160
 
 
@@ -128,8 +126,9 @@ class Speech:
         after = self.text[quote.span.end : paragraph.end]
         if not _ENDS.search(words) or not re.match(r"\s*[A-Z\d\"(]", after):
             return False
-        clause = re.split(r"[.;]", after)[0]
-        return not (len(clause.split()) <= _SHORT_WORDS and _SHORT_CUE.match(after))
+        cue = _CUE_AFTER.match(after)
+        is_stop = words.rstrip("\"')").endswith((".", "…"))
+        return not (cue and (cue["ends"] or not is_stop))
 
     def stretch_words(self, span: Span) -> str:
         """The masked words of a span."""
@@ -151,5 +150,4 @@ class Speech:
         return first.isupper() or first.isdigit()
 
 
-_SHORT_WORDS = 14
 _FEWEST_WORDS = 3

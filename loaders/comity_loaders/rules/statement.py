@@ -64,6 +64,7 @@ class _Reader:
         self.attributor = Attributor(self.speech, self.speakers)
         self.chains = Chains(self.speech)
         self.relays: dict[Entity, tuple[str, ...]] = {}
+        self.waiting: list[tuple[Stretch, Quote]] = []
 
     def read(self) -> Iterator[Quotation | Abstention]:
         """Stretch by stretch, in order of place."""
@@ -90,6 +91,27 @@ class _Reader:
                 yield item
         if not spoken and stretch.quotes:
             yield from self._orphans(stretch, before)
+        elif spoken and self.waiting:
+            yield from self._continued(stretch)
+        self.waiting = self._left_open(stretch, spoken=spoken)
+
+    # ---- quotations that a paragraph leaves open, and the next one ends
+
+    def _left_open(self, stretch: Stretch, *, spoken: bool) -> list[tuple[Stretch, Quote]]:
+        """The open quotation that ends a stretch without a speaker, behind those before it."""
+        last = stretch.quotes[-1] if stretch.quotes else None
+        if spoken or not last or not last.is_open or self.last.paragraph == stretch.paragraph:
+            return []
+        return [*self.waiting, (stretch, last)]
+
+    def _continued(self, stretch: Stretch) -> Iterator[Quotation]:
+        """Open quotations before a stretch that begins with their end and tells who speaks."""
+        first = stretch.quotes[0] if stretch.quotes else None
+        if not first or first.span.start != stretch.span.start or not self.last.speaker:
+            return
+        for earlier, quote in self.waiting:
+            if self.speech.is_sentence_quote(quote):
+                yield self._quotation(quote, earlier.span, self.last.speaker, self.last.cue)
 
     def _item(
         self, stretch: Stretch, attribution: Attribution, contents: Sequence[Span]
@@ -119,7 +141,7 @@ class _Reader:
             form=form,
             rule=f"statement/{attribution.frame}",
             polarity=Polarity.DENIED
-            if cue.verb.denies != cue.negated and cue.verb.denies
+            if attribution.denied and not cue.negated
             else Polarity.AFFIRMED,
             modality=Modality.HEDGED if cue.hedged or cue.negated else Modality.ASSERTED,
             when=self._when(stretch, cue, contents),
@@ -142,16 +164,19 @@ class _Reader:
             if not self._is_said(quote, stretch):
                 continue
             self.last = replace(self.last, speaker=speaker, cue=cue, paragraph=stretch.paragraph)
-            yield Quotation(
-                speaker=speaker,
-                content=_trimmed(quote, self.speech.text),
-                passage=self._joined(stretch, before),
-                cue=cue,
-                form=Form.DIRECT,
-                rule="statement/continued",
-                chain=self.last.chain,
-                about=self._about(quote.inner),
-            )
+            yield self._quotation(quote, self._joined(stretch, before), speaker, cue)
+
+    def _quotation(self, quote: Quote, passage: Span, speaker: Entity, cue: str) -> Quotation:
+        return Quotation(
+            speaker=speaker,
+            content=_trimmed(quote, self.speech.text),
+            passage=passage,
+            cue=cue,
+            form=Form.DIRECT,
+            rule="statement/continued",
+            chain=self.last.chain,
+            about=self._about(quote.inner),
+        )
 
     def _is_said(self, quote: Quote, stretch: Stretch) -> bool:
         return (
