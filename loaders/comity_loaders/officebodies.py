@@ -99,11 +99,13 @@ class Bodies:
         sentence = self.document.sentence_at(link.span.start)
         if sentence is None or _opens(sentence, link.span):
             return None
-        return _only(
+        found = _only(
             m.entity
             for m in self._actors(sentence)
-            if m.span.end <= link.span.start and not self._is_setting(m)
+            if m.span.end <= link.span.start and m.use is not Use.CAPITAL
         )
+        # "Indian Prime Minister X sent Foreign Minister Y to Iran": the nearest state decides.
+        return found if found == self._last_state(link.span) else None
 
     @cached_property
     def _publisher(self) -> Entity | None:
@@ -123,7 +125,7 @@ class Bodies:
             return None
         (first, most), second = counts.most_common(1)[0], _second(counts)
         place = self._place
-        if place and counts[place] * 2 >= most and counts[place] > 1:
+        if place and counts[place] == most > 1:
             return place
         return first if not place and most >= 3 and second <= 1 else None
 
@@ -132,7 +134,8 @@ class Bodies:
         sentence, before = self._sentences_to(link.span)
         if sentence is None or before is None or any(True for _ in self._actors(sentence)):
             return None
-        return _only(m.entity for m in self._actors(before))
+        found = _only(m.entity for m in self._actors(before))
+        return found if found == self._last_state(link.span) else None
 
     def _colleague(self, link: OfficeMention) -> Entity | None:
         """The state in "Mali's President X and Foreign Minister Y": both are of the same."""
@@ -176,10 +179,6 @@ class Bodies:
             if m.entity and m.entity.kind in _STATES
             if not any(span.contains(m.span) for span in self._in_titles)
         )
-
-    def _is_setting(self, mention: Mention) -> bool:
-        """Whether a capital only says where something happened."""
-        return mention.use is Use.CAPITAL
 
     def _last_state(self, span: Span) -> Entity | None:
         before = [

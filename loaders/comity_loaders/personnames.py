@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from comity_loaders import wordlists
 from comity_loaders.mentions import Use
-from comity_loaders.namescan import Gender, Name, Scanner, listed
+from comity_loaders.namescan import WORD, Gender, Name, Scanner, listed
 from comity_loaders.officewords import (
     AS_TITLE,
     BEFORE_NAME,
+    ENDS,
     OPENS,
     ORIGIN_GAP,
     PUT_INTO_OFFICE,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _SAYING_BEHIND = re.compile(
     r",?[ ]+(?:(?:has|had|also|who|later|then|however)[ ]+)*,?(?P<verb>[a-z]+)\b"
 )
+_SURNAME = re.compile(rf"(?<![\w'-])(?<![^\W\d_] )(?P<name>{WORD}),[ ]+(?:(?:the|a|an)[ ]+)?$")
 _AND_NAME = re.compile(r"(?:[ ]+of[ ]+[A-Z][\w' -]{2,30}?)?(?:,|,?[ ]+and)[ ]+")
 _CAPITAL = re.compile(r"(?<![\w'.-])[A-Z][^\W\d_]+")
 
@@ -91,6 +93,18 @@ class _Evidence:
             speaks = self._speaks(name) and not self._is_tagged_otherwise(name)
             if speaks or self._is_titled_behind(name) or self._is_other(name):
                 yield name
+        yield from self._surnames()
+
+    def _surnames(self) -> Iterator[Name]:
+        """Names of one word that recurs, before a body's title: "X, the Thai minister, said"."""
+        for title in self.titles:
+            match = _SURNAME.search(self.text, max(title.span.start - 40, 0), title.span.start)
+            name = self.scanner.name_at(match.start("name")) if match and title.body else None
+            if not match or not name or name.span.end != match.end("name") or self._has_name(title):
+                continue
+            again = re.findall(rf"(?<![\w-]){re.escape(match['name'])}(?![\w-])", self.text)
+            if len(again) > 1 and ENDS.match(self.text, title.span.end):
+                yield name
 
     def kin(self, known: Sequence[Name]) -> Iterator[Name]:
         """Names of two words or more that share a surname with a known one, or begin with it.
@@ -108,25 +122,26 @@ class _Evidence:
         """The runs of two capitalised words or more that can be names, outside headlines."""
         found: list[Name] = []
         for match in _CAPITAL.finditer(self.text):
-            if (found and match.start() < found[-1].span.end) or not self._may_open(match):
+            if (found and match.start() < found[-1].span.end) or not self._may_open(match.start()):
                 continue
             name = self.scanner.name_at(match.start())
             if name and len(name.words) > 1 and not self._names_body(name):
                 found.append(name)
         return tuple(found)
 
-    def _may_open(self, match: re.Match[str]) -> bool:
+    def _may_open(self, at: int) -> bool:
         """Whether a capitalised word can be a name's first: not in headlines, nor as "Visiting"."""
-        if self.scanner.in_headline(match.start()):
+        sentence = self.document.sentence_at(at)
+        if sentence is None or self.scanner.in_headline(at):
             return False
-        sentence = self.document.sentence_at(match.start())
-        if sentence is None or sentence.span.start != match.start():
-            return sentence is not None
+        if sentence.span.start != at:
+            return True
         return not self.document.parses or sentence.tokens[0].pos_ in {"PROPN", "NOUN", "X"}
 
     def _named_at(self, start: int, gender: Gender, *, titled: bool) -> Iterator[Name]:
         name = self.scanner.name_at(start)
-        if name and (titled or len(name.words) > 1):
+        alone = titled and not self.scanner.in_headline(start)
+        if name and (alone or len(name.words) > 1):
             yield Name(name.span, name.parts, gender, titled)
 
     def _after_title(self, title: Title) -> Iterator[int]:
@@ -166,10 +181,8 @@ class _Evidence:
         )
         if before:
             at = start - len(before.group())
-            sentence = self.document.sentence_at(start)
-            opens = sentence is None or at == sentence.span.start
             name = self.scanner.name_at(at)
-            if not opens and name and name.span.end > start:
+            if self._may_open(at) and name and name.span.end > start:
                 return at
         return start
 

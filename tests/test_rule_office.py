@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from comity.gazetteer import Gazetteer
+from comity.model import (
+    Abstention,
+    Article,
+    Claim,
+    Modality,
+    OfficeStatus,
+    Polarity,
+    Predicate,
+    Span,
+)
+from comity_loaders import nlp, wordlists
+from comity_loaders.document import Document, read
+from comity_loaders.rules import office
+
+EXAMPLES = wordlists.load("office-examples.yaml")
+# What only a parse can tell: "denied that she was" governs from another clause.
+ONLY_WITH_A_PARSE = ("denied that",)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    return Gazetteer.load()
+
+
+def document(text: str, *, parse: bool = True) -> Document:
+    language = nlp.load() if parse else nlp.without_model()
+    return read(Article(text, "test"), gazetteer(), language)
+
+
+def offices(text: str, *, parse: bool = True) -> list[Claim]:
+    found = [f for f in office.find(document(text, parse=parse)) if isinstance(f, Claim)]
+    return [claim for claim in found if claim.predicate is Predicate.HOLDS_OFFICE]
+
+
+def line(claim: Claim) -> str:
+    assert claim.subject
+    assert claim.object
+    parts = [claim.subject.name, claim.text or "", claim.object.key, str(claim.status)]
+    parts += [when.date.edtf if when else "" for when in (claim.since, claim.until)]
+    return " | ".join(parts).rstrip(" |")
+
+
+def expected(gives: list[str]) -> list[str]:
+    return sorted(" | ".join(part.strip() for part in words.split("|")) for words in gives)
+
+
+@pytest.mark.parametrize("parse", [True, False], ids=["parsed", "unparsed"])
+@pytest.mark.parametrize("example", EXAMPLES["examples"], ids=lambda example: example["text"][:60])
+def test_every_example_gives_its_offices(example: dict[str, object], parse: bool) -> None:
+    claims = offices(str(example["text"]), parse=parse)
+    assert sorted(line(c) for c in claims if c.is_asserted) == expected(example["gives"])  # type: ignore[arg-type]  # a list of lines
+
+
+@pytest.mark.parametrize("parse", [True, False], ids=["parsed", "unparsed"])
+@pytest.mark.parametrize("text", EXAMPLES["counter_examples"], ids=lambda text: text[:60])
+def test_no_counter_example_gives_an_office(text: str, parse: bool) -> None:
+    if not parse and any(words in text for words in ONLY_WITH_A_PARSE):
+        pytest.skip("only a parse can tell")
+    claims = offices(text, parse=parse)
+    assert [
+        line(c) for c in claims if c.is_asserted and c.status is not OfficeStatus.CANDIDATE
+    ] == []
+
+
+def test_a_denied_office_is_a_denied_claim() -> None:
+    [claim] = offices("Umar Belado is not the secretary general of the Arab League.")
+    assert claim.polarity is Polarity.DENIED
+
+
+def test_an_office_to_come_is_planned() -> None:
+    [claim] = offices("Umar Belado will become secretary general of the Arab League in May 2011.")
+    assert (claim.status, claim.modality) == (OfficeStatus.ELECT, Modality.PLANNED)
+
+
+def test_a_candidate_only_hopes() -> None:
+    [claim] = offices("Umar Belado was nominated secretary general of the Arab League.")
+    assert claim.status is OfficeStatus.CANDIDATE
+    assert claim.modality is Modality.HOPED
+
+
+def test_whose_office_it_is_stays_open_where_the_text_leaves_it_open() -> None:
+    text = "Prime Minister Umar Belado flew to Peru. Chile, Peru and Bolivia welcomed the visit."
+    findings = list(office.find(document(text)))
+    assert offices(text) == []
+    assert any(isinstance(f, Abstention) and "cannot be told" in f.reason for f in findings)
+
+
+def test_a_state_that_has_a_president_gets_no_second_one() -> None:
+    text = (
+        "Chilean President Umar Belado said that Chile would sign. Chile had waited. "
+        "President Wael Nerwick left Chile early."
+    )
+    assert [line(claim) for claim in offices(text)] == [
+        "Umar Belado | President | state/chl | current"
+    ]
+
+
+def test_the_names_of_somebody_are_claims() -> None:
+    text = (
+        "Arab League chief Umar Belado spoke in Tunis. Belado left. "
+        "The Arab League chief will be back."
+    )
+    names = [
+        claim.text
+        for claim in office.find(document(text))
+        if isinstance(claim, Claim) and claim.predicate is Predicate.NAMED
+    ]
+    assert names == ["Umar Belado", "Belado", "the Arab League chief"]
+
+
+def test_a_former_minister_can_be_told_by_a_description() -> None:
+    text = (
+        "Arab League chief Umar Belado lost the vote. "
+        "But the former Egyptian foreign minister stayed."
+    )
+    assert "Umar Belado | foreign minister | state/egy | former" in map(line, offices(text))
+
+
+def test_furniture_gives_no_office() -> None:
+    text = "Egypt left the talks.\n\nEgyptian President Umar Belado writes here every week."
+    start = text.index("Egyptian")
+    article = Article(text, "test", furniture=(Span(start, len(text)),))
+    found = office.find(read(article, gazetteer(), nlp.load()))
+    assert list(found) == []
