@@ -11,7 +11,16 @@ from collections.abc import Callable, Iterable
 
 from comity.model import Abstention, Claim, Quotation
 from comity_loaders.document import Document
-from comity_loaders.rules import count, membership, office, statement
+from comity_loaders.rules import (
+    condition,
+    count,
+    meeting,
+    membership,
+    office,
+    proposition,
+    request,
+    statement,
+)
 
 Finding = Quotation | Claim | Abstention
 Rule = Callable[[Document], Iterable[Finding]]
@@ -21,4 +30,8 @@ RULES: tuple[Rule, ...] = (
     count.find,
     office.find,
     statement.find,
+    meeting.find,
+    request.find,
+    condition.find,
+    proposition.find,
 )
