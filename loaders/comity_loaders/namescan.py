@@ -158,3 +158,30 @@ def is_capital(word: str) -> bool:
         return True
     head, _, rest = word.replace("'", "-", 1).partition("-")
     return rest[:1].isupper() and (head in listed("particles") or len(head) == 1)
+
+
+@cache
+def honorific() -> re.Pattern[str]:
+    """An honorific or rank before a name, grouped by the gender that it tells."""
+    groups = [
+        f"(?P<{gender}>{'|'.join(re.escape(h) for h in sorted(names, key=len, reverse=True))})"
+        for gender, names in wordlists.load("people.yaml")["honorifics"].items()
+    ]
+    return re.compile(rf"(?<![\w.-])(?:{'|'.join(groups)})[ ]+(?=[A-Z])")
+
+
+def past_honorifics(text: str, start: int) -> tuple[int, Gender]:
+    """Where a name starts behind honorifics and ranks, and the gender that they tell."""
+    gender: Gender = ""
+    while match := honorific().match(text, start):
+        kind = match.lastgroup or ""
+        gender = "f" if kind == "feminine" else "m" if kind == "masculine" else gender
+        start = match.end()
+    return start, gender
+
+
+def gender_of(head: str) -> Gender:
+    """The gender that a title tells."""
+    if head in listed("feminine_titles"):
+        return "f"
+    return "m" if head in listed("masculine_titles") else ""

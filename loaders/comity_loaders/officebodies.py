@@ -85,13 +85,8 @@ class Bodies:
             return None
         if link.scope == "org":
             return self._organisation(link)
-        bodies = (
-            self._in_sentence(link),
-            self._publisher,
-            self._setting,
-            self._just_before(link),
-            self._colleague(link),
-        )
+        bodies = [self._in_sentence(link), self._publisher, self._setting]
+        bodies += [self._just_before(link), self._colleague(link)]
         return next((b for b in bodies if b and not self._has_another(b, link)), None)
 
     def _in_sentence(self, link: OfficeMention) -> Entity | None:
@@ -149,7 +144,7 @@ class Bodies:
         """The organisation of the sentence, of the one before, or of the article."""
         sentence, before = self._sentences_to(link.span)
         for place in (sentence, before):
-            bodies = {m.entity for m in place.mentions if _is_org(m)} if place else set()
+            bodies = set(_bodies(place, (Kind.ORGANISATION,), place.span.end)) if place else set()
             if bodies:
                 break
         else:
@@ -234,10 +229,6 @@ def _second(counts: Counter[Entity]) -> int:
 def _bodies(sentence: Sentence | None, kinds: tuple[Kind, ...], end: int) -> list[Entity]:
     mentions = sentence.mentions if sentence else ()
     return [m.entity for m in mentions if m.entity and m.entity.kind in kinds and m.span.end <= end]
-
-
-def _is_org(mention: Mention) -> bool:
-    return mention.entity is not None and mention.entity.kind is Kind.ORGANISATION
 
 
 def _opens(sentence: Sentence, span: Span) -> bool:

@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from comity_loaders import wordlists
 from comity_loaders.mentions import Use
-from comity_loaders.namescan import WORD, Gender, Name, Scanner, listed
+from comity_loaders.namescan import (
+    WORD,
+    Gender,
+    Name,
+    Scanner,
+    gender_of,
+    honorific,
+    listed,
+    past_honorifics,
+)
 from comity_loaders.officewords import (
     AS_TITLE,
     BEFORE_NAME,
@@ -69,12 +77,12 @@ class _Evidence:
         """Names behind a title or an honorific."""
         for title in self.titles:
             for start in self._after_title(title):
-                yield from self._named_at(start, _gender_of(title.head), titled=True)
+                yield from self._named_at(start, gender_of(title.head), titled=True)
             copula = TITLE_IS.match(self.text, title.span.end)
             if copula:
-                yield from self._named_at(copula.end(), _gender_of(title.head), titled=False)
+                yield from self._named_at(copula.end(), gender_of(title.head), titled=False)
         for match in honorific().finditer(self.text):
-            start, gender = self._past_honorifics(match.start())
+            start, gender = past_honorifics(self.text, match.start())
             yield from self._named_at(start, gender, titled=True)
 
     def tagged(self) -> Iterator[Name]:
@@ -82,7 +90,7 @@ class _Evidence:
         for entity in self.document.doc.ents:
             if entity.label_ != "PERSON" or self.scanner.in_headline(entity.start_char):
                 continue
-            start, gender = self._past_honorifics(self._grown_left(entity.start_char))
+            start, gender = past_honorifics(self.text, self._grown_left(entity.start_char))
             name = self.scanner.name_at(start)
             if name and (len(name.words) > 1 or self._acts(name)):
                 yield Name(name.span, name.parts, gender, gender != "")
@@ -150,7 +158,7 @@ class _Evidence:
         mark = match.group()[:1] if match else ":"
         if not match or mark == ":" or (mark == "," and not _takes_comma(title)):
             return
-        start, _ = self._past_honorifics(match.end())
+        start, _ = past_honorifics(self.text, match.end())
         mention = self.scanner.mention_at(start)
         gap = ORIGIN_GAP.match(self.text, mention.span.end) if mention else None
         yield gap.end() if gap and self.scanner.name_at(start) is None else start
@@ -165,14 +173,6 @@ class _Evidence:
             name = self.scanner.name_at(match.end()) if match else None
             if name:
                 yield name.span.start
-
-    def _past_honorifics(self, start: int) -> tuple[int, Gender]:
-        gender: Gender = ""
-        while match := honorific().match(self.text, start):
-            kind = match.lastgroup or ""
-            gender = "f" if kind == "feminine" else "m" if kind == "masculine" else gender
-            start = match.end()
-        return start, gender
 
     def _grown_left(self, start: int) -> int:
         """Where the name starts, of which the model may have left out the first word."""
@@ -254,19 +254,3 @@ def _is_thing(entity: Tokens) -> bool:
 def _takes_comma(title: Title) -> bool:
     definite = title.determiner in {"the", "a", "an", "his", "her", "its"} or bool(title.body)
     return len(title.bodies) > 1 if title.plural else definite
-
-
-def _gender_of(head: str) -> Gender:
-    if head in listed("feminine_titles"):
-        return "f"
-    return "m" if head in listed("masculine_titles") else ""
-
-
-@cache
-def honorific() -> re.Pattern[str]:
-    """An honorific or rank before a name, grouped by the gender that it tells."""
-    groups = [
-        f"(?P<{gender}>{'|'.join(re.escape(h) for h in sorted(names, key=len, reverse=True))})"
-        for gender, names in wordlists.load("people.yaml")["honorifics"].items()
-    ]
-    return re.compile(rf"(?<![\w.-])(?:{'|'.join(groups)})[ ]+(?=[A-Z])")

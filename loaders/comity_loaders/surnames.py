@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from comity.model import Entity, Span
 from comity_loaders.mentions import Use
-from comity_loaders.namescan import WORD, Name, fold, is_headline, listed
-from comity_loaders.personnames import honorific
+from comity_loaders.namescan import WORD, Name, fold, honorific, is_headline, listed
 from comity_loaders.persons import SUFFIXES, Persons
 
 if TYPE_CHECKING:
