@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from comity.model import Span
-from comity_loaders.complements import as_span, has_finite
+from comity_loaders.complements import as_span
 from comity_loaders.cueclauses import Clauses, CueClause, is_phrase
 from comity_loaders.cues import Cue, CueKind
 from comity_loaders.cuewords import Frame, any_of, words
+from comity_loaders.frames import has_finite
 from comity_loaders.relaying import relayed
-from comity_loaders.speakers import Speakers
 from comity_loaders.speech import MASK, Speech, Stretch
-from comity_loaders.voices import Voice, VoiceKind
+from comity_loaders.subjects import Subjects
+from comity_loaders.voice import Voice, VoiceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,17 @@ class Attributor:
 
     Args:
         speech: the article.
-        speakers: who can speak in it.
+        subjects: who can speak in it.
     """
 
     speech: Speech
-    speakers: Speakers
+    subjects: Subjects
 
     def attributions(self, stretch: Stretch) -> tuple[Attribution, ...]:
         """What is said by whom in a stretch, in order of place."""
         relay = relayed(self.speech, stretch)
         end = relay.start if relay else stretch.span.end
-        clauses = tuple(Clauses(self.speakers).find(stretch, end))
+        clauses = tuple(Clauses(self.subjects).find(stretch, end))
         return _Reading(self.speech.masked, stretch, clauses, end).attributions()
 
 
@@ -101,6 +102,8 @@ class _Reading:
         before = _ARTICLE.sub("", self.masked[start : clause.start])
         if not _PAUSE.search(before) or not clause.follows.ends:
             return None
+        if clause.cue.verb.frames == {Frame.QUOTE} and MASK not in before[-2:]:
+            return None
         if frame and not (frame is Frame.QUOTE and MASK in before[-2:]):
             return None
         is_nested = clause.cue.kind is CueKind.ACCORDING and any(
@@ -117,9 +120,11 @@ class _Reading:
             return as_span(at, self._extent(clause, at), self.masked)
         rest = self.masked[at : self.stretch.span.end]
         follows = [c for c in self.clauses if 0 < c.cue.span.start - at < _NEAR]
-        if follows or not _GOES_ON.match(rest) or _situation().match(rest) or not has_finite(rest):
+        goes_on = _AND.match(rest) or _GOES_ON.match(rest)
+        if follows or not goes_on or _situation().match(rest) or not has_finite(rest):
             return None
-        return as_span(at + 1, self._extent(clause, at + 1), self.masked)
+        first = at + goes_on.end(1)
+        return as_span(first, self._extent(clause, first), self.masked)
 
     # ---- content behind its cue
 
@@ -207,8 +212,9 @@ _JOINED = re.compile(
 _SUBORDINATE = re.compile(
     r"(?:After|When|While|As|Although|Though|Since|Before|Once|Because|If|Even|Whereas)\b"
 )
+_AND = re.compile(r"(,\s+(?:and|but))\s")
 _GOES_ON = re.compile(
-    rf",\s+(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did"
+    rf"(,)\s+(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did"
     rf"|because|if|but|and|that|[a-z]+s\b|[a-z]+ed\b|[{MASK}])"
 )
 

@@ -14,9 +14,9 @@ from functools import cache
 from comity_loaders.complements import Complement, complement
 from comity_loaders.cues import Cue, CueKind, find_cues
 from comity_loaders.cuewords import Frame, any_of, words
-from comity_loaders.speakers import Speakers, Subject, first_voice
 from comity_loaders.speech import MASK, Stretch
-from comity_loaders.voices import Voice, VoiceKind
+from comity_loaders.subjects import Subject, Subjects, first_voice
+from comity_loaders.voice import Voice, VoiceKind
 
 PERSONAL = (VoiceKind.PERSON, VoiceKind.ROLE, VoiceKind.PRONOUN)
 """The kinds of voices that are one person's."""
@@ -71,23 +71,23 @@ class Clauses:
     """Finds the cue clauses of one article.
 
     Args:
-        speakers: who can speak in it.
+        subjects: who can speak in it.
     """
 
-    speakers: Speakers
+    subjects: Subjects
 
     def find(self, stretch: Stretch, end: int) -> Iterator[CueClause]:
         """The cue clauses of a stretch up to `end`, in order of place."""
         previous: Subject | None = None
-        for cue in find_cues(self.speakers.speech, stretch):
+        for cue in find_cues(self.subjects.speech, stretch):
             if cue.span.start >= end:
                 return
-            subject, shares = self.speakers.subject(cue, stretch), False
+            subject, shares = self.subjects.subject(cue, stretch), False
             if not subject and self._may_share(cue, stretch):
                 subject, shares = self._shared(cue, stretch, previous), True
             after = max(cue.span.end, subject.span.end if subject and subject.behind else 0)
-            follows = complement(self.speakers.speech, cue, after, end)
-            relay = self.speakers.ending(cue.span.start, stretch) if cue.speaker else None
+            follows = complement(self.subjects.speech, cue, after, end)
+            relay = self.subjects.ending(cue.span.start, stretch) if cue.speaker else None
             yield CueClause(cue, subject, follows, shares, relay)
             previous = subject if subject and not cue.unsaid else previous
 
@@ -95,7 +95,7 @@ class Clauses:
         """Whether "and", a comma or a participle joins the cue to another verb."""
         if cue.kind is CueKind.ACCORDING:
             return False
-        at = self.speakers.start_of_words(stretch.span.start, cue.span.start)
+        at = self.subjects.start_of_words(stretch.span.start, cue.span.start)
         before = self._words(stretch, at)
         if _connector().search(before[-12:]):
             return True
@@ -107,26 +107,28 @@ class Clauses:
         return bool(_joins_participle().search(stripped[-70:]))
 
     def _words(self, stretch: Stretch, end: int) -> str:
-        return self.speakers.speech.masked[stretch.span.start : end]
+        return self.subjects.speech.masked[stretch.span.start : end]
 
     def _shared(self, cue: Cue, stretch: Stretch, previous: Subject | None) -> Subject | None:
         """The subject of the verb that a cue without one is joined to."""
         if not self._words(stretch, cue.span.start).strip(" ,"):
             return _subject(self._behind_comma(cue, stretch))
-        told, voice = self.speakers.governing(cue, stretch)
+        told, voice = self.subjects.governing(cue, stretch)
         if voice and (not previous or voice.kind in PERSONAL):
             return Subject(voice)
         if previous or told:
             return previous
-        voices = self.speakers.in_span(stretch.span)
+        if cue.kind is CueKind.FINITE:
+            return None
+        voices = self.subjects.in_span(stretch.span)
         before = [v for v in voices if v.span.end <= cue.span.start]
-        return _subject(first_voice(before, self.speakers.speech.masked))
+        return _subject(first_voice(before, self.subjects.speech.masked))
 
     def _behind_comma(self, cue: Cue, stretch: Stretch) -> Voice | None:
         """The subject of the main clause: "Calling for calm, the minister said"."""
-        masked = self.speakers.speech.masked
+        masked = self.subjects.speech.masked
         comma = masked.find(", ", cue.span.end, stretch.span.end)
-        voices: Sequence[Voice] = self.speakers.in_span(stretch.span) if comma >= 0 else ()
+        voices: Sequence[Voice] = self.subjects.in_span(stretch.span) if comma >= 0 else ()
         for voice in voices:
             before = masked[comma : voice.span.start] if voice.span.start > comma else ""
             follows = masked[voice.span.end : voice.span.end + 3]

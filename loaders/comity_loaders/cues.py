@@ -59,6 +59,9 @@ class Cue:
 
 
 _IN_VIEW = re.compile(r"\b[Ii]n\s+(?P<who>[^.,;:\ufffc]{2,60}?)(?:'s?)?\s+(?:view|opinion|words)\b")
+_PLURAL = re.compile(
+    r"(?:[a-z]s|\b(?:[Tt]hey|[Ww]e|[Yy]ou|I|who)|\band\s+(?:the\s+)?[A-Z][\w.' -]{1,25})$"
+)
 _ACCORDING = Verb("according to", frozenset({Frame.CLAUSE}))
 _QUOTED = Verb("quote", frozenset({Frame.CLAUSE}))
 
@@ -176,10 +179,8 @@ def _is_unsaid(
 
 def _may_be_plural(speech: Speech, start: int) -> bool:
     """Whether a bare form can have a plural subject: "the ministers say"."""
-    before = speech.masked[max(start - 30, 0) : start].rstrip(" ,")
-    match = re.search(r"([\w']+)$", before)
-    word = match[1] if match else "-"
-    return word.endswith("s") or word.lower() in {"they", "we", "who", "and"} or word[0].isupper()
+    before = speech.masked[max(start - 40, 0) : start].rstrip(" ,")
+    return bool(_PLURAL.search(before))
 
 
 def _is_noun(speech: Speech, core: Span, form: str) -> bool:

@@ -31,18 +31,15 @@ def relayed(speech: Speech, stretch: Stretch) -> Relayed | None:
     match = _pattern().search(speech.masked, stretch.span.start, stretch.span.end)
     if not match or not (match["via"] or _is_outlet(match["outlet"])):
         return None
-    return Relayed(
-        match.start(), " ".join(match["outlet"].split()), " ".join((match["via"] or "").split())
-    )
+    outlet = re.sub(r"^(?:[a-z-]+\s+)+(?=[A-Z])", "", " ".join(match["outlet"].split()))
+    return Relayed(match.start(), outlet, " ".join((match["via"] or "").split()))
 
 
 def _is_outlet(name: str) -> bool:
     """Whether a name is a known source, or has the form of one, such as "Example.Az"."""
     bare = name.removeprefix("the ").removeprefix("The ")
     known = bare in list_of("outlets") or name in list_of("outlets")
-    nouns = any(
-        re.search(rf"\b{re.escape(noun)}$", name, re.IGNORECASE) for noun in list_of("nouns")
-    )
+    nouns = re.search(rf"(?i)\b(?:{any_of(list_of('nouns'))})\b", name) is not None
     return (
         known
         or nouns
@@ -54,7 +51,7 @@ def _is_outlet(name: str) -> bool:
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(
-        r"(?:,|\ufffc)\s+(?P<outlet>(?:the\s+|The\s+)?[A-Z][\w.&'-]*(?:\s+[\w.&'-]+){0,5}?)\s+"
+        r"(?:,|\ufffc)\s+(?P<outlet>(?:[Tt]he\s+)?(?:[a-z-]+\s+){0,4}?[A-Z][\w.&'-]*(?:\s+[\w.&'-]+){0,5}?)\s+"
         rf"(?:{any_of(list_of('relaying'))})(?:\s+(?:on\s+)?(?:[A-Z][a-z]+day|today|yesterday))?"
         r"(?:,?\s+(?:via|per|citing|quoting|with\s+reference\s+to|referring\s+to|from)\s+(?P<via>[^.;,]{2,60}))?[.]?\s*$"
     )

@@ -1,56 +1,38 @@
-"""Who speaks at a cue: its subject, before or behind it, and whom that subject means."""
+"""Whom a voice means: the people, states, bodies and groups that speak."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-
-from spacy.tokens import Token
 
 from comity.model import Entity, Kind, Span
-from comity_loaders.cues import Cue, CueKind
-from comity_loaders.cuewords import any_of, words
-from comity_loaders.speech import Speech, Stretch
-from comity_loaders.voices import Voice, VoiceKind, find_voices
+from comity_loaders.speech import Speech
+from comity_loaders.voice import Voice, VoiceKind
 
-_GAP = re.compile(r"[\s,]*$")
-_INSIDE_NP = re.compile(
-    r"(?i)\b(?:of|by|from|for|with|to|at|against|between|near|about|into|than|like|in|on|under|over|"
-    r"toward|towards|via)\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+|his\s+|her\s+)?$"
-)
-_OPENS_ASIDE = re.compile(
-    r"(?i)[\s,(–—-]*(?:who|whose|which|a|an|the|its|his|her|their|speaking|currently|also|in|on|at|"
-    r"after|during|following|while|when|as|with|like|asked|addressing|citing|quoting|meanwhile|himself|"
-    r"herself|one|once|now|then|and|for|from|whom|writing|referring|responding|answering|dressed|"
-    r"visiting|\d+|[A-Z]|ending|calling|describing|noting|visibly|appearing|sitting|reading|both|echoing|"
-    r"opening|chairing|hosting|standing|previously|formerly|until|by|to|replying|touching|commenting|"
-    r"head|chief|president|minister|foreign|prime|secretary|deputy|chairman|acting|outgoing)\b"
-)
+_PEOPLE = (Kind.PERSON, Kind.GROUP)
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """The noun phrase that speaks at a cue.
+class Last:
+    """Who spoke last.
 
     Args:
-        voice: the phrase.
-        behind: whether it stands behind the verb.
+        speaker: who; None where nobody did, or too long ago.
+        cue: by what words.
+        paragraph: in which paragraph.
+        chain: through whom.
+        end: where the sentence ends in which it is told.
     """
 
-    voice: Voice
-    behind: bool = False
-
-    @property
-    def span(self) -> Span:
-        """Its place."""
-        return self.voice.span
+    speaker: Entity | None = None
+    cue: str = ""
+    paragraph: int = -1
+    chain: tuple[str, ...] = ()
+    end: int = 0
 
 
 @dataclass(frozen=True)
 class Speakers:
-    """Finds subjects in one article.
+    """Resolves the voices of one article.
 
     Args:
         speech: the article.
@@ -58,260 +40,45 @@ class Speakers:
 
     speech: Speech
 
-    @cached_property
-    def voices(self) -> tuple[Voice, ...]:
-        """Every noun phrase that can speak, in order of place."""
-        return find_voices(self.speech.document)
-
-    def in_span(self, span: Span) -> list[Voice]:
-        """Those outside quotations that lie in a span; the longest first where they overlap."""
-        masked = self.speech.masked
-        inside = [
-            v
-            for v in self.voices
-            if span.contains(v.span) and masked[v.span.start] == v.span.of(self.speech.text)[0]
-        ]
-        return sorted(inside, key=lambda v: (v.span.start, -v.span.end))
-
-    def subject(self, cue: Cue, stretch: Stretch) -> Subject | None:
-        """The subject of a cue that has one of its own."""
-        if cue.kind is CueKind.ACCORDING:
-            return self._according(cue, stretch)
-        if cue.speaker:
-            voice = self._starting(cue.speaker.start, stretch)
-            return Subject(voice) if voice else None
-        if cue.kind is CueKind.PARTICIPLE:
-            return self._document(cue, stretch)
-        behind = self._behind(cue, stretch)
-        if behind:
-            return behind
-        voice = self._before(cue, stretch)
-        return Subject(voice) if voice else None
-
-    def _according(self, cue: Cue, stretch: Stretch) -> Subject | None:
-        """Who stands behind "according to", or in "in her view"."""
-        start = cue.speaker.start if cue.speaker else cue.span.end
-        pronoun = _OBJECT.match(self.speech.masked, start)
-        if pronoun:
-            span = Span(pronoun.start("word"), pronoun.end("word"))
-            return Subject(Voice(span, VoiceKind.PRONOUN), behind=True)
-        voice = self._starting(start, stretch)
-        return Subject(voice, behind=True) if voice else None
-
-    def _document(self, cue: Cue, stretch: Stretch) -> Subject | None:
-        """The author of "a statement from the ministry saying"."""
-        voice = self.ending(cue.span.start, stretch)
-        is_authored = voice and voice.kind is VoiceKind.DOCUMENT and voice.entity
-        return Subject(voice) if voice and is_authored else None
-
-    # ---- behind the verb: "said the minister"
-
-    def _behind(self, cue: Cue, stretch: Stretch) -> Subject | None:
-        before = self.speech.text[stretch.span.start : cue.span.start].rstrip()
-        if (
-            not cue.verb.inverted
-            or cue.kind is not CueKind.FINITE
-            or before[-1:] not in {",", '"', "?", "!", "'"}
-        ):
-            return None
-        if self.ending(cue.span.start, stretch):
-            return None
-        voice = self._starting(cue.span.end, stretch)
-        if voice is None or _ACTS.match(self.speech.masked, voice.span.end):
-            return None
-        return Subject(voice, behind=True)
-
-    def _starting(self, start: int, stretch: Stretch) -> Voice | None:
-        """The voice that starts here, or a person named before the next comma."""
-        masked = self.speech.masked
-        end = min(stretch.span.end, start + _LONGEST)
-        breaks = re.compile(r"[,;:\"\ufffc]|\.(?=\s|$)").search(masked, start + 1, end)
-        region = Span(start, max(breaks.start() if breaks else end, start + 1))
-        inside = self.in_span(region)
-        gap = re.compile(r"(?:\s|the\s|a\s|an\s|its\s|their\s|his\s|her\s)*", re.IGNORECASE).match(
-            masked, start
-        )
-        first = gap.end() if gap else start
-        at_start = [v for v in inside if v.span.start <= first]
-        people = [v for v in inside if v.kind is VoiceKind.PERSON]
-        lists = [v for v in at_start if v.kind is VoiceKind.GROUP]
-        if lists:
-            return max(lists, key=lambda v: v.span.end)
-        if len({v.entity for v in people}) == 1 and not _INSIDE_NP.search(
-            masked[start : people[0].span.start]
-        ):
-            return people[0]
-        best = max(at_start, key=lambda v: v.span.end, default=None)
-        return self._named_behind(best, stretch) if best else None
-
-    def _named_behind(self, voice: Voice, stretch: Stretch) -> Voice:
-        """The name in apposition to a role: "said the chairwoman, Jane Roe"."""
-        if voice.kind is VoiceKind.ROLE:
-            comma = re.compile(r",\s+").match(self.speech.masked, voice.span.end)
-            names = [
-                v
-                for v in self.in_span(stretch.span)
-                if comma and v.kind is VoiceKind.PERSON and v.span.start == comma.end()
-            ]
-            if names:
-                return names[0]
-        return voice
-
-    # ---- before the verb: "the minister said"
-
-    def _before(self, cue: Cue, stretch: Stretch) -> Voice | None:
-        direct = self.ending(cue.span.start, stretch)
-        parsed = self._parsed(cue, stretch)
-        if direct and not self._is_inside(direct, stretch):
-            return direct
-        return parsed or self._aside(cue, stretch) or self._relative(cue, stretch)
-
-    def ending(self, end: int, stretch: Stretch) -> Voice | None:
-        """The voice that ends right before `end`, but for adverbs and dates, if there is one."""
-        at = self.start_of_words(stretch.span.start, end)
-        ending = [v for v in self.in_span(stretch.span) if v.span.end == at]
-        best = min(ending, key=lambda v: v.span.start, default=None)
-        if best and best.kind is VoiceKind.ROLE:
-            return best
-        return best
-
-    def start_of_words(self, least: int, end: int) -> int:
-        """Where the words before `end` stop that are neither adverb nor date nor blank."""
-        text = self.speech.masked
-        while True:
-            stripped = len(text[:end].rstrip())
-            match = _adverb_pattern().search(text, max(least, stripped - 40), stripped)
-            date = next((d for d in self.speech.document.dates if d.span.end == stripped), None)
-            if match:
-                end = match.start()
-            elif date and date.span.start > least:
-                end = date.span.start
-            else:
-                return stripped
-
-    def _is_inside(self, voice: Voice, stretch: Stretch) -> bool:
-        """Whether a voice is part of a longer phrase: "the report by the fund"."""
-        before = self.speech.masked[stretch.span.start : voice.span.start]
-        return bool(_INSIDE_NP.search(before[-30:]))
-
-    def _parsed(self, cue: Cue, stretch: Stretch) -> Voice | None:
-        """The voice that the parse takes for the subject."""
-        token = next((t for t in self.speech.tokens_in(cue.core)), None)
-        if token is None or not self.speech.document.parses:
-            return None
-        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-        return self._holding(subject, stretch) if subject is not None else None
-
-    def _holding(self, token: Token, stretch: Stretch) -> Voice | None:
-        place = Span(token.idx, token.idx + len(token.text))
-        found = [
-            v
-            for v in self.in_span(stretch.span)
-            if v.span.contains(place) and v.span.end <= place.end + 1
-        ]
-        return min(found, key=lambda v: v.span.start, default=None)
-
-    def _aside(self, cue: Cue, stretch: Stretch) -> Voice | None:
-        """The voice before an aside: "Roe, who chairs the panel, said"."""
-        end = self.start_of_words(stretch.span.start, cue.span.start)
-        if self.speech.masked[end - 1 : end] not in {",", ")", "-", "–", "—"}:
-            return None
-        voices = self.in_span(Span(stretch.span.start, end))
-        named = [v for v in voices if v.kind is VoiceKind.PERSON and v.span.end == end - 1]
-        named = [v for v in named if not self._is_inside(v, stretch)]
-        before = [v for v in voices if self._opens_aside(v, end)]
-        if named and (not before or before[-1].kind is VoiceKind.ROLE):
-            return named[0]
-        return before[-1] if before else None
-
-    def _opens_aside(self, voice: Voice, end: int) -> bool:
-        text = self.speech.masked
-        mark = re.compile(r"\s*(?:,|\(|--|-(?=\s)|–|—)").match(text, voice.span.end)
-        if (
-            not mark
-            or mark.end() >= end
-            or _INSIDE_NP.search(text[max(voice.span.start - 30, 0) : voice.span.start])
-        ):
-            return False
-        return bool(_OPENS_ASIDE.match(text, mark.end() - 1))
-
-    def _relative(self, cue: Cue, stretch: Stretch) -> Voice | None:
-        """The voice that "who" refers back to."""
-        end = self.start_of_words(stretch.span.start, cue.span.start)
-        who = re.compile(r",?\s+(?:who|which)$").search(self.speech.masked, max(end - 10, 0), end)
-        return self.ending(who.start(), stretch) if who else None
-
-    # ---- whom it means
-
-    def resolve(self, voice: Voice, last: Entity | None) -> Entity | None:
+    def resolve(self, voice: Voice, last: Last) -> Entity | None:
         """The entity that speaks.
 
         Args:
             voice: the noun phrase.
-            last: who spoke last, whom a pronoun without antecedent means.
+            last: who spoke last, whom "he said", "the statement" and "the fund" often mean.
         """
         if voice.entity:
             return voice.entity
         words_ = voice.span.of(self.speech.text).lower()
         if voice.kind is VoiceKind.PRONOUN:
             return self._pronoun(voice, words_, last)
-        if voice.kind is VoiceKind.DOCUMENT:
-            return last if last and last.kind is not Kind.PERSON else None
         if voice.kind is VoiceKind.ROLE:
             return self.speech.document.people.resolve(voice.span)
-        return None
+        speaker = last.speaker
+        if speaker is None or speaker.kind is Kind.PERSON:
+            return None
+        is_called_so = speaker.name.lower().split()[-1:] == words_.split()[-1:]
+        return speaker if voice.kind is VoiceKind.DOCUMENT or is_called_so else None
 
-    def _pronoun(self, voice: Voice, word: str, last: Entity | None) -> Entity | None:
+    def _pronoun(self, voice: Voice, word: str, last: Last) -> Entity | None:
+        speaker = last.speaker
         if word == "it":
-            return last if last and last.kind not in (Kind.PERSON, Kind.GROUP) else None
+            return speaker if speaker and speaker.kind not in _PEOPLE else None
         if word == "they":
-            return last if last and last.kind is Kind.GROUP else None
+            return speaker if speaker and speaker.kind is Kind.GROUP else None
+        if speaker and speaker.kind is Kind.PERSON and self._goes_on(voice, word, last):
+            return speaker
         found = self.speech.document.people.resolve(voice.span)
-        return found or (last if last and last.kind is Kind.PERSON else None)
+        return found or (speaker if speaker and speaker.kind is Kind.PERSON else None)
 
-    def governing(self, cue: Cue, stretch: Stretch) -> tuple[bool, Voice | None]:
-        """The subject that the parse gives a cue without one, from the verb it is joined to.
+    def _goes_on(self, voice: Voice, word: str, last: Last) -> bool:
+        """Whether nobody else has been named since somebody of that gender spoke."""
+        people = self.speech.document.people
+        gender = "f" if word in {"she", "her"} else "m"
+        between = [m for m in people.mentions if last.end <= m.span.start < voice.span.start]
+        others = [m for m in between if m.entity != last.speaker and not self._is_quoted(m.span)]
+        told = people.genders.get(last.speaker, gender) if last.speaker else ""
+        return told == gender and not others
 
-        Returns:
-            Whether the parse tells, and the voice; None where that subject is no voice.
-        """
-        token = next(iter(self.speech.tokens_in(cue.core)), None)
-        if token is None or not self.speech.document.parses:
-            return False, None
-        while (
-            token.dep_ in {"conj", "advcl", "xcomp", "pcomp", "prep", "acl"}
-            and token.head is not token
-        ):
-            token = token.head
-            subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-            if subject is not None:
-                return True, self._holding(subject, stretch)
-        return False, None
-
-
-_LONGEST = 160
-_OBJECT = re.compile(
-    r"\s*(?P<word>him|her|his)\b(?!\s+[a-z]+[^,]*\s(?:said|says)\b)(?=,|\s+(?:view|opinion|words)|[.])"
-)
-_ACTS = re.compile(
-    r"\s+(?:also\s+|now\s+|already\s+|still\s+|never\s+|only\s+|had\s+)?(?:is|are|was|were|has|have|had|will|would|can|could|"
-    r"may|might|must|should|did|does|do|wants?|needs?|remains?|[a-z]{2,}ed|[a-z]{3,}s)\b(?!\s+(?:of|chief))"
-)
-
-
-@cache
-def _adverb_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\s,])(?:{any_of(words('adverbs'))}|[a-z]+ly),?$", re.IGNORECASE)
-
-
-def first_voice(voices: Iterable[Voice], masked: str) -> Voice | None:
-    """The first voice that no preposition stands before: mostly the sentence's subject."""
-    for voice in voices:
-        if not _INSIDE_NP.search(masked[max(voice.span.start - 30, 0) : voice.span.start]):
-            return voice
-    return None
-
-
-def names(voices: Sequence[Voice]) -> frozenset[Entity]:
-    """The entities of voices that have one."""
-    return frozenset(v.entity for v in voices if v.entity)
+    def _is_quoted(self, span: Span) -> bool:
+        return self.speech.document.quote_around(span) is not None

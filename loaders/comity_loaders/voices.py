@@ -9,55 +9,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from comity.model import Entity, Kind, Span, local_entity
-from comity_loaders import voicewords, wordlists
+from comity_loaders import voicewords
 from comity_loaders.cuewords import word_set
 from comity_loaders.document import Document
 from comity_loaders.groups import references
+from comity_loaders.institutions import find_institutions
 from comity_loaders.mentions import Mention, Use, is_place
 from comity_loaders.relays import find_sources
+from comity_loaders.voice import BODIES, Voice, VoiceKind, with_article
 
-_BODIES = (Kind.STATE, Kind.TERRITORY, Kind.ORGANISATION, Kind.ORGAN)
 _LINK = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+")
-
-
-class VoiceKind(StrEnum):
-    """What sort of noun phrase speaks."""
-
-    PERSON = "person"
-    ROLE = "role"
-    PRONOUN = "pronoun"
-    BODY = "body"
-    GROUP = "group"
-    MEDIUM = "medium"
-    DOCUMENT = "document"
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A noun phrase that can speak.
-
-    Args:
-        span: its place, titles and adjectives included.
-        kind: what sort of noun phrase it is.
-        entity: whose voice it is, where the phrase alone tells.
-    """
-
-    span: Span
-    kind: VoiceKind
-    entity: Entity | None = None
 
 
 def find_voices(document: Document) -> tuple[Voice, ...]:
     """Every noun phrase that can speak, in order of place; they may overlap."""
     people = list(_people(document))
-    bodies = [*_bodies(document), *_institutions(document)]
+    bodies = [*_bodies(document), *find_institutions(document)]
     found = [*people, *bodies, *_roles(document, people), *_pronouns(document)]
     found += [*_groups(document), *_lists(document, people), *_media(document)]
     found += _unlisted(document, found)
+    found += _short_names(document, found)
     found += [*_spokespeople(document, bodies), *_documents(document, found)]
     return tuple(sorted(found, key=lambda voice: (voice.span, voice.kind)))
 
@@ -81,79 +54,10 @@ def _people(document: Document) -> Iterator[Voice]:
 def _bodies(document: Document) -> Iterator[Voice]:
     """States, territories and bodies by name or by what refers back to them."""
     for mention in document.mentions:
-        if not mention.entity or mention.entity.kind not in _BODIES or mention.use is Use.DEMONYM:
+        if not mention.entity or mention.entity.kind not in BODIES or mention.use is Use.DEMONYM:
             continue
         if not is_place(document.text, mention):
-            yield Voice(_with_article(document.text, mention.span), VoiceKind.BODY, mention.entity)
-
-
-def _with_article(text: str, span: Span) -> Span:
-    match = re.search(r"\b[Tt]he\s+$", text[max(span.start - 6, 0) : span.start])
-    return Span(span.start - len(match.group()), span.end) if match else span
-
-
-def _institutions(document: Document) -> Iterator[Voice]:
-    """Such as "Georgia's foreign ministry", and "the ministry" after that."""
-    named = list(_named_institutions(document))
-    yield from named
-    for match in voicewords.bare_institution().finditer(document.text):
-        span = Span(match.start(), match.end())
-        if not any(span.overlaps(voice.span) for voice in named):
-            yield Voice(span, VoiceKind.BODY, _back(document, match["noun"].lower(), span, named))
-
-
-def _named_institutions(document: Document) -> Iterator[Voice]:
-    text = document.text
-    for mention in document.mentions:
-        if not mention.entity or mention.entity.kind not in _BODIES:
-            continue
-        after = voicewords.institution_after().match(text, mention.span.end)
-        if after:
-            span = Span(mention.span.start, after.end())
-            yield Voice(_with_article(text, span), VoiceKind.BODY, mention.entity)
-        before = voicewords.institution_before().search(
-            text, max(mention.span.start - 70, 0), mention.span.start
-        )
-        if before and mention.use is not Use.DEMONYM:
-            yield Voice(Span(before.start(), mention.span.end), VoiceKind.BODY, mention.entity)
-    for match in voicewords.seats().finditer(text):
-        senses = document.gazetteer.lookup(wordlists.load("speech.yaml")["seats"][match["seat"]])
-        if senses:
-            yield Voice(Span(match.start(), match.end()), VoiceKind.BODY, senses[0].entity)
-
-
-def _back(document: Document, noun: str, span: Span, named: Sequence[Voice]) -> Entity | None:
-    """Whose "the ministry" is: the last one's that was named; of a state's, the only state's."""
-    before = [v for v in named if v.span.end <= span.start]
-    same = [v for v in before if v.span.of(document.text).lower().endswith(noun)]
-    for voices in (same, before if noun in word_set("of_state") else ()):
-        states = [
-            v.entity for v in voices if noun not in word_set("of_state") or _is_state(v.entity)
-        ]
-        if states:
-            return states[-1]
-    return _nearest(document, noun, span)
-
-
-def _nearest(document: Document, noun: str, span: Span) -> Entity | None:
-    """The one state, or body, spoken of in this sentence and the one before."""
-    is_of_state = noun in word_set("of_state")
-    kinds = (Kind.STATE,) if is_of_state else (Kind.ORGANISATION,)
-    for reach in (200, 500):
-        near = {
-            m.entity
-            for m in document.mentions
-            if m.entity
-            and m.entity.kind in kinds
-            and span.start - reach < m.span.start < span.start
-        }
-        if near:
-            return next(iter(near)) if len(near) == 1 else None
-    return None
-
-
-def _is_state(entity: Entity | None) -> bool:
-    return entity is not None and entity.kind is Kind.STATE
+            yield Voice(with_article(document.text, mention.span), VoiceKind.BODY, mention.entity)
 
 
 def _roles(document: Document, people: Iterable[Voice]) -> Iterator[Voice]:
@@ -186,7 +90,7 @@ def _groups(document: Document) -> Iterator[Voice]:
     """Such as "the ambassadors of Chad and Mali", "Georgia's opposition", "the three countries"."""
     text = document.text
     for sentence in document.sentences:
-        for group in sentence.groups(*_BODIES):
+        for group in sentence.groups(*BODIES):
             after = voicewords.group_after().match(text, group.span.end)
             before = voicewords.group_before().search(text, sentence.span.start, group.span.start)
             if before:
@@ -194,7 +98,7 @@ def _groups(document: Document) -> Iterator[Voice]:
             elif after:
                 yield _group(text, Span(group.span.start, after.end()))
             elif len(group.mentions) > 1:
-                yield _group(text, _with_article(text, group.span))
+                yield _group(text, with_article(text, group.span))
         for reference in references(sentence):
             yield Voice(reference.span, VoiceKind.GROUP, _together(reference.mentions))
 
@@ -235,6 +139,14 @@ def _unlisted(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
         if parts & word_set("body_nouns") and not any(v.span.overlaps(span) for v in found):
             name = re.sub(r"\s+", " ", match["name"])
             yield Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, name))
+
+
+def _short_names(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
+    """Such as "the fund", which means whoever of that name spoke last."""
+    for match in voicewords.short_name().finditer(document.text):
+        span = Span(match.start(), match.end())
+        if not any(v.span.overlaps(span) for v in found):
+            yield Voice(span, VoiceKind.BODY)
 
 
 def _spokespeople(document: Document, bodies: Sequence[Voice]) -> Iterator[Voice]:

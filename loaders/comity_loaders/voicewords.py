@@ -75,6 +75,13 @@ def group_after() -> re.Pattern[str]:
 
 
 @cache
+def short_name() -> re.Pattern[str]:
+    """What a body is called by the last word of its name: "the fund"."""
+    nouns = any_of(noun.lower() for noun in words("body_nouns"))
+    return re.compile(rf"\b[Tt]he\s+(?:{nouns})(?=[\s,.])")
+
+
+@cache
 def proper_name() -> re.Pattern[str]:
     """A run of capitalised words."""
     return re.compile(

@@ -10,32 +10,27 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from comity.dates import When
 from comity.model import (
     Abstention,
     Claim,
     Entity,
     Form,
-    Kind,
     Modality,
     Polarity,
     Quotation,
     Span,
 )
+from comity_loaders import transcripts
 from comity_loaders.attribution import Attribution, Attributor
 from comity_loaders.chains import Chains
-from comity_loaders.complements import as_span
 from comity_loaders.cues import Cue
-from comity_loaders.datewords import DateKind
 from comity_loaders.document import Document
 from comity_loaders.quotes import Quote
-from comity_loaders.speakers import Speakers, first_voice
+from comity_loaders.rendering import Rendering, trimmed
+from comity_loaders.speakers import Last, Speakers
 from comity_loaders.speech import MASK, Speech, Stretch
-from comity_loaders.voices import VoiceKind
-
-_FEWEST_WORDS = 3
-_MOSTLY = 0.75
-"""From which share of a content on a quotation is all that counts of it."""
+from comity_loaders.subjects import Subjects, first_voice
+from comity_loaders.voice import VoiceKind
 
 
 def find(document: Document) -> Iterable[Quotation | Claim | Abstention]:
@@ -44,26 +39,19 @@ def find(document: Document) -> Iterable[Quotation | Claim | Abstention]:
 
 
 @dataclass
-class _Last:
-    """Who spoke last, where, and by what words."""
-
-    speaker: Entity | None = None
-    cue: str = ""
-    paragraph: int = -1
-    chain: tuple[str, ...] = ()
-
-
-@dataclass
 class _Reader:
     document: Document
-    last: _Last = field(default_factory=_Last)
+    last: Last = field(default_factory=Last)
 
     def __post_init__(self) -> None:
         self.speech = Speech(self.document)
+        self.subjects = Subjects(self.speech)
         self.speakers = Speakers(self.speech)
-        self.attributor = Attributor(self.speech, self.speakers)
+        self.rendering = Rendering(self.speech)
+        self.attributor = Attributor(self.speech, self.subjects)
         self.chains = Chains(self.speech)
         self.relays: dict[Entity, tuple[str, ...]] = {}
+        self.owner = transcripts.owner(self.document)
         self.waiting: list[tuple[Stretch, Quote]] = []
 
     def read(self) -> Iterator[Quotation | Abstention]:
@@ -73,11 +61,24 @@ class _Reader:
         for stretch in self.speech.stretches:
             found += self._stretch(stretch, before)
             before = stretch
-        for item in found:
-            if isinstance(item, Quotation) and not item.chain:
-                yield replace(item, chain=self.relays.get(item.speaker, ()))
-            else:
+        for item in (*found, *self._turns()):
+            if isinstance(item, Abstention):
                 yield item
+            elif item.speaker != self.owner:
+                yield replace(item, chain=item.chain or self.relays.get(item.speaker, ()))
+
+    def _turns(self) -> Iterator[Quotation]:
+        """The turns of an interview; they have no cue but a name and a colon."""
+        for turn in transcripts.turns(self.document):
+            yield Quotation(
+                speaker=turn.speaker,
+                content=turn.content,
+                passage=Span(turn.label.start, turn.content.end),
+                cue=":",
+                form=Form.DIRECT,
+                rule="statement/turn",
+                about=self.rendering.about(turn.content),
+            )
 
     def _stretch(
         self, stretch: Stretch, before: Stretch | None
@@ -120,11 +121,11 @@ class _Reader:
         if voice is None or voice.kind is VoiceKind.MEDIUM:
             return
         reason = _not_said(cue)
-        speaker = None if reason else self.speakers.resolve(voice, self._last_speaker(stretch))
+        speaker = None if reason else self.speakers.resolve(voice, self._lately(stretch))
         if speaker is None:
             yield Abstention(stretch.span, reason or "who speaks cannot be told", "statement/cue")
             return
-        content, form = self._formed(stretch, attribution.content)
+        content, form = self.rendering.formed(stretch, attribution.content)
         if content is None:
             return
         words = " ".join(self.speech.masked[cue.span.start : cue.span.end].split())
@@ -132,7 +133,7 @@ class _Reader:
         relay = self.chains.relay(stretch)
         if relay:
             self.relays[speaker] = relay
-        self.last = _Last(speaker, words, stretch.paragraph, chain)
+        self.last = Last(speaker, words, stretch.paragraph, chain, stretch.span.end)
         yield Quotation(
             speaker=speaker,
             content=content,
@@ -144,14 +145,14 @@ class _Reader:
             if attribution.denied and not cue.negated
             else Polarity.AFFIRMED,
             modality=Modality.HEDGED if cue.hedged or cue.negated else Modality.ASSERTED,
-            when=self._when(stretch, cue, contents),
+            when=self.rendering.when(stretch, cue, contents),
             chain=chain,
-            about=self._about(content),
+            about=self.rendering.about(content),
         )
 
-    def _last_speaker(self, stretch: Stretch) -> Entity | None:
-        near = stretch.paragraph - self.last.paragraph <= 2
-        return self.last.speaker if near else None
+    def _lately(self, stretch: Stretch) -> Last:
+        """Who spoke last, unless it is more than two paragraphs ago."""
+        return self.last if stretch.paragraph - self.last.paragraph <= _REACH else Last()
 
     # ---- quotations without a cue
 
@@ -163,19 +164,25 @@ class _Reader:
         for quote in stretch.quotes:
             if not self._is_said(quote, stretch):
                 continue
-            self.last = replace(self.last, speaker=speaker, cue=cue, paragraph=stretch.paragraph)
+            self.last = replace(
+                self.last,
+                speaker=speaker,
+                cue=cue,
+                paragraph=stretch.paragraph,
+                end=stretch.span.end,
+            )
             yield self._quotation(quote, self._joined(stretch, before), speaker, cue)
 
     def _quotation(self, quote: Quote, passage: Span, speaker: Entity, cue: str) -> Quotation:
         return Quotation(
             speaker=speaker,
-            content=_trimmed(quote, self.speech.text),
+            content=trimmed(quote, self.speech.text),
             passage=passage,
             cue=cue,
             form=Form.DIRECT,
             rule="statement/continued",
             chain=self.last.chain,
-            about=self._about(quote.inner),
+            about=self.rendering.about(quote.inner),
         )
 
     def _is_said(self, quote: Quote, stretch: Stretch) -> bool:
@@ -193,13 +200,11 @@ class _Reader:
             rf":\s*[{MASK}]", self.speech.masked[stretch.span.start : stretch.span.end]
         )
         if colon:
-            voices = self.speakers.in_span(
+            voices = self.subjects.in_span(
                 Span(stretch.span.start, stretch.span.start + colon.start() + 1)
             )
             voice = first_voice(voices, self.speech.masked)
-            return (
-                self.speakers.resolve(voice, self._last_speaker(stretch)) if voice else None
-            ), ""
+            return (self.speakers.resolve(voice, self._lately(stretch)) if voice else None), ""
         if not before or not stretch.is_quote(self.speech.text):
             return None, ""
         if self.last.speaker and self._follows(stretch, before):
@@ -220,58 +225,17 @@ class _Reader:
 
     def _only_person(self, before: Stretch) -> Entity | None:
         """Who acts in the sentence before: "The minister was blunt."."""
-        voices = [v for v in self.speakers.in_span(before.span) if v.kind in _PERSONAL]
+        voices = [v for v in self.subjects.in_span(before.span) if v.kind in _PERSONAL]
         voice = first_voice(voices, self.speech.masked)
-        return self.speakers.resolve(voice, self._last_speaker(before)) if voice else None
+        return self.speakers.resolve(voice, self._lately(before)) if voice else None
 
     def _joined(self, stretch: Stretch, before: Stretch | None) -> Span:
         if before and before.paragraph == stretch.paragraph:
             return Span(before.span.start, stretch.span.end)
         return stretch.span
 
-    # ---- form, date, topics
 
-    def _formed(self, stretch: Stretch, content: Span) -> tuple[Span | None, Form]:
-        """The content without quotation marks, and its form; None where too little is said."""
-        text = self.speech.text
-        quotes = [q for q in stretch.quotes if q.span.overlaps(content)]
-        for quote in quotes:
-            share = (quote.span.end - quote.span.start) / (content.end - content.start)
-            if share >= _MOSTLY and self.speech.is_sentence_quote(quote):
-                return _trimmed(quote, text), Form.DIRECT
-        end = next(
-            (q.span.end for q in quotes if q.span.start < content.end <= q.span.end), content.end
-        )
-        start = next(
-            (q.span.start for q in quotes if q.span.start <= content.start < q.span.end),
-            content.start,
-        )
-        whole = as_span(start, end, text)
-        if whole is None or len(whole.of(text).split()) < _FEWEST_WORDS:
-            return None, Form.INDIRECT
-        return whole, Form.MIXED if quotes else Form.INDIRECT
-
-    def _when(self, stretch: Stretch, cue: Cue, contents: Sequence[Span]) -> When | None:
-        """When it was said: a date of the cue clause, the nearest to the cue."""
-        dates = [
-            d
-            for d in self.document.dates
-            if stretch.span.contains(d.span)
-            and d.kind is DateKind.ON
-            and not any(c.overlaps(d.span) for c in contents)
-            and not any(q.span.overlaps(d.span) for q in stretch.quotes)
-        ]
-        near = min(dates, key=lambda d: abs(d.span.start - cue.core.end), default=None)
-        return near.when if near else None
-
-    def _about(self, content: Span) -> tuple[Entity, ...]:
-        """The states, bodies and people that a content names, in order of place."""
-        people = [(m.span, m.entity) for m in self.document.people.mentions]
-        named = [(m.span, m.entity) for m in self.document.mentions if m.entity]
-        inside = sorted((s, e) for s, e in (*people, *named) if content.contains(s))
-        return tuple(dict.fromkeys(e for _, e in inside if e.kind is not Kind.MEETING))
-
-
+_REACH = 2
 _PERSONAL = (VoiceKind.PERSON, VoiceKind.ROLE, VoiceKind.PRONOUN)
 _RULED_OUT = frozenset({"rule out", "deny"})
 
@@ -283,7 +247,3 @@ def _not_said(cue: Cue) -> str:
     if cue.negated and cue.verb.lemma not in _RULED_OUT:
         return "it is said that this was not said"
     return ""
-
-
-def _trimmed(quote: Quote, text: str) -> Span:
-    return as_span(quote.inner.start, quote.inner.end, text) or quote.inner
