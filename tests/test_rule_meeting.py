@@ -206,3 +206,23 @@ def test_two_real_articles_disagree_about_an_agenda() -> None:
     assert ["ATACMS" in (c.text or "") for c in denied] == [True]
     assert any("ATACMS" in (c.text or "") and c.modality is Modality.PLANNED for c in planned)
     assert denied[0].subject == planned[0].subject
+
+
+def test_the_meeting_is_the_one_in_the_news_and_not_one_of_years_ago() -> None:
+    text = (
+        "The Arab League summit opened in Manama on Sunday.\n\n"
+        "Syria returned in May 2023 at a summit in Jeddah. It had been away since 2011.\n\n"
+        "Tunisia did not attend the meeting."
+    )
+    found = claims(meeting.find, text)
+    (absent,) = of(found, Predicate.ABSENT)
+    (here,) = [c for c in of(found, Predicate.HELD) if c.place == "Manama"]
+    assert absent.object == here.subject
+    assert absent.object != next(
+        c.subject for c in of(found, Predicate.HELD) if c.place == "Jeddah"
+    )
+
+
+def test_joining_a_body_at_a_meeting_is_no_attendance() -> None:
+    text = "Gabon and Togo joined the Commonwealth at the closing of a summit in Kigali."
+    assert not of(claims(meeting.find, text), Predicate.ATTENDED)

@@ -16,6 +16,9 @@ from comity_loaders.passages import passage
 if TYPE_CHECKING:
     from comity_loaders.document import Document, Sentence
 
+_LINK = re.compile(
+    r"\s+(?:(?:in|at|from)\s+)?(?:part of\s+|the (?:opening|closing|start|end) of\s+)?"
+)
 _GENERIC = re.compile(r"(?:the|this|that) (?:\w+ )?(?:event|gathering)\b")
 
 
@@ -102,12 +105,14 @@ def _meeting(
     meeting = meeting_at(found, sentence, trigger.start)
     if meeting is None or not _expression("transitive").match(match["t"]):
         return meeting
-    after = masked.text[match.end("t") :]
+    after, text = masked.text[match.end("t") :], sentence.document.text
     near = [
         m
         for one in found
         for m in one.mentions
-        if m.sentence is sentence and trigger.start <= m.span.start <= trigger.end + 70
+        if m.sentence is sentence
+        and trigger.start <= m.span.start
+        and (m.span.start <= trigger.end or _LINK.fullmatch(text, trigger.end, m.span.start))
     ]
     is_alone = re.match(r"(?: in(?: it)?)?\s*(?:[.,;:!?)\"]|$)| by (?!a|an\b)", after)
     return meeting if near or is_alone or _GENERIC.search(after[:40]) else None

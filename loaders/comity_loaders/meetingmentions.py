@@ -103,6 +103,8 @@ def _is_meeting(masked: Masked, head: Head) -> bool:
     behind = re.match(r" ([\w-]+)", masked.text[head.end :])
     if behind and behind[1].lower() in words("not_behind"):
         return False
+    if noun().match(masked.text, head.end + 1):
+        return False  # "a ministerial conference": the conference will be found
     if any(word.lower() in words("not_before") for word in head.words):
         return False
     is_gerund = head.noun == "meeting" and not head.determiner and not head.words
@@ -115,6 +117,8 @@ def _mention(sentence: Sentence, masked: Masked, head: Head) -> MeetingMention |
     tail = read_tail(masked, text, head.end, document.article.place)
     if tail.of and noun().search(masked.text, *tail.of):
         return None  # "the closing session of the summit": the summit will be found
+    if tail.partner and _is_public(masked.text[slice(*tail.partner)]):
+        return None
     context = meetingstance.context(masked, head)
     names = _names(sentence, masked, tail)
     if _is_accession(masked, head, tail):
@@ -161,6 +165,10 @@ def _is_accession(masked: Masked, head: Head, tail: Tail) -> bool:
     )
     starts = tail.verb in {"began", "begun", "opened", "started", "resumed", "launched", "begin"}
     return is_process and is_entry and bool(starts or verb_before or tail.place is None)
+
+
+def _is_public(partner: str) -> bool:
+    return any(partner.lower().startswith(word) for word in words("public"))
 
 
 def _is_definite(head: Head) -> bool:

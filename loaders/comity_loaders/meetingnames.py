@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from comity.model import Entity
-from comity_loaders import wordlists
 from comity_loaders.masking import Masked, Slot
 from comity_loaders.meetingtail import Tail
 from comity_loaders.meetingwords import MARK, any_of, words
@@ -24,7 +23,6 @@ _WORD = re.compile(
 _ORDINAL = re.compile(
     r"(?i)\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 )
-_ROUND = re.compile(r"(?:rounds?|series|day|week|session) of $")
 _MOST_WORDS = 9
 
 
@@ -93,6 +91,12 @@ def body_of(masked: Masked, head: Head, tail: Tail, before: str) -> Entity | Non
     return _only_body(slots) or _only_body(_holders(masked, tail, before))
 
 
+def holder_before(masked: Masked, before: str) -> Entity | None:
+    """The body or organ that stands, itself or by its leaders, at the end of a masked text."""
+    match = _holder_before().search(before)
+    return _only_body([masked.slots[m.strip("<>")] for m in match.groups() if m] if match else [])
+
+
 def _holders(masked: Masked, tail: Tail, before: str) -> list[Slot]:
     """Those whose leaders hold it ("<B0> leaders held") or act at it (", the heads of <B0>")."""
     match = _holder_before().search(before) if before else None
@@ -103,15 +107,15 @@ def _holders(masked: Masked, tail: Tail, before: str) -> list[Slot]:
 
 @cache
 def _holder_before() -> re.Pattern[str]:
-    roles, aux = any_of(words("roles")), any_of(words("auxiliaries"))
-    own = rf"(<[BO]\d+>)(?:['’]s?)?(?: (?:[\w-]+ ){{0,2}}{roles})?"
+    roles, aux = any_of(words("holders")), any_of(words("auxiliaries"))
+    own = rf"(<[BO]\d+>)(?:['’]s?)?(?: (?:[\w-]+ ){{0,2}}{roles})?(?:, who)?"
     of = rf"{roles}(?: and government)? of (?:the )?(<[BO]\d+>)"
     return re.compile(rf"(?:{own}|{of}),?(?: {aux})*\s*$")
 
 
 @cache
 def _holder_behind() -> re.Pattern[str]:
-    roles = any_of(wordlists.load("meetings.yaml")["holders"])
+    roles = any_of(words("holders"))
     own = rf"(<[BO]\d+>)(?:['’]s?)? {roles}"
     of = rf"{roles} of (?:the )?(?:states of the )?(<[BO]\d+>)"
     return re.compile(rf",? (?:the )?(?:{own}|{of})")
@@ -195,7 +199,8 @@ def _plain(masked: Masked, document: Document, word: str) -> str:
             return ""
         return "-".join(_short(document, slot, index) for index in range(len(slot.mentions)))
 
-    return re.sub(r"['’]s?$", "", re.sub(MARK, unfolded, word)).strip(" -")
+    plain = re.sub(MARK, unfolded, word)
+    return (plain if plain == word else re.sub(r"['’]s?$", "", plain)).strip(" -")
 
 
 def _short(document: Document, slot: Slot, index: int) -> str:

@@ -19,6 +19,8 @@ from comity_loaders.meetingwords import words
 if TYPE_CHECKING:
     from comity_loaders.document import Document, Sentence
 
+_RECENT = 60
+"""Days after which a meeting is no news any more."""
 _NEAR = 3
 """Days by which two mentions of one meeting may differ: meetings last."""
 
@@ -134,8 +136,21 @@ def _same(mention: MeetingMention, found: Sequence[Meeting], document: Document)
     fitting = [m for m in reversed(found) if _fits(mention, m, document)]
     if not fitting:
         return None
+    if mention.is_bare and not mention.when:
+        fitting = [m for m in fitting if not _is_past(m, mention, document)] or fitting
     named = [m for m in fitting if any(mention.noun == other.noun for other in m.mentions)]
     return (named or fitting)[0]
+
+
+def _is_past(meeting: Meeting, mention: MeetingMention, document: Document) -> bool:
+    """Whether a meeting was told of as history, and not just now: "the meeting" is not that one."""
+    anchor = document.article.anchor
+    today = anchor.date.earliest if anchor else None
+    lasts = [when.date.latest for when in meeting.whens]
+    between = document.text[meeting.mentions[-1].sentence.span.end : mention.sentence.span.start]
+    if today is None or not lasts or not between.strip():
+        return False
+    return all(last is not None and (today - last).days > _RECENT for last in lasts)
 
 
 def _fits(mention: MeetingMention, meeting: Meeting, document: Document) -> bool:

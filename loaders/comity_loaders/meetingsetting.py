@@ -32,7 +32,8 @@ def date_of(
 ) -> FoundDate | None:
     """The date of the phrase itself, behind it, or right before it."""
     own = [slot.date for slot in head.marks(masked) if slot.date]
-    if own:
+    is_year = bool(own) and own[0].stated is not None and own[0].stated.date.month is None
+    if own and not (is_year and tail.date):
         return own[0]
     if tail.date and (tail.date.past or tail.date.future):
         return tail.date

@@ -49,6 +49,13 @@ _GATHERED = re.compile(
     r"\b(?P<verb>gathered|met|convened|assembled|came together)"
     r"(?: here| in (?:the )?(?:[A-Z]\w+|<[SC]\d+>))?(?:,? <D\d+>)? for\s*$"
 )
+_SPAN = re.compile(r"(?:[\w-]+ )?(?:rounds?|days?|nights?|hours?|evening|series) of (?:[\w-]+ )?$")
+"""What of the meeting: "two days of talks"."""
+_ARRIVED = {
+    "by": re.compile(r"(?:[a-z]{2}ed|taken|made|given|chosen|set up)\s*$"),
+    "to": re.compile(r"\b(?:sent|flew|came|went|travelled|traveled)\b[^,;:.]*$"),
+}
+"""What makes "by the summit" and "to the summit" tell of one that takes place."""
 _HOLDING = frozenset(
     {"held", "took place", "taken place", "hosted", "convened", "happened", "occurred"}
 )
@@ -74,7 +81,7 @@ class Context:
 
 def context(masked: Masked, head: Head) -> Context:
     """The preposition or verb that the meeting's noun phrase hangs on."""
-    before = masked.text[: head.start]
+    before = _SPAN.sub("", masked.text[: head.start])
     dated = next((s.date for s in head.marks(masked) if s.date), None)
     if dated and re.match(r"(?i)(?:at|during|in|throughout) ", dated.words):
         return Context("held_preposition", dated.words.split()[0].lower(), before)
@@ -85,6 +92,10 @@ def context(masked: Masked, head: Head) -> Context:
     if not match:
         return Context("", "", before)
     phrase = " ".join(match["phrase"].lower().split())
+    if phrase in ("by", "to") and not _ARRIVED[phrase].search(before[: match.start()]):
+        return Context("planned_preposition", phrase, before[: match.start()])
+    if phrase == "to":
+        return Context("held_preposition", phrase, before[: match.start()])
     kind = next(k for k, name in _KINDS.items() if phrase in words(name))
     return Context(kind, phrase, before[: match.start()])
 
@@ -148,7 +159,7 @@ def _held(sentence: Sentence, masked: Masked, found: Context) -> Stance | None:
     polarity, modality = clauses.stance(sentence, verb)
     if modality is not Modality.ASSERTED:
         return polarity, modality
-    if _ATTENDING.match(found.words):
+    if _ATTENDING.search(found.words):
         is_bare = found.kind == "holding_verb" and not found.words.endswith("ing")
         return HELD if polarity is Polarity.DENIED or not is_bare else PLANNED
     if polarity is Polarity.DENIED:

@@ -7,7 +7,7 @@ phrase after the other, until one comes that tells nothing of the meeting.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from comity.model import Entity, Kind
@@ -27,14 +27,18 @@ class Place:
         name: its name.
         is_country: whether it is a state or territory; else it is a city or a venue.
         state: the state or territory that it is, or is the capital of; None where not known.
+        is_venue: whether it is a building or the like, for all one knows: "at the Kremlin".
     """
 
     name: str
     is_country: bool = False
     state: Entity | None = None
+    is_venue: bool = False
 
     def may_be(self, other: Place) -> bool:
         """Whether the two can be one place: a country and a city in it, for all one knows."""
+        if self.is_venue or other.is_venue:
+            return True
         if self.is_country == other.is_country:
             return self.name.casefold() == other.name.casefold()
         return None in (self.state, other.state) or self.state == other.state
@@ -132,7 +136,10 @@ class _Reader:
         place = place_of(self.text, slot) if slot else _named(match["place"])
         if place is None or (self._in_topic and place.is_country):
             return False
-        if self.tail.place is None or (self.tail.place.is_country and not place.is_country):
+        at_venue = match["at"] == "at" and slot is None
+        place = replace(place, is_venue=at_venue)
+        now = self.tail.place
+        if now is None or (now.is_country and not place.is_country) or now.is_venue:
             self.tail.place = place
         return True
 
@@ -142,9 +149,8 @@ class _Reader:
         return True
 
     def _with(self, match: re.Match[str]) -> bool:
-        is_somebody = re.search(rf"[A-Z]|{NAME}", match["np"]) or words("roles") & set(
-            match["np"].split()
-        )
+        lower = set(match["np"].split())
+        is_somebody = re.search(rf"[A-Z]|{NAME}", match["np"]) or lower & _people()
         if is_somebody:
             self.tail.partner = self.tail.partner or match.span("np")
         return True
@@ -157,7 +163,8 @@ class _Reader:
         if re.match(r"to (?!be\b)", match["aux"]):
             return False  # "agreed at a summit to set up": what was agreed
         was_set = self.tail.verb in words("scheduled") and not self.tail.auxiliaries
-        if self.tail.verb and not was_set:
+        is_off = match["verb"] in words("cancelled") | words("postponed")
+        if self.tail.verb and not was_set and not is_off:
             return match["verb"] in {"held", "hosted", "chaired", "attended"}
         self.tail.verb_at = match.span("verb")
         self.tail.verb = " ".join(match["verb"].split())
@@ -175,9 +182,24 @@ def _named(words_there: str) -> Place | None:
 
 
 @cache
+def _people() -> frozenset[str]:
+    return words("roles") | words("public")
+
+
+@cache
 def _steps() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """What may follow, in the order in which it is tried."""
-    infinitives = {"take place", "be held", "begin", "open", "start", "hold", "convene", "happen"}
+    infinitives = {
+        "take place",
+        "be held",
+        "begin",
+        "open",
+        "start",
+        "resume",
+        "hold",
+        "convene",
+        "happen",
+    }
     verbs = any_of(
         infinitives.union(
             *(words(k) for k in ("happened", "scheduled", "postponed", "cancelled", "present"))
@@ -194,7 +216,7 @@ def _steps() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "bracket": r" ?\([^()]*\)",
         "date": r",? ?(?:early |late |earlier |on |in )?(?P<date><D\d+>),?",
         "here": rf",? here\b{end}",
-        "place": rf",? (?:back )?(?:in|at|near|outside) (?:{city}|the )?"
+        "place": rf",? (?:back )?(?P<at>in|at|near|outside) (?:{city}|the )?"
         rf"(?P<place><[CS]\d+>|{CAPITALS})(?:, (?:the )?(?:capital of )?<[CS]\d+>,?)?{end}",
         "with": rf" (?:with|alongside) {the}(?P<np>{np}){end}",
         "of": rf" (?P<link>of|between|among|involving) {the}(?P<np>{np}){end}",
@@ -202,6 +224,7 @@ def _steps() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "verb": rf",? ?(?:which |that |and )?(?P<aux>(?:{aux} )*)(?P<verb>{verbs})(?![\w'’-])",
         "venue": rf" (?:at|inside) {the}{np}{end}",
         "topic": rf" {on} {the}{np}{end}",
+        "without": rf" without {the}{np}{end}",
         "aside": rf", {CAPITALS},(?= )",
         "manner": rf" (?:behind closed doors|by video link|via video link|online|remotely){end}",
     }

@@ -13,14 +13,17 @@ from comity_loaders.datewords import FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.masking import Masked, mask
 from comity_loaders.meetingmentions import MeetingMention
+from comity_loaders.meetingnames import holder_before
 from comity_loaders.meetingtail import Tail, read_tail
 from comity_loaders.meetingwords import MARK, any_of, phrase, words
 
-_GERUND = re.compile(r"(?:\b(?:after|before|following|while|on|upon|when|since)|[,;]) $")
+_GERUND = re.compile(
+    r"(?:\b(?:after|before|following|while|on|upon|when|since|was|were|is|are)|[,;]) $"
+)
 _CLOSED = re.compile(
     r",? (?:behind closed doors|for talks|for (?:an?|the) |to discuss|to review|to talk)"
 )
-_RELATIVE = re.compile(r",? (?:which|who)(?: (?:had|has|have|also))* $")
+_RELATIVE = re.compile(r",? (?:which|who)(?: (?:had|has|have|also|were|was|are|is))* $")
 _DATE_FIRST = re.compile(r"^\W*(?:[a-zA-Z]+ ){0,3}<(?P<date>D\d+)>,")
 _DATE_BEFORE = re.compile(r"<(?P<date>D\d+)>,? (?:(?:also|had|have|has) )*$")
 
@@ -44,7 +47,7 @@ def _mention(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Meetin
     subject = _subject(masked, match.start())
     if not (_is_somebody(masked, tail, match) and _is_crowd(masked.text[slice(*subject)])):
         return None
-    body = _body(masked, subject)
+    body = holder_before(masked, masked.text[: subject[1]])
     people = _people(sentence, masked, subject, match, tail)
     if not (tail.partner or body or tail.place or tail.date):
         return None
@@ -76,7 +79,7 @@ def _is_somebody(masked: Masked, tail: Tail, match: re.Match[str]) -> bool:
     if tail.partner:
         behind = masked.text[slice(*tail.partner)]
         lower = behind.lower()
-        if any(lower.startswith(word) for word in words("not_met")):
+        if any(lower.startswith(word) for word in words("not_met") | words("public")):
             return False
         return bool(re.search(r"[A-Z]", behind)) or bool(words("roles") & set(lower.split()))
     after = masked.text[match.end() :]
@@ -98,16 +101,6 @@ def _is_crowd(subject: str) -> bool:
     return bool(
         named or lower & (words("roles") | {"he", "she", "they", "we", "who", "two", "both"})
     )
-
-
-def _body(masked: Masked, subject: tuple[int, int]) -> Entity | None:
-    """The one body or organ in the subject."""
-    slots = masked.slots_in(*subject)
-    for mark in "OB":
-        found = {entity for slot in slots if slot.mark == mark for entity in slot.entities}
-        if len(found) == 1:
-            return next(iter(found))
-    return None
 
 
 def _people(
@@ -136,7 +129,8 @@ def _date(masked: Masked, match: re.Match[str]) -> FoundDate | None:
 
 def _stance(sentence: Sentence, masked: Masked, match: re.Match[str]) -> meetingstance.Stance:
     polarity, modality = clauses.stance(sentence, masked.place(*match.span("verb")))
-    is_base = match["verb"] in {"meet", "meets"}
+    is_now = re.search(r"\b(?:is|are) $", masked.text[: match.start()])
+    is_base = match["verb"] in {"meet", "meets"} or (is_now and "<D" in masked.text[match.end() :])
     if is_base and modality is Modality.ASSERTED and polarity is Polarity.AFFIRMED:
         return meetingstance.PLANNED
     return polarity, modality
