@@ -15,7 +15,8 @@ from comity_loaders.complements import Complement, complement
 from comity_loaders.cues import Cue, CueKind, find_cues
 from comity_loaders.cuewords import Frame, any_of, words
 from comity_loaders.speech import MASK, Stretch
-from comity_loaders.subjects import Subject, Subjects, first_voice
+from comity_loaders.subjects import Subject, Subjects
+from comity_loaders.subjectwords import first_voice
 from comity_loaders.voice import Voice, VoiceKind
 
 PERSONAL = (VoiceKind.PERSON, VoiceKind.ROLE, VoiceKind.PRONOUN)

@@ -44,6 +44,13 @@ def _named_institutions(document: Document) -> Iterator[Voice]:
 
 def _back(document: Document, noun: str, span: Span, named: Sequence[Voice]) -> Entity | None:
     """Whose "the ministry" is: the last one's that was named; of a state's, the only state's."""
+    organs = [
+        m.entity
+        for m in document.mentions
+        if m.entity and m.span.end <= span.start and m.entity.name.lower().endswith(f" {noun}")
+    ]
+    if organs:
+        return organs[-1]
     before = [v for v in named if v.span.end <= span.start]
     same = [v for v in before if v.span.of(document.text).lower().endswith(noun)]
     for voices in (same, before if noun in word_set("of_state") else ()):

@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from spacy.tokens import Token
 
 from comity.model import Span
+from comity_loaders import subjectwords
 from comity_loaders.cues import Cue, CueKind
-from comity_loaders.cuewords import any_of, words
 from comity_loaders.speech import Speech, Stretch
 from comity_loaders.voice import Voice, VoiceKind
 from comity_loaders.voices import find_voices
 
-INSIDE_PHRASE = re.compile(
-    r"(?i)\b(?:of|by|from|for|with|to|at|against|between|near|about|into|than|like|in|on|under|over|"
-    r"toward|towards|via)\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+|his\s+|her\s+)?$"
-)
-_OPENS_ASIDE = re.compile(
-    r"(?i)[\s,(–—-]*(?:who|whose|which|a|an|the|its|his|her|their|speaking|currently|also|in|on|at|"
-    r"after|during|following|while|when|as|with|like|asked|addressing|citing|quoting|meanwhile|himself|"
-    r"herself|one|once|now|then|and|for|from|whom|writing|referring|responding|answering|dressed|"
-    r"visiting|\d+|[A-Z]|ending|calling|describing|noting|visibly|appearing|sitting|reading|both|echoing|"
-    r"opening|chairing|hosting|standing|previously|formerly|until|by|to|replying|touching|commenting|"
-    r"head|chief|president|minister|foreign|prime|secretary|deputy|chairman|acting|outgoing)\b"
-)
+_LONGEST = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +80,7 @@ class Subjects:
     def _according(self, cue: Cue, stretch: Stretch) -> Subject | None:
         """Who stands behind "according to", or in "in her view"."""
         start = cue.speaker.start if cue.speaker else cue.span.end
-        pronoun = _OBJECT.match(self.speech.masked, start)
+        pronoun = subjectwords.OBJECT.match(self.speech.masked, start)
         if pronoun:
             span = Span(pronoun.start("word"), pronoun.end("word"))
             return Subject(Voice(span, VoiceKind.PRONOUN), behind=True)
@@ -117,7 +106,7 @@ class Subjects:
         if self.ending(cue.span.start, stretch):
             return None
         voice = self._starting(cue.span.end, stretch)
-        if voice is None or _ACTS.match(self.speech.masked, voice.span.end):
+        if voice is None or subjectwords.ACTS.match(self.speech.masked, voice.span.end):
             return None
         return Subject(voice, behind=True)
 
@@ -137,7 +126,7 @@ class Subjects:
         lists = [v for v in at_start if v.kind is VoiceKind.GROUP]
         if lists:
             return max(lists, key=lambda v: v.span.end)
-        if len({v.entity for v in people}) == 1 and not INSIDE_PHRASE.search(
+        if len({v.entity for v in people}) == 1 and not subjectwords.INSIDE_PHRASE.search(
             masked[start : people[0].span.start]
         ):
             return people[0]
@@ -161,7 +150,7 @@ class Subjects:
 
     def _before(self, cue: Cue, stretch: Stretch) -> Voice | None:
         direct = self.ending(cue.span.start, stretch)
-        if direct and not self._is_inside(direct):
+        if direct and not subjectwords.is_inside(direct, self.speech.masked):
             return direct
         return (
             self._aside(cue, stretch) or self._parsed(cue, stretch) or self._relative(cue, stretch)
@@ -171,17 +160,14 @@ class Subjects:
         """The voice that ends right before `end`, but for adverbs and dates, if there is one."""
         at = self.start_of_words(stretch.span.start, end)
         ending = [v for v in self.in_span(stretch.span) if v.span.end == at]
-        best = min(ending, key=lambda v: v.span.start, default=None)
-        if best and best.kind is VoiceKind.ROLE:
-            return best
-        return best
+        return min(ending, key=lambda v: v.span.start, default=None)
 
     def start_of_words(self, least: int, end: int) -> int:
         """Where the words before `end` stop that are neither adverb nor date nor blank."""
         text = self.speech.masked
         while True:
             stripped = len(text[:end].rstrip())
-            match = _adverb_pattern().search(text, max(least, stripped - 40), stripped)
+            match = subjectwords.adverb().search(text, max(least, stripped - 40), stripped)
             date = next((d for d in self.speech.document.dates if d.span.end == stripped), None)
             if match:
                 end = match.start()
@@ -189,11 +175,6 @@ class Subjects:
                 end = date.span.start
             else:
                 return stripped
-
-    def _is_inside(self, voice: Voice) -> bool:
-        """Whether a voice is part of a longer phrase: "the report by the fund"."""
-        start = voice.span.start
-        return bool(INSIDE_PHRASE.search(self.speech.masked[max(start - 30, 0) : start]))
 
     def _parsed(self, cue: Cue, stretch: Stretch) -> Voice | None:
         """The voice that the parse takes for the subject."""
@@ -221,7 +202,7 @@ class Subjects:
         voices = self.in_span(Span(start, end))
         before = [v for v in voices if self._opens_aside(v, end)]
         named = [v for v in voices if v.kind is VoiceKind.PERSON and v.span.end == end - 1]
-        named = [v for v in named if not self._is_inside(v)]
+        named = [v for v in named if not subjectwords.is_inside(v, self.speech.masked)]
         if named and (not before or self._explains_role(named[0], voices)):
             return named[0]
         return before[-1] if before else None
@@ -237,10 +218,12 @@ class Subjects:
         if (
             not mark
             or mark.end() >= end
-            or INSIDE_PHRASE.search(text[max(voice.span.start - 30, 0) : voice.span.start])
+            or subjectwords.INSIDE_PHRASE.search(
+                text[max(voice.span.start - 30, 0) : voice.span.start]
+            )
         ):
             return False
-        return bool(_OPENS_ASIDE.match(text, mark.end() - 1))
+        return bool(subjectwords.OPENS_ASIDE.match(text, mark.end() - 1))
 
     def _relative(self, cue: Cue, stretch: Stretch) -> Voice | None:
         """The voice that "who" refers back to."""
@@ -266,26 +249,3 @@ class Subjects:
             if subject is not None:
                 return True, self._holding(subject, stretch)
         return False, None
-
-
-_LONGEST = 160
-_OBJECT = re.compile(
-    r"\s*(?P<word>him|her|his)\b(?!\s+[a-z]+[^,]*\s(?:said|says)\b)(?=,|\s+(?:view|opinion|words)|[.])"
-)
-_ACTS = re.compile(
-    r"\s+(?:also\s+|now\s+|already\s+|still\s+|never\s+|only\s+|had\s+)?(?:is|are|was|were|has|have|had|will|would|can|could|"
-    r"may|might|must|should|did|does|do|to|wants?|needs?|remains?|[a-z]{2,}ed|[a-z]{3,}s)\b(?!\s+(?:of|chief))"
-)
-
-
-@cache
-def _adverb_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\s,])(?:{any_of(words('adverbs'))}|[a-z]+ly),?$", re.IGNORECASE)
-
-
-def first_voice(voices: Iterable[Voice], masked: str) -> Voice | None:
-    """The first voice that no preposition stands before: mostly the sentence's subject."""
-    for voice in voices:
-        if not INSIDE_PHRASE.search(masked[max(voice.span.start - 30, 0) : voice.span.start]):
-            return voice
-    return None

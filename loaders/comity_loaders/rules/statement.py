@@ -29,7 +29,8 @@ from comity_loaders.quotes import Quote
 from comity_loaders.rendering import Rendering, trimmed
 from comity_loaders.speakers import Last, Speakers
 from comity_loaders.speech import MASK, Speech, Stretch
-from comity_loaders.subjects import Subjects, first_voice
+from comity_loaders.subjects import Subjects
+from comity_loaders.subjectwords import first_voice
 from comity_loaders.voice import VoiceKind
 
 

@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from comity.gazetteer import Gazetteer
+from comity.model import Abstention, Article, Form, Metadata, Modality, Polarity, Quotation
+from comity_loaders import nlp, wordlists
+from comity_loaders.document import Document, read
+from comity_loaders.quotes import find_quotes
+from comity_loaders.rules import statement
+from comity_loaders.text import article_of, read_text
+
+SHARED = Path(__file__).parents[1].parent / "shared" / "devset"
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    return Gazetteer.load()
+
+
+def document(text: str, model: bool = True, **about: Any) -> Document:
+    article = Article(text, "test", **about)
+    return read(article, gazetteer(), nlp.load() if model else nlp.without_model())
+
+
+def quotations(text: str, model: bool = True, **about: Any) -> list[Quotation]:
+    found = statement.find(document(text, model, **about))
+    return sorted((q for q in found if isinstance(q, Quotation)), key=lambda q: q.content)
+
+
+def told(text: str, quotation: Quotation) -> list[str]:
+    entry = gazetteer().entry(quotation.speaker)
+    name = entry.alpha2 or entry.acronym or quotation.speaker.name
+    return [name, quotation.content.of(text), str(quotation.form)]
+
+
+def groups() -> Iterator[tuple[str, dict[str, Any]]]:
+    words = wordlists.load("speech.yaml")
+    yield from words["cues"].items()
+    yield "layouts", words["layouts"]
+
+
+EXAMPLES = [(name, e) for name, group in groups() for e in group.get("examples", ())]
+COUNTER_EXAMPLES = [
+    (n, text) for n, group in groups() for text in group.get("counter_examples", ())
+]
+
+
+@pytest.mark.parametrize(("group", "example"), EXAMPLES)
+def test_an_example_of_the_word_list_gives_what_it_says(
+    group: str, example: dict[str, Any]
+) -> None:
+    text, gives = example["text"], example["gives"]
+    found = [told(text, q) for q in quotations(text)]
+    assert len(found) == len(gives), found
+    for quotation, expected in zip(found, gives, strict=True):
+        for got, wanted in zip(quotation, expected, strict=False):
+            assert wanted in (got, "*")
+
+
+@pytest.mark.parametrize(("group", "text"), COUNTER_EXAMPLES)
+def test_a_counter_example_of_the_word_list_gives_no_quotation(group: str, text: str) -> None:
+    assert quotations(text) == []
+
+
+def test_what_is_denied_is_told_from_what_is_said() -> None:
+    (denied,) = quotations("Ada Quill denied that the talks had failed.")
+    (hedged,) = quotations("Ada Quill did not rule out that the talks had failed.")
+    assert (denied.polarity, denied.modality) == (Polarity.DENIED, Modality.ASSERTED)
+    assert (hedged.polarity, hedged.modality) == (Polarity.AFFIRMED, Modality.HEDGED)
+
+
+def test_a_reported_denial_of_a_report_denies_what_was_reported() -> None:
+    (quotation,) = quotations("The Icelandic government dismissed claims that it was leaving NATO.")
+    assert quotation.polarity is Polarity.DENIED
+
+
+def test_the_date_of_saying_is_not_the_date_of_what_is_said() -> None:
+    text = "On 3 May 2004, Ada Quill said that Iceland would stay until 1 June 2005."
+    (quotation,) = quotations(text)
+    assert quotation.when is not None
+    assert quotation.when.date.edtf == "2004-05-03"
+
+
+def test_a_date_in_an_aside_is_not_the_date_of_saying() -> None:
+    text = "Ada Quill, who took office on 1 October 2014, said the talks would resume."
+    (quotation,) = quotations(text)
+    assert quotation.when is None
+
+
+def test_a_quotation_tells_what_it_is_about() -> None:
+    (quotation,) = quotations("Ada Quill said Iceland had no plans to leave NATO.")
+    assert [e.key for e in quotation.about] == ["state/isl", "org/nato"]
+
+
+def test_what_is_not_said_leaves_a_reason() -> None:
+    found = list(statement.find(document("Ada Quill will say that the talks have failed.")))
+    assert [type(f) for f in found] == [Abstention]
+
+
+def test_the_owner_of_a_text_is_not_quoted_in_it() -> None:
+    text = (
+        "Remarks by President Ada Quill at the summit\n\nWe are ready, said Bjorn Strand. "
+        '"I know that we are," said Ada Quill.'
+    )
+    assert {q.speaker.name for q in quotations(text)} == {"Bjorn Strand"}
+
+
+def test_a_headline_is_no_quotation() -> None:
+    text = "Talks have failed, Ada Quill says\n\nThe foreign minister, Ada Quill, left on Monday."
+    assert quotations(text) == []
+
+
+def test_without_a_model_cues_are_found_by_their_order() -> None:
+    text = (
+        "The talks have failed, NATO Secretary General Ada Quill said. She added that it was sad."
+    )
+    found = [told(text, q) for q in quotations(text, model=False)]
+    assert found == [
+        ["Ada Quill", "The talks have failed", "indirect"],
+        ["Ada Quill", "it was sad", "indirect"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("“One two,” he said.", ["One two"]),
+        ("«One two», he said.", ["One two"]),
+        ("„One two“, he said.", ["One two"]),
+        ("‘One two,’ he said. ‘It’s so.’", ["One two", "It’s so."]),
+        ("'One two,' he said.", ["One two"]),
+        ('"One "two" three," he said.', ['One "two" three']),
+        ('"One "two." Three four," he said.', ['One "two." Three four']),
+        ('"One.\n"Two," he said.', ["One.", "Two"]),
+        ("The members' vote and the minister's reply.", []),
+    ],
+)
+def test_quotation_marks_of_every_kind_are_read(text: str, inner: list[str]) -> None:
+    plain = document(text).text
+    assert [q.inner.of(text) for q in find_quotes(text, plain)] == inner
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="ab.,:;!?'\"“”‘’«»()-\n ABsaidtoldh", max_size=200))
+def test_any_text_gives_spans_inside_it(text: str) -> None:
+    for quotation in quotations(text, model=False):
+        assert quotation.content.end <= len(text)
+        assert quotation.content.of(text).strip()
+        assert quotation.form in Form
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.sampled_from(["said", "argued", "insisted", "noted", "claimed", "explained", "added"]),
+    st.sampled_from(["Ada Quill", "Iceland", "The Norwegian government", "NATO"]),
+    st.sampled_from(["the talks had failed", "it was ready", "nobody would leave the treaty"]),
+)
+def test_order_does_not_change_who_said_what(verb: str, speaker: str, content: str) -> None:
+    first = f"{speaker} {verb} that {content}."
+    inside = speaker.replace("The ", "the ")
+    last = f"{content.capitalize()}, {inside} {verb}."
+    (one,), (other,) = quotations(first), quotations(last)
+    assert one.speaker == other.speaker
+    assert one.content.of(first).lower() == other.content.of(last).lower()
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the development texts are not here")
+@pytest.mark.parametrize(("part", "least"), [("h", 0.9), ("seed", 0.9)])
+def test_statements_of_the_development_texts_are_found(
+    part: str, least: float, tmp_path: Path
+) -> None:
+    for gold in SHARED.glob(f"{part}*.json"):
+        known = json.loads(gold.read_text(encoding="utf-8"))
+        path = SHARED / known.get("text_file", f"{gold.stem}.txt")
+        article = article_of(read_text(path), path, Metadata())
+        found = statement.find(read(article, gazetteer(), nlp.load()))
+        items = [
+            {
+                **dict(zip(("speaker", "content", "kind"), told(article.text, q), strict=True)),
+                "negated": q.polarity is Polarity.DENIED,
+            }
+            for q in found
+            if isinstance(q, Quotation)
+        ]
+        (tmp_path / gold.name).write_text(json.dumps({"id": known["id"], "statements": items}))
+    command = [sys.executable, str(SHARED / "score.py"), str(SHARED), str(tmp_path), "--json"]
+    out = subprocess.run([*command, "--only", part], capture_output=True, text=True, check=True)
+    scores = json.loads(out.stdout)["statements"]
+    assert scores["F1"] >= least
+    assert scores["fp_on_hypothetical"] == 0
