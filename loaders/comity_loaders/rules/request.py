@@ -11,8 +11,9 @@ from comity.dates import DateBasis, When
 from comity.model import Claim, Entity, Kind, Modality, Polarity, Predicate, Span
 from comity_loaders import meetingstance, patterns, stance, wordlists
 from comity_loaders.actors import actors_before
+from comity_loaders.datewords import DateKind
 from comity_loaders.document import Document, Sentence
-from comity_loaders.masking import Masked, mask
+from comity_loaders.masking import Masked, mask, stretch
 from comity_loaders.meetingtail import place_of
 from comity_loaders.passages import passage
 from comity_loaders.patterns import Pattern
@@ -64,7 +65,7 @@ def _request(
     polarity, modality = stance.stance(sentence, trigger)
     if pattern.name in wordlists.load(_FILE)["denied"]:
         polarity = Polarity.DENIED
-    if "sent" in pattern.needs and modality is Modality.HOPED:
+    if {"sent", "granted"} & set(pattern.needs) and modality is Modality.HOPED:
         modality = Modality.ASSERTED  # the request is hoped for by nature, and was granted
     return Claim(
         predicate=Predicate.REQUESTED_ASSISTANCE,
@@ -137,19 +138,27 @@ def _interventions(
             trigger = masked.place(*match.span("t"))
             polarity, modality = _governed(match, stance.stance(sentence, trigger))
             when = _when(masked, match, modality) or _inherited(document, sentence, index, polarity)
-            where = masked.slot(match, "place")
-            place = place_of(document.text, where) if where else None
             for body in bodies:
                 yield Claim(
                     predicate=Predicate.INTERVENED,
                     subject=body,
-                    place=place.name if place else None,
+                    place=_place(document, masked, match),
                     when=when,
                     polarity=polarity,
                     modality=modality,
                     passage=passage(document, trigger),
                     rule=f"request/{pattern.name}",
                 )
+
+
+def _place(document: Document, masked: Masked, match: re.Match[str]) -> str | None:
+    """Where it intervened, as the article calls it."""
+    at = stretch(match, "place")
+    slots = masked.slots_in(*at) if at else ()
+    if at is None or not slots:
+        return masked.text[slice(*at)] if at else None
+    place = place_of(document.text, slots[0])
+    return place.name if place else None
 
 
 def _governed(match: re.Match[str], found: stance.Stance) -> stance.Stance:
@@ -171,7 +180,7 @@ def _when(masked: Masked, match: re.Match[str], modality: Modality) -> When | No
     if not found and not meetingstance.BOUNDARY.search(before):
         found = re.match(r"^\W*(?:\w+ ){0,3}<(D\d+)>,? ", before)
     date = masked.slots[found[1]].date if found else None
-    if date is None or date.kind not in meetingstance.DATED:
+    if date is None or date.kind not in (DateKind.ON, DateKind.RANGE):
         return None
     return date.past if modality is Modality.ASSERTED else date.future
 
