@@ -58,7 +58,7 @@ class NextStore:
     def _replace(self, node: ox.NamedNode, data: bytes) -> None:
         # Most of a large graph stays as it was, and Oxigraph is slow to remove and add it again.
         had = set(self.store.quads_for_pattern(None, None, None, node))
-        has = {ox.Quad(*triple, node) for triple in triples_of(data)}
+        has = {ox.Quad(t.subject, t.predicate, t.object, node) for t in triples_of(data)}
         for quad in had - has:
             self.store.remove(quad)
         self.store.extend(has - had)

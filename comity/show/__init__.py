@@ -1,0 +1,17 @@
+"""What the command line prints: tables and colour for people, JSON and CSV for programs."""
+
+from comity.show.answers import answer
+from comity.show.console import progress
+from comity.show.explanations import explanation
+from comity.show.listings import build_report, queries, query, reports, solutions
+
+__all__ = [
+    "answer",
+    "build_report",
+    "explanation",
+    "progress",
+    "queries",
+    "query",
+    "reports",
+    "solutions",
+]
