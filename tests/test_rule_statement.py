@@ -116,6 +116,11 @@ def test_the_owner_of_a_text_is_not_quoted_in_it() -> None:
     assert {q.speaker.name for q in quotations(text)} == {"Bjorn Strand"}
 
 
+def test_a_letter_in_a_sentence_makes_no_text_its_writers() -> None:
+    text = "In his letter of resignation, Secretary General Peter Oakes wrote that it was over."
+    assert [told(text, q) for q in quotations(text)] == [["Peter Oakes", "it was over", "indirect"]]
+
+
 def test_a_headline_is_no_quotation() -> None:
     text = "Talks have failed, Ada Quill says\n\nThe foreign minister, Ada Quill, left on Monday."
     assert quotations(text) == []

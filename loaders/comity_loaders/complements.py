@@ -126,7 +126,8 @@ def as_span(start: int, end: int, text: str) -> Span | None:
 @cache
 def _adverb() -> re.Pattern[str]:
     adverbs = rf"(?:{any_of(words('adverbs'))}|[a-z]+ly)"
-    return re.compile(rf",\s+{adverbs},|\s+{adverbs}(?=[\s,.:]),?", re.IGNORECASE)
+    late = r"\s+(?:late|early)(?=\s+(?:on\s+)?[A-Z])"
+    return re.compile(rf",\s+{adverbs},|\s+{adverbs}(?=[\s,.:]),?|(?-i:{late})", re.IGNORECASE)
 
 
 @cache

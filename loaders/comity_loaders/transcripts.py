@@ -42,7 +42,7 @@ def owner(document: Document) -> Entity | None:
     lines = document.paragraphs[:_HEADING_LINES]
     for line in (*((title,) if title else ()), *lines):
         match = _own_text().match(document.text, line.start, line.end)
-        if match:
+        if match and not line.of(document.text).endswith("."):
             return document.people.at(Span(match.end(), max(line.end, match.end() + 1)))
     return None
 
@@ -85,4 +85,4 @@ def _interviewed(document: Document, before: int) -> Entity | None:
 @cache
 def _own_text() -> re.Pattern[str]:
     kinds = any_of(words("own_text"))
-    return re.compile(rf"(?:[\w'’-]+\s+){{0,2}}?(?:{kinds})\s+(?:by|from|of)\s+", re.IGNORECASE)
+    return re.compile(rf"(?:[A-Z][\w'-]*\s+){{0,2}}?(?i:{kinds})\s+(?:by|from|of)\s+")
