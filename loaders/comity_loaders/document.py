@@ -35,6 +35,10 @@ _AND = re.compile(
 )
 
 
+# A list of names, which belongs to the words before its colon.
+_NAMES = re.compile(r"(?:[Tt]he )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*(?:,| and) (?:and |the )*[A-Z]")
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Mentions that stand in one list: "Armenia, Belarus and Kazakhstan", or one alone."""
@@ -182,6 +186,8 @@ def _sentences(doc: Doc) -> Iterable[tuple[Span, Tokens]]:
 
 def _continues(doc: Doc, start: int) -> bool:
     before = doc[max(start - 3, 0) : start].text_with_ws
+    if re.search(r":\s+$", before) and _NAMES.match(doc.text, doc[start].idx):
+        return True
     ended = re.search(r"[.!?:;][\"')\]]*\s+$", before)
     return not ended or doc[start].text[:1].islower()
 

@@ -54,6 +54,8 @@ def _respectively(
 def _dates(found: Find) -> tuple[list[FoundDate], bool]:
     """The dates of a match, and whether they belong to its states or bodies one by one."""
     masked, match = found.masked, found.match
+    if found.pattern.date == "none":
+        return [], False
     inside = [s.date for s in masked.slots_in(*match.span()) if s.date]
     if found.pattern.date == "inside":
         return inside[:1] or _opening(found), False

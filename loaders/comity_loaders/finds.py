@@ -70,7 +70,8 @@ def find_matches(sentence: Sentence) -> list[Find]:
 def _best(finds: Iterable[Find]) -> list[Find]:
     """Of matches of one predicate that share their claiming words, the first."""
     kept: list[Find] = []
-    for found in finds:
+    # One that names its body is surer than one that leaves it unsaid.
+    for found in sorted(finds, key=lambda found: found.pattern.body == "last"):
         if not any(_is_same(found, other) for other in kept):
             kept.append(found)
     return sorted(kept, key=lambda found: found.trigger)

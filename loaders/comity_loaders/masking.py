@@ -32,12 +32,15 @@ _EXCLUDED = re.compile(
 )
 # What may stand between two parts of one list: "Malta and - since 2004 - Cyprus".
 _INTERRUPTION = re.compile(
-    r"\s*(?:\((?:in |since )?\d{4}\))?(?:\s*,?\s*(?:and|as well as|along with|together with|plus"
-    r"|including|joined by|&))?\s*(?:,|[-–—]+)?\s*(?:(?:since|from|later|in|as of) (?:\w+ )?\d{4}"
-    r"\s*(?:,|[-–—]+)?\s*)?(?:(?:the|both|also|later|most recently|finally)\s+)*",
+    r"\s*(?:\((?:in |since )?\d{4}\)\s*)?(?:,|,?\s*(?:and|as well as|along with|together with|plus"
+    r"|including|joined by|&)\b)\s*(?:,|[-–—]+)?\s*(?:(?:since|from|as of) (?:\w+ )?\d{4}\s*"
+    r"(?:,|[-–—]+)?\s*)?(?:(?:the|both|also|later|most recently|finally)\s+)*",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r",|\b(?:and|as well as|along with|together with|plus)\b|&", re.IGNORECASE)
+_WITH = re.compile(r", (?:as well as|along with|together with|joined by|including) ", re.IGNORECASE)
+_JOINT = re.compile(
+    r",|\b(?:and|as well as|along with|together with|plus|joined by|including)\b|&", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"\s*\(\s*$")
 
 Piece = tuple[int, int] | str
@@ -192,7 +195,7 @@ def _merged(sentence: Sentence, states: Iterable[Slot]) -> Iterator[Slot]:
     text, last = sentence.document.text, None
     for slot in states:
         if last and _is_one_list(text, last, slot):
-            span = Span(last.span.start, slot.span.end)
+            span = Span(last.span.start, _list_end(text, last, slot))
             last = replace(last, span=span, mentions=last.mentions + slot.mentions)
             last = replace(last, own=tuple(_own_dates(sentence, last)))
             continue
@@ -213,6 +216,12 @@ def _is_one_list(text: str, first: Slot, second: Slot) -> bool:
         and bool(_INTERRUPTION.fullmatch(between))
         and bool(_JOINT.search(between))
     )
+
+
+def _list_end(text: str, first: Slot, second: Slot) -> int:
+    """The end of a list, with the comma that closes "Malta, together with Cyprus,"."""
+    closes = _WITH.search(text, first.span.end, second.span.start)
+    return second.span.end + (bool(closes) and text[second.span.end : second.span.end + 1] == ",")
 
 
 def _own_dates(sentence: Sentence, slot: Slot) -> Iterator[tuple[Mention, FoundDate]]:

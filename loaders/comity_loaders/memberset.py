@@ -28,6 +28,8 @@ _LISTING = re.compile(
     r" (?:the )?$|^(?:'s?)? (?:members|member states) (?:are|:) $|^ ?\($"
 )
 
+_BEFORE_LIST = re.compile(r"(?: are| were|,|:)?\W*(?:the )?")
+
 
 def member_groups(sentence: Sentence) -> Iterator[Group]:
     """The places in a sentence that mean all members of a body, with the members."""
@@ -36,13 +38,22 @@ def member_groups(sentence: Sentence) -> Iterator[Group]:
         tail = _TAIL.match(text, mention.span.end, sentence.span.end)
         if not tail or not mention.entity or mention.entity.kind not in _BODIES:
             continue
+        if _are_listed(sentence, tail.end()):
+            continue
         start = max(mention.span.start - 30, sentence.span.start)
-        head = _HEAD.search(text[start : mention.span.start] + " "[:0])
+        head = _HEAD.search(text[start : mention.span.start])
         members = _members(sentence.document, mention.entity)
         said = (head and head["n"]) or tail["n"]
         if len(members) > 1 and (not said or number(said) in (None, len(members))):
             span = Span(start + head.start() if head else mention.span.start, tail.end())
             yield Group(span, members)
+
+
+def _are_listed(sentence: Sentence, at: int) -> bool:
+    """Whether the members stand right behind: "the four EFTA states - Iceland, ..."."""
+    following = next((m for m in sentence.mentions if m.span.start >= at), None)
+    between = sentence.document.text[at : following.span.start] if following else "."
+    return bool(_BEFORE_LIST.fullmatch(between))
 
 
 def _members(document: Document, body: Entity) -> tuple[Mention, ...]:

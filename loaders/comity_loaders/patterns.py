@@ -35,11 +35,14 @@ class Pattern:
         complete: of a roster, whether the wording closes the list.
         tense: "present" where the wording says what is so on the day of the article.
         keeps_negation: whether "not" belongs to the wording and denies nothing.
+        presupposed: whether it is no statement of its own but a name's attribute, which neither
+            "not" nor "will" in its sentence touches ("EU member Malta will not vote").
         plain: whether the wording asserts although the word for it is one of hope ("a bid to").
         not_after: what must not stand before the claiming words.
         not_with: what must not stand in the match, such as "former".
         not_before: what must not stand right before the match, such as "ratified".
-        date: "inside" where only a date within the match can be the event's.
+        not_behind: what must not stand behind the match, such as "was delayed".
+        date: "inside" where only a date within the match can be the event's, "none" where none can.
         cue: the claiming words alone, to pass over sentences quickly.
     """
 
@@ -53,10 +56,12 @@ class Pattern:
     complete: bool = False
     tense: str = ""
     keeps_negation: bool = False
+    presupposed: bool = False
     plain: bool = False
     not_after: re.Pattern[str] | None = None
     not_with: re.Pattern[str] | None = None
     not_before: re.Pattern[str] | None = None
+    not_behind: re.Pattern[str] | None = None
     date: str = ""
     cue: re.Pattern[str] | None = None
 
@@ -73,6 +78,7 @@ class Pattern:
         return bool(
             (self.not_with and self.not_with.search(match[0]))
             or (self.not_before and self.not_before.search(before))
+            or (self.not_behind and self.not_behind.search(match.string[match.end() :]))
         )
 
 
@@ -113,10 +119,12 @@ def _pattern(item: Mapping[str, Any], macros: Mapping[str, str]) -> Pattern:
         complete=item.get("complete", False),
         tense=item.get("tense", ""),
         keeps_negation=item.get("keep_negation", False),
+        presupposed=item.get("presupposed", False),
         plain=item.get("plain", False),
         not_after=_optional(item, "not_after"),
         not_with=_optional(item, "not_with"),
         not_before=_optional(item, "not_before"),
+        not_behind=_optional(item, "not_behind"),
         date=item.get("date", ""),
         cue=_cue(text),
     )

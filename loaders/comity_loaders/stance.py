@@ -19,14 +19,17 @@ from comity_loaders.document import Sentence
 
 Stance = tuple[Polarity, Modality]
 
-_CLIMBS = {"xcomp", "ccomp", "advcl", "acl", "conj", "pcomp", "prep", "pobj", "dobj", "relcl"}
+_CLIMBS = {"xcomp", "ccomp", "advcl", "acl", "conj", "pcomp", "prep", "pobj", "dobj"}
 _CLIMBS |= {"auxpass", "attr", "acomp", "amod", "appos", "poss", "dep", "oprd", "csubj", "nsubj"}
 _CLAUSE_BREAK = re.compile(
     r"[;:()\"]|\s(?:-|--|–|—)\s|,? \b(?:but|while|although|though|whereas|because|since|after|when"
     r"|which|who|where|and (?=it |he |she |they |its |the |is |was |are |were |has |had ))\b"
 )
-# "Benin and Togo, but not Ghana, joined" denies nothing of Benin.
-_EXCEPTION = re.compile(r",? (?:but|and|though) not [^,;]{2,40},")
+# "Benin and Togo, but not Ghana, joined" denies nothing of Benin, nor does "Chad, which has no
+# coast, joined" deny.
+_EXCEPTION = re.compile(
+    r",? (?:but|and|though) not [^,;]{2,40},|, (?:which|who|whose|where) [^,;]{2,120}, "
+)
 _ORDER = (Modality.CONDITIONAL, Modality.HEDGED, Modality.HOPED, Modality.PLANNED)
 
 
@@ -45,6 +48,8 @@ def stance(sentence: Sentence, trigger: Span) -> Stance:
     if token is not None and sentence.document.parses:
         also_denied, more = _by_parse(token)
         denied, modalities = denied or also_denied, modalities | more
+    if sentence.text.rstrip("\"') ").endswith("?"):
+        modalities.add(Modality.HEDGED)
     polarity = Polarity.DENIED if denied else Polarity.AFFIRMED
     return polarity, next((m for m in _ORDER if m in modalities), Modality.ASSERTED)
 
@@ -59,16 +64,17 @@ def _token(sentence: Sentence, trigger: Span) -> Token | None:
 def _by_words(sentence: Sentence, trigger: Span) -> tuple[bool, set[Modality]]:
     text = sentence.document.text
     before = text[sentence.span.start : trigger.start]
-    clause = _CLAUSE_BREAK.split(_EXCEPTION.sub("", before))[-1]
-    found = {m for m, pattern in _phrases().items() if pattern.search(clause)}
+    clause = _CLAUSE_BREAK.split(_EXCEPTION.sub(" ", before))[-1]
+    phrases = {name for name, pattern in _phrases().items() if pattern.search(clause)}
+    found = {Modality(name) for name in phrases - {"denied"}}
     near = re.findall(r"[\w']+", clause)[-4:] + re.findall(r"[\w']+", trigger.of(text))
     for modality, words in _auxiliaries().items():
         if words & set(near):
             found.add(modality)
-    if re.match(rf"\W*(?:{'|'.join(_list('conditions'))})\b", clause, re.IGNORECASE):
+    if re.search(rf"\b(?:{'|'.join(_list('conditions'))})\b", clause, re.IGNORECASE):
         found.add(Modality.CONDITIONAL)
-    denied = bool(_negations() & {*near, *(w[-3:] for w in near if w.endswith("n't"))})
-    return denied, found
+    negated = _negations() & {*near, *(w[-3:] for w in near if w.endswith("n't"))}
+    return bool(negated) or "denied" in phrases, found
 
 
 def _by_parse(token: Token) -> tuple[bool, set[Modality]]:
@@ -146,11 +152,11 @@ def _is_reporting_boundary(above: Token, below: Token) -> bool:
 
 
 @cache
-def _phrases() -> dict[Modality, re.Pattern[str]]:
+def _phrases() -> dict[str, re.Pattern[str]]:
     phrases = wordlists.load("stance.yaml")["phrases"]
     return {
-        Modality(m): re.compile(rf"\b(?:{'|'.join(p)})(?!\w)", re.IGNORECASE)
-        for m, p in phrases.items()
+        name: re.compile(rf"\b(?:{'|'.join(expressions)})(?!\w)", re.IGNORECASE)
+        for name, expressions in phrases.items()
     }
 
 

@@ -29,7 +29,7 @@ _PRONOUN = re.compile(
 _COUNTRY = re.compile(
     r"\b(?P<word>[Tt]h(?:e|is|at) (?:(?:[a-z]+|[A-Z][a-z]+(?:an|n|ese|ish|ic|ern)?) ){0,2}?"
     r"(?:country|nation|republic|kingdom|island|archipelago|sultanate|emirate|monarchy|newcomer))\b"
-    r"(?! (?:of|that|which|in) )"
+    r"(?! (?:of|that|which|in|nation|state|country|republic|kingdom)\b)"
 )
 # A subject opens its sentence, behind at most an adverbial phrase.
 _LEAD = re.compile(r"^(?:[^,;:<>]{0,60}, |(?:[A-Z]?[\w'-]+ ){0,2})$")

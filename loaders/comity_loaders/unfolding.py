@@ -37,6 +37,11 @@ _LEFT_OUT = re.compile(
     r",? ?\b(?:all )?(?:but|except|with the|excepting|excluding|apart|aside|other|without|unlike"
     r"|rather|instead|minus|save|bar|barring|and not|though not|as opposed)\b[^,;.<]{0,30}<X\d+>,?"
 )
+_APPOSED = re.compile(
+    r"(?:[Tt]he |[Aa]ll |[Tt]hose )?(?:[\w-]+ ){0,3}(?:countries|states|nations|republics|members"
+    r"|kingdoms|neighbours|neighbors|governments)(?: (?:--|–|—|-) ?|, |: | \()(?P<states><S\d+>)"
+    r"(?: ?(?:--|–|—|-)|,|\))(?= )"
+)
 _LAST_MARK = re.compile(r"<[SBD]\d+>(?='?s?(?: (?!and |or )[\w-]+){0,3}\W*$)")
 
 
@@ -44,7 +49,10 @@ def unfold(masked: Masked) -> tuple[Masked, ...]:
     """The simple clauses of a masked sentence; the first is its main clause."""
     masked = masked.cut(_without_exceptions(masked.text[:_LONGEST]))
     pieces, asides = _apart(masked.text)
-    clauses = [masked.cut(pieces), *(masked.cut(aside) for aside in asides)]
+    clauses = [
+        masked.cut(pieces),
+        *(masked.cut(piece) for piece in (*asides, *_apposed(masked.text))),
+    ]
     return (*clauses, *(more for clause in clauses for more in _coordinated(clause)))
 
 
@@ -60,7 +68,7 @@ def _apart(text: str) -> tuple[list[Stretch], list[list[Piece]]]:
     asides: list[list[Piece]] = []
     at = 0
     for match in _ASIDE.finditer(text):
-        if _is_date(match):
+        if _is_date(match) or _is_predicate(match):
             continue
         asides += _with_antecedent(text, match)
         if match["end"] != "":
@@ -70,10 +78,21 @@ def _apart(text: str) -> tuple[list[Stretch], list[list[Piece]]]:
     return [pair for pair in kept if pair[0] < pair[1]], asides
 
 
+def _apposed(text: str) -> Iterator[list[Piece]]:
+    """What is told of "ten countries - <S0> -", as told of "<S0>"."""
+    for match in _APPOSED.finditer(text):
+        yield [(0, match.start()), match.span("states"), (match.end(), len(text))]
+
+
 def _is_date(match: re.Match[str]) -> bool:
     """Whether what looks like an aside only dates its clause."""
     content = next((group for group in match.group(*_KINDS) if group), "")
     return bool(_ONLY_DATE.fullmatch(content.strip()))
+
+
+def _is_predicate(match: re.Match[str]) -> bool:
+    """Whether what looks like an aside is the second of several things told of one subject."""
+    return match["comma"] is not None and bool(_finite().match(match["comma"]))
 
 
 def _with_antecedent(text: str, match: re.Match[str]) -> Iterator[list[Piece]]:
@@ -120,6 +139,11 @@ def _second_verb() -> re.Pattern[str]:
         rf"(?P<rest>(?:(?:<D\d+>|{adverbs}),? )*(?P<aux>(?:(?:{aux}),? )*)"
         rf"(?:(?P<participle>{_any('participles')})|(?:{_any('verbs')}))\b)"
     )
+
+
+@cache
+def _finite() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{_any('adverbs', 'auxiliaries')}) )*(?:{_any('verbs')})\b(?! by )")
 
 
 @cache

@@ -18,11 +18,17 @@ from comity_loaders.stance import stance
 def find(document: Document) -> Iterator[Claim]:
     """The counts in a document."""
     for sentence in document.sentences:
-        yield from _anaphors(sentence)
-        masked = mask(sentence)
-        for pattern in patterns.expressions(WORDS, "counts"):
-            for match in pattern.finditer(masked.text):
-                yield from _claim(sentence, masked, match)
+        yield from dict.fromkeys([*_anaphors(sentence), *_named(sentence)])
+
+
+def _named(sentence: Sentence) -> Iterator[Claim]:
+    """The counts beside a body's name, such as "OPEC has twelve members"."""
+    if not patterns.expression(WORDS, "count_cues").search(sentence.text):
+        return
+    masked = mask(sentence)
+    for pattern in patterns.expressions(WORDS, "counts"):
+        for match in pattern.finditer(masked.text):
+            yield from _claim(sentence, masked, match)
 
 
 def _claim(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Iterator[Claim]:

@@ -18,6 +18,7 @@ from comity_loaders.eventdates import dated, is_future, when
 from comity_loaders.finds import WORDS, Find, find_matches
 from comity_loaders.lastbody import last_body
 from comity_loaders.masking import Slot
+from comity_loaders.memberlists import member_lists
 from comity_loaders.passages import passage
 from comity_loaders.patterns import Pattern
 from comity_loaders.stance import Stance, stance
@@ -30,16 +31,26 @@ _STATUSES = {
     Predicate.ASSOCIATE,
     Predicate.PARTNER,
 }
+_BEHIND = re.compile(r"(?:,? (?:early |late |back )*<D\d+>)?")
 _NEGATED = re.compile(r"\b(?:not|no longer|never|cannot)\b|n't")
 
 
 def find(document: Document) -> Iterator[Claim | Abstention]:
     """The claims of membership in a document, and the places where one was left out."""
+    yield from member_lists(document)
     previous: Claim | None = None
+    known: set[tuple[Entity | None, Entity | None]] = set()
     for sentence in document.sentences:
         if previous and not _same_paragraph(document, previous.passage, sentence):
             previous = None
-        findings = [f for match in find_matches(sentence) for f in _claims(match, previous)]
+        findings: list[Claim | Abstention] = []
+        # What a clause leaves unsaid is known from others, so those are read first.
+        for match in sorted(find_matches(sentence), key=lambda m: "known" in m.pattern.needs):
+            new = list(_claims(match, previous))
+            if "known" in match.pattern.needs:
+                new = [f for f in new if isinstance(f, Claim) and (f.subject, f.object) in known]
+            known |= {(f.subject, f.object) for f in new if isinstance(f, Claim)}
+            findings += new
         yield from _unique(findings)
         previous = next((f for f in reversed(findings) if isinstance(f, Claim)), previous)
 
@@ -48,7 +59,9 @@ def _unique(findings: Iterable[Claim | Abstention]) -> Iterator[Claim | Abstenti
     """Each claim once, by whichever rule came first, and each reason for none."""
     seen = set()
     for finding in findings:
-        key = replace(finding, rule="")
+        key: Claim | Abstention = replace(finding, rule="")
+        if isinstance(key, Claim):
+            key = replace(key, complete=None)
         if key not in seen:
             seen.add(key)
             yield finding
@@ -154,6 +167,8 @@ def _stance(found: Find) -> Stance:
     if "hedge" in pattern.needs:
         return Polarity.AFFIRMED, Modality.HEDGED
     polarity, modality = stance(found.sentence, found.trigger)
+    if pattern.presupposed:
+        return Polarity.AFFIRMED, Modality.ASSERTED
     if pattern.plain:
         return polarity, Modality.ASSERTED if modality is Modality.HOPED else modality
     aux = found.match["aux"] or "" if "aux" in found.match.re.groupindex else ""
@@ -209,9 +224,9 @@ def _roster(found: Find, bodies: tuple[Entity, ...]) -> Iterator[Claim]:
 def _continued(found: Find, claims: list[Claim]) -> Iterator[Claim]:
     """Further states or bodies with dates of their own, the verb left out."""
     first = next((claim for claim in claims if claim.when and claim.is_asserted), None)
-    at = found.masked.text.find(">", found.match.end() - 1) + 1
-    if first is None or not at:
+    if first is None:
         return
+    at = _BEHIND.match(found.masked.text, found.match.end()).end()  # type: ignore[union-attr]  # it matches nothing too
     pattern = patterns.expression(WORDS, "continuation")
     states = tuple(dict.fromkeys(c.subject for c in claims if c.subject))
     while match := pattern.match(found.masked.text, at):
