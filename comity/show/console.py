@@ -34,6 +34,7 @@ def progress(what: str) -> Iterator[Progress]:
 
 
 def listing(lines: Sequence[Mapping[str, Any]], style: str, columns: Sequence[str] = ()) -> None:
+    """Lines as JSON, or as CSV with `columns` first, where the lines do not tell."""
     write_json(lines) if style == "json" else write_csv(lines, columns)
 
 
@@ -43,6 +44,7 @@ def write_json(data: Any) -> None:
 
 
 def write_csv(lines: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> None:
+    """CSV with a head line on standard output."""
     names = columns or (list(lines[0]) if lines else [])
     writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
     if names:
