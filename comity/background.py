@@ -12,8 +12,7 @@ import pyoxigraph as ox
 from rdflib import RDF, XSD, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from comity.errors import GazetteerError
-from comity.turtle import triples_of
+from comity.curated import curated
 
 Triple = tuple[Node, Node, Node]
 _PLAIN = {str(XSD.string), str(RDF.langString)}
@@ -92,16 +91,13 @@ class Mixture:
 
 
 def read(*files: Path) -> Iterator[ox.Triple]:
-    """The triples of Turtle files of comity's own, or of further reference data.
+    """The triples of files of comity's own, or of further reference data.
 
     Raises:
         GazetteerError: where one of them cannot be read.
     """
     for file in files:
-        try:
-            yield from triples_of(file.read_bytes())
-        except (OSError, SyntaxError) as error:
-            raise GazetteerError(str(error), where=str(file), hint="mend the Turtle") from error
+        yield from curated(file)
 
 
 def as_rdflib(triple: ox.Triple) -> Triple:

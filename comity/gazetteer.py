@@ -18,13 +18,13 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from comity import resources
+from comity.curated import curated
 from comity.errors import GazetteerError
 from comity.model import Entity, Kind, Span
 
 _NS = "https://w3id.org/comity/ns#"
+_Properties = defaultdict[str, list[str]]
 _ID = re.compile(r"/id/(.+)$")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _CLASS_KINDS = {
@@ -134,10 +134,13 @@ class Gazetteer:
 
     @classmethod
     def load(cls, *files: Path) -> Gazetteer:
-        """The names of comity's own reference data, and of further Turtle files.
+        """The names of comity's own reference data, and of further files, Turtle or YAML.
+
+        What several files say of one entity is taken together.
 
         Raises:
-            GazetteerError: where a file does not parse, or an entry has no class or label.
+            GazetteerError: where a file cannot be read, or an entry lacks a class or a label, has
+                two of them, or is an organ of an organisation that there is not.
         """
         own = sorted((resources.ontology() / "reference").glob("*.ttl"))
         return _load((*own, *files))
@@ -202,17 +205,18 @@ def normal(token: str) -> str:
 def _load(files: tuple[Path, ...]) -> Gazetteer:
     names: list[tuple[str, Sense]] = []
     entries: list[Entry] = []
+    for subject, (properties, file) in _subjects(files).items():
+        entry = _entry(subject, properties, file)
+        entries.append(entry)
+        names += [
+            (value, Sense(entry.entity, use))
+            for name, use in _PROPERTY_USES.items()
+            for value in _with_plurals(properties.get(name, ()), use)
+        ]
+    _check_organs(entries)
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.read_bytes())
-        for subject, properties in _subjects(file).items():
-            entry = _entry(subject, properties, file)
-            entries.append(entry)
-            names += [
-                (value, Sense(entry.entity, use))
-                for name, use in _PROPERTY_USES.items()
-                for value in _with_plurals(properties.get(name, ()), use)
-            ]
     return Gazetteer(names, entries, digest.hexdigest())
 
 
@@ -223,34 +227,57 @@ def _with_plurals(values: Iterable[str], use: NameUse) -> Iterator[str]:
             yield value + "s"
 
 
-def _subjects(file: Path) -> dict[str, dict[str, list[str]]]:
-    subjects: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    try:
-        for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE):
-            subjects[str(quad.subject.value)][quad.predicate.value].append(str(quad.object.value))
-    except (SyntaxError, OSError) as error:
-        raise GazetteerError(str(error), where=str(file), hint="mend the Turtle") from error
+def _subjects(files: Iterable[Path]) -> dict[str, tuple[_Properties, Path]]:
+    """What all files say of each IRI, and the last of the files that say something of it."""
+    subjects: dict[str, tuple[_Properties, Path]] = {}
+    for file in files:
+        for triple in curated(file):
+            subject = str(getattr(triple.subject, "value", triple.subject))
+            properties, _ = subjects.get(subject, (defaultdict(list), file))
+            value = str(getattr(triple.object, "value", triple.object))
+            properties[triple.predicate.value].append(value)
+            subjects[subject] = properties, file
     return subjects
 
 
-def _entry(subject: str, properties: dict[str, list[str]], file: Path) -> Entry:
+def _entry(subject: str, properties: _Properties, file: Path) -> Entry:
     where = f"{file}: <{subject}>"
     key = _ID.search(subject)
     types = properties.get("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", [])
-    kind = next((k for name, k in _CLASS_KINDS.items() if _NS + name in types), None)
-    label = properties.get("http://www.w3.org/2004/02/skos/core#prefLabel", [])
-    if not (key and kind and label):
+    kinds = [k for name, k in _CLASS_KINDS.items() if _NS + name in types]
+    labels = sorted(set(properties.get("http://www.w3.org/2004/02/skos/core#prefLabel", [])))
+    if not (key and kinds and labels):
         raise GazetteerError(
-            "an entry needs a class, a skos:prefLabel and an IRI with /id/ in it", where=where
+            "an entry needs a class, a label and an IRI with /id/ in it",
+            where=where,
+            hint="only an entity that comity knows already may do with names; is its id right?",
+        )
+    if len(kinds) > 1 or len(labels) > 1:
+        raise GazetteerError(
+            f"it has two {'classes' if len(kinds) > 1 else f'labels, {labels[0]} and {labels[1]}'}",
+            where=where,
+            hint="comity knows it already: leave kind and label out, or take another id",
         )
     organ_of = _ID.search(next(iter(properties.get(_NS + "organOf", [])), ""))
     return Entry(
-        entity=Entity(kind, key[1], label[0]),
+        entity=Entity(kinds[0], key[1], labels[0]),
         alpha2=next(iter(properties.get(_NS + "alpha2", [])), ""),
         short_forms=tuple(properties.get(_NS + "shortForm", [])),
         organ_of=organ_of[1] if organ_of else "",
         acronym=next(iter(properties.get(_NS + "acronym", [])), ""),
     )
+
+
+def _check_organs(entries: Iterable[Entry]) -> None:
+    entries = list(entries)
+    known = {entry.entity.key for entry in entries}
+    for entry in entries:
+        if entry.organ_of and entry.organ_of not in known:
+            raise GazetteerError(
+                f"it is an organ of {entry.organ_of}, which is not there",
+                where=entry.entity.key,
+                hint="add the organisation, or correct the id",
+            )
 
 
 def _spellings(name: str) -> set[tuple[str, ...]]:

@@ -9,9 +9,10 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from comity import resources
+from comity.curated import curated
 from comity.errors import GazetteerError
 from comity.terms import HOME, Terms
-from comity.turtle import triples_of, turtle
+from comity.turtle import turtle
 
 _Node = NamedNode | BlankNode | Literal | Triple
 
@@ -21,7 +22,7 @@ def reference_turtle(terms: Terms, extra: Iterable[Path] = ()) -> bytes:
 
     Args:
         terms: the IRIs of the build.
-        extra: Turtle files of further entities, written with comity's own base.
+        extra: files of further entities, Turtle or YAML, written with comity's own base.
 
     Raises:
         GazetteerError: where a file cannot be read, or has a blank node, which has no name.
@@ -34,11 +35,7 @@ def reference_turtle(terms: Terms, extra: Iterable[Path] = ()) -> bytes:
 
 
 def _read(file: Path) -> Iterator[Triple]:
-    try:
-        triples = triples_of(file.read_bytes())
-    except (OSError, SyntaxError) as error:
-        raise GazetteerError(str(error), where=str(file), hint="mend the Turtle") from error
-    for triple in triples:
+    for triple in curated(file):
         if any(isinstance(node, BlankNode) for node in triple):
             raise GazetteerError(
                 "reference data has no blank nodes", where=str(file), hint="name the node by an IRI"
