@@ -6,15 +6,18 @@ it, and never keeps the others from being read.
 
 from __future__ import annotations
 
+import glob
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from comity.errors import ComityError, SourceError
 from comity.gazetteer import Gazetteer
+from comity.listing import FILE as LISTING
+from comity.listing import Tables
 from comity.model import Article, Metadata, Reading
 from comity.plugins import Loader, find_loaders
 
@@ -32,22 +35,28 @@ class Source:
         path: where it lies.
         name: what to call it, the same on every machine: its path below the folder given.
         loader: what reads it; None where no loader does.
+        said: what a table of metadata says of it.
+        fault: what keeps it from being read, whatever is in it.
     """
 
     path: Path
     name: str
     loader: Loader | None
+    said: Metadata = field(default_factory=Metadata)
+    fault: SourceError | None = None
 
     def digest(self) -> str:
-        """The hash of its bytes, and of those of the metadata file beside it.
+        """The hash of its bytes, of the metadata file beside it, and of what a table says of it.
 
         Raises:
             SourceError: where it cannot be read.
         """
-        digest = hashlib.sha256(_bytes(self.path))
+        digest = _hash(self.path)
         beside = self.path.with_suffix(SIDECAR)
         if beside.is_file():
-            digest.update(b"\0" + _bytes(beside))
+            digest.update(b"\0" + _hash(beside).digest())
+        if self.fault or self.said != Metadata():
+            digest.update(f"\0{self.said}{self.fault}".encode())
         return digest.hexdigest()
 
 
@@ -82,19 +91,19 @@ class Reader:
     def read(self, source: Source) -> Iterator[Reading | Refusal]:
         """The readings of one source's articles, in order."""
         loader = source.loader
-        if loader is None:
-            yield Refusal(source.name, _unreadable(source))
+        if source.fault or loader is None:
+            yield Refusal(source.name, source.fault or _unreadable(source))
             return
-        articles = _guarded(source.name, lambda: [*loader.articles(source.path, self.given)])
-        if isinstance(articles, Refusal):
-            yield articles
-            return
-        for article in articles:
-            yield _guarded(source.name, partial(self._read, loader, article))
+        for article in _articles(source, loader, self.given.or_else(source.said)):
+            if isinstance(article, Refusal):
+                yield article
+            else:
+                yield _guarded(source.name, partial(self._read, loader, article))
 
     def _read(self, loader: Loader, article: Article) -> Reading:
         if id(loader) not in self._readers:
             self._readers[id(loader)] = loader.reader(self.gazetteer)
+        article.text.encode()  # half of a surrogate pair is no text, and no file could hold it
         return self._readers[id(loader)](article)
 
 
@@ -103,62 +112,110 @@ def read_articles(
     given: Metadata,
     loaders: Sequence[Loader] | None = None,
     gazetteer: Gazetteer | None = None,
+    listing: Path | None = None,
 ) -> Iterator[Reading | Refusal]:
     """What every article of these files and folders says; no store is made.
 
     Args:
-        paths: files, and folders to look through.
+        paths: files, folders to look through, and patterns such as `news/**/*.html`.
         given: what the user says of every article; it wins over what files say.
         loaders: those to use; the installed ones if not given.
         gazetteer: the names to know; comity's own if not given.
+        listing: a table that says more of each file; those beside the files are found anyway.
 
     Raises:
         SourceError: where a path does not exist, or a folder has nothing to read.
     """
     reader = Reader(gazetteer or Gazetteer.load(), given)
-    for source in find_sources(paths, find_loaders() if loaders is None else loaders):
+    for source in find_sources(paths, find_loaders() if loaders is None else loaders, listing):
         yield from reader.read(source)
 
 
-def find_sources(paths: Iterable[Path], loaders: Sequence[Loader]) -> list[Source]:
+def find_sources(
+    paths: Iterable[Path], loaders: Sequence[Loader], listing: Path | None = None
+) -> list[Source]:
     """The files to read, each once: a file as given, of a folder all that a loader reads.
+
+    Links to folders are not followed, so that none leads in a circle.
+
+    Args:
+        paths: files, folders to look through, and patterns such as `news/**/*.html`.
+        loaders: those to use.
+        listing: a table that says more of each file; those beside the files are found anyway.
 
     Raises:
         SourceError: where a path does not exist, or a folder has nothing to read.
+        MetadataError: where a table of metadata cannot be read.
     """
     found: dict[Path, Source] = {}
     for path in paths:
         for source in _below(path, loaders):
             found.setdefault(source.path.resolve(), source)
-    return list(found.values())
+    return _listed(list(found.values()), Tables(listing))
+
+
+def _listed(sources: list[Source], tables: Tables) -> list[Source]:
+    """The sources with what tables say of them, and a faulty one for each row of no file."""
+    told = []
+    for source in sources:
+        row = tables.row(source.path, source.name)
+        told.append(replace(source, said=row.metadata, fault=row.fault) if row else source)
+    names = [source.name for source in sources]
+    strays = [(table.path, row) for table in tables.read for row in table.strays(names)]
+    return told + [Source(path, row.file, None, fault=row.fault) for path, row in strays]
 
 
 def _below(path: Path, loaders: Sequence[Loader]) -> Iterator[Source]:
     if path.is_file():
         yield Source(path, path.name, _for(path, loaders))
         return
-    if not path.exists():
-        raise SourceError("there is no such file or folder", where=str(path))
-    files = [file for file in sorted(path.rglob("*")) if file.is_file() and not _hidden(file, path)]
+    folder, pattern = (path, "**/*") if path.exists() else _pattern(path)
+    files = sorted(file for file in folder.glob(pattern) if _is_open(file, folder))
     readable = [(file, loader) for file in files if (loader := _for(file, loaders))]
     if not readable:
         endings = ", ".join(sorted(ending for loader in loaders for ending in loader.suffixes))
         raise SourceError(f"no file in it ends in {endings}", where=str(path))
     for file, loader in readable:
-        yield Source(file, file.relative_to(path).as_posix(), loader)
+        yield Source(file, file.relative_to(folder).as_posix(), loader)
 
 
-def _hidden(file: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in file.relative_to(folder).parts)
+def _pattern(path: Path) -> tuple[Path, str]:
+    """The folder at the beginning of a pattern, and the rest of it."""
+    wild = next((n for n, part in enumerate(path.parts) if glob.has_magic(part)), None)
+    if wild is None:
+        raise SourceError("there is no such file or folder", where=str(path))
+    return Path(*path.parts[:wild]), "/".join(path.parts[wild:])
+
+
+def _is_open(file: Path, folder: Path) -> bool:
+    """Whether it is a file to read: neither hidden nor a table of metadata."""
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return file.is_file() and not hidden and file.name != LISTING
 
 
 def _for(file: Path, loaders: Sequence[Loader]) -> Loader | None:
-    return next((loader for loader in loaders if file.suffix.lower() in loader.suffixes), None)
+    """The loader of a file: that with the longest ending of its name."""
+    name = file.name.lower()
+    fits = [(len(e), loader) for loader in loaders for e in loader.suffixes if name.endswith(e)]
+    return max(fits, key=lambda fit: fit[0])[1] if fits else None
 
 
-def _bytes(path: Path) -> bytes:
+def _articles(source: Source, loader: Loader, given: Metadata) -> Iterator[Article | Refusal]:
+    """The articles of a source, one by one; what fails on the way is a refusal."""
+    found = _guarded(source.name, lambda: iter(loader.articles(source.path, given)))
+    if isinstance(found, Refusal):
+        yield found
+        return
+    while article := _guarded(source.name, lambda: next(found, None)):
+        yield Refusal(source.name, article) if isinstance(article, SourceError) else article
+        if isinstance(article, Refusal):
+            return
+
+
+def _hash(path: Path) -> hashlib._Hash:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256")
     except OSError as error:
         raise SourceError(f"it cannot be read: {error.strerror}", where=str(path)) from error
 

@@ -331,3 +331,9 @@ class Metadata:
     published: When | None = None
     outlet: str | None = None
     url: str | None = None
+
+    def or_else(self, other: Metadata) -> Metadata:
+        """What this says, and what `other` says where this is silent."""
+        return Metadata(
+            self.published or other.published, self.outlet or other.outlet, self.url or other.url
+        )

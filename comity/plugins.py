@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Protocol
 
-from comity.errors import ComityError
+from comity.errors import ComityError, SourceError
 from comity.gazetteer import Gazetteer
 from comity.model import Article, Metadata, Reading
 
@@ -26,11 +26,11 @@ class Loader(Protocol):
     suffixes: tuple[str, ...]
     """Endings of the files it reads, such as (".txt",)."""
 
-    def articles(self, path: Path, given: Metadata) -> Iterable[Article]:
-        """The articles of one file.
+    def articles(self, path: Path, given: Metadata) -> Iterable[Article | SourceError]:
+        """The articles of one file, in order; in the place of one that cannot be read, its error.
 
         Raises:
-            SourceError: where the file cannot be read; nothing of it is then used.
+            SourceError: where the file cannot be read, or not further; what came before is used.
         """
 
     def reader(self, gazetteer: Gazetteer) -> Callable[[Article], Reading]:
