@@ -23,7 +23,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # What XML 1.0, and so SPARQL's XML results, cannot hold (https://www.w3.org/TR/xml/#charsets).
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def decode(data: bytes, where: str) -> str:
@@ -39,7 +39,7 @@ def decode(data: bytes, where: str) -> str:
     check_size(len(data), where)
     mark, encoding = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", "utf-8"))
     text = _decoded(data, len(mark), encoding, where)
-    _check_text(text, where)
+    check_text(text, where)
     return text
 
 
@@ -65,12 +65,14 @@ def _decoded(data: bytes, skip: int, encoding: str, where: str) -> str:
         ) from error
 
 
-def _check_text(text: str, where: str) -> None:
+def check_text(text: str, where: str) -> None:
+    """Refuse what is blank, or holds what no file of Turtle, XML or UTF-8 can."""
     if not text.strip():
         raise SourceError("there is no text in it", where=where, hint="remove the file")
     if unfit := _UNFIT.search(text):
+        kind = "half a character," if "\ud800" <= unfit[0] <= "\udfff" else "the control character"
         raise SourceError(
-            f"character {unfit.start()} is the control character U+{ord(unfit[0]):04X}",
+            f"character {unfit.start()} is {kind} U+{ord(unfit[0]):04X}",
             where=where,
             hint="is it a text file at all? if so, take the character out",
         )

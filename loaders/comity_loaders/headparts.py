@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 
 from comity.dates import DateBasis, PartialDate, When
 from comity.errors import DateError
+from comity.given import URL
 from comity.model import Span
 from comity_loaders.calendarwords import LONG_WEEKDAY, MONTH, WEEKDAY, any_of
 from comity_loaders.datewords import find_dates
 from comity_loaders.furniture import SIGNS
-from comity_loaders.metadata import URL
 from comity_loaders.wordlists import load
 
 WORDS = load("head.yaml")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,16 +10,14 @@ from typing import Any
 
 import yaml
 
-from comity.dates import DateBasis, PartialDate, When
-from comity.errors import DateError, MetadataError
+from comity.dates import DateBasis
+from comity.errors import MetadataError
+from comity.given import KEYS, metadata_of
 from comity.model import Metadata, Span
 from comity_loaders.decoding import decode
 
-_KEYS = ("published", "outlet", "url")
 _FRONT = re.compile(r"---[^\S\n]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[^\S\n]*$", re.DOTALL | re.MULTILINE)
 _OURS = re.compile(r"^(?:published|date|outlet|url|title)[^\S\n]*:", re.MULTILINE)
-URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
-"""An address as RDF can hold it (https://www.w3.org/TR/turtle/#grammar-production-IRIREF)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +47,13 @@ def read_sidecar(path: Path) -> Metadata:
     where = str(path)
     content = _mapping(decode(path.read_bytes(), where), where)
     for key in content:
-        if key not in _KEYS:
+        if key not in KEYS:
             raise MetadataError(
                 f"{key!r} is not a key of an article's metadata",
                 where=where,
-                hint=f"the keys are {', '.join(_KEYS)}",
+                hint=f"the keys are {', '.join(KEYS)}",
             )
-    return _metadata(content, where, DateBasis.EXTERNAL, "")
+    return metadata_of(content, where, DateBasis.EXTERNAL)
 
 
 def front_matter(text: str, where: str) -> FrontMatter | None:
@@ -73,7 +70,7 @@ def front_matter(text: str, where: str) -> FrontMatter | None:
     content = _mapping(match["yaml"], where)
     if "published" not in content and "date" in content:
         content = {**content, "published": content["date"]}
-    metadata = _metadata(content, where, DateBasis.METADATA, match["yaml"])
+    metadata = metadata_of(content, where, DateBasis.METADATA, match["yaml"])
     return FrontMatter(Span(0, match.end()), metadata, _title(text, match, content))
 
 
@@ -98,45 +95,3 @@ def _mapping(source: str, where: str) -> Mapping[str, Any]:
             "its metadata are no mapping", where=where, hint="write lines such as outlet: NAME"
         )
     return content
-
-
-def _metadata(content: Mapping[str, Any], where: str, basis: DateBasis, text: str) -> Metadata:
-    value = content.get("published")
-    words = str(value) if str(value) in text else ""
-    return Metadata(
-        published=None if value is None else When(_published(value, where), basis, words),
-        outlet=_text_of(content, "outlet", where),
-        url=_url_of(content, where),
-    )
-
-
-def _published(value: object, where: str) -> PartialDate:
-    try:
-        # YAML makes a date of 2024-03-15, and a datetime of a time stamp: its time is of no use.
-        edtf = value.isoformat()[:10] if isinstance(value, dt.date) else str(value)
-        date = PartialDate(edtf)
-    except DateError as error:
-        raise _bad("published", value, where, "write the day as 2024-03-15") from error
-    if date.year is None:
-        raise _bad("published", value, where, "it needs a year, as in 2024-03-15")
-    return date
-
-
-def _text_of(content: Mapping[str, Any], key: str, where: str) -> str | None:
-    value = content.get(key)
-    if value is None:
-        return None
-    if not isinstance(value, str) or not value.strip():
-        raise _bad(key, value, where, "write some text, in quotation marks if need be")
-    return " ".join(value.split())
-
-
-def _url_of(content: Mapping[str, Any], where: str) -> str | None:
-    url = _text_of(content, "url", where)
-    if url is not None and not URL.fullmatch(url):
-        raise _bad("url", url, where, "write it in full, with https:// and without blanks")
-    return url
-
-
-def _bad(key: str, value: object, where: str, hint: str) -> MetadataError:
-    return MetadataError(f"{value!r} is no value of {key!r}", where=where, hint=hint)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from comity.errors import SourceError
 from comity.model import Article, Metadata, Reading
+from comity_loaders.assembling import assemble
 from comity_loaders.decoding import check_size, decode
-from comity_loaders.furniture import find_furniture
-from comity_loaders.head import read_head
 from comity_loaders.metadata import read_sidecar
 
 if TYPE_CHECKING:
@@ -49,9 +48,18 @@ def read_text(path: Path) -> str:
     Raises:
         SourceError: where it is missing, no file, too large, or no text.
     """
+    return decode(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file that holds one article.
+
+    Raises:
+        SourceError: where it is missing, no file, or too large.
+    """
     try:
         check_size(path.stat().st_size, str(path))
-        return decode(path.read_bytes(), str(path))
+        return path.read_bytes()
     except OSError as error:
         raise SourceError(
             f"it cannot be read: {error.strerror}", where=str(path), hint="check the path"
@@ -64,15 +72,5 @@ def article_of(text: str, path: Path, given: Metadata) -> Article:
     Raises:
         MetadataError: where its front matter or the file beside it is wrong.
     """
-    head = read_head(text, str(path), given, read_sidecar(path.with_suffix(".yaml")))
-    return Article(
-        text=text,
-        stem=path.stem,
-        published=head.published,
-        outlet=head.outlet,
-        url=head.url,
-        title=head.title,
-        furniture=find_furniture(text, head.spans, head.title),
-        place=head.place,
-        written=head.written,
-    )
+    beside = read_sidecar(path.with_suffix(".yaml"))
+    return assemble(text, path.stem, str(path), given, beside)
