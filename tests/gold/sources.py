@@ -1,0 +1,127 @@
+"""Texts out of clones of public repositories: one reader a format, then the cut.
+
+A source names a repository, a commit, a path, a format, an item where one file holds many texts,
+and a cut: half-open ranges of code points in what the reader gives, joined by a blank line.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+from comity.errors import ComityError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+class GoldError(ComityError):
+    """A gold text cannot be rebuilt as it was annotated, or an annotation does not fit it."""
+
+
+def whole(source: dict[str, Any], sources: Path) -> str:
+    """The whole text that a source names, before it is cut."""
+    reader = READERS.get(source["format"])
+    if reader is None:
+        raise GoldError(f"no reader for the format {source['format']!r}: {sorted(READERS)}")
+    found = reader(_file(source, sources), str(source.get("item", "")))
+    return found.replace("\r\n", "\n").removeprefix("\ufeff")
+
+
+def cut(text: str, ranges: list[list[int]]) -> str:
+    """The pieces of a text, joined by a blank line."""
+    return "\n\n".join(text[start:end] for start, end in ranges)
+
+
+def _file(source: dict[str, Any], sources: Path) -> str:
+    clone = _clone(source["repository"], sources)
+    name = f"{source['commit']}:{source['path']}"
+    shown = subprocess.run(["git", "-C", clone, "show", name], capture_output=True, check=False)
+    if shown.returncode:
+        raise GoldError(f"{clone}: {shown.stderr.decode(errors='replace').strip()}")
+    return shown.stdout.decode("utf-8", errors="replace")
+
+
+def _clone(repository: str, sources: Path) -> str:
+    """Where a repository was cloned to: `owner/name` or `owner+name`, bare or not."""
+    for name in (repository, repository.replace("/", "+")):
+        for folder in (sources / name / "repo" / ".git", sources / name / "repo", sources / name):
+            if (folder / "HEAD").is_file() or (folder / ".git").exists():
+                return str(folder)
+    raise GoldError(f"{sources}: no clone of {repository}; clone it to {sources / repository}")
+
+
+def _plain(content: str, item: str) -> str:
+    return content
+
+
+def _wikinews(content: str, item: str) -> str:
+    """The row of a CSV file whose `url` is the item: its title, a blank line, its text."""
+    csv.field_size_limit(len(content) + 1)
+    for row in csv.DictReader(io.StringIO(content)):
+        if row["url"] == item:
+            return row["title"] + "\n\n" + re.sub(r"\n{3,}", "\n\n", row["text"])
+    raise GoldError(f"no row with the url {item!r}")
+
+
+_TOOLTIP = re.compile(
+    r'<span class="read__tooltip.*?</span>\s*</span>\s*</span>(?=\s*</a>)|'
+    r'<div class="read__cut.*',
+    re.DOTALL,
+)
+
+
+def _kremlin(content: str, item: str) -> str:
+    """A page of a presidential site: its headline and paragraphs, without pop-ups and links."""
+    title = re.search(r"<h1[^>]*>(.*?)</h1>", content, re.DOTALL)
+    body = re.search(r'<div class="[^"]*entry-content[^"]*"[^>]*>(.*)', content, re.DOTALL)
+    if not title or not body:
+        raise GoldError("a page without a headline or a body")
+    inside = body[1].split('<div class="read__bottommeta')[0]
+    return f"{_untag(title[1])}\n\n{_untag(_TOOLTIP.sub('', inside))}"
+
+
+def _factbook(content: str, item: str) -> str:
+    """One text of a country's page in JSON; the item is the path of keys to it."""
+    found: Any = json.loads(content)
+    for key in item.split("/"):
+        found = found[key]
+    return _untag(str(found))
+
+
+def _docred(content: str, item: str) -> str:
+    """The document of that title: its sentences, one space between, as running text."""
+    for document in json.loads(content):
+        if document["title"] == item:
+            return _running(" ".join(word for sent in document["sents"] for word in sent))
+    raise GoldError(f"no document with the title {item!r}")
+
+
+def _running(tokens: str) -> str:
+    """Tokens set as prose: no space before a comma or after a bracket."""
+    text = re.sub(r" ([,.;:!?%)\]]|'s\b|n't\b)", r"\1", tokens)
+    text = re.sub(r"([(\[$]) ", r"\1", text)
+    return re.sub(r'" ([^"]*?) "', r'"\1"', text).replace(" - ", "-")
+
+
+def _untag(markup: str) -> str:
+    """Markup as lines of text, one a paragraph."""
+    lined = re.sub(r"</p>|<br ?/?>", "\x00", markup)
+    text = html.unescape(re.sub(r"<[^>]+>", "", lined))
+    paragraphs = (" ".join(part.split()) for part in text.split("\x00"))
+    return "\n\n".join(part for part in paragraphs if part)
+
+
+READERS: dict[str, Callable[[str, str], str]] = {
+    "plain": _plain,
+    "wikinews": _wikinews,
+    "kremlin": _kremlin,
+    "factbook": _factbook,
+    "docred": _docred,
+}
