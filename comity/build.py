@@ -23,7 +23,7 @@ from comity.loading import Reader, Refusal, find_sources
 from comity.manifest import FILE, Graph, Manifest, digest_of
 from comity.model import Metadata
 from comity.opened import Build, current, open_build
-from comity.plugins import Loader, find_loaders, rules_of
+from comity.plugins import Loader, find_loaders, packages_of
 from comity.reference import reference_turtle
 from comity.terms import Terms
 from comity.turtle import triples_of, turtle
@@ -184,7 +184,7 @@ class _Run:
             base=self.terms.base,
             version=metadata.version("comity"),
             gazetteer=self.gazetteer.digest,
-            rules=dict(sorted(rules_of(loader) for loader in self.loaders)),
+            rules=packages_of(self.loaders),
             graphs=tuple(graphs[iri] for iri in sorted(graphs)),
         )
 

@@ -1,11 +1,13 @@
 """The loaders that are installed, and hashes of all that their readings depend on.
 
-Loaders are plug-ins of the entry-point group `comity.loaders`, ours like anyone's.
+Loaders are plug-ins of the entry-point group `comity.loaders`, ours like anyone's. Rules of others
+are plug-ins of `comity.rules`; it is comity's own loaders that run them.
 """
 
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import sys
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -18,6 +20,8 @@ from comity.gazetteer import Gazetteer
 from comity.model import Article, Metadata, Reading
 
 GROUP = "comity.loaders"
+RULES = "comity.rules"
+"""The group of rules beside comity's own: functions from a document to what they find in it."""
 
 
 class Loader(Protocol):
@@ -51,7 +55,8 @@ def find_loaders() -> list[Loader]:
 
 def recipe(loader: Loader) -> str:
     """A hash of all that a reading depends on beside the article: code, data and every version."""
-    folders = {_package(module) for module in ("comity", type(loader).__module__)}
+    modules = ("comity", type(loader).__module__, *(point.module for point in rule_points()))
+    folders = {_package(module) for module in modules}
     digest = hashlib.sha256(sys.version.encode())
     for folder in sorted(folders):
         digest.update(code_digest(folder).encode())
@@ -60,10 +65,17 @@ def recipe(loader: Loader) -> str:
     return digest.hexdigest()
 
 
-def rules_of(loader: Loader) -> tuple[str, str]:
-    """The name of the package that a loader belongs to, and a hash of its files."""
-    module = type(loader).__module__
-    return module.partition(".")[0], code_digest(_package(module))
+def packages_of(loaders: Iterable[Loader]) -> dict[str, str]:
+    """The packages that loaders and installed rules belong to, each with a hash of its files."""
+    modules = [type(loader).__module__ for loader in loaders]
+    modules += [point.module for point in rule_points()]
+    packages = {module.partition(".")[0]: _package(module) for module in modules}
+    return {name: code_digest(packages[name]) for name in sorted(packages)}
+
+
+def rule_points() -> list[metadata.EntryPoint]:
+    """The installed rules of others, not yet imported, by the names of their entry points."""
+    return sorted(metadata.entry_points(group=RULES), key=lambda point: point.name)
 
 
 @lru_cache(maxsize=16)
@@ -84,7 +96,13 @@ def _installed() -> list[str]:
 
 def _package(module: str) -> Path:
     """The folder of a module's topmost package, or the file of a module that has none."""
-    file = sys.modules[module.partition(".")[0]].__file__ or ""
+    top = module.partition(".")[0]
+    spec = None if top in sys.modules else importlib.util.find_spec(top)
+    file = spec.origin if spec else getattr(sys.modules.get(top), "__file__", None)
+    if not file:
+        raise ComityError(
+            f"the package {top} of a plug-in is not there", hint="install it again, or uninstall it"
+        )
     path = Path(file)
     return path.parent if path.stem == "__init__" else path
 

@@ -10,7 +10,8 @@ from comity.gazetteer import Gazetteer
 from comity.model import Abstention, Article, Claim, Quotation, Reading, Span
 from comity_loaders import nlp
 from comity_loaders.document import Document, Sentence, read
-from comity_loaders.rules import RULES, Finding
+from comity_loaders.pluggedrules import plugged_names, plugged_rules
+from comity_loaders.rules import RULES, Finding, Rule
 
 
 def reader(gazetteer: Gazetteer, pipeline: nlp.Nlp | None = None) -> Callable[[Article], Reading]:
@@ -21,11 +22,19 @@ def reader(gazetteer: Gazetteer, pipeline: nlp.Nlp | None = None) -> Callable[[A
         pipeline: the language model; the installed one if not given.
     """
     language = pipeline or nlp.load()
-    return lambda article: _reading(read(article, gazetteer, language), language)
+    rules, version = (*RULES, *plugged_rules()), metadata.version("comity")
+    name = f"comity-loaders {version}; model {language.name}{plugged_names()}"
+
+    def read_article(article: Article) -> Reading:
+        return _reading(read(article, gazetteer, language), rules, name, language.lost)
+
+    return read_article
 
 
-def _reading(document: Document, language: nlp.Nlp) -> Reading:
-    findings: list[Finding] = [f for rule in RULES for f in rule(document)]
+def _reading(
+    document: Document, rules: Sequence[Rule], name: str, lost: tuple[str, ...]
+) -> Reading:
+    findings: list[Finding] = [f for rule in rules for f in rule(document)]
     quotations = _unique(f for f in findings if isinstance(f, Quotation))
     claims = _unique(f for f in findings if isinstance(f, Claim))
     return Reading(
@@ -34,8 +43,8 @@ def _reading(document: Document, language: nlp.Nlp) -> Reading:
         quotations=quotations,
         claims=tuple(_said_in(claim, quotations) for claim in claims),
         abstentions=_unique([*_abstentions(findings), *_silent(document, findings)]),
-        reader=f"comity-loaders {metadata.version('comity')}; model {language.name}",
-        lost=language.lost,
+        reader=name,
+        lost=lost,
     )
 
 
