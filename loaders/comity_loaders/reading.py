@@ -41,7 +41,7 @@ def _reading(
         article=document.article,
         sentences=tuple(s.span for s in document.sentences),
         quotations=quotations,
-        claims=tuple(_said_in(claim, quotations) for claim in claims),
+        claims=tuple(_said_in(claim, quotations, document.text) for claim in claims),
         abstentions=_unique([*_abstentions(findings), *_silent(document, findings)]),
         reader=name,
         lost=lost,
@@ -71,12 +71,19 @@ def _reason(sentence: Sentence) -> str:
     return "names no state, organisation or treaty, and quotes nobody"
 
 
-def _said_in(claim: Claim, quotations: Sequence[Quotation]) -> Claim:
+def _said_in(claim: Claim, quotations: Sequence[Quotation], text: str) -> Claim:
     """The claim with the innermost quotation whose content holds its passage."""
     if claim.said_in:
         return claim
-    around = [q.content for q in quotations if q.content.contains(claim.passage)]
+    words = _bare(claim.passage, text)
+    around = [q.content for q in quotations if q.content.contains(words)]
     return replace(claim, said_in=min(around, key=_length)) if around else claim
+
+
+def _bare(span: Span, text: str) -> Span:
+    """The span without the marks at its end, which a quotation's content may leave out."""
+    words = span.of(text).rstrip(" .,;:!?\"'\u2019\u201d\u00bb")
+    return Span(span.start, span.start + max(len(words), 1))
 
 
 def _length(span: Span) -> int:
