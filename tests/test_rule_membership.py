@@ -8,32 +8,13 @@ from functools import cache
 from typing import Any
 
 import pytest
+from reading import MODEL, blank, document, gazetteer, needs_model
 
-from comity.dates import PartialDate, When
-from comity.gazetteer import Gazetteer
-from comity.model import Article, Claim, Entity, Kind
+from comity.model import Claim, Entity, Kind
 from comity_loaders import nlp, patterns, wordlists
-from comity_loaders.document import Document, read
 from comity_loaders.rules import count, membership
 
 EXAMPLES = wordlists.load("membership-examples.yaml")
-MODEL = nlp.load()
-needs_model = pytest.mark.skipif(not MODEL.parses, reason="no English model is installed")
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    return Gazetteer.load()
-
-
-@cache
-def blank() -> nlp.Nlp:
-    return nlp.without_model()
-
-
-def document(text: str, published: str | None = None, pipeline: nlp.Nlp = MODEL) -> Document:
-    day = When(PartialDate(published)) if published else None
-    return read(Article(text, "example", published=day), gazetteer(), pipeline)
 
 
 def claims(text: str, published: str | None = None, pipeline: nlp.Nlp = MODEL) -> list[Claim]:

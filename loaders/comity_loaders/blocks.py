@@ -47,6 +47,8 @@ _WORD = (
 )
 _GLUED = re.compile(rf"(?<=[a-z0-9)\"'][.!?]){_WORD}|(?<=[a-z)][.!?][\"']){_WORD}")
 _WRAP = range(50, 96)
+# What no text has: a tokenizer would take the square of its length.
+_ENDLESS = re.compile(r"[^\w\s]{200,}")
 
 
 def plain(article: Article) -> str:
@@ -54,6 +56,7 @@ def plain(article: Article) -> str:
     text = article.text.translate(_PLAIN)
     for tex, quote in _TEX_QUOTES:
         text = text.replace(tex, quote)
+    text = _ENDLESS.sub(lambda match: " " * len(match[0]), text)
     text = _blank(text, article.furniture)
     return _unwrap(text) if is_wrapped(text) else text
 

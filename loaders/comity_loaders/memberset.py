@@ -52,8 +52,9 @@ def member_groups(sentence: Sentence) -> Iterator[Group]:
 def _are_listed(sentence: Sentence, at: int) -> bool:
     """Whether the members stand right behind: "the four EFTA states - Iceland, ..."."""
     following = next((m for m in sentence.mentions if m.span.start >= at), None)
-    between = sentence.document.text[at : following.span.start] if following else "."
-    return bool(_BEFORE_LIST.fullmatch(between))
+    if following is None:
+        return False
+    return bool(_BEFORE_LIST.fullmatch(sentence.document.text, at, following.span.start))
 
 
 def _members(document: Document, body: Entity) -> tuple[Mention, ...]:

@@ -23,7 +23,7 @@ from comity_loaders import wordlists
 
 _BODIES = (Kind.ORGANISATION, Kind.TREATY)
 _DEFINITION = re.compile(
-    r"(?P<name>(?:[A-Z][\w'.-]*)(?:[ ]+(?:[A-Z][\w'.-]*|of|for|the|and|on|in|to|&|de))+)"
+    r"(?P<name>(?:[A-Z][\w'.-]*)(?:[ ]+(?:[A-Z][\w'.-]*|of|for|the|and|on|in|to|&|de)){1,15})"
     r"[ ]*\([ ]*(?:the )?(?P<acronym>[A-Z][A-Za-z0-9+-]{1,9})[ ]*\)"
 )
 
@@ -237,7 +237,7 @@ def _anaphors(text: str, named: Sequence[Mention], gazetteer: Gazetteer) -> Iter
 def _antecedent(
     noun: str, span: Span, named: Sequence[Mention], gazetteer: Gazetteer
 ) -> Entity | None:
-    """The last body named before that `noun` can mean; the one it characteristically means first."""
+    """The last body before that `noun` can mean; the one that it characteristically means first."""
     before = [
         m.entity
         for m in named
@@ -247,16 +247,20 @@ def _antecedent(
     characteristic = [e for e in recent if _calls_itself(e, noun, gazetteer)]
     if characteristic:
         return characteristic[0]
+    if noun not in _GENERAL:
+        return None
     nouns = wordlists.load("names.yaml")["anaphors"]
     fitting = [e for e in recent if noun in nouns.get(str(e.kind), ())]
-    is_last = fitting[:1] == recent[:1] and noun in _GENERAL
+    is_last = fitting[:1] == recent[:1] and noun in _OVERALL
     # With several bodies about, a noun that fits them all tells nothing.
     return fitting[0] if len(fitting) == 1 or (fitting and is_last) else None
 
 
-_GENERAL = frozenset(
+# Nouns that fit any body; "the forum" or "the cartel" fits those that call themselves so.
+_OVERALL = frozenset(
     {"organisation", "organization", "treaty", "convention", "bloc", "grouping", "alliance"}
 )
+_GENERAL = _OVERALL | {"body", "group", "club", "pact", "union", "agreement", "accord"}
 
 
 def _calls_itself(body: Entity, noun: str, gazetteer: Gazetteer) -> bool:

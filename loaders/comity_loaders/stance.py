@@ -30,6 +30,7 @@ _CLAUSE_BREAK = re.compile(
 _EXCEPTION = re.compile(
     r",? (?:but|and|though) not [^,;]{2,40},|, (?:which|who|whose|where) [^,;]{2,120}, "
 )
+_INFINITIVE = re.compile(r"(?<!went on )(?<!proceeded )(?<!managed )\bto(?: \w+ly)? $")
 _ORDER = (Modality.CONDITIONAL, Modality.HEDGED, Modality.HOPED, Modality.PLANNED)
 
 
@@ -67,6 +68,7 @@ def _by_words(sentence: Sentence, trigger: Span) -> tuple[bool, set[Modality]]:
     clause = _CLAUSE_BREAK.split(_EXCEPTION.sub(" ", before))[-1]
     phrases = {name for name, pattern in _phrases().items() if pattern.search(clause)}
     found = {Modality(name) for name in phrases - {"denied"}}
+    found |= _of_infinitive(clause)
     near = re.findall(r"[\w']+", clause)[-4:] + re.findall(r"[\w']+", trigger.of(text))
     for modality, words in _auxiliaries().items():
         if words & set(near):
@@ -75,6 +77,21 @@ def _by_words(sentence: Sentence, trigger: Span) -> tuple[bool, set[Modality]]:
         found.add(Modality.CONDITIONAL)
     negated = _negations() & {*near, *(w[-3:] for w in near if w.endswith("n't"))}
     return bool(negated) or "denied" in phrases, found
+
+
+def _of_infinitive(clause: str) -> set[Modality]:
+    """What "hopes to" or "agreed to" right before a verb makes of it."""
+    if not _INFINITIVE.search(clause):
+        return set()
+    words = {stem for word in re.findall(r"[a-z]+", clause)[-5:] for stem in _stems(word)}
+    governors = wordlists.load("stance.yaml")["governors"]
+    return {m for m in _ORDER if words & set(governors.get(m, ()))} or {Modality.PLANNED}
+
+
+def _stems(word: str) -> set[str]:
+    cut = {word.removesuffix(ending) for ending in ("s", "es", "d", "ed", "ing")}
+    doubled = {stem[:-1] for stem in cut if stem[-1:] == stem[-2:-1]}
+    return {word, *cut, *doubled, *(stem + "e" for stem in cut)}
 
 
 def _by_parse(token: Token) -> tuple[bool, set[Modality]]:

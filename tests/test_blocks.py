@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comity.model import Article, Span
+from comity_loaders import blocks
+
+_WRAPPED = (
+    "The council of ministers met for the second time in a year\n"
+    "and agreed that the secretariat would open a new office in\n"
+    "the capital of the country that holds the chair until the\n"
+    "end of the year, when a successor will have to be chosen\n"
+    "by the heads of state.\n"
+)
+
+
+@given(st.text(max_size=300))
+def test_the_plain_text_is_as_long_as_the_article(text: str) -> None:
+    assert len(blocks.plain(Article(text, "x"))) == len(text)
+
+
+def test_wrapped_lines_are_joined_and_paragraphs_are_not() -> None:
+    plain = blocks.plain(Article(_WRAPPED + "\nA second paragraph.\n", "x"))
+    assert "a year and agreed" in plain
+    assert len(blocks.paragraphs(plain)) == 2
+
+
+def test_short_lines_are_not_taken_for_wrapped_ones() -> None:
+    assert not blocks.is_wrapped("- Peru\n- Chad\n- Cuba\n- Iran\n- Oman\n")
+
+
+def test_furniture_becomes_blank_and_parts_what_stands_beside_it() -> None:
+    text = "By Jane DoeThursday it rained."
+    plain = blocks.plain(Article(text, "x", furniture=(Span(0, 11),)))
+    assert plain[:11].strip() == ""
+    assert plain[11:] == "Thursday it rained."
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [("It rained.\nIt stopped.", [11]), ("It rained.Then it stopped.", [10]), ("See U.S.Az", [])],
+)
+def test_sentences_start_behind_line_breaks_and_glued_full_stops(
+    text: str, starts: list[int]
+) -> None:
+    assert sorted(blocks.sentence_starts(text)) == starts
+
+
+def test_endless_punctuation_becomes_blank() -> None:
+    assert blocks.plain(Article("a" + "," * 500 + "b", "x")) == "a" + " " * 500 + "b"

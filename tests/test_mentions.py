@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reading import blank, document
+
+from comity_loaders.mentions import Use, is_place
+
+
+def named(text: str) -> list[tuple[str, str | None]]:
+    return [
+        (m.span.of(text), m.entity.key if m.entity else None)
+        for m in document(text, pipeline=blank()).mentions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chad left.", [("Chad", "state/tcd")]),
+        (
+            "the Organization of American States (OAS) met",
+            [("Organization of American States (OAS)", "org/oas")],
+        ),
+        ("The Washington Post wrote", []),
+        ("ships in the Gulf of Guinea", []),
+        ("OPEC met. The cartel cut output.", [("OPEC", "org/opec"), ("The cartel", "org/opec")]),
+        ("The UN met. The cartel cut output.", [("UN", "org/un")]),
+        ("The UN met. The forum cut output.", [("UN", "org/un")]),
+        (
+            "The Kyoto Protocol failed. The treaty expired.",
+            [("Kyoto Protocol", "treaty/kyoto-protocol"), ("The treaty", "treaty/kyoto-protocol")],
+        ),
+        ("The cartel met.", []),
+    ],
+)
+def test_names_link_to_what_they_mean(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert named(text) == expected
+
+
+def test_a_body_that_the_reference_lacks_is_known_within_its_article() -> None:
+    text = "The Lake Aral Cooperation Council (LACC) met. The LACC has a seat."
+    found = document(text, pipeline=blank()).mentions
+    locals_ = [m for m in found if m.entity and m.entity.local]
+    assert [m.span.of(text) for m in locals_] == ["Lake Aral Cooperation Council (LACC)", "LACC"]
+    assert len({m.entity for m in locals_}) == 1
+
+
+def test_an_ambiguous_name_links_to_nothing_and_keeps_its_candidates() -> None:
+    mention = next(m for m in document("Congo left.", pipeline=blank()).mentions)
+    assert mention.entity is None
+    assert len(mention.candidates) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("talks in Lima", True), ("Lima refused", False), ("Peru refused", False)]
+)
+def test_a_capital_behind_a_preposition_is_a_place(text: str, place: bool) -> None:
+    mention = document(text, pipeline=blank()).mentions[0]
+    assert is_place(text, mention) is place
+
+
+def test_demonyms_are_marked_as_such() -> None:
+    assert document("Peruvian ships", pipeline=blank()).mentions[0].use is Use.DEMONYM
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Peru", "Chad", "OPEC", "the", "bloc", "(", ")", "UN", "A"]), max_size=25
+    )
+)
+@settings(deadline=None, max_examples=50)
+def test_mentions_are_in_order_and_never_overlap(words: list[str]) -> None:
+    spans = [m.span for m in document(" ".join(["x", *words]), pipeline=blank()).mentions]
+    assert spans == sorted(spans)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
