@@ -8,7 +8,7 @@ the graph has the rest. `claims` carries every claim, whatever its polarity and 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +80,13 @@ def write_annotations(
     out: Path | None,
     progress: Progress,
     echo: Callable[[str], None],
+    *,
+    names: Sequence[Path] = (),
+    listing: Path | None = None,
 ) -> list[Refusal]:
     """Annotate every article: one `NAME.json` each, or all of them on standard output.
+
+    Where several articles have one name, the first bears it, and the others their ids.
 
     Args:
         sources: files, and folders to look through.
@@ -89,6 +94,8 @@ def write_annotations(
         out: the folder to write to, made where it is missing; None to print.
         progress: told of each article.
         echo: prints a line.
+        names: files of further names.
+        listing: a table that says more of each file.
 
     Returns:
         The inputs that were refused.
@@ -96,14 +103,18 @@ def write_annotations(
     Raises:
         BuildError: where the folder cannot be written.
     """
-    gazetteer, refusals = Gazetteer.load(), []
-    for done, reading in enumerate(read_articles(sources, given, gazetteer=gazetteer), start=1):
+    gazetteer, refusals, written = Gazetteer.load(*names), [], set[str]()
+    readings = read_articles(sources, given, gazetteer=gazetteer, listing=listing)
+    for done, reading in enumerate(readings, start=1):
         if isinstance(reading, Refusal):
             refusals.append(reading)
             continue
         progress(done, done, reading.article.stem)
         text = json.dumps(annotate(reading, gazetteer), ensure_ascii=False, indent=1)
-        _write(out / f"{reading.article.stem}.json", text) if out else echo(text)
+        article = reading.article
+        name = article.id if article.stem in written else article.stem
+        written.add(article.stem)
+        _write(out / f"{name}.json", text) if out else echo(text)
     return refusals
 
 

@@ -69,27 +69,30 @@ def build(
     names: Sequence[Path] = (),
     loaders: Sequence[Loader] | None = None,
     waiting: Callable[[], None] | None = None,
+    listing: Path | None = None,
 ) -> BuildReport:
     """Make `out` the build of exactly these articles.
 
     Args:
-        sources: files, and folders to look through.
+        sources: files, folders to look through, and patterns such as `news/**/*.html`.
         out: the build's folder; made where it is missing.
         given: what the user says of every article; it wins over what files say.
         progress: told how many sources are done, how many there are, and the next one's name.
         terms: the IRIs to mint; below comity's own base if not given.
-        names: Turtle files of entities to know beside comity's own.
+        names: files of entities to know beside comity's own, Turtle or YAML.
         loaders: those to use; the installed ones if not given.
         waiting: called before waiting for another build of the folder; without it, an error.
+        listing: a table that says more of each file; those beside the files are found anyway.
 
     Raises:
         SourceError: where a path does not exist or has nothing to read.
+        MetadataError: where a table of metadata cannot be read.
         GazetteerError: where the reference data cannot be used.
         NotConformantError: where the facts do not conform to the shapes; the last build stands.
         BuildError: where the folder cannot be written, or no article at all could be read.
     """
     used = find_loaders() if loaders is None else loaders
-    found = find_sources(sources, used)
+    found = find_sources(sources, used, listing)
     reader = Reader(Gazetteer.load(*names), given or Metadata())
     with writing(out, waiting):
         try:

@@ -43,9 +43,15 @@ format_option = click.option(
 )
 
 
-def metadata_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say what is known of the articles from outside their texts."""
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say what is known of the articles, and of names, from outside the texts."""
     for option in (
+        click.option(
+            "--gazetteer", "names", multiple=True, type=_PATHS, help="YAML or Turtle: more names."
+        ),
+        click.option(
+            "--metadata", "listing", type=_PATHS, help="CSV: file, published, outlet, url."
+        ),
         click.option("--url", metavar="URL", help="Where they were published."),
         click.option("--outlet", metavar="NAME", help="Who published them."),
         click.option("--published", metavar="DATE", help="When they were published: 2024-03-28."),
@@ -80,13 +86,17 @@ def main() -> None:
 @main.command()
 @click.argument("sources", nargs=-1, required=True, type=_PATHS)
 @click.option("--out", default=DEFAULT_BUILD, show_default=True, type=_PATHS, help="The build.")
-@click.option("--gazetteer", "names", multiple=True, type=_PATHS, help="Turtle with more names.")
 @click.option("--wait", is_flag=True, help="Wait for another build of the folder to finish.")
-@metadata_options
+@reading_options
 def build(
-    sources: tuple[Path, ...], out: Path, names: tuple[Path, ...], wait: bool, **given: str
+    sources: tuple[Path, ...],
+    out: Path,
+    wait: bool,
+    names: tuple[Path, ...],
+    listing: Path | None,
+    **given: str,
 ) -> None:
-    """Make OUT the build of the articles in SOURCES (files and folders).
+    """Make OUT the build of the articles in SOURCES: files, folders, patterns in quotes.
 
     \b
     Example: comity build examples/articles --out my-build
@@ -99,7 +109,13 @@ def build(
     )
     with show.progress("reading") as progress:
         report = pipeline.build(
-            sources, out, _metadata(given), progress, names=names, waiting=waiting
+            sources,
+            out,
+            _metadata(given),
+            progress,
+            names=names,
+            waiting=waiting,
+            listing=listing,
         )
     show.build_report(report)
     sys.exit(report.exit_code)
@@ -144,8 +160,14 @@ def queries(name: str | None, style: str) -> None:
 @main.command()
 @click.argument("sources", nargs=-1, required=True, type=_PATHS)
 @click.option("--out", type=_PATHS, help="Write one NAME.json an article to this folder.")
-@metadata_options
-def claims(sources: tuple[Path, ...], out: Path | None, **given: str) -> None:
+@reading_options
+def claims(
+    sources: tuple[Path, ...],
+    out: Path | None,
+    names: tuple[Path, ...],
+    listing: Path | None,
+    **given: str,
+) -> None:
     """Print what each article says, as JSON, without building a graph.
 
     \b
@@ -155,7 +177,9 @@ def claims(sources: tuple[Path, ...], out: Path | None, **given: str) -> None:
     from comity.annotations import write_annotations
 
     with show.progress("reading") as progress:
-        refusals = write_annotations(sources, _metadata(given), out, progress, click.echo)
+        refusals = write_annotations(
+            sources, _metadata(given), out, progress, click.echo, names=names, listing=listing
+        )
     _refused(refusals)
 
 
@@ -179,8 +203,10 @@ def check(files: tuple[Path, ...], style: str) -> None:
 @main.command()
 @click.argument("file", type=_PATHS)
 @click.option("--format", "style", type=click.Choice(["table", "json"]), default="table")
-@metadata_options
-def why(file: Path, style: str, **given: str) -> None:
+@reading_options
+def why(
+    file: Path, style: str, names: tuple[Path, ...], listing: Path | None, **given: str
+) -> None:
     """Show each sentence of an article with its claims, or why it gave none.
 
     \b
@@ -190,7 +216,7 @@ def why(file: Path, style: str, **given: str) -> None:
     from comity.explain import explain_file
 
     refusals = []
-    for article in explain_file(file, _metadata(given)):
+    for article in explain_file(file, _metadata(given), names=names, listing=listing):
         if article.refusal:
             refusals.append(article.refusal)
         else:
@@ -229,12 +255,10 @@ def demo(out: Path) -> None:
 
 
 def _metadata(given: dict[str, str]) -> Metadata:
-    from comity.dates import DateBasis, PartialDate, When
-    from comity.model import Metadata
+    from comity.dates import DateBasis
+    from comity.given import metadata_of
 
-    published = given.get("published")
-    when = When(PartialDate(published), DateBasis.EXTERNAL) if published else None
-    return Metadata(when, given.get("outlet"), given.get("url"))
+    return metadata_of(given, "the options", DateBasis.EXTERNAL)
 
 
 def _refused(refusals: list[Any]) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from comity.gazetteer import Gazetteer
 from comity.loading import Refusal, read_articles
 from comity.model import Abstention, Article, Claim, Metadata, Quotation, Reading, Span
 
@@ -44,13 +45,21 @@ class Explanation:
     refusal: Refusal | None = None
 
 
-def explain_file(file: Path, given: Metadata) -> Iterator[Explanation]:
+def explain_file(
+    file: Path, given: Metadata, *, names: Sequence[Path] = (), listing: Path | None = None
+) -> Iterator[Explanation]:
     """Each article of a file, explained.
+
+    Args:
+        file: the file.
+        given: what the user says of its articles.
+        names: files of further names.
+        listing: a table that says more of the file.
 
     Raises:
         SourceError: where the file does not exist.
     """
-    for reading in read_articles([file], given):
+    for reading in read_articles([file], given, gazetteer=Gazetteer.load(*names), listing=listing):
         yield (
             Explanation(None, refusal=reading) if isinstance(reading, Refusal) else explain(reading)
         )

@@ -148,21 +148,27 @@ def find_sources(
         MetadataError: where a table of metadata cannot be read.
     """
     found: dict[Path, Source] = {}
-    for path in paths:
+    for path in (paths := list(paths)):
         for source in _below(path, loaders):
             found.setdefault(source.path.resolve(), source)
-    return _listed(list(found.values()), Tables(listing))
+    tables = Tables(listing)
+    sources = [_told(source, tables) for source in found.values()]
+    only_files = all(path.is_file() for path in paths)  # of which no table need say all
+    return sources if only_files else [*sources, *_strays(sources, tables)]
 
 
-def _listed(sources: list[Source], tables: Tables) -> list[Source]:
-    """The sources with what tables say of them, and a faulty one for each row of no file."""
-    told = []
-    for source in sources:
-        row = tables.row(source.path, source.name)
-        told.append(replace(source, said=row.metadata, fault=row.fault) if row else source)
+def _told(source: Source, tables: Tables) -> Source:
+    """The source with what tables say of it."""
+    row = tables.row(source.path, source.name)
+    return replace(source, said=row.metadata, fault=row.fault) if row else source
+
+
+def _strays(sources: Iterable[Source], tables: Tables) -> Iterator[Source]:
+    """A faulty source for each row that speaks of no file."""
     names = [source.name for source in sources]
-    strays = [(table.path, row) for table in tables.read for row in table.strays(names)]
-    return told + [Source(path, row.file, None, fault=row.fault) for path, row in strays]
+    for table in tables.read:
+        for row in table.strays(names):
+            yield Source(table.path, row.file, None, fault=row.fault)
 
 
 def _below(path: Path, loaders: Sequence[Loader]) -> Iterator[Source]:

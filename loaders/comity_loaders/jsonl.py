@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from io import BufferedIOBase
+from json import JSONDecodeError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +31,8 @@ MAX_UNPACKED = 500_000_000
 """The most bytes that are read from one packed file."""
 _LONGEST = 2 * MAX_BYTES
 """The longest line, in bytes: a text with its metadata, and what JSON escapes in it."""
+_LONGEST_NAME = 100
+_NOT_IN_NAMES = re.compile(r"[/\\\x00-\x1f\ud800-\udfff]")
 _PACKED = ".gz"
 
 
@@ -91,7 +95,7 @@ def line_article(line: bytes, where: str, stem: str, given: Metadata) -> Article
     if "published" not in content and "date" in content:
         content = {**content, "published": content["date"]}
     beside = metadata_of(content, where, DateBasis.METADATA)
-    name = next((str(content[key]) for key in ("stem", "id") if _names(content.get(key))), stem)
+    name = next((name for key in ("stem", "id") if (name := _name(content.get(key)))), stem)
     return assemble(text, name, where, given, beside, _title(text, content.get("title")))
 
 
@@ -109,16 +113,20 @@ def _object(line: bytes, where: str) -> dict[str, Any]:
             hint="JSON Lines are in UTF-8: convert the file first",
         ) from error
     except (ValueError, RecursionError) as error:
+        reason = f"{error.msg} at {error.pos}" if isinstance(error, JSONDecodeError) else error
         raise SourceError(
-            f"it is not JSON: {error}", where=where, hint="write one object a line"
+            f"it is not JSON: {reason}", where=where, hint="write one object a line"
         ) from error
     if not isinstance(content, dict):
         raise SourceError("it is no JSON object", where=where, hint='write {"text": "…"}')
     return content
 
 
-def _names(value: object) -> bool:
-    return isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip() != ""
+def _name(value: object) -> str:
+    """An id as a name that a file can have; empty where it is none."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return ""
+    return _NOT_IN_NAMES.sub("-", str(value).strip())[:_LONGEST_NAME]
 
 
 def _title(text: str, title: object) -> Span | None:
