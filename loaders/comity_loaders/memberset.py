@@ -31,22 +31,40 @@ _LISTING = re.compile(
 _BEFORE_LIST = re.compile(r"(?: are| were|,|:)?\W*(?:the )?")
 
 
+_MEMBERS_OF = re.compile(
+    r"\b(?:[Aa]ll|[Tt]he)(?: of)?(?: the)?(?: (?P<n>\w+))? (?:member states|members|countries)"
+    r" of (?:the )?$"
+)
+_VERB = re.compile(r" (?:are|were|have|had|has|joined|left|signed|belong|became|ratified)\b")
+
+
 def member_groups(sentence: Sentence) -> Iterator[Group]:
     """The places in a sentence that mean all members of a body, with the members."""
-    text = sentence.document.text
     for mention in sentence.mentions:
-        tail = _TAIL.match(text, mention.span.end, sentence.span.end)
-        if not tail or not mention.entity or mention.entity.kind not in _BODIES:
+        if not mention.entity or mention.entity.kind not in _BODIES:
             continue
-        if _are_listed(sentence, tail.end()):
+        place = _place(sentence, mention)
+        if place is None or _are_listed(sentence, place[0].end):
             continue
-        start = max(mention.span.start - 30, sentence.span.start)
-        head = _HEAD.search(text[start : mention.span.start])
         members = _members(sentence.document, mention.entity)
-        said = (head and head["n"]) or tail["n"]
+        span, said = place
         if len(members) > 1 and (not said or number(said) in (None, len(members))):
-            span = Span(start + head.start() if head else mention.span.start, tail.end())
             yield Group(span, members)
+
+
+def _place(sentence: Sentence, body: Mention) -> tuple[Span, str] | None:
+    """The words that mean a body's members, and the number in them, if any."""
+    text, at = sentence.document.text, body.span
+    start = max(at.start - 45, sentence.span.start)
+    before = text[start : at.start]
+    whole = _MEMBERS_OF.search(before)
+    if whole and _VERB.match(text, at.end):
+        return Span(start + whole.start(), at.end), whole["n"] or ""
+    tail, head = _TAIL.match(text, at.end, sentence.span.end), _HEAD.search(before)
+    if tail is None:
+        return None
+    said = (head and head["n"]) or tail["n"] or ""
+    return Span(start + head.start() if head else at.start, tail.end()), said
 
 
 def _are_listed(sentence: Sentence, at: int) -> bool:

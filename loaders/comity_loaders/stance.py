@@ -30,7 +30,11 @@ _CLAUSE_BREAK = re.compile(
 _EXCEPTION = re.compile(
     r",? (?:but|and|though) not [^,;]{2,40},|, (?:which|who|whose|where) [^,;]{2,120}, "
 )
-_INFINITIVE = re.compile(r"(?<!went on )(?<!proceeded )(?<!managed )\bto(?: \w+ly)? $")
+# "Went on to join" and "proud to welcome" tell what is so.
+_INFINITIVE = re.compile(
+    r"(?<!went on )(?<!proceeded )(?<!managed )(?<!proud )(?<!pleased )(?<!delighted )(?<!happy )"
+    r"(?<!glad )(?<!honoured )(?<!honored )\bto(?: \w+ly)? $"
+)
 _ORDER = (Modality.CONDITIONAL, Modality.HEDGED, Modality.HOPED, Modality.PLANNED)
 
 

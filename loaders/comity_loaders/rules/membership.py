@@ -16,7 +16,7 @@ from comity_loaders.datewords import DateKind, FoundDate
 from comity_loaders.document import Document, Sentence
 from comity_loaders.eventdates import dated, is_future, when
 from comity_loaders.finds import WORDS, Find, find_matches
-from comity_loaders.lastbody import last_body
+from comity_loaders.lastbody import bodies_of
 from comity_loaders.masking import Slot
 from comity_loaders.memberlists import member_lists
 from comity_loaders.passages import passage
@@ -51,8 +51,14 @@ def find(document: Document) -> Iterator[Claim | Abstention]:
                 new = [f for f in new if isinstance(f, Claim) and (f.subject, f.object) in known]
             known |= {(f.subject, f.object) for f in new if isinstance(f, Claim)}
             findings += new
-        yield from _unique(findings)
+        yield from _unique(_without_noise(findings))
         previous = next((f for f in reversed(findings) if isinstance(f, Claim)), previous)
+
+
+def _without_noise(findings: list[Claim | Abstention]) -> list[Claim | Abstention]:
+    """No reason why there is no claim, where the same sentence has one."""
+    claims: list[Claim | Abstention] = [f for f in findings if isinstance(f, Claim)]
+    return claims or findings
 
 
 def _unique(findings: Iterable[Claim | Abstention]) -> Iterator[Claim | Abstention]:
@@ -72,7 +78,7 @@ def _same_paragraph(document: Document, place: Span, sentence: Sentence) -> bool
 
 
 def _claims(found: Find, previous: Claim | None) -> Iterator[Claim | Abstention]:
-    bodies = _bodies(found)
+    bodies = bodies_of(found)
     reason = _reason_against(found, bodies)
     if reason:
         yield Abstention(found.sentence.span, reason, _rule(found))
@@ -98,34 +104,17 @@ def _like(previous: Claim | None, claim: Claim) -> Iterator[Claim]:
 def _reason_against(found: Find, bodies: tuple[Entity, ...]) -> str:
     pattern, subject = found.pattern, found.group("s")
     if not bodies:
-        return f"which body it is about cannot be told ({pattern.name})"
+        words = found.trigger.of(found.document.text)
+        return (
+            f"which body {words!r} is about cannot be told: name it in the sentence or just before"
+        )
     if pattern.kind == "treaty" and any(body.kind is not Kind.TREATY for body in bodies):
-        return f"{bodies[0].name} is no treaty ({pattern.name})"
+        return f"{bodies[0].name} is an organisation, and the words are those of a treaty"
     if subject and len(subject.entities) < pattern.least:
-        return f"the list is too short ({pattern.name})"
+        return f"one state alone does not make what {pattern.name!r} tells of several"
     if pattern.not_after and pattern.not_after.search(found.match["aux"]):
-        return f"said to be, or to come ({pattern.name})"
+        return f"it is yet to come, by {found.match['aux'].strip()!r}"
     return ""
-
-
-def _bodies(found: Find) -> tuple[Entity, ...]:
-    """The bodies named in the match; for a pattern without one, the last named before it."""
-    if found.pattern.predicate is Predicate.ORIGINATES_FROM:
-        return found.entities("s")[:1]
-    if found.pattern.body == "last":
-        body = last_body(found)
-    elif found.group("b"):
-        return found.entities("b")
-    else:
-        body = _body_of_organ(found)
-    return (body,) if body else ()
-
-
-def _body_of_organ(found: Find) -> Entity | None:
-    organ = found.entities("o")
-    gazetteer = found.document.gazetteer
-    key = gazetteer.entry(organ[0]).organ_of if organ else ""
-    return gazetteer.entries[key].entity if key in gazetteer.entries else None
 
 
 def _claim(
