@@ -143,7 +143,7 @@ def _names_its_graphs(sparql: str) -> bool:
     # behind a blank and # and holds no quotation mark, need not be asked about.
     is_plain = not re.search(r"\"\"\"|\'\'\'", sparql)
     words = re.sub(r"(?m)(?:^|\s)#[^\"'\n]*$", "", sparql) if is_plain else sparql
-    return bool(re.search(r"\bfrom\b", words, re.I)) and _has_dataset_clause(sparql)
+    return bool(re.search(r"(?<![?$])\bfrom\b", words, re.I)) and _has_dataset_clause(sparql)
 
 
 @lru_cache(maxsize=256)
