@@ -79,7 +79,10 @@ def _of_events(found: Find, match: re.Match[str]) -> list[FoundDate]:
     first, more = _in(found, match.span("dates")), _in(found, match.span("more"))
     if first[0].kind not in _EVENT_KINDS:
         return []
-    return first + [date for date in more if match["each"] or date.kind in _EVENT_KINDS]
+    if match["each"]:
+        return first + more
+    # "On 2 March 2013, twelve years after" names one day.
+    return first + [date for date in more if date.kind in _EVENT_KINDS and date.past]
 
 
 def _opening(found: Find) -> list[FoundDate]:

@@ -39,7 +39,8 @@ _LEFT_OUT = re.compile(
 )
 _APPOSED = re.compile(
     r"(?:[Tt]he |[Aa]ll |[Tt]hose )?(?:[\w-]+ ){0,3}(?:countries|states|nations|republics|members"
-    r"|kingdoms|neighbours|neighbors|governments)(?: (?:--|–|—|-) ?|, |: | \()(?P<states><S\d+>)"
+    r"|kingdoms|neighbours|neighbors|governments)(?: (?:--|–|—|-) ?|, |: | \("
+    r"|,? (?:including|among them|notably|such as) (?:the )?)(?P<states><S\d+>)"
     r"(?: ?(?:--|–|—|-)|,|\))(?= )"
 )
 _LAST_MARK = re.compile(r"<[SBD]\d+>(?='?s?(?: (?!and |or )[\w-]+){0,3}\W*$)")
