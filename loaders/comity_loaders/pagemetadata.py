@@ -182,10 +182,16 @@ def _titles(root: Any, articles: _Articles, outlets: Iterable[str]) -> Iterator[
     ours = {name.casefold() for name in outlets}
     windows = [title.text_content() for title in root.iter("title")][:1]
     for title in (*_meta(root, {"og:title"}), *windows):
-        pieces = list(_BARS.finditer(title))
-        if pieces and title[pieces[-1].end() :].strip().casefold() in ours:
-            title = title[: pieces[-1].start()]
-        yield title
+        yield _without_site(title, ours)
+
+
+def _without_site(title: str, outlets: set[str]) -> str:
+    """A window's title without what follows its last bar; its last dash, if that is the outlet."""
+    bars = list(_BARS.finditer(title))
+    if not bars:
+        return title
+    site = title[bars[-1].end() :].strip().casefold() in outlets
+    return title[: bars[-1].start()] if site or bars[-1][0].strip() in "|·»" else title
 
 
 def _plain(text: str) -> str:
