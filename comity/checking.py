@@ -17,7 +17,17 @@ def check_files(paths: Iterable[Path]) -> dict[str, Report]:
     Raises:
         SourceError: where a file is missing or does not parse.
     """
-    return {str(file): validate(_triples(file)) for path in paths for file in _files(path)}
+    return {
+        str(file): validate(_triples(file), reference=_reference(path))
+        for path in paths
+        for file in _files(path)
+    }
+
+
+def _reference(path: Path) -> tuple[Path, ...]:
+    """The reference of a build: it may know more names than comity's own does."""
+    file = path / "reference.ttl"
+    return (file,) if file.is_file() else ()
 
 
 def _files(path: Path) -> Iterator[Path]:

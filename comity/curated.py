@@ -111,13 +111,15 @@ class _Entry:
 
     def _strings(self, key: str) -> list[str]:
         """The values of a key, one or several; none where it is absent."""
-        value = self.content.get(key, [])
+        if key not in self.content:
+            return []
+        value = self.content[key]
         values = value if isinstance(value, list) and key != "label" else [value]
         for one in values:
             if not isinstance(one, str) or not one.strip():
                 hint = f"write it in quotation marks: '{'No' if one is False else one}'"
                 raise self._fault(key, f"{one!r} is no text", hint)
-        return [" ".join(one.split()) for one in values] if key in self.content else []
+        return [" ".join(one.split()) for one in values]
 
     def _links(self, node: NamedNode, folder: str) -> Iterator[Triple]:
         for value in self._strings("organ_of"):
