@@ -98,7 +98,7 @@ class _Entry:
     def _id(self) -> tuple[str, str]:
         """The folder and the last piece of the entity's IRI."""
         value, kind = str(self.content.get("id") or ""), self.content.get("kind")
-        if kind is not None and kind not in _KINDS:
+        if kind is not None and (not isinstance(kind, str) or kind not in _KINDS):
             raise self._fault("kind", f"{kind!r} is none", f"the kinds are {', '.join(_KINDS)}")
         folder, _, slug = value.rpartition("/")
         folder = folder or (_KINDS[kind][0] if kind else "")
