@@ -141,6 +141,22 @@ def test_readers_give_running_text() -> None:
     assert cut("abcdef", [[0, 2], [4, 6]]) == "ab\n\nef"
 
 
+def test_readers_of_marked_up_prose_keep_paragraphs_and_printed_lines() -> None:
+    tei = (
+        '<div xml:id="a"><head>Other</head></div><div type="section" xml:id="b"><head>Head</head>'
+        "<p>Oman\n  joined.</p><figure><head>A picture</head></figure><p>So did Chile.</p></div>"
+    )
+    assert READERS["tei"](tei, "b") == "Head\n\nOman joined.\n\nSo did Chile."
+    with pytest.raises(GoldError):
+        READERS["tei"](tei, "c")
+    printed = (
+        "<title>A  visit</title><![CDATA[<p>\nOne<br />\ntwo &amp; three.</p>\n<p>Four.</p>]]>"
+    )
+    assert READERS["transcript"](printed, "") == "A visit\n\nOne\ntwo & three.\n\nFour."
+    with pytest.raises(GoldError):
+        READERS["transcript"]("<title>A visit</title>", "")
+
+
 @pytest.mark.parametrize("gold", GOLDS, ids=lambda gold: gold["id"])
 def test_rebuilt_texts_are_those_that_were_annotated(gold: dict[str, Any]) -> None:
     rebuilt = GOLD.parents[1] / ".gold-texts" / "out"

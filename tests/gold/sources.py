@@ -110,6 +110,25 @@ def _running(tokens: str) -> str:
     return re.sub(r'" ([^"]*?) "', r'"\1"', text).replace(" - ", "-")
 
 
+def _tei(content: str, item: str) -> str:
+    """The section of a TEI file with that `xml:id`: its head and paragraphs, without figures."""
+    found = re.search(rf'<div[^>]*xml:id="{re.escape(item)}".*?</div>', content, re.DOTALL)
+    if not found:
+        raise GoldError(f"no section with the xml:id {item!r}")
+    prose = re.sub(r"<figure>.*?</figure>", "", found[0], flags=re.DOTALL)
+    return _untag(re.sub(r"</head>", "</p>", prose))
+
+
+def _transcript(content: str, item: str) -> str:
+    """A prime minister's transcript in XML: its title and its text, lines broken as printed."""
+    title = re.search(r"<title>(.*?)</title>", content, re.DOTALL)
+    body = re.search(r"<!\[CDATA\[(.*?)\]\]>", content, re.DOTALL)
+    if not title or not body:
+        raise GoldError("a transcript without a title or a text")
+    text = html.unescape(re.sub(r"<[^>]+>", "", re.sub(r"</p>", "\n", body[1])))
+    return f"{_untag(title[1])}\n\n{text.strip()}"
+
+
 def _untag(markup: str) -> str:
     """Markup as lines of text, one a paragraph."""
     lined = re.sub(r"</p>|<br ?/?>", "\x00", markup)
@@ -124,4 +143,6 @@ READERS: dict[str, Callable[[str, str], str]] = {
     "kremlin": _kremlin,
     "factbook": _factbook,
     "docred": _docred,
+    "tei": _tei,
+    "transcript": _transcript,
 }
