@@ -22,7 +22,9 @@ _BEFORE_DATE = re.compile(
     r"|shortly|along|alongside|with|as|at|the|a|an|its|their|full|founding|members?|summit|ceremony|former"
     r"|in|and|by|of|treaty|pact|alliance|bloc|midnight|(?!before|after|until|that|when|while|which|but"
     r"|because|since|who|if|said|says)[\w'-]+|<[SBCON]\d+>)){0,7},? ?(?P<dates><D\d+>)"
-    r"(?P<more>(?:(?:, (?:and )?| and )<D\d+>)*)(?P<each>,? respectively)?"
+    # Not "in 1993, and in 1994 it entered into force": the second date opens a clause of its own.
+    r"(?P<more>(?:(?:(?:, (?:and )?| and )<D\d+>)+(?=[.;,]|$| respectively))?)"
+    r"(?P<each>,? respectively)?"
 )
 _BRACKETED = re.compile(r" ?\((?P<dates><D\d+>)\)")
 

@@ -37,8 +37,9 @@ def _last_body(found: Find) -> Entity | None:
     """The last body named before the match, near it or if it is what the article is about."""
     document, sentence = found.document, found.sentence
     named = [m for m in document.mentions if _is_body(m) and m.span.end <= found.trigger.start]
-    if found.pattern.kind == "treaty":
-        named = [m for m in named if m.entity and m.entity.kind is Kind.TREATY]
+    wanted = {"treaty": Kind.TREATY, "org": Kind.ORGANISATION}.get(found.pattern.kind)
+    if wanted:
+        named = [m for m in named if m.entity and m.entity.kind is wanted]
     if not named:
         return None
     last = named[-1]

@@ -30,7 +30,8 @@ class Pattern:
         regex: what it looks like in a masked sentence.
         needs: what else must be there: "date", "past" (the date is not in the future), "hedge".
         body: "last" where the body is not named but the last one that was.
-        kind: "treaty" where only a treaty can be the object.
+        kind: "treaty" where only a treaty can be the object; "org" where the body left unsaid can
+            only be an organisation.
         least: how many states the list must have.
         complete: of a roster, whether the wording closes the list.
         tense: "present" where the wording says what is so on the day of the article.

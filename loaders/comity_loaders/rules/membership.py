@@ -7,7 +7,7 @@ masked sentences. This module works out whose status in what body it is, and how
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from comity.model import Abstention, Claim, Entity, Kind, Modality, Polarity, Predicate, Span
@@ -32,6 +32,9 @@ _STATUSES = {
     Predicate.PARTNER,
 }
 _BEHIND = re.compile(r"(?:,? (?:early |late |back )*<D\d+>)?")
+_GONE = {Predicate.LEFT, Predicate.EXPELLED, Predicate.MEMBERSHIP_SUSPENDED}
+Pair = tuple[Entity | None, Entity | None]
+Told = Mapping[Pair, set[Predicate]]
 _NEGATED = re.compile(r"\b(?:not|no longer|never|cannot)\b|n't")
 
 
@@ -39,26 +42,36 @@ def find(document: Document) -> Iterator[Claim | Abstention]:
     """The claims of membership in a document, and the places where one was left out."""
     yield from member_lists(document)
     previous: Claim | None = None
-    known: set[tuple[Entity | None, Entity | None]] = set()
+    told: dict[Pair, set[Predicate]] = {}
     for sentence in document.sentences:
         if previous and not _same_paragraph(document, previous.passage, sentence):
             previous = None
         findings: list[Claim | Abstention] = []
         # What a clause leaves unsaid is known from others, so those are read first.
-        for match in sorted(find_matches(sentence), key=lambda m: "known" in m.pattern.needs):
-            new = list(_claims(match, previous))
-            if "known" in match.pattern.needs:
-                new = [f for f in new if isinstance(f, Claim) and (f.subject, f.object) in known]
-            known |= {(f.subject, f.object) for f in new if isinstance(f, Claim)}
+        for match in sorted(find_matches(sentence), key=_leans):
+            new = [f for f in _claims(match, previous) if _is_told(match, f, told)]
+            for claim in (f for f in new if isinstance(f, Claim)):
+                told.setdefault((claim.subject, claim.object), set()).add(claim.predicate)
             findings += new
         yield from _unique(_without_noise(findings))
         previous = next((f for f in reversed(findings) if isinstance(f, Claim)), previous)
 
 
-def _without_noise(findings: list[Claim | Abstention]) -> list[Claim | Abstention]:
+def _leans(found: Find) -> bool:
+    """Whether it is a claim only where the article tells of the same two elsewhere."""
+    return not {"known", "gone"}.isdisjoint(found.pattern.needs)
+
+
+def _is_told(found: Find, finding: Claim | Abstention, told: Told) -> bool:
+    if not _leans(found):
+        return True
+    before = told.get((finding.subject, finding.object)) if isinstance(finding, Claim) else None
+    return bool(before and (_GONE & before if "gone" in found.pattern.needs else before))
+
+
+def _without_noise(findings: Sequence[Claim | Abstention]) -> Sequence[Claim | Abstention]:
     """No reason why there is no claim, where the same sentence has one."""
-    claims: list[Claim | Abstention] = [f for f in findings if isinstance(f, Claim)]
-    return claims or findings
+    return [f for f in findings if isinstance(f, Claim)] or findings
 
 
 def _unique(findings: Iterable[Claim | Abstention]) -> Iterator[Claim | Abstention]:
@@ -170,16 +183,13 @@ def _stance(found: Find) -> Stance:
 
 def _of_body(found: Find, body: Entity) -> Iterator[Claim]:
     """A claim about a body alone, or about a body and the older one that it comes from."""
-    if "hedge" in found.pattern.needs and not _is_hedged(found):
+    hedges = patterns.expression(WORDS, "hedges")
+    if "hedge" in found.pattern.needs and not hedges.search(found.masked.text):
         return
     date = dated(found, (body,), (body,))[0][2]
     for claim in _claim(found, body, None, date):
         origin = found.entities("b") if found.pattern.predicate is Predicate.ORIGINATES_FROM else ()
         yield replace(claim, object=origin[0] if origin else None)
-
-
-def _is_hedged(found: Find) -> bool:
-    return bool(patterns.expression(WORDS, "hedges").search(found.masked.text))
 
 
 def _place(found: Find) -> str | None:
