@@ -33,7 +33,7 @@ def _named(sentence: Sentence) -> Iterator[Claim]:
 
 def _claim(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Iterator[Claim]:
     slot, count = masked.slot(match, "b"), number(match["n"])
-    if slot and count and len(slot.entities) == 1:
+    if slot and count and count > 1 and len(slot.entities) == 1:
         yield _count(sentence, slot.entities[0], count, masked.place(*match.span("n")))
 
 
