@@ -6,6 +6,7 @@ import csv
 import gzip
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from comity.plugins import find_loaders
 
 ROOT = Path(__file__).parents[1]
 PLUGIN = ROOT / "tests" / "plugin"
+SHOWN = {".py", ".toml", ".yaml", ".csv", ".jsonl"}
 GOOD = "Finland joined NATO on 4 April 2023."
 PAGE = "<html><body><article><p>Croatia joined NATO on 1 April 2009.</p></article></body></html>"
 
@@ -124,7 +126,7 @@ def test_of_a_mixed_folder_the_good_is_built_and_each_fault_named(tmp_path: Path
     assert result.exit_code == 4
     refused = {
         line.split()[1].rstrip(":")
-        for line in told(result).splitlines()
+        for line in result.stderr.splitlines()
         if line.startswith("refused: ")
     }
     whole = {"good.txt", "page.html", "latin.html", "sidecar.yaml"}
@@ -349,3 +351,23 @@ def test_another_version_of_a_rule_has_all_read_again(installed: Path, tmp_path:
     with (site / "comity_example" / "partners.py").open("a") as rule:
         rule.write("# changed\n")
     assert "1 read" in told(run(site, "build", tmp_path / "a.txt", "--out", out))
+
+
+@pytest.mark.parametrize(
+    ("document", "language", "folder"),
+    [
+        ("writing-a-loader.md", "python", PLUGIN),
+        ("writing-a-loader.md", "toml", PLUGIN),
+        ("your-articles.md", "yaml", ROOT / "examples" / "formats"),
+        ("your-articles.md", "csv", ROOT / "examples" / "formats"),
+        ("your-articles.md", "json", ROOT / "examples" / "formats"),
+    ],
+)
+def test_what_the_documents_show_stands_in_a_file_that_is_tested(
+    document: str, language: str, folder: Path
+) -> None:
+    shown = (ROOT / "docs" / document).read_text(encoding="utf-8")
+    blocks = re.findall(rf"^```{language}\n(.*?)^```", shown, re.MULTILINE | re.DOTALL)
+    files = [f.read_text(encoding="utf-8") for f in folder.rglob("*") if f.suffix in SHOWN]
+    assert blocks
+    assert [block for block in blocks if not any(block in text for text in files)] == []
