@@ -8,7 +8,6 @@ from typing import Any
 
 import yaml
 
-
 # libyaml's loader is ten times faster, where PyYAML was built with it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
