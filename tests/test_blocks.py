@@ -50,3 +50,15 @@ def test_sentences_start_behind_line_breaks_and_glued_full_stops(
 
 def test_endless_punctuation_becomes_blank() -> None:
     assert blocks.plain(Article("a" + "," * 500 + "b", "x")) == "a" + " " * 500 + "b"
+
+
+def test_the_items_of_a_list_stay_apart_in_a_wrapped_text() -> None:
+    wrapped = _WRAPPED + "\n" + "".join(f"- {line}\n" for line in ("Peru voted.", "Chad did not."))
+    plain = blocks.plain(Article(wrapped, "x"))
+    assert plain.rstrip().endswith("\n- Peru voted.\n- Chad did not.")
+
+
+def test_marks_of_links_and_bold_type_become_blank() -> None:
+    text = "**Ada Quill** met [the *council*](https://example.org/a_b), [w]e read."
+    plain = blocks.plain(Article(text, "x"))
+    assert plain.split() == ["Ada", "Quill", "met", "the", "*council*", ",", "[w]e", "read."]

@@ -109,7 +109,7 @@ class _Reading:
         is_nested = clause.cue.kind is CueKind.ACCORDING and any(
             c.is_said for c in self.clauses if c.cue.span.end <= clause.start and c.follows.frame
         )
-        opening = _opener().match(before)
+        opening = _QUOTE_BEHIND_COLON.match(before) or _opener().match(before)
         first = start + (opening.end() if opening else 0)
         return None if is_nested else as_span(first, start + len(before), self.masked)
 
@@ -189,6 +189,8 @@ class _Reading:
     def _cut(self, clause: CueClause, later: CueClause, start: int) -> int | None:
         """Where the words of a later cue begin, if they are no part of this content."""
         before = self.masked[start : later.start]
+        if colon := _QUOTE_BEHIND_COLON.match(before):
+            return start + colon.end()
         opening = self.masked[self.stretch.span.start : self.stretch.span.start + 12]
         if later.shares:
             match = _JOINED.search(before)
@@ -204,6 +206,7 @@ class _Reading:
 _FEWEST_WORDS = 4
 _NEAR = 12
 _ARTICLE = re.compile(r"(?:\s|\b(?:the|a|an|and|but)\b)+$", re.IGNORECASE)
+_QUOTE_BEHIND_COLON = re.compile(rf"[^{MASK}]*:\s*(?=[{MASK}]+,?\s*$)")
 _PAUSE = re.compile(rf"(?:[,{MASK}?!—–]|--)$")
 _JOINED = re.compile(
     rf"[,{MASK}–—-]\s*(?:(?:and|but|while|yet|then)\s+)?(?:[a-z]+ly\s+|also\s+|later\s+)*$"
@@ -215,7 +218,7 @@ _SUBORDINATE = re.compile(
 _AND = re.compile(r"(,\s+(?:and|but))\s")
 _GOES_ON = re.compile(
     rf"(,)\s+(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did"
-    rf"|because|if|but|and|that|[a-z]+s\b|[a-z]+ed\b|[{MASK}])"
+    rf"|because|if|but|and|that|(?!as\b|yes\b)[a-z]+s\b|[a-z]+ed\b|[{MASK}])"
 )
 
 

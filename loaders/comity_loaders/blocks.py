@@ -39,7 +39,10 @@ _PLAIN = str.maketrans(
     }
 )
 _TEX_QUOTES = (("``", '" '), ("''", ' "'))
-_LINE_BREAK = re.compile(r"(?<!\n)\n(?! *\n)")  # within a paragraph
+# Within a paragraph; the items of a list are paragraphs of their own.
+_LINE_BREAK = re.compile(r"(?<!\n)\n(?! *\n| *(?:[-*•]|\d{1,2}[.)]) )")
+# Markdown: the marks of a link around its words, its address, and marks of bold type.
+_MARKUP = re.compile(r"\[(?=[^\[\]]{1,300}\]\(https?://)|(?<=[^\s])\]\(https?://[^\s)]*\)|\*\*")
 # A full stop with no blank behind it ends a sentence before a word, not before "Az" or "Com".
 _WORD = (
     r"(?=(?:[A-Z][a-z]{3,}|The|Its|For|But|And|Not|She|His|Her|Our|You|Who|How|Why|Now|Yet|All|A|I"
@@ -52,11 +55,12 @@ _ENDLESS = re.compile(r"[^\w\s]{200,}")
 
 
 def plain(article: Article) -> str:
-    """The text with furniture blanked, quotes and spaces plain, and wrapped lines joined."""
+    """The text with furniture and markup blanked, quotes and spaces plain, wrapped lines joined."""
     text = article.text.translate(_PLAIN)
     for tex, quote in _TEX_QUOTES:
         text = text.replace(tex, quote)
-    text = _ENDLESS.sub(lambda match: " " * len(match[0]), text)
+    for blanked in (_ENDLESS, _MARKUP):
+        text = blanked.sub(lambda match: " " * len(match[0]), text)
     text = _blank(text, article.furniture)
     return _unwrap(text) if is_wrapped(text) else text
 

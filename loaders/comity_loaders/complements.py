@@ -16,8 +16,16 @@ from comity_loaders.cuewords import Frame, any_of, word_set, words
 from comity_loaders.frames import adverbial, frame_of, has_finite
 from comity_loaders.speech import MASK, Speech
 
+_OBJECT_FRAMES = {Frame.NAMED, Frame.OF, Frame.AS, Frame.FOR, Frame.OBJECT}
+"""Where those who are spoken of are part of the content: "called her a friend"."""
 _ANY_WORD = re.compile(rf"[A-Za-z{MASK}]")
-_TOLD_THAT = re.compile(rf"(?:\s+[^\s,.;:{MASK}]+){{1,10}}?(?=,?\s+that\s|\s*[,:]?\s*{MASK})")
+_TOLD_THAT = re.compile(
+    rf"(?:\s+(?!to\s)[^\s,.;:{MASK}]+){{1,10}}?(?=,?\s+that\s|\s*[,:]?\s*{MASK})"
+)
+# What stands between the verb and a quotation: "said, in an interview with the agency, …".
+_ASIDE = re.compile(
+    rf"\s*(?:,\s+[^.;:,{MASK}]{{3,90}},|[–—-]+\s*as\s[^.;:{MASK}–—]{{3,90}}[–—-]+)\s*(?=[{MASK}])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ def complement(speech: Speech, cue: Cue, start: int, end: int) -> Complement:
     )
     if lead and (lead["colon"] or "that" in lead.group()):
         return Complement(Frame.CLAUSE, at + lead.end())
-    quote = re.match(rf"(?:\s*,)?\s*(?=[{MASK}])", rest)
+    quote = re.match(rf"(?:\s*,)?\s*(?=[{MASK}])", rest) or _ASIDE.match(rest)
     if quote:
         return Complement(Frame.QUOTE, at + quote.end())
     if not rest.strip(" .") or re.match(r"\s*[,.;)–—-]", rest):
@@ -68,7 +76,12 @@ def _bare(speech: Speech, cue: Cue, at: int, end: int) -> Complement:
     later = _that_behind(rest)
     if later is not None and Frame.CLAUSE in cue.verb.frames | _that_frame(cue):
         return Complement(Frame.CLAUSE, start + later)
-    return Complement(None, start, ends=bool(adverbial().match(rest)))
+    return Complement(None, start, ends=bool(adverbial().match(rest)) or _is_told(cue, rest))
+
+
+def _is_told(cue: Cue, rest: str) -> bool:
+    """Whether only those who are told follow: "told the world on Thursday"."""
+    return cue.verb.addressee and not has_finite(re.split(r"[,.;]", rest)[0])
 
 
 def _that_frame(cue: Cue) -> frozenset[Frame]:
@@ -105,7 +118,8 @@ def _gap(text: str, at: int) -> int:
 
 
 def _addressee(text: str, cue: Cue, at: int, end: int) -> re.Match[str] | None:
-    found = _addressed().match(text, at, end)
+    takes_object = cue.verb.frames & _OBJECT_FRAMES and not cue.verb.addressee
+    found = None if takes_object else _addressed().match(text, at, end)
     if found or not cue.verb.addressee or cue.verb.lemma == "say" or at != cue.core.end:
         return found
     that = _TOLD_THAT.match(text, at, end)
@@ -127,7 +141,11 @@ def as_span(start: int, end: int, text: str) -> Span | None:
 def _adverb() -> re.Pattern[str]:
     adverbs = rf"(?:{any_of(words('adverbs'))}|[a-z]+ly)"
     late = r"\s+(?:late|early)(?=\s+(?:on\s+)?[A-Z])"
-    return re.compile(rf",\s+{adverbs},|\s+{adverbs}(?=[\s,.:]),?|(?-i:{late})", re.IGNORECASE)
+    verbs = "is|are|was|were|has|have|had|will|would|can|could|may|might|must|should"
+    exists = rf"(?!\s+there\s+(?:{verbs})\b)"
+    return re.compile(
+        rf",\s+{adverbs},|{exists}\s+{adverbs}(?=[\s,.:]),?|(?-i:{late})", re.IGNORECASE
+    )
 
 
 @cache

@@ -127,7 +127,7 @@ def _cue(speech: Speech, stretch: Stretch, core: Span, form: str) -> Cue | None:
         core=core,
         verb=verb,
         kind=CueKind.PARTICIPLE if is_participle and not _has_be(before) else CueKind.FINITE,
-        negated=any(w in word_set("negations") or w.endswith("n't") for w in before),
+        negated=_is_negated(before),
         unsaid=unsaid or (bare and not _may_be_plural(speech, start)),
         hedged=any(w in {"reportedly", "allegedly", "apparently"} for w in before),
     )
@@ -147,6 +147,13 @@ def _chain(masked: str, least: int, end: int) -> tuple[int, list[str]]:
     return start, words_
 
 
+def _is_negated(before: list[str]) -> bool:
+    """Whether it was not said; "not only implied" was."""
+    if re.search(r"\bnot (?:only|just|merely|simply)\b", " ".join(before)):
+        return False
+    return any(w in word_set("negations") or w.endswith("n't") for w in before)
+
+
 def _is_auxiliary(word: str) -> bool:
     known = word_set("auxiliaries") | word_set("unsaid") | word_set("negations")
     return (word in known and word not in word_set("conditions")) or word.endswith("n't")
@@ -160,7 +167,7 @@ def _is_passive(before: list[str], form: str, *, is_participle: bool) -> bool:
     """Whether "is called" or "was told": nobody says it here."""
     have = {"has", "have", "had", "having", "'ve", "'d"}
     last = next((w for w in reversed(before) if w in word_set("auxiliaries")), "")
-    is_past = form.endswith(("ed", "en", "d", "t"))
+    is_past = form.endswith(("ed", "en", "d", "t", "rn"))
     return is_past and not is_participle and _has_be([last]) and last not in have
 
 

@@ -22,6 +22,8 @@ MASK = "\ufffc"
 """Stands for every character of a quotation."""
 _ENDS = re.compile(r"[.!?…][\"')\]]*$")
 _CUE_AFTER = re.compile(rf"\s*(?:[\w.'-]+\s+){{1,6}}?(?i:{any_of(forms())})(?P<ends>\s*[.,]|\s*$)?")
+# A new sentence, and not the cue of the quotation before it.
+_SENTENCE_AFTER = re.compile(r"\s*(?:He|She|It|They)\s[\w\s]+,(?!\s*$)")
 _HEADLINE_LENGTH = 160
 
 
@@ -128,6 +130,8 @@ class Speech:
             return False
         cue = _CUE_AFTER.match(after)
         is_stop = words.rstrip("\"')").endswith((".", "…"))
+        if is_stop and _SENTENCE_AFTER.match(after):
+            return True
         return not (cue and (cue["ends"] or not is_stop))
 
     def stretch_words(self, span: Span) -> str:

@@ -52,6 +52,10 @@ class Subjects:
         """Every noun phrase that can speak, in order of place."""
         return find_voices(self.speech.document)
 
+    @cached_property
+    def _ends(self) -> frozenset[int]:
+        return frozenset(v.span.end for v in self.voices if v.kind is VoiceKind.PERSON)
+
     def in_span(self, span: Span) -> list[Voice]:
         """Those outside quotations that lie in a span; the longest first where they overlap."""
         masked = self.speech.masked
@@ -108,13 +112,15 @@ class Subjects:
         voice = self._starting(cue.span.end, stretch)
         if voice is None or subjectwords.ACTS.match(self.speech.masked, voice.span.end):
             return None
+        if self.speech.masked[voice.span.end : voice.span.end + 1] == "'":
+            return None  # "said Norway's plan was …"
         return Subject(voice, behind=True)
 
     def _starting(self, start: int, stretch: Stretch) -> Voice | None:
         """The voice that starts here, or a person named before the next comma."""
         masked = self.speech.masked
         end = min(stretch.span.end, start + _LONGEST)
-        breaks = re.compile(r"[,;:\"\ufffc]|\.(?=\s|$)").search(masked, start + 1, end)
+        breaks = subjectwords.BREAK.search(masked, start + 1, end)
         region = Span(start, max(breaks.start() if breaks else end, start + 1))
         inside = self.in_span(region)
         gap = re.compile(r"(?:\s|the\s|a\s|an\s|its\s|their\s|his\s|her\s)*", re.IGNORECASE).match(
@@ -167,6 +173,8 @@ class Subjects:
         text = self.speech.masked
         while True:
             stripped = len(text[:end].rstrip())
+            if stripped in self._ends:  # "May" is a month and a name
+                return stripped
             match = subjectwords.adverb().search(text, max(least, stripped - 40), stripped)
             date = next((d for d in self.speech.document.dates if d.span.end == stripped), None)
             if match:
@@ -189,7 +197,8 @@ class Subjects:
         found = [
             v
             for v in self.in_span(stretch.span)
-            if v.span.contains(place) and v.span.end <= place.end + 1
+            if v.span.contains(place)
+            and (v.span.end <= place.end + 1 or v.kind is VoiceKind.DOCUMENT)
         ]
         return min(found, key=lambda v: v.span.start, default=None)
 

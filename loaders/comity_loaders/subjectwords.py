@@ -14,6 +14,10 @@ INSIDE_PHRASE = re.compile(
     r"toward|towards|via)\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+|his\s+|her\s+)?$"
 )
 """The end of what stands before a noun phrase that is part of a longer one: "the report by"."""
+BREAK = re.compile(
+    r"[,;:\"\ufffc]|(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Jr|Lt))(?<!\b(?:Mrs|Rev|Gen|Sen|Rep|Gov|Col|Maj))\.(?=\s|$)"
+)
+"""Where a noun phrase ends at the latest."""
 OPENS_ASIDE = re.compile(
     r"(?i)[\s,(–—-]*(?:who|whose|which|a|an|the|its|his|her|their|speaking|currently|also|in|on|at|"
     r"after|during|following|while|when|as|with|like|asked|addressing|citing|quoting|meanwhile|himself|"

@@ -136,9 +136,15 @@ def _unlisted(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
     for match in voicewords.proper_name().finditer(document.text):
         parts = set(re.findall(r"[\w'-]+", match["name"]))
         span = Span(match.start(), match.end())
-        if parts & word_set("body_nouns") and not any(v.span.overlaps(span) for v in found):
+        taken = [v for v in found if v.span.overlaps(span) and not _owns(v, span, document.text)]
+        if parts & word_set("body_nouns") and not taken:
             name = re.sub(r"\s+", " ", match["name"])
             yield Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, name))
+
+
+def _owns(voice: Voice, span: Span, text: str) -> bool:
+    """Whether a voice is the owner in a longer name: "Chad's National Institute"."""
+    return span.contains(voice.span) and text.startswith("'s ", voice.span.end)
 
 
 def _short_names(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:

@@ -204,7 +204,9 @@ class _Reader:
             voices = self.subjects.in_span(
                 Span(stretch.span.start, stretch.span.start + colon.start() + 1)
             )
-            voice = first_voice(voices, self.speech.masked)
+            at = len(self.speech.masked[: stretch.span.start + colon.start()].rstrip())
+            named = next((v for v in voices if v.kind in _PERSONAL and v.span.end == at), None)
+            voice = named or first_voice(voices, self.speech.masked)
             return (self.speakers.resolve(voice, self._lately(stretch)) if voice else None), ""
         if not before or not stretch.is_quote(self.speech.text):
             return None, ""
