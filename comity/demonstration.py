@@ -40,11 +40,7 @@ QUESTIONS = (
         "status-on",
         {"member": "Armenia", "body": "CSTO", "date": "2024-03-15"},
     ),
-    Question(
-        "Who was a member of OPEC in 2023, and since when?",
-        "history",
-        {"member": "Angola", "body": "OPEC"},
-    ),
+    Question("What is known of Angola in OPEC?", "history", {"member": "Angola", "body": "OPEC"}),
     Question("What did officials deny?", "denied"),
 )
 

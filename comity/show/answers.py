@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.markup import escape
@@ -11,6 +11,9 @@ from rich.text import Text
 
 from comity.answers import Answer, Evidence
 from comity.show.console import OUT, write_csv, write_json
+
+_WITH_PASSAGES = ("words", "article", "outlet", "published")
+_BOUNDS = ("_earliest", "_latest")  # for programs; people read the date as it was said
 
 
 def answer(found: Answer, style: str, command: str = "") -> None:
@@ -26,27 +29,73 @@ def answer(found: Answer, style: str, command: str = "") -> None:
 
 
 def _answer_table(found: Answer) -> None:
-    shown = [c for c in found.columns if any(row.values.get(c) is not None for row in found.rows)]
-    table = Table()
-    for column in shown:
-        cells = [_cell(row.values, column) for row in found.rows]
-        table.add_column(column.replace("_", " "), overflow="fold", no_wrap=_is_short(cells))
-    table.add_column("words", overflow="fold")
     passages: dict[tuple[object, ...], tuple[int, Evidence]] = {}
+    lines = []
     for row in found.rows:
         marks = []
         for piece in row.evidence:
             number, _ = passages.setdefault(_words_of(piece), (len(passages) + 1, piece))
             marks.append(_mark(piece, number))
-        words = " ".join(dict.fromkeys(marks))
-        table.add_row(*(_cell(row.values, column) for column in shown), words)
-    if found.rows:
-        OUT.print(table)
+        lines.append((row.values, " ".join(dict.fromkeys(marks))))
+    if lines:
+        _out_rows(_shown(found), lines)
     _passages(passages.values())
     if found.note:
         OUT.print(f"note: {found.note}", style="yellow", markup=False)
     elif not found.rows:
         OUT.print("nothing is known")
+
+
+_Lines = Sequence[tuple[Mapping[str, Any], str]]
+
+
+def _shown(found: Answer) -> list[str]:
+    """The columns that tell a person something that the question or the passages do not."""
+    filled = [c for c in found.columns if any(row.values.get(c) is not None for row in found.rows)]
+    told = {*_WITH_PASSAGES, *found.parameters}
+    plain = [c for c in filled if c not in told and not c.endswith(_BOUNDS)]
+    return [c for c in plain if not _is_bare(found, c)] or filled
+
+
+def _is_bare(found: Answer, column: str) -> bool:
+    """Whether a column holds things that have no label, only an IRI."""
+    labels = [row.values.get(f"{column}_label") for row in found.rows]
+    return any(labels) and all(label is None or "/" in str(label) for label in labels)
+
+
+def _out_rows(columns: Sequence[str], lines: _Lines) -> None:
+    """A table, or, where the terminal is too narrow for one, a block of lines a row."""
+    if _least_width(columns, lines) <= OUT.width:
+        OUT.print(_table(columns, lines))
+        return
+    for values, marks in lines:
+        grid = Table.grid(padding=(0, 2))
+        for column in columns:
+            if values.get(column) is not None:
+                grid.add_row(Text(column.replace("_", " "), style="bold"), _cell(values, column))
+        grid.add_row(Text("words", style="bold"), marks)
+        OUT.print(grid, "")
+
+
+def _table(columns: Sequence[str], lines: _Lines) -> Table:
+    table = Table()
+    for column in columns:
+        cells = [_cell(values, column) for values, _ in lines]
+        table.add_column(column.replace("_", " "), no_wrap=_is_short(cells))
+    table.add_column("words")
+    for values, marks in lines:
+        table.add_row(*(_cell(values, column) for column in columns), marks)
+    return table
+
+
+def _least_width(columns: Sequence[str], lines: _Lines) -> int:
+    """How wide a table must be so that no word is broken."""
+    total = 1 + len("words") + 3
+    for column in columns:
+        cells = [_cell(values, column).plain for values, _ in lines]
+        words = [word for text in (*cells, column.replace("_", " ")) for word in text.split()]
+        total += 3 + max(map(len, words), default=0)
+    return total
 
 
 def _is_short(cells: Iterable[Text]) -> bool:
