@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from reading import MODEL, blank, document, gazetteer, needs_model
 
-from comity.model import Claim, Entity, Kind
+from comity.model import Claim, Entity, Kind, Modality, Polarity
 from comity_loaders import nlp, patterns, wordlists
 from comity_loaders.rules import count, membership
 
@@ -66,12 +66,25 @@ def test_a_counter_example_gives_nothing_affirmed_and_asserted(
     assert asserted(text, published) == set()
 
 
+@pytest.mark.parametrize("pipeline", [MODEL, blank()], ids=["model", "blank"])
+@pytest.mark.parametrize("example", EXAMPLES["denials"], ids=lambda e: e["text"][:60])
+def test_a_denial_is_denied_and_no_fact(example: dict[str, Any], pipeline: nlp.Nlp) -> None:
+    found = claims(example["text"], pipeline=pipeline)
+    assert {written(c) for c in found if c.polarity is Polarity.DENIED} == set(example["gives"])
+    assert {c.modality for c in found} == {Modality.ASSERTED}
+
+
 @needs_model
 def test_every_pattern_has_an_example() -> None:
     rules = {
         claim.rule.removeprefix("membership/")
         for example in _examples()
         for claim in claims(example["text"], example.get("published"))
+    }
+    rules |= {
+        claim.rule.removeprefix("membership/")
+        for example in EXAMPLES["denials"]
+        for claim in claims(example["text"])
     }
     rules |= {
         claim.rule.removeprefix("membership/")

@@ -57,7 +57,7 @@ def find_matches(sentence: Sentence) -> list[Find]:
     if not patterns.expression(WORDS, "cues").search(sentence.text):
         return []
     masked = mask(sentence, (*standins(sentence), *member_groups(sentence)))
-    if not any(name[0] in "SB" for name in masked.slots):
+    if not any(name[0] in "SBC" for name in masked.slots):
         return []
     return _best(
         Find(sentence, clause, pattern, match)

@@ -17,12 +17,9 @@ def bodies_of(found: Find) -> tuple[Entity, ...]:
     """The bodies named in the match; for a pattern without one, the last named before it."""
     if found.pattern.predicate is Predicate.ORIGINATES_FROM:
         return found.entities("s")[:1]
-    if found.pattern.body == "last":
-        body = _last_body(found)
-    elif found.group("b"):
+    if found.group("b"):
         return found.entities("b")
-    else:
-        body = _body_of_organ(found)
+    body = _last_body(found) if found.pattern.body == "last" else _body_of_organ(found)
     return (body,) if body else ()
 
 

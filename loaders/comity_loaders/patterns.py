@@ -38,6 +38,7 @@ class Pattern:
         keeps_negation: whether "not" belongs to the wording and denies nothing.
         presupposed: whether it is no statement of its own but a name's attribute, which neither
             "not" nor "will" in its sentence touches ("EU member Malta will not vote").
+        denies: whether the wording itself denies ("has received no notice of").
         plain: whether the wording asserts although the word for it is one of hope ("a bid to").
         not_after: what must not stand before the claiming words.
         not_with: what must not stand in the match, such as "former".
@@ -58,6 +59,7 @@ class Pattern:
     tense: str = ""
     keeps_negation: bool = False
     presupposed: bool = False
+    denies: bool = False
     plain: bool = False
     not_after: re.Pattern[str] | None = None
     not_with: re.Pattern[str] | None = None
@@ -121,6 +123,7 @@ def _pattern(item: Mapping[str, Any], macros: Mapping[str, str]) -> Pattern:
         tense=item.get("tense", ""),
         keeps_negation=item.get("keep_negation", False),
         presupposed=item.get("presupposed", False),
+        denies=item.get("denies", False),
         plain=item.get("plain", False),
         not_after=_optional(item, "not_after"),
         not_with=_optional(item, "not_with"),

@@ -35,6 +35,19 @@ _INFINITIVE = re.compile(
     r"(?<!went on )(?<!proceeded )(?<!managed )(?<!proud )(?<!pleased )(?<!delighted )(?<!happy )"
     r"(?<!glad )(?<!honoured )(?<!honored )\bto(?: \w+ly)? $"
 )
+# "I would like to stress that" is a manner of stressing it, and makes nothing of what it stresses.
+_COURTESY = re.compile(
+    r"(?:\b(?:would|should) (?:also |just |only |once again |again |first )*like"
+    r"|(?<!not )(?<!n't )\b(?:want(?:s|ed)?|wish(?:es|ed)?|have|has|had)"
+    r"|\b(?:let|allow|permit) (?:me|us)|\b(?:am|are|is|was) (?:glad|pleased|happy|proud|able)"
+    r"|\b(?:I|[Ww]e) (?:must|should|can|may|will|cannot but))(?: to)? "
+    r"(?:(?:\w+ly|once again|again|also|just|only|first|here) )*"
+    r"(?:say|stress|emphasi[sz]e|underline|underscore|note|reiterate|recall|point out|add|confirm"
+    r"|remind (?:you|everyone|the \w+)|highlight|repeat|mention|reaffirm|clarify|explain|admit"
+    r"|tell you|report|inform you|state|announce|declare|affirm|assure you)"
+    r"(?: \w+ly| again| here| today)*,? that\b",
+    re.IGNORECASE,
+)
 _ORDER = (Modality.CONDITIONAL, Modality.HEDGED, Modality.HOPED, Modality.PLANNED)
 
 
@@ -51,7 +64,7 @@ def stance(sentence: Sentence, trigger: Span) -> Stance:
     denied, modalities = _by_words(sentence, trigger)
     token = _token(sentence, trigger)
     if token is not None and sentence.document.parses:
-        also_denied, more = _by_parse(token)
+        also_denied, more = _by_parse(token, _clause_start(sentence, trigger))
         denied, modalities = denied or also_denied, modalities | more
     if sentence.text.rstrip("\"') ").endswith("?"):
         modalities.add(Modality.HEDGED)
@@ -66,9 +79,16 @@ def _token(sentence: Sentence, trigger: Span) -> Token | None:
     return next(reversed(verbs or tokens), None)
 
 
+def _clause_start(sentence: Sentence, trigger: Span) -> int:
+    """Where the words begin that say how the trigger is meant: behind a courtesy, if any."""
+    before = sentence.document.text[sentence.span.start : trigger.start]
+    ends = [match.end() for match in _COURTESY.finditer(before)]
+    return sentence.span.start + max(ends, default=0)
+
+
 def _by_words(sentence: Sentence, trigger: Span) -> tuple[bool, set[Modality]]:
     text = sentence.document.text
-    before = text[sentence.span.start : trigger.start]
+    before = text[_clause_start(sentence, trigger) : trigger.start]
     clause = _CLAUSE_BREAK.split(_EXCEPTION.sub(" ", before))[-1]
     phrases = {name for name, pattern in _phrases().items() if pattern.search(clause)}
     found = {Modality(name) for name in phrases - {"denied"}}
@@ -98,10 +118,10 @@ def _stems(word: str) -> set[str]:
     return {word, *cut, *doubled, *(stem + "e" for stem in cut)}
 
 
-def _by_parse(token: Token) -> tuple[bool, set[Modality]]:
+def _by_parse(token: Token, start: int) -> tuple[bool, set[Modality]]:
     denied, modalities = _own(token)
     below = token
-    for above in _governors(token):
+    for above in _governors(token, start):
         if below.dep_ in {"conj"} and above.pos_ == below.pos_:
             modalities |= _auxiliary_modalities(above) if not _has_subject(below) else set()
         else:
@@ -122,8 +142,9 @@ def _by_parse(token: Token) -> tuple[bool, set[Modality]]:
     return denied, modalities
 
 
-def _governors(token: Token) -> Iterator[Token]:
-    while token.head is not token and token.dep_ in _CLIMBS:
+def _governors(token: Token, start: int) -> Iterator[Token]:
+    """What governs a token, from below, as far as it stands behind `start`."""
+    while token.head is not token and token.dep_ in _CLIMBS and token.head.idx >= start:
         token = token.head
         yield token
 

@@ -169,6 +169,8 @@ def _stance(found: Find) -> Stance:
     if "hedge" in pattern.needs:
         return Polarity.AFFIRMED, Modality.HEDGED
     polarity, modality = stance(found.sentence, found.trigger)
+    if pattern.denies:
+        return Polarity.DENIED, modality
     if pattern.presupposed:
         return Polarity.AFFIRMED, Modality.ASSERTED
     if pattern.plain:
