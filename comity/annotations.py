@@ -208,9 +208,10 @@ class _Writer:
         return {key: value for key, value in item.items() if value not in (None, [])}
 
     def name(self, entity: Entity) -> str:
-        """A state's two-letter code, a body's acronym, anything else's name."""
+        """A state's two-letter code, an organisation's acronym, anything else's name."""
         entry = self.gazetteer.entry(entity)
-        return entry.alpha2 or entry.acronym or entity.name
+        acronym = "" if entity.kind is Kind.ORGAN else entry.acronym
+        return entry.alpha2 or acronym or entity.name
 
 
 def _event(claim: Claim) -> tuple[str, Entity | None]:

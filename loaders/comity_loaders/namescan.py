@@ -123,6 +123,8 @@ class Scanner:
 
     def _stops(self, match: re.Match[str], *, first: bool) -> bool:
         word = match.group()
+        if word in listed("months_and_names") and self._is_name(match, first=first):
+            return False
         if word in listed("not_names") or (not first and word.lower() in listed("headline_verbs")):
             return word not in listed("suffixes")
         title = self._titles.get(match.start())
@@ -134,6 +136,13 @@ class Scanner:
         if not first and mention and mention.entity and not self.is_tagged(match.start()):
             return True
         return word.isupper() and len(word) > 3 and not first and not self._shouts(match.start())
+
+    def _is_name(self, match: re.Match[str], *, first: bool) -> bool:
+        """Whether a word that means a month as well is a name: "Jan Kavan", "Theresa May"."""
+        behind = self.text[match.end() : match.end() + 3]
+        if first:
+            return re.match(r"[ ]+[A-Z]", behind) is not None
+        return re.match(r"[ ]+\d|,[ ]\d", behind) is None
 
     def _shouts(self, at: int) -> bool:
         """Whether the word before is a name's too, as in "Sergei LAVROV"."""

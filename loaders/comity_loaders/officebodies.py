@@ -16,7 +16,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from comity.model import Entity, Kind, OfficeStatus, Span
+from comity_loaders import titlewords
 from comity_loaders.mentions import Mention, Use
+from comity_loaders.officehomes import assembly, can_have, general_assembly, home, only_state
 
 if TYPE_CHECKING:
     from comity_loaders.document import Document, Sentence
@@ -25,7 +27,17 @@ if TYPE_CHECKING:
 
 _STATES = (Kind.STATE, Kind.TERRITORY)
 _ORGANISATIONS = (Kind.ORGANISATION, Kind.ORGAN)
-_SOLE = frozenset({"government", "state"})  # classes of offices with one holder at a time
+_LISTED = re.compile(
+    r"(?:[,;]|[,;]?[ ]+(?:and|as well as|along with|together with))[ ]+(?:the[ ]+)?"
+)
+_IS_A = re.compile(
+    r"(?:[ ]*\([^)\n]*\))*(?:,[ ][^.;\n]{0,60},)?[ ]+(?:is|was)[ ]+an?[ ]+(?:[a-z-]+[ ]+){0,2}"
+)
+_OCCUPATION = re.compile(
+    r"[ ]+(?:[a-z-]+,?[ ]+(?:and[ ]+)?){0,3}(?:politician|diplomat|statesman|stateswoman|lawyer"
+    r"|jurist|economist|general|officer|soldier|academic|banker|businessman|journalist|judge"
+    r"|civil servant)\b"
+)
 
 
 class Bodies:
@@ -33,19 +45,50 @@ class Bodies:
 
     def __init__(self, people: People, links: Sequence[OfficeMention]) -> None:
         self.people, self.document = people, people.document
-        self.links = list(links)
+        self.links = sorted(links, key=lambda link: link.span)
+        self._done: list[OfficeMention] = []
         self._in_titles = [t.span for t in people.titles]
 
     def resolved(self) -> list[OfficeMention]:
         """The offices, with the bodies that could be told."""
-        return [self._filled(link) for link in self.links]
+        for link in self.links:
+            self._done.append(self._filled(link))
+        return [self._agreed(link) for link in self._done]
 
     def _filled(self, link: OfficeMention) -> OfficeMention:
-        if link.body:
+        if link.body or self._is_of_unknown(link):
             return link
-        finders = (self._elsewhere, self._referred, self._same_title, self._around)
+        finders = (
+            self._elsewhere,
+            self._referred,
+            self._origin,
+            self._of_assembly,
+            self._same_title,
+            self._colleague,
+            self._commission,
+            self._around,
+        )
         bodies = (find(link) for find in finders)
-        return replace(link, body=next((body for body in bodies if body), None))
+        return replace(link, body=next((b for b in bodies if b and can_have(b, link)), None))
+
+    def _is_of_unknown(self, link: OfficeMention) -> bool:
+        """Whether the name is followed by where its bearer is from, which nobody knows."""
+        match = (
+            titlewords.OF_UNKNOWN.match(self.document.text, link.name.end) if link.name else None
+        )
+        return bool(match) and not any(
+            match.end() - 1 <= m.span.start <= match.end() for m in self.document.mentions if match
+        )
+
+    def _agreed(self, link: OfficeMention) -> OfficeMention:
+        """The office, open again where the same person's was told to be of two states."""
+        same = {
+            o.body
+            for o in self._done
+            if o.person == link.person and o.title.lower() == link.title.lower() and o.body
+        }
+        inferred = not any(k.body for k in self.links if k.span == link.span)
+        return replace(link, body=None) if inferred and len(same) > 1 else link
 
     def _elsewhere(self, link: OfficeMention) -> Entity | None:
         """The body of the same person's office of the same class, named in full elsewhere."""
@@ -68,6 +111,48 @@ class Bodies:
             return near[-1].body if near else None
         return None
 
+    def _origin(self, link: OfficeMention) -> Entity | None:
+        """The state of "X is a Polish diplomat", of whatever else a life says that X was."""
+        if not (link.scope == "state" or link.head in titlewords.words("posted")):
+            return None
+        return self._origins.get(link.person) if link.predicated or link.scope != "state" else None
+
+    @cached_property
+    def _origins(self) -> dict[Entity, Entity]:
+        """The people of whom the text says of which state they are politicians or the like."""
+        text, found = self.document.text, dict[Entity, Entity]()
+        by_start = {m.span.start: m for m in self.document.mentions if m.use is Use.DEMONYM}
+        for mention in self.people.mentions:
+            match = _IS_A.match(text, mention.span.end)
+            state = by_start.get(match.end()) if match else None
+            if state and state.entity and _OCCUPATION.match(text, state.span.end):
+                found.setdefault(mention.entity, state.entity)
+        return found
+
+    def _of_assembly(self, link: OfficeMention) -> Entity | None:
+        """The General Assembly, of its president, and the UN, in a speech that is held there."""
+        if "general assembly" in link.title.lower():
+            return general_assembly(self.document)
+        there = assembly(self.document)
+        if there and link.title == "President" and link.name and link.span < link.name:
+            before = self.document.text[max(link.span.start - 4, 0) : link.name.start]
+            return there if re.match(r"(?i)the .*,", before) else None
+        united = self.document.gazetteer.entries.get("org/un")
+        is_chief = link.title.lower().replace(" ", "-") == "secretary-general"
+        of_chief = "secretary-general" in link.head or "secretary general" in link.head[10:]
+        is_told = united and any(m.entity == united.entity for m in self.document.mentions)
+        return (
+            united.entity if united and ((there and is_chief) or (of_chief and is_told)) else None
+        )
+
+    def _commission(self, link: OfficeMention) -> Entity | None:
+        """The European Union, of "the trade commissioner", where the text speaks of it."""
+        if link.head != "commissioner" or link.title.lower() == link.head:
+            return None
+        body = self._organisation(link)
+        known = {"org/eu", "organ/eu-commission", "org/au", "organ/au-commission"}
+        return body if body and body.key in known else None
+
     def _same_title(self, link: OfficeMention) -> Entity | None:
         """The one body with which the same title stands, naming nobody: "the premier of Chad"."""
         taken = [other.span for other in self.links]
@@ -86,13 +171,18 @@ class Bodies:
         if link.scope == "org":
             return self._organisation(link)
         bodies = [self._in_sentence(link), self._publisher, self._setting]
-        bodies += [self._just_before(link), self._colleague(link)]
-        return next((b for b in bodies if b and not self._has_another(b, link)), None)
+        bodies += [self._just_before(link), self._joined(link)]
+        bodies += [only_state(self.document, link), home(self.document)]
+        if link.head == "president" and self._publisher:
+            bodies.insert(0, self._publisher)
+        return next(
+            (b for b in bodies if b and can_have(b, link) and not self._has_another(b, link)), None
+        )
 
     def _in_sentence(self, link: OfficeMention) -> Entity | None:
         """The one state that the sentence speaks of before, if the person is not its subject."""
         sentence = self.document.sentence_at(link.span.start)
-        if sentence is None or _opens(sentence, link.span):
+        if sentence is None or _opens(sentence, link.span, self.people):
             return None
         found = _only(
             m.entity
@@ -133,10 +223,23 @@ class Bodies:
         return found if found == self._last_state(link.span) else None
 
     def _colleague(self, link: OfficeMention) -> Entity | None:
-        """The state in "Mali's President X and Foreign Minister Y": both are of the same."""
+        """The body in "Mali's President X and Foreign Minister Y": both are of the same."""
+        if link.scope == "none" or link.back:
+            return None
+        for before in reversed(self._done):
+            between = self.document.text[before.span.end : link.span.start]
+            if before.body and before.body.kind is Kind.ORGAN and link.head != before.head:
+                continue
+            if before.body and _LISTED.fullmatch(between) and before.title != link.title:
+                own = before.body.kind in _STATES or link.scope in {"org", "named"}
+                return before.body if own else None
+        return None
+
+    def _joined(self, link: OfficeMention) -> Entity | None:
+        """The state in "Mali's President X spoke, and Foreign Minister Y left": the same."""
         text = self.document.text
         joined = re.search(r"(?:,|\band)[ ]+$", text[max(link.span.start - 6, 0) : link.span.start])
-        before = [k for k in self.links if k.span.end < link.span.start and k.scope == "state"]
+        before = [k for k in self._done if k.span.end < link.span.start and k.scope == "state"]
         near = [k for k in before if self._same_sentence(k.span, link.span)]
         return near[-1].body if joined and near and near[-1].head != link.head else None
 
@@ -231,10 +334,11 @@ def _bodies(sentence: Sentence | None, kinds: tuple[Kind, ...], end: int) -> lis
     return [m.entity for m in mentions if m.entity and m.entity.kind in kinds and m.span.end <= end]
 
 
-def _opens(sentence: Sentence, span: Span) -> bool:
+def _opens(sentence: Sentence, span: Span, people: People) -> bool:
     """Whether a sentence's first words, an adverbial aside, are this title: its subject."""
     before = sentence.document.text[sentence.span.start : span.start].rstrip()
-    return before == "" or before.endswith(",")
+    named = any(sentence.span.start <= m.span.start < span.start for m in people.mentions)
+    return before == "" or (before.endswith(",") and not named)
 
 
 def _alike(one: OfficeMention, other: OfficeMention) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # What may stand between an office and the date that belongs to it.
 _GAP = re.compile(r"[ ,(]*(?:(?:in office|in power|in the post|elected|appointed|serving)[ ,]*)?")
 _OPENS = re.compile(r"\W*")
+_OPENING = (DateKind.ON, DateKind.SINCE, DateKind.RANGE)
 _HOLDS = (OfficeStatus.CURRENT, OfficeStatus.ACTING)
 
 
@@ -42,7 +43,7 @@ def _beside(people: People, link: OfficeMention) -> OfficeMention:
         if date.span.start >= link.span.end and _GAP.fullmatch(gap):
             return _placed(people, link, date)
         opening = people.document.text[sentence.span.start : date.span.start] if sentence else "-"
-        if link.predicated and date.kind is DateKind.ON and _OPENS.fullmatch(opening):
+        if link.predicated and date.kind in _OPENING and _OPENS.fullmatch(opening):
             return _placed(people, link, date)
     return link
 
@@ -50,7 +51,8 @@ def _beside(people: People, link: OfficeMention) -> OfficeMention:
 def _placed(people: People, link: OfficeMention, date: FoundDate) -> OfficeMention:
     if date.kind is DateKind.SINCE and date.when:
         return replace(link, since=date.when)
-    if date.kind is DateKind.RANGE and date.when:
+    in_brackets = people.document.text[link.span.end : date.span.start].endswith("(")
+    if (date.kind is DateKind.RANGE or (in_brackets and date.end)) and date.when:
         return replace(link, since=date.when, until=date.end, status=_past(link.status))
     if date.kind is DateKind.UNTIL and date.when:
         return replace(link, until=date.when, status=_past(link.status))

@@ -64,9 +64,20 @@ class Linker:
         mention = self._by_start.get(start) if match else None
         if not match or not mention or self._is_anothers(title):
             return None
-        if "," not in match.group() or self._is_apposition(title, mention):
+        if "," not in match.group():
             return mention
-        return None
+        if self._is_behind_name(title) or not self._is_apposition(title, mention):
+            return None
+        return mention
+
+    def _is_behind_name(self, title: Title) -> bool:
+        """Whether a title is that of the name before: "X, Commissioner for Trade, Y, Chair"."""
+        before = self.text[max(title.span.start - 3, 0) : title.span.start]
+        ends = {m.span.end for m in self.people.mentions}
+        return title.determiner == "" and (
+            re.search(r",[ ]+$", before) is not None
+            and title.span.start - len(before) + len(before.rstrip(", ")) in ends
+        )
 
     def _past_origin(self, at: int) -> int:
         """Where the name starts in "the secretary general, Norway's X"."""
@@ -82,7 +93,9 @@ class Linker:
 
     def _is_apposition(self, title: Title, mention: PersonMention) -> bool:
         """Whether a name behind a title and a comma is the title's, and opens no new clause."""
-        if officewords.CLOSES.match(self.text, mention.span.end):
+        of = titlewords.OF_ONLY.match(self.text, mention.span.end)
+        origin = self._bodies_by_start.get(of.end()) if of else None
+        if officewords.CLOSES.match(self.text, origin[1] if origin else mention.span.end):
             return True
         if title.determiner in {"a", "an"}:
             return False
@@ -95,12 +108,17 @@ class Linker:
         """The title that is joined to this one from before, with the same bearer."""
         for other in self.people.titles:
             between = self.text[other.span.end : title.span.start]
-            if officewords.JOINS.fullmatch(between) and not other.plural:
+            joined = between == " " and other.body and title.core.start == title.span.start
+            if (joined or officewords.JOINS.fullmatch(between)) and not other.plural:
                 same_case = other.core.of(self.text)[0].isupper() == title.text[0].isupper()
                 own = title.body is not None and title.span.start < title.core.start
                 if title.determiner or (own and other.head not in titlewords.words("rotating")):
                     continue
-                if same_case and other.scope != "none" and not (own and other.determiner):
+                if (
+                    (same_case or joined)
+                    and other.scope != "none"
+                    and not (own and other.determiner)
+                ):
                     return other
         return None
 
@@ -109,7 +127,7 @@ class Linker:
         match = officewords.TITLE_IS.match(self.text, title.span.end)
         mention = self._by_start.get(match.end()) if match else None
         if match and mention:
-            status = _or(title.status, officewords.status_of(match["verb"]))
+            status = or_said(title.status, officewords.status_of(match["verb"]))
             yield replace(
                 self._link(title, mention, "title-is", status),
                 trigger=Span(match.start("verb"), match.end("verb")),
@@ -138,7 +156,7 @@ class Linker:
             return
         if self._name_after(title):
             return
-        status = _or(title.status, officewords.status_of(match["verb"]))
+        status = or_said(title.status, officewords.status_of(match["verb"]))
         yield replace(
             self._link(title, mention, "person-is", status),
             trigger=Span(match.start("verb"), len(self.text[: match.end()].rstrip())),
@@ -229,8 +247,8 @@ class Linker:
         }
 
 
-def _or(said: OfficeStatus, verb: OfficeStatus) -> OfficeStatus:
-    """What the adjective says, or else what the verb says."""
+def or_said(said: OfficeStatus, verb: OfficeStatus) -> OfficeStatus:
+    """How somebody stands to an office: what the adjective says, or else what the verb says."""
     return verb if said is OfficeStatus.CURRENT else said
 
 

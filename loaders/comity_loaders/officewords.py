@@ -42,7 +42,9 @@ ENDS = re.compile(
 JOINS = re.compile(r"(?:,?[ ]+and[ ]+|[ ]*/[ ]*|,[ ]+|[ ]+&[ ]+|[ ]+cum[ ]+)")
 AND_NAME = re.compile(rf"(?:,[ ]*(?:and[ ]+)?|[ ]+and[ ]+)(?:{HONORIFICS}[ ]+)*")
 OPENS = re.compile(
-    r"[ ]*(?:,|\(|-[ ]|--|–|—)[ ]*(?:(?:the|an?|its|their|his|her|now|currently)[ ]+)*"
+    r"(?:[ ]+of[ ]+(?:the[ ]+)?[A-Z][\w'-]*(?:[ ]+(?:and[ ]+)?[A-Z][\w'-]*){0,3}(?=,))?"
+    r"[ ]*(?:,|\(|-[ ]|--|–|—)[ ]*"
+    r"(?:(?:the|an?|its|their|his|her|now|currently|who is)[ ]+)*"
 )
 """What opens an apposition behind a name."""
 AND_TITLE = re.compile(r"(?:,?[ ]+and[ ]+|,[ ]+)(?:(?:also|currently|the|an?|its)[ ]+)*")
@@ -106,14 +108,19 @@ def status_of(verb: str) -> OfficeStatus:
 @cache
 def person_is() -> re.Pattern[str]:
     """What may stand between a name and the title that a verb gives its bearer."""
+    return re.compile(
+        rf"(?:[ ]*\([^()]*\)|[ ]+of[ ]+[A-Z][\w' -]{{2,30}}?)?"
+        rf"(?:,?[ ]+(?:who|and))?{verb_to_title()}"
+    )
+
+
+@cache
+def verb_to_title() -> str:
+    """A pattern of a verb that gives somebody a title, up to that title."""
     groups: dict[str, list[str]] = wordlists.load("officeverbs.yaml")["verbs"]
     verbs = [v.replace(" ", "[ ]+") for known in groups.values() for v in known]
     verbs.sort(key=len, reverse=True)
-    return re.compile(
-        rf"(?:[ ]*\([^()]*\)|[ ]+of[ ]+[A-Z][\w' -]{{2,30}}?)?"
-        rf"(?:,?[ ]+(?:who|and))?[ ]+{_ADVERBS}"
-        rf"(?P<verb>(?:{'|'.join(verbs)}))[ ]+{_ADVERBS}{_DETERMINER}"
-    )
+    return rf"[ ]+{_ADVERBS}(?P<verb>(?:{'|'.join(verbs)}))[ ]+{_ADVERBS}{_DETERMINER}"
 
 
 def singular(title: str, head: str) -> str:

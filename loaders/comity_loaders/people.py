@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from comity.model import Entity, Span
 from comity_loaders.coreference import Resolver
 from comity_loaders.namescan import Gender
+from comity_loaders.officeclauses import clause_offices
 from comity_loaders.officedates import dated
 from comity_loaders.officelinks import find_offices
 from comity_loaders.offices import OfficeMention
@@ -69,8 +70,9 @@ class People:
 
     @cached_property
     def offices(self) -> tuple[OfficeMention, ...]:
-        """What offices the article says that people hold, in order of place."""
-        return dated(self, self.undated_offices)
+        """What offices the article says that people hold: those that name them come first."""
+        links = self.undated_offices
+        return dated(self, (*links, *clause_offices(self, links)))
 
     @cached_property
     def _resolver(self) -> Resolver:

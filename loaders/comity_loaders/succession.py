@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comity.model import Entity, OfficeStatus, Span
+from comity_loaders.officehomes import assembly
 from comity_loaders.offices import OfficeMention
 from comity_loaders.officewords import HONORIFICS
 from comity_loaders.titles import BODIES, Title
@@ -19,7 +20,9 @@ _TO_NAME = rf"(?:,|,?[ ]+(?:was|is|being))?[ ]+(?:{HONORIFICS}[ ]+)*"
 _COUNTERPART = re.compile(r"(?i)(?:'s)?[ ]+counterpart(?P<from>[ ]+from[ ]+(?:the[ ]+)?)?")
 _NAME = re.compile(_TO_NAME)
 _PREDECESSOR = re.compile(
-    rf"(?:his|her)[ ]+(?:immediate[ ]+)?(?P<word>predecessor|successor)(?i:{_TO_NAME})", re.I
+    rf"\b(?P<whose>his|her|your)[ ]+(?:[a-z]+[ ]+){{0,3}}?(?P<word>predecessor|successor)"
+    rf"(?:[ ]+in[ ]+(?:the[ ]+)?office)?(?i:{_TO_NAME})",
+    re.I,
 )
 _SUCCEEDED = re.compile(
     r"(?:,?[ ]+(?:who|and|which|a role in which (?:he|she)))?"
@@ -72,11 +75,32 @@ class _Relative:
         """Of "her predecessor was X": the same office, held before."""
         for match in _PREDECESSOR.finditer(self.text):
             name = self._by_start.get(match.end())
-            like = self._before(Span(match.start(), match.end()))
+            is_yours = match["whose"].lower() == "your"
+            like = None if is_yours else self._before(Span(match.start(), match.end()))
+            if name and is_yours and match["word"].lower() == "predecessor":
+                yield from self._of_assembly(name, Span(match.start(), name.span.end))
             if name and like and like.person != name.entity:
                 later = match["word"].lower() == "successor"
                 status = OfficeStatus.CURRENT if later else OfficeStatus.FORMER
                 yield self._same(like, name, Span(match.start(), name.span.end), status)
+
+    def _of_assembly(self, name: PersonMention, span: Span) -> Iterator[OfficeMention]:
+        """The one before the president to whom a speech in the General Assembly is addressed."""
+        body = assembly(self.people.document)
+        if body:
+            yield OfficeMention(
+                person=name.entity,
+                title="President",
+                head="president",
+                classes=frozenset({"head", "state"}),
+                scope="named",
+                body=body,
+                status=OfficeStatus.FORMER,
+                span=span,
+                trigger=span,
+                pattern="succession",
+                name=name.span,
+            )
 
     def successions(self) -> Iterator[OfficeMention]:
         """Of "X succeeded Y": the office that one of them is known to hold, is the other's too."""

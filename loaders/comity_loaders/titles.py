@@ -91,15 +91,15 @@ def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
     text, (head, plural) = document.text, _head(match)
     behind = any(match.start("behind") < at < match.end("behind") for at in places.by_start)
     end = match.start("behind") if behind else match.end()
-    left = Left(
-        text, match.start(), places.by_end, is_national=head in titlewords.words("national")
-    )
+    start = _past_body(match, places)
+    left = Left(text, start, places.by_end, is_national=head in titlewords.words("national"))
     left.grow()
     right = Right(text, end, places.by_start)
     if head in map(titlewords.plain, titlewords.words("posted")):
         right.take_posting(has_body=left.body is not None)
     elif not left.body:
         right.take_organ()
+        right.take_part()
         right.take_bodies()
     core = Span(left.core, right.core)
     return Title(
@@ -117,24 +117,45 @@ def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
     )
 
 
+def _past_body(match: re.Match[str], places: Places) -> int:
+    """Where the title starts, of which a body's last word is no part: "European Union chief"."""
+    for gap in re.finditer(r"[ ]+", match.group()):
+        body = places.by_end.get(match.start() + gap.start())
+        if body and body.span.start < match.start():
+            return match.start() + gap.end()
+    return match.start()
+
+
 def _head(match: re.Match[str]) -> tuple[str, bool]:
     """The head, and whether it is a plural."""
     if match["acronym"]:
         return {"PM": "prime minister"}.get(match["acronym"], "minister"), False
     head = titlewords.plain(match["head"])
     singular = titlewords.singulars().get(head)
-    return (singular, True) if singular else (head, False)
+    return (singular, True) if singular else (_whole_head(match, head), False)
+
+
+def _whole_head(match: re.Match[str], head: str) -> str:
+    """The head with the ranks that belong to it: "high representative"."""
+    before = match.string[match.start() : match.start("head")].lower().split()
+    longer = (titlewords.plain(" ".join([*before[i:], head])) for i in range(len(before)))
+    return next((known for known in longer if known in titlewords.scopes()), head)
 
 
 def _scope(head: str, match: re.Match[str], left: Left, right: Right) -> str:
-    if right.is_part or left.is_other:
+    scope = titlewords.scopes()[head]
+    if right.is_part or left.is_other or (scope == "state" and right.is_of_unknown()):
         return "none"
+    if right.has_part and scope == "state":
+        return "none"  # "the president of the Supreme Court" is no president
     if right.has_organ or left.has_organ:
-        return "named" if titlewords.scopes()[head] == "none" else "org"
+        return "named" if scope == "none" else "org"
+    if right.is_posted and not left.body and not right.bodies:
+        return "named"  # "the High Representative for Bosnia" may be anybody's
     if head == "secretary" and (match["domain"] or match["behind"]):
         return "state"
     remit = re.search(r"(?i)\b(?:union|party)$", match["domain"] or "")
-    return "none" if remit else titlewords.scopes()[head]
+    return "none" if remit else scope
 
 
 def _own_body(document: Document, head: str) -> Entity | None:
@@ -144,7 +165,7 @@ def _own_body(document: Document, head: str) -> Entity | None:
 
 
 def _text(text: str, kept: str, core: Span, suffix: str | None) -> str:
-    words = re.sub(r"\s+", " ", core.of(text))
+    words = re.sub(r"- (?=\S)", "-", re.sub(r"\s+", " ", core.of(text)))
     if suffix:
         words = words[: -len(suffix)].rstrip(" -")
     return f"{kept} {words}".strip()

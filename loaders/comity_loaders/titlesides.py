@@ -10,12 +10,26 @@ from comity.model import Entity, Kind, OfficeStatus
 from comity_loaders import titlewords, wordlists
 from comity_loaders.mentions import Mention, Use
 
-_CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )(?<![.!?] )(?P<word>[A-Z][a-z][\w-]*)[ ]+$")
+_CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )(?<![.!?] )(?P<word>[A-Z][\w-]+)(?:'s?)?[ ]+$")
 # "The head of the UN mission" is not the head of the UN.
 _PART_OF_BODY = re.compile(
     r"(?:'s)?[ ]+(?:[a-z-]+[ ]+){0,2}(?:mission|team|delegation|office|agency|force|forces|"
     r"department|bureau|programme|program|branch|chapter|club|bank|university|company|association|"
     r"party|panel|group|task force|committee|troops|contingent|peacekeeping|observers?|football)\b"
+)
+
+
+# An agency is its state's: "the director of Kenya's National Intelligence Service".
+_NAMED = r"(?:[A-Z][\w&-]*[ ]+(?:(?:of|and|for|on|of the|for the)[ ]+)?){0,6}?"
+_FURTHER = r"(?:[ ]+(?:of|for|and|on)[ ]+[A-Z][\w&-]*(?:[ ]+(?:and[ ]+)?[A-Z][\w&-]*){0,4})?"
+_AGENCY = rf"{_NAMED}(?:{'|'.join(titlewords.words('agencies'))}){_FURTHER}"
+_AGENCY_BEHIND = re.compile(rf"'s?[ ]+{_AGENCY}(?![\w-])")
+_AGENCY_BEFORE = re.compile(rf"(?P<gap>'s?|)[ ]+(?P<agency>{_AGENCY})(?:'s?)?[ ]+")
+
+
+_APPOINTED = re.compile(
+    rf"\b(?:{'|'.join(wordlists.load('officeverbs.yaml')['transitive'])})[ ]+"
+    rf"(?:[A-Z][\w.'-]*[ ]+(?:[a-z]{{2,3}}[ ]+){{0,2}}){{1,7}}$"
 )
 
 
@@ -52,11 +66,22 @@ class Left:
         """Take what belongs to the title, until something does not."""
         while self._organ() or self._adjective() or self._body() or self._noun():
             pass
+        self._agency()
         match = self._before(titlewords.DETERMINER)
         if match:
             self.determiner = match["word"].lower()
             if self.determiner in {"its", "their"} and not self.body:
                 self.back = self.back or "its"
+        elif not self.body and not self.back:
+            self.is_other = self._is_of_unknown()
+
+    def _is_of_unknown(self) -> bool:
+        """Whether the name of something else stands right before: "Export Bank president"."""
+        match = _CAPITAL_BEFORE.search(self.text, max(self.start - 40, 0), self.start)
+        if not match or _APPOINTED.search(self.text, max(self.start - 80, 0), self.start):
+            return False  # "named X minister"
+        known = {*_not_names(), *titlewords.words("party_words")}
+        return match["word"] not in known and not _titled_word(match["word"])
 
     def _organ(self) -> bool:
         match = self._before(titlewords.organ())
@@ -94,6 +119,23 @@ class Left:
             # "Turkey's EU minister" is Turkey's.
             self.body, self.core, self.start = owner.entity, self.start, owner.span.start
         return True
+
+    def _agency(self) -> None:
+        """Take "Kenya's Intelligence Service director"; of a demonym and of a possessive only."""
+        near = [at for at in self.by_end if self.start - 90 < at < self.start]
+        mention = self.by_end[max(near)] if near and not self.body and not self.back else None
+        if mention is None or mention.entity is None or mention.entity.kind is not Kind.STATE:
+            return
+        match = _AGENCY_BEFORE.match(self.text, mention.span.end)
+        if match and match.end() == self.start and self._is_own(match, mention):
+            self.body, self.start, self.is_other = mention.entity, mention.span.start, False
+            self.core = match.start("agency")
+
+    def _is_own(self, match: re.Match[str], mention: Mention) -> bool:
+        """Whether the words before an agency say whose it is: "Kenya's", "Kenyan", "US"."""
+        return (
+            bool(match["gap"]) or mention.use is Use.DEMONYM or mention.span.of(self.text).isupper()
+        )
 
     def _owns(self, owner: Mention) -> bool:
         """Whether a state stands before an organisation's name as its office's: "Turkey's EU"."""
@@ -139,14 +181,27 @@ class Right:
         core: where the title itself ends; an envoy's post is part of the title.
         bodies: whose office it is.
         is_part: whether the office is one of a part of the body only.
+        has_part: whether the office is one of a part that is named with it.
         has_organ: whether the office is one of an organ that has no name of its own.
+        is_posted: whether the office is one for the dealings with a body that is named.
     """
 
     def __init__(self, text: str, end: int, by_start: dict[int, Mention]) -> None:
         self.text, self.by_start = text, by_start
         self.end = self.core = end
         self.bodies: tuple[Entity, ...] = ()
-        self.is_part = self.has_organ = False
+        self.is_part = self.has_part = self.has_organ = self.is_posted = False
+
+    def take_part(self) -> None:
+        """Take "of the Presidential Administration", which is part of the title."""
+        match = titlewords.of_part().match(self.text, self.end)
+        if match and not any(match.start() < at < match.end() for at in self.by_start):
+            self.core = self.end = match.end()
+            self.has_part = True
+
+    def is_of_unknown(self) -> bool:
+        """Whether the office is of something that is no body: "President of the Senate"."""
+        return not self.bodies and bool(titlewords.OF_UNKNOWN.match(self.text, self.end))
 
     def take_organ(self) -> None:
         """Take "of the Parliamentary Assembly", which is part of the title."""
@@ -158,9 +213,13 @@ class Right:
     def take_bodies(self, link: re.Pattern[str] = titlewords.OF) -> None:
         """Take "of Chad and Mali"."""
         match = link.match(self.text, self.end)
-        found, end = self._listed(match.end()) if match else ((), 0)
+        found, end = self._named_from(match) if match else ((), 0)
         if found:
             self.bodies, self.end = found, end
+            agency = _AGENCY_BEHIND.match(self.text, end)
+            if agency and len(found) == 1 and found[0].kind is Kind.STATE:
+                self.core = self.end = agency.end()
+                return
             self.is_part = bool(_PART_OF_BODY.match(self.text, end))
             self.is_part = self.is_part or self.text.startswith("'s", end)
 
@@ -172,6 +231,13 @@ class Right:
         found, end = self._listed(match.end()) if match else ((), 0)
         if found:
             self.core, self.end = (end, end) if not self.bodies else (self.core, end)
+            self.is_posted = True
+
+    def _named_from(self, match: re.Match[str]) -> tuple[tuple[Entity, ...], int]:
+        """The bodies behind a link, of whose name "the Republic of" is or is not a part."""
+        whole = re.search(r"(?i)republic of[ ]+$", match.group())
+        named = self._listed(match.start() + whole.start()) if whole else ((), 0)
+        return named if named[0] else self._listed(match.end())
 
     def _listed(self, start: int) -> tuple[tuple[Entity, ...], int]:
         found: list[Entity] = []
@@ -182,10 +248,25 @@ class Right:
             found.append(mention.entity)
             end = mention.span.end
             link = titlewords.AND.match(self.text, end)
-            if not link:
+            if not link or self._has_title(link.end()):
                 break
             start = link.end()
         return tuple(found), end
+
+    def _has_title(self, start: int) -> bool:
+        """Whether the body here has a title of its own: "of Chile and UN envoy"."""
+        mention = self.by_start.get(start)
+        gap = re.compile(r"(?:'s?)?[ ]+").match(self.text, mention.span.end) if mention else None
+        return gap is not None and titlewords.core().match(self.text, gap.end()) is not None
+
+
+def _titled_word(word: str) -> bool:
+    """Whether a word is a title or an honorific itself: "Madam President"."""
+    plain = titlewords.plain(word)
+    named: dict[str, list[str]] = wordlists.load("people.yaml")["honorifics"]
+    return plain in titlewords.scopes() or any(
+        word in known.split() for names in named.values() for known in names
+    )
 
 
 @cache

@@ -14,6 +14,8 @@ OF = re.compile(
     r"(?:republic of[ ]+)?"
 )
 """What joins a title to the body that it is of."""
+OF_UNKNOWN = re.compile(r"[ ]+(?:of|for)[ ]+(?:the[ ]+)?(?![A-Z][a-z]+,? [a-z])[A-Z]")
+"""What joins a title to something with a name."""
 OF_ONLY = re.compile(r"(?i)[ ]+of[ ]+(?:the[ ]+)?")
 POSTING = re.compile(r"(?i)[ ]+(?:to|for|in|at|with|on)[ ]+(?:the[ ]+)?")
 """What joins an envoy's title to where the envoy is sent."""
@@ -93,10 +95,20 @@ def of_organ() -> re.Pattern[str]:
 
 
 @cache
+def of_part() -> re.Pattern[str]:
+    """A part of a state or an organisation with a name of its own, right behind a title."""
+    word, nouns = r"[A-Z][\w'&-]*", _any(words("parts"))
+    return re.compile(
+        rf"[ ]+of[ ]+(?:the[ ]+)?(?:{word}[ ]+(?:(?:and|for|on|of|of the)[ ]+)?){{0,5}}?"
+        rf"(?:{nouns})(?:[ ]+(?:of|for|on)(?: the)? (?:{word}[ ]+){{0,3}}(?:{nouns}))?(?![\w-])"
+    )
+
+
+@cache
 def adjective() -> re.Pattern[str]:
     """A word right before a title that is no part of it, or says how a person stands to it."""
     known = _any([*statuses(), *words("adjectives")])
-    return re.compile(rf"(?i)(?<![\w])(?P<word>{known})(?:,?[ ]+|-)$")
+    return re.compile(rf"(?i)(?<![\w])(?P<word>{known}|\d+(?:st|nd|rd|th))(?:,?[ ]+|-)$")
 
 
 @cache
@@ -130,7 +142,7 @@ def _plural(head: str) -> str:
 
 
 def _written(head: str) -> str:
-    return re.escape(head).replace(r"\ ", "(?:[ ]+|-)")
+    return re.escape(head).replace(r"\ ", "(?:-?[ ]+|-)").replace(r"\-", "-[ ]?")
 
 
 def _by_length(names: Iterable[str]) -> list[str]:
