@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.gazetteer import Gazetteer
-from comity.model import Abstention, Article, Form, Metadata, Modality, Polarity, Quotation
+from comity.model import Abstention, Article, Form, Metadata, Modality, Polarity, Quotation, Span
 from comity_loaders import nlp, wordlists
 from comity_loaders.document import Document, read
 from comity_loaders.quotes import find_quotes
@@ -124,6 +124,13 @@ def test_a_letter_in_a_sentence_makes_no_text_its_writers() -> None:
 def test_a_headline_is_no_quotation() -> None:
     text = "Talks have failed, Ada Quill says\n\nThe foreign minister, Ada Quill, left on Monday."
     assert quotations(text) == []
+
+
+def test_a_paragraph_that_only_begins_with_the_headline_is_read() -> None:
+    text = "Ada Quill met reporters in Oslo on Monday.\nShe said that the talks had failed."
+    unwrapped = document(text.replace("\n", " "), title=Span(0, 42))
+    found = [q for q in statement.find(unwrapped) if isinstance(q, Quotation)]
+    assert [q.speaker.name for q in found] == ["Ada Quill"]
 
 
 def test_without_a_model_cues_are_found_by_their_order() -> None:

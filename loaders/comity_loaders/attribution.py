@@ -14,7 +14,7 @@ from functools import cache
 
 from comity.model import Span
 from comity_loaders.complements import as_span
-from comity_loaders.cueclauses import Clauses, CueClause, is_phrase
+from comity_loaders.cueclauses import SUBORDINATE, Clauses, CueClause, is_phrase
 from comity_loaders.cues import Cue, CueKind
 from comity_loaders.cuewords import Frame, any_of, words
 from comity_loaders.frames import has_finite
@@ -178,6 +178,7 @@ class _Reading:
         """Where a content that starts at `start` ends."""
         later = [c for c in self.clauses if c.cue.span.start > start]
         cuts = [self._cut(clause, c, start) for c in later]
+        cuts += self._subordinate(clause, start)
         cuts += [m.start() for m in _situation().finditer(self.masked, start, self.end)]
         if is_phrase(clause):
             cuts += [m.start() for m in _aside_of_phrase().finditer(self.masked, start, self.end)]
@@ -185,6 +186,14 @@ class _Reading:
         if clause.shares and clause.subject and not opening:
             cuts.append(max(clause.subject.span.start, start))
         return min([self.end, *(cut for cut in cuts if cut is not None)])
+
+    def _subordinate(self, clause: CueClause, start: int) -> list[int]:
+        """Where an opening clause ends: "After Chad said that it would leave, Mali stayed"."""
+        opening = self.masked[self.stretch.span.start : clause.cue.span.start]
+        if not SUBORDINATE.match(opening) or "," in opening:
+            return []
+        ends = re.compile(r",\s").search(self.masked, start, self.end)
+        return [ends.start()] if ends and has_finite(self.masked[start : ends.start()]) else []
 
     def _cut(self, clause: CueClause, later: CueClause, start: int) -> int | None:
         """Where the words of a later cue begin, if they are no part of this content."""
@@ -196,7 +205,7 @@ class _Reading:
             match = _JOINED.search(before)
         elif later.cue.kind is CueKind.ACCORDING:
             match = re.search(r",\s*$", before)
-        elif is_phrase(clause) or _SUBORDINATE.match(opening):
+        elif is_phrase(clause) or SUBORDINATE.match(opening):
             match = re.search(r"[,;]\s+(?:[a-z]+\s+)?$", before)
         else:
             match = re.search(r"(?:,\s*(?:while|but|whereas|and)|;)\s+(?:the\s+)?$", before)
@@ -211,9 +220,6 @@ _PAUSE = re.compile(rf"(?:[,{MASK}?!—–]|--)$")
 _JOINED = re.compile(
     rf"[,{MASK}–—-]\s*(?:(?:and|but|while|yet|then)\s+)?(?:[a-z]+ly\s+|also\s+|later\s+)*$"
     r"|\s+(?:and|but|while)\s+(?:also\s+|then\s+|[a-z]+ly\s+)*$"
-)
-_SUBORDINATE = re.compile(
-    r"(?:After|When|While|As|Although|Though|Since|Before|Once|Because|If|Even|Whereas)\b"
 )
 _AND = re.compile(r"(,\s+(?:and|but))\s")
 _GOES_ON = re.compile(

@@ -19,6 +19,9 @@ from comity_loaders.speech import MASK, Speech
 _OBJECT_FRAMES = {Frame.NAMED, Frame.OF, Frame.AS, Frame.FOR, Frame.OBJECT}
 """Where those who are spoken of are part of the content: "called her a friend"."""
 _ANY_WORD = re.compile(rf"[A-Za-z{MASK}]")
+_SUBJUNCTIVE = re.compile(
+    r"(?:the|an?|its|his|her|their|all|[A-Z])[^,.;:]{0,60}?\s(?:not\s+)?be\s\w"
+)
 _TOLD_THAT = re.compile(
     rf"(?:\s+(?!to\s)[^\s,.;:{MASK}]+){{1,10}}?(?=,?\s+that\s|\s*[,:]?\s*{MASK})"
 )
@@ -70,6 +73,8 @@ def _bare(speech: Speech, cue: Cue, at: int, end: int) -> Complement:
     claim = _allegation().match(rest) if cue.verb.lemma in word_set("rebutting") else None
     if claim:
         return Complement(Frame.CLAUSE, start + claim.end(), denied=True)
+    if Frame.THAT in cue.verb.frames and _SUBJUNCTIVE.match(rest):
+        return Complement(Frame.CLAUSE, start)
     frame = frame_of(rest, cue.verb.frames)
     if frame:
         return Complement(frame, start)
@@ -120,6 +125,8 @@ def _gap(text: str, at: int) -> int:
 def _addressee(text: str, cue: Cue, at: int, end: int) -> re.Match[str] | None:
     takes_object = cue.verb.frames & _OBJECT_FRAMES and not cue.verb.addressee
     found = None if takes_object else _addressed().match(text, at, end)
+    if found and Frame.THAT in cue.verb.frames and _SUBJUNCTIVE.match(text[at:end].lstrip()):
+        return None
     if found or not cue.verb.addressee or cue.verb.lemma == "say" or at != cue.core.end:
         return found
     that = _TOLD_THAT.match(text, at, end)
@@ -172,7 +179,7 @@ def _allegation() -> re.Pattern[str]:
 @cache
 def _addressed() -> re.Pattern[str]:
     return re.compile(
-        rf"\s+(?:to\s+|with\s+|at\s+)?(?:(?:the|a|an|his|her|their|its|visiting|local|foreign|gathered|fellow|other|state|some|[A-Z][\w-]+)\s+){{0,3}}"
+        rf"\s+(?P<to>(?:to|with|at|before)\s+)?(?:(?:the|a|an|his|her|their|its|visiting|local|foreign|gathered|fellow|other|state|some|[A-Z][\w-]+)\s+){{0,3}}"
         rf"(?:{any_of(words('addressees'))})(?=\s|,|\.|:|$)"
         r"(?!\s+(?:is|are|was|were|has|have|had|will|would|should|could|can|must|may|might)\b)",
     )

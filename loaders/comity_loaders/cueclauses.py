@@ -19,6 +19,13 @@ from comity_loaders.subjects import Subject, Subjects
 from comity_loaders.subjectwords import first_voice
 from comity_loaders.voice import Voice, VoiceKind
 
+SUBORDINATE = re.compile(
+    r"(?:(?:Immediately|Shortly|Soon|Just|Even|Only|Ever)\s+)?"
+    r"(?:After|When|While|As|Although|Though|Since|Before|Once|Because|If|Whereas)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that opens with a clause which is not its main one."""
+_PAUSE = re.compile(rf"(?:,|{MASK}(?!{MASK}))\s")
 PERSONAL = (VoiceKind.PERSON, VoiceKind.ROLE, VoiceKind.PRONOUN)
 """The kinds of voices that are one person's."""
 
@@ -87,10 +94,18 @@ class Clauses:
             if not subject and self._may_share(cue, stretch):
                 subject, shares = self._shared(cue, stretch, previous), True
             after = max(cue.span.end, subject.span.end if subject and subject.behind else 0)
-            follows = complement(self.subjects.speech, cue, after, end)
+            follows = complement(self.subjects.speech, cue, after, self._end(stretch, after, end))
             relay = self.subjects.ending(cue.span.start, stretch) if cue.speaker else None
             yield CueClause(cue, subject, follows, shares, relay)
             previous = subject if subject and not cue.unsaid else previous
+
+    def _end(self, stretch: Stretch, after: int, end: int) -> int:
+        """Where the clause of a cue ends at the latest: an opening one at its comma."""
+        opening = self._words(stretch, after)
+        if not SUBORDINATE.match(opening) or "," in opening:
+            return end
+        comma = self.subjects.speech.masked.find(", ", after, end)
+        return comma if comma > after else end
 
     def _may_share(self, cue: Cue, stretch: Stretch) -> bool:
         """Whether "and", a comma or a participle joins the cue to another verb."""
@@ -114,6 +129,8 @@ class Clauses:
         """The subject of the verb that a cue without one is joined to."""
         if not self._words(stretch, cue.span.start).strip(" ,"):
             return _subject(self._behind_comma(cue, stretch))
+        if previous and cue.kind is CueKind.FINITE and self._is_coordinate(cue, stretch):
+            return previous
         told, voice = self.subjects.governing(cue, stretch)
         if voice and (not previous or voice.kind in PERSONAL):
             return Subject(voice)
@@ -125,15 +142,21 @@ class Clauses:
         before = [v for v in voices if v.span.end <= cue.span.start]
         return _subject(first_voice(before, self.subjects.speech.masked))
 
+    def _is_coordinate(self, cue: Cue, stretch: Stretch) -> bool:
+        """Whether a comma and "and" join the cue: not to a verb inside what was said."""
+        at = self.subjects.start_of_words(stretch.span.start, cue.span.start)
+        return bool(re.search(r",\s+(?:and|but)$", self._words(stretch, at)))
+
     def _behind_comma(self, cue: Cue, stretch: Stretch) -> Voice | None:
         """The subject of the main clause: "Calling for calm, the minister said"."""
         masked = self.subjects.speech.masked
-        comma = masked.find(", ", cue.span.end, stretch.span.end)
-        voices: Sequence[Voice] = self.subjects.in_span(stretch.span) if comma >= 0 else ()
+        pause = _PAUSE.search(masked, cue.span.end, stretch.span.end)
+        voices: Sequence[Voice] = self.subjects.in_span(stretch.span) if pause else ()
         for voice in voices:
-            before = masked[comma : voice.span.start] if voice.span.start > comma else ""
+            start = pause.start() if pause else 0
+            before = masked[start : voice.span.start] if voice.span.start > start else ""
             follows = masked[voice.span.end : voice.span.end + 3]
-            if re.search(r",\s+(?:the\s+)?$", before) and re.match(r",?\s+[a-z]", follows):
+            if re.search(rf"[,{MASK}]\s+(?:the\s+)?$", before) and re.match(r",?\s+[a-z]", follows):
                 return voice
         return None
 
@@ -156,5 +179,7 @@ def _connector() -> re.Pattern[str]:
 def _joins_participle() -> re.Pattern[str]:
     documents = any_of(words("documents"))
     return re.compile(
-        rf"\b(?:{documents})s?\b[^,.;]{{0,45}}$|\b(?:by|while|before|after|and|but)$", re.IGNORECASE
+        rf"\b(?:{documents})s?\b[^,.;]{{0,45}}$|\b(?:by|while|before|after|and|but)$"
+        r"|\b(?:criticism|fire|flak|condemnation|heat|backlash)\s+(?:\w+\s+){0,3}?for$",
+        re.IGNORECASE,
     )

@@ -85,7 +85,7 @@ class Speech:
 
     def _is_heading(self, index: int, paragraph: Span) -> bool:
         title = self.document.article.title
-        if title and title.overlaps(paragraph):
+        if title and title.overlaps(paragraph) and title.end >= paragraph.end:
             return True
         words = paragraph.of(self.text)
         return index == 0 and len(words) < _HEADLINE_LENGTH and not _ENDS.search(words)

@@ -166,7 +166,7 @@ class Subjects:
         """The voice that ends right before `end`, but for adverbs and dates, if there is one."""
         at = self.start_of_words(stretch.span.start, end)
         ending = [v for v in self.in_span(stretch.span) if v.span.end == at]
-        return min(ending, key=lambda v: v.span.start, default=None)
+        return min(ending, key=lambda v: (v.kind is VoiceKind.MEDIUM, v.span.start), default=None)
 
     def start_of_words(self, least: int, end: int) -> int:
         """Where the words before `end` stop that are neither adverb nor date nor blank."""

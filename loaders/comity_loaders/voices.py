@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from comity.model import Entity, Kind, Span, local_entity
+from comity.model import Kind, Span, local_entity
 from comity_loaders import voicewords
 from comity_loaders.cuewords import word_set
 from comity_loaders.document import Document
 from comity_loaders.groups import references
 from comity_loaders.institutions import find_institutions
-from comity_loaders.mentions import Mention, Use, is_place
+from comity_loaders.jointvoices import find_pairs, find_papers, together
+from comity_loaders.mentions import Use, is_place
 from comity_loaders.relays import find_sources
 from comity_loaders.voice import BODIES, Voice, VoiceKind, with_article
 
@@ -31,7 +32,8 @@ def find_voices(document: Document) -> tuple[Voice, ...]:
     found += [*_groups(document), *_lists(document, people), *_media(document)]
     found += _unlisted(document, found)
     found += _short_names(document, found)
-    found += [*_spokespeople(document, bodies), *_documents(document, found)]
+    found += [*_spokespeople(document, bodies), *find_pairs(document)]
+    found += [*_documents(document, found), *find_papers(document, found)]
     return tuple(sorted(found, key=lambda voice: (voice.span, voice.kind)))
 
 
@@ -100,19 +102,13 @@ def _groups(document: Document) -> Iterator[Voice]:
             elif len(group.mentions) > 1:
                 yield _group(text, with_article(text, group.span))
         for reference in references(sentence):
-            yield Voice(reference.span, VoiceKind.GROUP, _together(reference.mentions))
+            named = [m.entity for m in reference.mentions if m.entity]
+            yield Voice(reference.span, VoiceKind.GROUP, together(named))
 
 
 def _group(text: str, span: Span) -> Voice:
     name = re.sub(r"^(?:the|both)\s+", "", re.sub(r"\s+", " ", span.of(text)), flags=re.IGNORECASE)
     return Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, name))
-
-
-def _together(mentions: Sequence[Mention]) -> Entity:
-    names = [m.entity.name for m in mentions if m.entity]
-    return local_entity(
-        Kind.GROUP, " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
-    )
 
 
 def _lists(document: Document, people: Sequence[Voice]) -> Iterator[Voice]:

@@ -99,9 +99,26 @@ def spokesperson() -> re.Pattern[str]:
 
 
 @cache
+def paper_after() -> re.Pattern[str]:
+    """A paper behind the name of whose it is: "'s annual report"."""
+    papers = any_of([*words("documents"), *words("papers")])
+    adjective = r"(?!an?\s|the\s|\w+ed\s|made\s|in\s|of\s|on\s)[a-z-]+\s+"
+    return re.compile(rf"(?:'s?)?\s+(?:{adjective}){{0,2}}?(?:{papers})(?![\w-])")
+
+
+@cache
+def paper_before() -> re.Pattern[str]:
+    """A paper before the name of whose it is: "a report by the"."""
+    return re.compile(
+        rf"(?i)\b(?:the|an?|its)\s+(?:[a-z]+\s+){{0,2}}?(?:{any_of(words('papers'))})\s+"
+        r"(?:(?:issued|released|published|prepared|written)\s+)?(?:by|from)\s+(?:the\s+)?$"
+    )
+
+
+@cache
 def document() -> re.Pattern[str]:
     """A document by which its author speaks."""
     return re.compile(
         rf"(?i)\b(?:the|a|an|its|their|his|her)\s+(?:[a-z]+\s+)?(?P<noun>{any_of(words('documents'))})"
-        r"(?![\w-])(?P<link>\s+(?:issued\s+|released\s+|published\s+)?(?:by|from|of)\s+)?"
+        r"(?![\w-])(?P<link>\s+(?:(?:issued|released|published|adopted|signed|approved)\s+)?(?:by|from|of)\s+)?"
     )
