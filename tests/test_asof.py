@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from typing import overload
 
 import pyoxigraph as ox
 import pytest
@@ -11,60 +13,84 @@ from hypothesis import strategies as st
 
 from comity import terms
 from comity.answers import run
+from comity.dates import DateBasis
+from comity.fuse.emit import Facts, timespan
+from comity.fuse.marks import Interval, Out
+from comity.fuse.moments import Moment
+from comity.fuse.records import Sources
+from comity.fuse.timeline import with_outs
 from comity.queries import find
 from comity.store import EmbeddedStore
 from tests.queries.oracle import FIRST, LAST, Bounds, Case, possible_answers
 
 DATA = terms.Terms()
+MEMBERSHIP = "membership/org/pif/state/nzl"
 MEMBER, BODY = DATA.id("state/nzl"), DATA.id("org/pif")
 
 
-def day(number: int) -> ox.Literal:
-    date = dt.date(2001, 5, 1) + dt.timedelta(days=number)
-    return ox.Literal(date.isoformat(), datatype=terms.name("xsd", "date"))
+@overload
+def date(number: int) -> dt.date: ...
+@overload
+def date(number: None) -> None: ...
+def date(number: int | None) -> dt.date | None:
+    return None if number is None else dt.date(2001, 5, 1) + dt.timedelta(days=number)
 
 
-def store_of(case: Case, rule: str = "interval/dated-events") -> EmbeddedStore:
-    triples: list[ox.Triple] = []
-
-    def add(node: ox.NamedNode, local: str, value: ox.NamedNode | ox.Literal) -> None:
-        triples.append(ox.Triple(node, terms.term(local), value))
-
-    membership = DATA.id("membership/org/pif/state/nzl")
+def store_of(case: Case, **flags: bool) -> EmbeddedStore:
+    """The facts that fusion writes of these intervals and rosters."""
+    facts = Facts(DATA, Sources(()))
+    lists = [
+        Out(date(number), frozenset(), DateBasis.INFERRED, stated=False) for number in case.absent
+    ]
     for number, bounds in enumerate(case.intervals):
-        node = DATA.id(f"membership/org/pif/state/nzl/interval/member/{number}")
-        add(membership, "member", MEMBER)
-        add(membership, "body", BODY)
-        add(membership, "interval", node)
-        add(node, "status", terms.concept("status", "member"))
-        add(node, "track", terms.concept("track", "legal"))
-        add(node, "fusedBy", ox.Literal(rule))
-        stated = {
-            "startEarliest": bounds.start_earliest,
-            "startLatest": bounds.start_latest,
-            "endEarliest": bounds.end_earliest,
-            "endLatest": bounds.end_latest,
-            "attestedFrom": min(bounds.attested, default=None),
-            "attestedUntil": max(bounds.attested, default=None),
-        }
-        for local, value in stated.items():
-            if value is not None:
-                add(node, local, day(value))
-        if bounds.end_latest is not None:
-            add(node, "endEvent", terms.concept("predicate", "left"))
+        interval = replace(
+            Interval(
+                Moment(date(bounds.start_earliest), date(bounds.start_latest)),
+                Moment(date(bounds.end_earliest), date(bounds.end_latest)),
+                attested=tuple(date(day) for day in bounds.attested),
+            ),
+            **flags,
+        )
+        facts.describe(
+            f"{MEMBERSHIP}/interval/member/{number}",
+            "MembershipInterval",
+            status=terms.concept("status", "member"),
+            track=terms.concept("track", "legal"),
+            **timespan(with_outs(interval, lists)),
+        )
+        facts.describe(
+            MEMBERSHIP,
+            "OrganisationMembership",
+            member=MEMBER,
+            body=BODY,
+            interval=DATA.id(f"{MEMBERSHIP}/interval/member/{number}"),
+        )
     for number in case.absent:
-        node = DATA.id(f"roster/org/pif/{number}")
-        add(node, "body", BODY)
-        add(node, "rosterDate", day(number))
-        add(node, "complete", ox.Literal(True))
-        add(node, "rosterMember", DATA.id("state/fji"))
-    return EmbeddedStore.of({DATA.facts_graph: triples})
+        facts.describe(
+            f"roster/org/pif/{number}",
+            "BodyRoster",
+            rosterOf=BODY,
+            rosterDate=date(number),
+            complete=True,
+            rosterMember=DATA.id("state/fji"),
+        )
+    return EmbeddedStore.of({DATA.facts_graph: facts.triples})
 
 
-def status_on(case: Case, number: int) -> str:
-    values = {"member": [MEMBER], "body": [BODY], "date": [day(number)]}
-    (row,) = run(store_of(case), find("membership/status-on"), values).rows
-    return str(row.values["answer"])
+def asked(store: EmbeddedStore, number: int) -> str:
+    """What `status-on` answers; `members-on` must say the same."""
+    day = [ox.Literal(date(number).isoformat(), datatype=terms.name("xsd", "date"))]
+    values = {"member": [MEMBER], "body": [BODY], "date": day}
+    (row,) = run(store, find("membership/status-on"), values).rows
+    listed = run(store, find("membership/members-on"), {"body": [BODY], "date": day}).rows
+    answer = str(row.values["answer"])
+    held = answer in ("certain", "presumed", "possible", "disputed")
+    assert [row.values["answer"] for row in listed] == ([answer] if held else [])
+    return answer
+
+
+def status_on(case: Case, number: int, **flags: bool) -> str:
+    return asked(store_of(case, **flags), number)
 
 
 def ordered(bounds: Bounds) -> bool:
@@ -129,6 +155,8 @@ def test_certain_possible_and_no_hold_in_all_some_and_none_of_the_worlds(
         (Case((Bounds(attested=(2,)),), (6,)), 6, "no"),
         (Case((Bounds(attested=(2,)),), (6,)), 8, "presumed-not"),
         (Case((Bounds(attested=(2, 8)),), (5,)), 4, "possible"),
+        (Case((Bounds(attested=(2, 6, 8)),), (5,)), 7, "presumed"),  # nothing between 6 and 8
+        (Case((Bounds(attested=(2, 4, 8)),), (5,)), 3, "presumed"),
         (Case((Bounds(attested=(6,)),), (6,)), 6, "disputed"),
         (Case((), (6,)), 6, "no"),
         (Case((), (6,)), 7, "presumed-not"),
@@ -143,23 +171,19 @@ def test_an_answer_says_how_much_is_known(case: Case, number: int, answer: str) 
 
 def test_a_roster_alone_ends_a_membership_by_presumption_only() -> None:
     case = Case((Bounds(1, 1, None, 6),), (6,))
-    store = store_of(case)
-    node = DATA.id("membership/org/pif/state/nzl/interval/member/0")
-    bare = [
-        ox.Triple(quad.subject, quad.predicate, quad.object)
-        for quad in store._store.quads_for_pattern(None, None, None, None)  # type: ignore[union-attr]  # just opened
-        if quad.predicate != terms.term("endEvent")
-    ]
-    assert ox.Triple(node, terms.term("endLatest"), day(6)) in bare
-    values = {"member": [MEMBER], "body": [BODY], "date": [day(8)]}
-    ended = EmbeddedStore.of({DATA.facts_graph: bare})
-    (row,) = run(ended, find("membership/status-on"), values).rows
-    assert row.values["answer"] == "presumed-not"
+    assert status_on(case, 8) == "no"
+    assert status_on(case, 8, end_presumed=True) == "presumed-not"
+    assert status_on(case, 6, end_presumed=True) == "no"
 
 
 @pytest.mark.parametrize(("number", "answer"), [(1, "no"), (4, "disputed"), (7, "possible")])
 def test_between_two_dates_in_dispute_the_answer_is_disputed(number: int, answer: str) -> None:
-    store = store_of(Case((Bounds(2, 6),)), "interval/hull-of-disputed-dates")
-    values = {"member": [MEMBER], "body": [BODY], "date": [day(number)]}
-    (row,) = run(store, find("membership/status-on"), values).rows
-    assert row.values["answer"] == answer
+    assert status_on(Case((Bounds(2, 6),)), number, start_disputed=True) == answer
+
+
+@pytest.mark.parametrize(
+    ("number", "answer"), [(2, "possible"), (4, "certain"), (6, "disputed"), (8, "no")]
+)
+def test_a_disputed_end_leaves_the_start_alone(number: int, answer: str) -> None:
+    case = Case((Bounds(1, 3, 5, 8),))
+    assert status_on(case, number, end_disputed=True) == answer

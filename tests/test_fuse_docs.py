@@ -9,7 +9,7 @@ FAMILIES = (
     "agenda|attendance|conflict|interval|intervention|meeting|membership|official|related|request"
     "|roster|statement|tenure|treaty"
 )
-TIMELINE = {"absent-from-complete-roster", "readmission"}
+TIMELINE = {"absent-from-complete-roster", "denied-later", "readmission"}
 
 
 def names_in(text: str, quote: str) -> set[str]:

@@ -232,6 +232,96 @@ def test_affirmed_and_denied_of_different_days_is_related_in_time_and_no_conflic
     assert found.relations("time")
 
 
+def test_who_is_no_longer_a_member_was_out_by_then():
+    found = made(
+        article("a", say(P.JOINED, FIN, EFTA, on="1986")),
+        article("b", say(P.MEMBER, FIN, EFTA, polarity=DENIED), day="2001-05-01"),
+    )
+    key = "membership/org/efta/state/fin/interval/member/1"
+    assert found.bounds(key) == ["1986-01-01", "1986-12-31", None, "2001-05-01"]
+    assert found.values[key]["fusedBy"] == ["interval/denied-later"]
+    assert found.values[key]["endBasis"] == ["metadata"]
+    assert len(found.values[key]["supportedBy"]) == 2
+    assert "contradictedBy" not in found.values[key]
+    assert "contradictedBy" not in found.values["membership/org/efta/state/fin"]
+
+
+def test_a_denial_on_a_stated_day_gives_its_basis_to_the_end():
+    denial = say(P.MEMBER, FIN, EFTA, polarity=DENIED, on="2001-05-01")
+    found = made(article("a", say(P.JOINED, FIN, EFTA, on="1986"), denial))
+    key = "membership/org/efta/state/fin/interval/member/1"
+    assert found.values[key]["endBasis"] == ["stated"]
+
+
+def test_who_was_never_a_member_has_no_membership_for_being_said_not_to_be_one():
+    found = made(article("a", say(P.MEMBER, CHE, NATO, polarity=DENIED), day="2010-01-01"))
+    assert not found.of("OrganisationMembership")
+    [outside] = found.of("NonMembership").values()
+    assert outside["nonMember"] == ["state/che"]
+    assert outside["notMemberOf"] == ["org/nato"]
+    assert outside["notMemberOn"] == ["2010-01-01"]
+
+
+def test_a_denial_before_the_start_contradicts_nothing():
+    found = made(
+        article("a", say(P.MEMBER, SWE, NATO, polarity=DENIED), day="2010-01-01"),
+        article("b", say(P.JOINED, SWE, NATO, on="2024-03-07")),
+    )
+    assert "contradictedBy" not in found.values[member("state/swe")]
+
+
+@pytest.mark.parametrize("event", [P.LEFT, P.EXPELLED])
+def test_who_has_not_left_is_still_in_where_membership_is_known(event):
+    denial = article("b", say(event, FRA, NATO, polarity=DENIED), day="2019-12-01")
+    found = made(article("a", say(P.JOINED, FRA, NATO, on="1949")), denial)
+    node = found.values[member("state/fra")]
+    assert node["attestedOn"] == ["2019-12-01"]
+    assert "contradictedBy" not in node
+    assert "contradictedBy" not in found.values["membership/org/nato/state/fra"]
+    assert not made(denial).of("OrganisationMembership")
+
+
+def test_who_has_not_left_contradicts_that_it_left():
+    found = made(
+        article("a", say(P.LEFT, FRA, NATO, on="1966"), day="2000-01-01"),
+        article("b", say(P.LEFT, FRA, NATO, polarity=DENIED), day="2019-12-01"),
+    )
+    for status in ("member", "withdrawn"):
+        node = found.values[f"membership/org/nato/state/fra/interval/{status}/1"]
+        assert len(node["contradictedBy"]) == 1
+
+
+def test_who_did_not_leave_in_one_year_may_have_left_in_another():
+    found = made(
+        article("a", say(P.LEFT, FRA, NATO, on="1966"), day="2000-01-01"),
+        article("b", say(P.LEFT, FRA, NATO, on="1959", polarity=DENIED), day="2019-12-01"),
+    )
+    assert "contradictedBy" not in found.values[member("state/fra")]
+
+
+def test_a_complete_roster_says_on_which_day_a_status_did_not_hold():
+    listed = say(P.ROSTER, EFTA, members=(ISL, LIE, NOR, CHE), complete=True)
+    found = made(
+        article("a", say(P.MEMBER, FIN, EFTA), day="1990-01-01"),
+        article("b", listed, day="1992-01-01"),
+        article("c", say(P.MEMBER, FIN, EFTA), day="1994-01-01"),
+    )
+    node = found.values["membership/org/efta/state/fin/interval/member/1"]
+    assert node["notHeldOn"] == ["1992-01-01"]
+    assert node["attestedOn"] == ["1990-01-01", "1994-01-01"]
+    assert "endLatest" not in node
+
+
+def test_many_dates_of_one_event_are_one_conflict():
+    found = made(
+        *(article(f"a{y}", say(P.JOINED, FIN, NATO, on=str(y))) for y in range(1990, 2020))
+    )
+    [conflict] = found.relations("membership-date")
+    assert len(conflict["relates"]) == 30
+    assert found.values[member()]["startDisputed"] == ["true"]
+    assert "endDisputed" not in found.values[member()]
+
+
 def test_joining_a_treaty_makes_a_party_and_signing_a_signatory():
     found = made(
         article(

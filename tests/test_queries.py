@@ -143,13 +143,13 @@ def test_every_prefix_is_used(query: StoredQuery) -> None:
     assert [p for p in declared if len(re.findall(rf"\b{p}:", query.text)) < 2] == []
 
 
-def test_the_two_membership_queries_share_their_rules() -> None:
+@pytest.mark.parametrize("name", ["members-on", "overlap", "shared-by"])
+def test_membership_queries_share_their_rules(name: str) -> None:
     def rules(name: str) -> str:
-        text = find(name).text
-        return text[text.index("GROUP BY ?member ?body ?date\n") : text.index("  FILTER(?best >")]
+        text = find(f"membership/{name}").text
+        return " ".join(text[text.index("IF(EXISTS { ?held") : text.index('"3 possible"')].split())
 
-    whole = find("membership/status-on").text
-    assert rules("membership/members-on").rstrip() in whole
+    assert rules(name) == rules("status-on")
 
 
 def shape(sparql: str, *, data: bool = False) -> str:
@@ -364,6 +364,8 @@ ASKED = [
     ("entry-into-force", {"body": "North Atlantic Treaty"}),
     ("members-on", {"body": "EFTA", "date": "2024-02-01"}),
     ("status-on", {"member": "Britain", "body": "EFTA", "date": "1980-01-01"}),
+    ("overlap", {"body": "EFTA", "other": "NATO", "date": "2024-02-01"}),
+    ("shared-by", {"member": "Norway", "date": "2024-02-01"}),
     ("member-count", {"body": "EFTA"}),
     ("missing-from-roster", {"body": "EFTA"}),
     ("history", {"member": "United Kingdom", "body": "EFTA"}),
@@ -443,6 +445,26 @@ def test_the_members_on_a_day_are_those_not_excluded() -> None:
     ]
 
 
+def test_members_of_two_bodies_are_those_not_excluded_from_either() -> None:
+    found = answer("overlap", body="EFTA", other="NATO", date="2024-02-02")
+    assert rows(found, "member_label", "in_body", "in_other") == [
+        ("Iceland", "presumed", "presumed"),
+        ("Norway", "presumed", "presumed"),
+    ]
+    assert {row.evidence[0].stance for row in found.rows} == {"supports"}
+    early = answer("overlap", body="EFTA", other="NATO", date="1969-01-01")
+    assert rows(early, "member_label", "in_other") == [("Norway", "possible")]
+
+
+def test_bodies_are_shared_with_whoever_was_in_too() -> None:
+    found = answer("shared-by", member="Norway", date="2024-02-01")
+    assert rows(found, "other_label", "body_label", "answer", "other_answer") == [
+        ("Finland", "North Atlantic Treaty Organization", "certain", "presumed"),
+        ("Iceland", "European Free Trade Association", "certain", "certain"),
+        ("Iceland", "North Atlantic Treaty Organization", "certain", "certain"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("member", "body", "date", "status"),
     [
@@ -496,6 +518,7 @@ def test_a_history_has_every_interval() -> None:
     found = answer("history", member="Norway")
     assert rows(found, "body_label", "track", "status", "start", "attested_from") == [
         ("European Free Trade Association", "legal", "member", None, "2024-02-01"),
+        ("North Atlantic Treaty Organization", "legal", "member", None, "2024-02-01"),
         ("Stockholm Convention", "legal", "signatory", "1960-01-04", None),
     ]
 

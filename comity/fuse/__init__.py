@@ -12,7 +12,7 @@ from pyoxigraph import Store, Triple
 from comity.fuse.emit import Facts
 from comity.fuse.events import add_interventions, add_requests, add_treaty_actions
 from comity.fuse.meetings import add_meetings, disputed_agendas, meetings
-from comity.fuse.memberships import add_memberships, memberships
+from comity.fuse.memberships import add_denials, add_memberships, memberships
 from comity.fuse.memberships import relations as membership_relations
 from comity.fuse.people import add_officials, identify
 from comity.fuse.reader import read
@@ -63,6 +63,7 @@ def _add_bodies(sources: Sources, made: Facts) -> None:
     listed, counted = rosters(sources), counts(sources)
     found = memberships(sources, listed)
     add_memberships(found, made)
+    add_denials(sources, made)
     add_rosters(listed, made)
     add_counts(counted, made)
     add_origins(sources, made)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from comity.fuse.marks import Interval
 from comity.fuse.moments import Moment
 from comity.fuse.records import Sources, origin_of
 from comity.terms import PREFIXES, TYPE, Terms, concept, name, term
@@ -136,7 +137,7 @@ def dates(moment: Moment | None) -> dict[str, Value]:
     }
 
 
-def bounds(which: str, moment: Moment | None) -> dict[str, Value]:
+def _bounds(which: str, moment: Moment | None) -> dict[str, Value]:
     """The bounds of the `start` or the `end` of an interval or a tenure."""
     if moment is None:
         return {}
@@ -148,10 +149,19 @@ def bounds(which: str, moment: Moment | None) -> dict[str, Value]:
     }
 
 
-def attested(days: Iterable[dt.date]) -> dict[str, Value]:
-    """The first and the last day on which it is said to have held."""
-    known = sorted(days)
-    return {"attestedFrom": known[0], "attestedUntil": known[-1]} if known else {}
+def timespan(interval: Interval) -> dict[str, Value | Iterable[Value]]:
+    """Everything about the time of an interval or a tenure."""
+    days = interval.attested
+    return {
+        **_bounds("start", interval.start),
+        **_bounds("end", interval.end),
+        "startDisputed": interval.start_disputed or None,
+        "endDisputed": interval.end_disputed or None,
+        "attestedOn": days,
+        "notHeldOn": interval.not_held,
+        "attestedFrom": days[0] if days else None,
+        "attestedUntil": days[-1] if days else None,
+    }
 
 
 def _property(local: str) -> NamedNode:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from comity.dates import DateBasis
 from comity.fuse.moments import Moment
 
 
@@ -41,6 +42,23 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Out:
+    """A day on which a status certainly does not hold.
+
+    Args:
+        day: the day.
+        claims: what says so.
+        basis: how the day is known.
+        stated: whether it is said outright, and not only read from a list.
+    """
+
+    day: dt.date
+    claims: frozenset[str]
+    basis: DateBasis
+    stated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
     """All that the claims say of one status of one membership or office.
 
@@ -51,6 +69,8 @@ class Marks:
         weak: events that begin it only where nothing in `starts` has a date, as ratification.
         closers: events that another status begins with, which end this one if it was there.
         exact: whether a closer's earliest day bounds the end too.
+        stays: denials that it had ended: it held, if it had begun.
+        outs: days on which it did not hold.
     """
 
     starts: tuple[Mark, ...] = ()
@@ -59,6 +79,8 @@ class Marks:
     weak: tuple[Mark, ...] = ()
     closers: tuple[Mark, ...] = ()
     exact: bool = False
+    stays: tuple[Hold, ...] = ()
+    outs: tuple[Out, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +92,14 @@ class Interval:
         end: when it ended; None where no claim says that it did.
         attested: the days on which it is said to hold, in order.
         support: claims that it rests on.
-        disputes: claims that give one event of it incompatible dates.
+        start_claims: those of them that date its start.
+        end_claims: those of them that date its end.
+        start_disputed: whether the dates given of its start are incompatible.
+        end_disputed: whether those of its end are.
+        end_presumed: whether only lists without the member tell that it ended.
+        not_held: days within its bounds on which it did not hold; see `comity:notHeldOn`.
         against: claims that contradict it.
-        puzzles: claims that hold together only if the status was interrupted.
+        puzzle: claims that hold together only if the status was interrupted.
         rule: the name of the rule that gave it its shape.
     """
 
@@ -83,8 +110,13 @@ class Interval:
     attested: tuple[dt.date, ...] = ()
     support: frozenset[str] = frozenset()
     against: frozenset[str] = frozenset()
-    disputes: tuple[frozenset[str], ...] = ()
-    puzzles: tuple[frozenset[str], ...] = ()
+    start_claims: frozenset[str] = frozenset()
+    end_claims: frozenset[str] = frozenset()
+    start_disputed: bool = False
+    end_disputed: bool = False
+    end_presumed: bool = False
+    not_held: tuple[dt.date, ...] = ()
+    puzzle: frozenset[str] = frozenset()
     rule: str = "dated-events"
 
     def contradicted(self, claims: frozenset[str]) -> Interval:
@@ -96,12 +128,26 @@ class Interval:
         """Whether nothing bounds its end."""
         return self.end is None or self.end.latest is None
 
+    @property
+    def signs(self) -> list[dt.date]:
+        """The days by which it is known to have begun, or until which it is known to last."""
+        begun = self.start.latest if self.start else None
+        over = self.end.earliest if self.end else None
+        return [*self.attested, *(day for day in (begun, over) if day)]
+
     def can_hold_on(self, day: dt.date) -> bool:
         """Whether the bounds let it hold on that day."""
         earliest = self.start.earliest if self.start else None
         begun = earliest is None or earliest <= day
         latest = self.end.latest if self.end else None
         return begun and (latest is None or day < latest)
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Whether a source says so of that day, or it lies in the certain core."""
+        begun = self.start.latest if self.start else None
+        over = self.end.earliest if self.end else None
+        core = begun is not None and over is not None and begun <= day < over
+        return core or day in self.attested
 
     def begun_before(self, day: dt.date) -> bool:
         """Whether it had certainly begun before that day."""

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
-from comity.fuse.emit import Facts, Related, attested, bounds
-from comity.fuse.marks import Hold, Interval, Mark, Marks
-from comity.fuse.moments import before
+from comity.dates import DateBasis
+from comity.fuse.denials import add_non_memberships, contradicted, outs_of, stays_of
+from comity.fuse.emit import Facts, Related, timespan
+from comity.fuse.marks import Hold, Interval, Mark, Marks, Out
 from comity.fuse.records import ClaimRecord, Sources, kind_of
 from comity.fuse.rosters import BodyRoster
 from comity.fuse.statuses import FAMILY, STATUSES, Status
@@ -45,6 +46,22 @@ class Membership:
         """Its own key."""
         return f"membership/{self.body}/{self.member}"
 
+    @property
+    def support(self) -> set[str]:
+        """The claims that it rests on: all that affirm anything, and what its intervals rest on."""
+        affirmed = {claim.key for claim in self.claims if claim.is_asserted}
+        return affirmed.union(*(i.support for _, several in self.intervals for i in several))
+
+    @property
+    def against(self) -> set[str]:
+        """The claims that contradict any of its intervals."""
+        return set().union(*(i.against for _, several in self.intervals for i in several))
+
+
+def add_denials(sources: Sources, facts: Facts) -> None:
+    """Facts for those that are said not to be members."""
+    add_non_memberships(sorted(_by_pair(sources).items()), facts)
+
 
 def memberships(sources: Sources, rosters: Iterable[BodyRoster]) -> list[Membership]:
     """Every membership, in the order of body and member."""
@@ -68,8 +85,8 @@ def add_memberships(found: Iterable[Membership], facts: Facts) -> None:
             membership.key,
             "TreatyParticipation" if treaty else "OrganisationMembership",
             "membership/same-body-and-member",
-            {claim.key for claim in membership.claims if claim.is_asserted},
-            {claim.key for claim in membership.claims if claim.is_denied},
+            membership.support,
+            membership.against,
             member=facts.node(membership.member),
             body=facts.node(membership.body),
             interval=facts.nodes(key for key, _, _ in histories),
@@ -84,8 +101,7 @@ def relations(found: Iterable[Membership]) -> list[Related]:
         related
         for membership in found
         for status, several in membership.intervals
-        for interval in several
-        for related in _relations_of(status, interval)
+        for related in _relations_of(status, several)
     ]
 
 
@@ -123,13 +139,21 @@ def _membership(
     body: str, member: str, claims: Sequence[ClaimRecord], complete: Sequence[BodyRoster]
 ) -> Membership:
     found: list[tuple[Status, tuple[Interval, ...]]] = []
+    asserted = [claim for claim in claims if claim.is_asserted]
+    denied = [claim for claim in claims if claim.is_denied]
+    lacking = tuple(_left_out(roster) for roster in complete if member not in roster.members)
+    predicates = {claim.predicate for claim in asserted}
     for status in STATUSES:
-        several = intervals(_marks(status, [claim for claim in claims if claim.is_asserted]))
-        if status.name == "member":
-            several = _absent(several, [r for r in complete if member not in r.members])
-        if several:
-            found.append((status, tuple(_contradicted(status, several, claims))))
+        if not status.makes & predicates:
+            continue
+        outs = outs_of(status, denied) + (lacking if status.name == "member" else ())
+        marks = replace(_marks(status, asserted), stays=stays_of(status, denied), outs=outs)
+        found.append((status, tuple(contradicted(status, intervals(marks), denied))))
     return Membership(body, member, tuple(claims), tuple(found))
+
+
+def _left_out(roster: BodyRoster) -> Out:
+    return Out(roster.day or dt.date.max, roster.claims, DateBasis.INFERRED, stated=False)
 
 
 def _marks(status: Status, claims: Sequence[ClaimRecord]) -> Marks:
@@ -168,43 +192,6 @@ def _event(claim: ClaimRecord) -> Mark:
     return Mark(claim.key, claim.predicate.value, when, claim.article.published, again)
 
 
-def _absent(several: Sequence[Interval], rosters: Sequence[BodyRoster]) -> list[Interval]:
-    """An open membership is over by the first complete roster after it without the member."""
-    if not several or not several[-1].is_open:
-        return list(several)
-    last = several[-1]
-    for roster in sorted(rosters, key=lambda roster: roster.day or dt.date.max):
-        if roster.day and last.begun_before(roster.day) and not _attested_since(last, roster.day):
-            return [*several[:-1], _over_by(last, roster)]
-    return list(several)
-
-
-def _attested_since(interval: Interval, day: dt.date) -> bool:
-    return bool(interval.attested) and interval.attested[-1] >= day
-
-
-def _over_by(interval: Interval, roster: BodyRoster) -> Interval:
-    support = interval.support | roster.claims
-    end = before(roster.day)
-    return replace(interval, end=end, support=support, rule="absent-from-complete-roster")
-
-
-def _contradicted(
-    status: Status, several: Sequence[Interval], claims: Iterable[ClaimRecord]
-) -> Iterable[Interval]:
-    """Each interval with the denied claims that speak against it."""
-    about = set(status.starts + status.weak + status.ends + status.holds)
-    denied = [claim for claim in claims if claim.is_denied and claim.predicate in about]
-    for interval in several:
-        against = {c.key for c in denied if len(several) == 1 or _speaks_against(c, interval)}
-        yield interval.contradicted(frozenset(against))
-
-
-def _speaks_against(claim: ClaimRecord, interval: Interval) -> bool:
-    day = claim.holds_on or (claim.when.latest if claim.when else None)
-    return day is not None and interval.can_hold_on(day)
-
-
 def _histories(membership: Membership) -> list[tuple[str, Status, Interval]]:
     """Every interval with its key and its status."""
     return [
@@ -228,16 +215,19 @@ def _add_interval(
         track=concept("track", status.track),
         startEvent=interval.start_event and concept("predicate", interval.start_event),
         endEvent=interval.end_event and concept("predicate", interval.end_event),
-        **bounds("start", interval.start),
-        **bounds("end", interval.end),
-        **attested(interval.attested),
+        **timespan(interval),
     )
 
 
-def _relations_of(status: Status, interval: Interval) -> Iterable[Related]:
-    for claims in interval.disputes:
-        note = f"They give incompatible dates to the same event of the status {status.name}."
-        yield Related("membership-date", claims, note, "conflict/membership-date")
-    for claims in interval.puzzles:
-        note = f"They hold together only if the status {status.name} was interrupted."
-        yield Related("time", claims, note, "related/interrupted-status", conflict=False)
+def _relations_of(status: Status, several: Sequence[Interval]) -> Iterable[Related]:
+    for interval in several:
+        for side, disputed, claims in (
+            ("start", interval.start_disputed, interval.start_claims),
+            ("end", interval.end_disputed, interval.end_claims),
+        ):
+            if disputed:
+                note = f"They give incompatible dates to the {side} of the status {status.name}."
+                yield Related("membership-date", claims, note, "conflict/membership-date")
+    puzzles: frozenset[str] = frozenset().union(*(i.puzzle for i in several))
+    note = f"They hold together only if the status {status.name} was interrupted."
+    yield Related("time", puzzles, note, "related/interrupted-status", conflict=False)

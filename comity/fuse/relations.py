@@ -111,8 +111,12 @@ def _statuses(claims: Sequence[ClaimRecord]) -> Iterable[Related]:
     for predicate, about in sorted(by_status.items()):
         affirmed = _by_day(claim for claim in about if claim.is_asserted)
         denied = _by_day(claim for claim in about if claim.is_denied)
-        yield from _same_day(predicate, affirmed, denied)
-        if affirmed and denied and not _certain_days(affirmed) & _certain_days(denied):
+        days = sorted(_certain_days(affirmed) & _certain_days(denied))
+        if days:
+            note = f"The status {predicate} is affirmed and denied of {_listed(days)}."
+            both = frozenset().union(*(affirmed[day] | denied[day] for day in days))
+            yield Related("membership-status", both, note, "conflict/membership-status")
+        elif affirmed and denied:
             every = frozenset().union(*affirmed.values(), *denied.values())
             note = f"The status {predicate} is affirmed and denied of different or unknown times."
             yield Related("time", every, note, "related/time", conflict=False)
@@ -121,11 +125,11 @@ def _statuses(claims: Sequence[ClaimRecord]) -> Iterable[Related]:
 Days = dict[dt.date | None, set[str]]
 
 
-def _same_day(predicate: Predicate, affirmed: Days, denied: Days) -> Iterable[Related]:
-    for day in sorted(_certain_days(affirmed) & _certain_days(denied)):
-        note = f"The status {predicate} is affirmed and denied of {day}."
-        claims = frozenset(affirmed[day] | denied[day])
-        yield Related("membership-status", claims, note, "conflict/membership-status")
+def _listed(days: Sequence[dt.date]) -> str:
+    """The days, or how many they are from which to which."""
+    if len(days) > 3:
+        return f"{len(days)} days from {days[0]} to {days[-1]}"
+    return ", ".join(day.isoformat() for day in days)
 
 
 def _certain_days(days: Days) -> set[dt.date]:
@@ -156,11 +160,12 @@ def _off_roster(
         for claim in claims
         if claim.is_asserted and claim.predicate in {Predicate.MEMBER, Predicate.ROSTER}
     )
-    for roster in rosters:
-        if member not in roster.members and roster.day in said:
-            note = f"One has a member on {roster.day} that the other's complete list lacks."
-            every = frozenset(said[roster.day] | roster.claims)
-            yield Related("membership-status", every, note, "conflict/absent-from-complete-roster")
+    lacking = [r for r in rosters if r.day in said and member not in r.members]
+    if lacking:
+        days = sorted({roster.day for roster in lacking if roster.day})
+        note = f"One has a member on {_listed(days)} that the other's complete list lacks."
+        every = frozenset().union(*(said[r.day] | r.claims for r in lacking))
+        yield Related("membership-status", every, note, "conflict/absent-from-complete-roster")
 
 
 def _coincide(one: Tenure, other: Tenure) -> bool:

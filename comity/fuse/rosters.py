@@ -89,7 +89,7 @@ def add_rosters(found: Iterable[BodyRoster], facts: Facts) -> None:
             "roster/same-members-same-day",
             roster.claims,
             (),
-            body=facts.node(roster.body),
+            rosterOf=facts.node(roster.body),
             rosterDate=roster.day,
             complete=roster.complete,
             rosterMember=facts.nodes(roster.members),

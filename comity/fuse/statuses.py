@@ -33,6 +33,11 @@ class Status:
     exact: bool = False
     track: str = "legal"
 
+    @property
+    def makes(self) -> frozenset[Predicate]:
+        """The predicates that make an interval of it, and whose denials can contradict one."""
+        return frozenset(self.starts + self.weak + self.ends + self.holds)
+
 
 _IN = (P.JOINED, P.ACCEDED, P.FOUNDED, P.READMITTED)
 STATUSES = (
@@ -69,6 +74,4 @@ STATUSES = (
         track="engagement",
     ),
 )
-FAMILY = frozenset(
-    {P.COMMITMENTS_IN_FORCE}.union(*(s.starts + s.weak + s.ends + s.holds for s in STATUSES))
-)
+FAMILY = frozenset({P.COMMITMENTS_IN_FORCE}.union(*(status.makes for status in STATUSES)))

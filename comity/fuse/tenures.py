@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
-from comity.fuse.emit import Facts, attested, bounds
+from comity.fuse.emit import Facts, timespan
 from comity.fuse.marks import Hold, Interval, Mark, Marks
 from comity.fuse.people import Person, Post, holds, posts_of
 from comity.fuse.records import ClaimRecord, Sources, kind_of
 from comity.fuse.timeline import intervals
-from comity.fuse.titles import in_capitals, is_generic, is_leading, title_of
+from comity.fuse.titles import in_capitals, is_generic, is_leading, is_single, title_of
 from comity.model import Kind, OfficeStatus, Predicate, slug
 from comity.terms import concept
 
@@ -48,7 +50,36 @@ def tenures(people: Iterable[Person], sources: Sources) -> list[Tenure]:
         names = {person.name, *person.others}
         for post, about in sorted(_by_post(mine, names, sources).items()):
             found.extend(_tenures_of(person, post, about, sources))
-    return found
+    return _without_others(found)
+
+
+def _without_others(found: Sequence[Tenure]) -> list[Tenure]:
+    """The tenures; of an office of one person, with the days on which another held it."""
+    known: dict[Post, dict[dt.date, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for tenure in found:
+        for day in tenure.interval.attested if is_single(tenure.post[1]) else ():
+            known[tenure.post][day].add(tenure.holder)
+    days = {post: sorted(holders.items()) for post, holders in known.items()}
+    return [
+        replace(tenure, interval=replace(tenure.interval, not_held=_others(tenure, days)))
+        for tenure in found
+    ]
+
+
+def _others(
+    tenure: Tenure, days: Mapping[Post, Sequence[tuple[dt.date, set[str]]]]
+) -> tuple[dt.date, ...]:
+    """Others' days; before the first sign of this tenure only the last, after the last the first.
+
+    Nothing more is needed to tell that it had not begun, or was over, and an office that many
+    held does not get a day from each of them for each of them.
+    """
+    others = [day for day, holders in days.get(tenure.post, ()) if holders != {tenure.holder}]
+    signs = tenure.interval.signs
+    first, last = min(signs, default=dt.date.max), max(signs, default=dt.date.min)
+    before, after = bisect_right(others, first), bisect_left(others, last)
+    kept = {*others[:before][-1:], *others[before:after], *others[after:][:1]}
+    return tuple(sorted(kept))
 
 
 def add_tenures(found: Iterable[Tenure], facts: Facts) -> None:
@@ -65,9 +96,7 @@ def add_tenures(found: Iterable[Tenure], facts: Facts) -> None:
             holder=facts.node(tenure.holder),
             office=office,
             officeStatus=tenure.status and concept("office-status", tenure.status),
-            **bounds("start", interval.start),
-            **bounds("end", interval.end),
-            **attested(interval.attested),
+            **timespan(interval),
         )
 
 
@@ -138,7 +167,7 @@ def _tenures_of(
     person: Person, post: Post, claims: list[ClaimRecord], sources: Sources
 ) -> list[Tenure]:
     supporting = [claim for claim in claims if holds(claim)]
-    denied = frozenset(claim.key for claim in claims if claim.is_denied)
+    denied = [claim for claim in claims if claim.is_denied]
     by_key = {claim.key: claim for claim in supporting}
     found = intervals(_marks(supporting))
     stem = f"tenure/{office_key(post, sources).partition('/')[2]}"
@@ -147,11 +176,20 @@ def _tenures_of(
             f"{stem}/{person.key.partition('/')[2]}/{number}",
             person.key,
             post,
-            interval.contradicted(denied) if len(found) == 1 else interval,
+            interval.contradicted(_against(interval, denied, len(found) == 1)),
             _status(by_key[key].status for key in interval.support),
         )
         for number, interval in enumerate(found, start=1)
     ]
+
+
+def _against(interval: Interval, denied: Iterable[ClaimRecord], only: bool) -> frozenset[str]:
+    """The denials of the office on a day of the tenure, or on no day, if it is the only one."""
+    return frozenset(
+        claim.key
+        for claim in denied
+        if (interval.can_hold_on(claim.holds_on) if claim.holds_on else only)
+    )
 
 
 def _marks(claims: Iterable[ClaimRecord]) -> Marks:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from comity.dates import DateBasis
-from comity.fuse.marks import Hold, Interval, Mark, Marks
+from comity.fuse.marks import Hold, Interval, Mark, Marks, Out
 from comity.fuse.moments import Moment, before, hull, narrowest
 
 
@@ -47,8 +47,10 @@ def intervals(marks: Marks) -> list[Interval]:
     found = _paired(starts, _clusters(marks.ends))
     found = _attested(found, [hold for hold in marks.holds if hold.day])
     found = _with_undated(found, marks)
-    found = [_closed(interval, found[i + 1 :], marks) for i, interval in enumerate(found)]
-    return [_orderly(interval) for interval in found]
+    found = _staying(found, marks.stays)
+    if found:
+        found[-1] = _out(_closed(found[-1], marks), marks.outs)
+    return [_orderly(with_outs(interval, marks.outs)) for interval in found]
 
 
 def _if_needed(marks: Marks) -> tuple[Mark, ...]:
@@ -101,12 +103,20 @@ def _end_comes_next(
 
 
 def _started(start: _Cluster) -> Interval:
-    return Interval(start=start.moment, start_event=start.event, support=start.claims)
+    claims = start.claims
+    return Interval(
+        start=start.moment, start_event=start.event, support=claims, start_claims=claims
+    )
 
 
 def _ended(interval: Interval, end: _Cluster) -> Interval:
-    support = interval.support | end.claims
-    return replace(interval, end=end.moment, end_event=end.event, support=support)
+    return replace(
+        interval,
+        end=end.moment,
+        end_event=end.event,
+        support=interval.support | end.claims,
+        end_claims=end.claims,
+    )
 
 
 def _ended_before(interval: Interval, start: _Cluster) -> Interval:
@@ -117,19 +127,24 @@ def _ended_before(interval: Interval, start: _Cluster) -> Interval:
 
 def _other_start(interval: Interval, start: _Cluster) -> Interval:
     moments = [moment for moment in (interval.start, start.moment) if moment]
-    return _disputed(replace(interval, start=hull(moments)), start)
+    return replace(
+        interval,
+        start=hull(moments),
+        start_claims=interval.start_claims | start.claims,
+        start_disputed=True,
+        support=interval.support | start.claims,
+        rule="hull-of-disputed-dates",
+    )
 
 
 def _other_end(interval: Interval, end: _Cluster) -> Interval:
     moments = [moment for moment in (interval.end, end.moment) if moment]
-    return _disputed(replace(interval, end=hull(moments)), end)
-
-
-def _disputed(interval: Interval, cluster: _Cluster) -> Interval:
     return replace(
         interval,
-        support=interval.support | cluster.claims,
-        disputes=(*interval.disputes, interval.support | cluster.claims),
+        end=hull(moments),
+        end_claims=interval.end_claims | end.claims,
+        end_disputed=True,
+        support=interval.support | end.claims,
         rule="hull-of-disputed-dates",
     )
 
@@ -185,7 +200,7 @@ def _between(found: Sequence[Interval], place: int, holds: Sequence[Hold]) -> In
         alone = replace(alone, start=Moment(earlier.earliest, basis=DateBasis.INFERRED))
     if later and later.latest:
         alone = replace(alone, end=before(later.latest))
-    return replace(alone, puzzles=(alone.support | clashing,)) if clashing else alone
+    return replace(alone, puzzle=alone.support | clashing) if clashing else alone
 
 
 def _with_undated(found: list[Interval], marks: Marks) -> list[Interval]:
@@ -219,7 +234,7 @@ def _undated_end(interval: Interval, marks: Sequence[Mark]) -> Interval:
     if told is not None and interval.start and interval.start.order[0] >= told:
         return interval
     if told is not None and interval.attested and interval.attested[-1] >= told:
-        return replace(interval, puzzles=(*interval.puzzles, interval.support | claims))
+        return replace(interval, puzzle=interval.puzzle | interval.support | claims)
     support = interval.support | claims
     return replace(interval, end=before(told), end_event=_event(marks), support=support)
 
@@ -228,9 +243,18 @@ def _event(marks: Iterable[Mark]) -> str | None:
     return min((mark.event for mark in marks if mark.event), default=None)
 
 
-def _closed(interval: Interval, later: Sequence[Interval], marks: Marks) -> Interval:
+def _staying(found: list[Interval], stays: Iterable[Hold]) -> list[Interval]:
+    """Who has not left is still in, where it is known to have been in; else it says nothing."""
+    for hold in stays:
+        place = _place_of(hold, found) if hold.day else None
+        if place is not None and hold.day and found[place].begun_before(hold.day):
+            found[place] = _held(found[place], [hold])
+    return found
+
+
+def _closed(interval: Interval, marks: Marks) -> Interval:
     """Ended by the first event after it with which another status begins."""
-    if interval.end is not None or later:
+    if interval.end is not None:
         return interval
     for closer in _clusters(marks.closers):
         if _can_close(interval, closer.moment):
@@ -240,6 +264,38 @@ def _closed(interval: Interval, later: Sequence[Interval], marks: Marks) -> Inte
             end = replace(end, earliest=earliest)
             return replace(interval, end=end, end_event=closer.event, support=support)
     return interval
+
+
+def _out(interval: Interval, outs: Iterable[Out]) -> Interval:
+    """Over by the first day without it after it had begun, if it is never said to hold again."""
+    last = interval.attested[-1] if interval.attested else dt.date.min
+    after = sorted(
+        (out for out in outs if interval.begun_before(out.day) and last < out.day),
+        key=lambda out: (out.day, not out.stated, sorted(out.claims)),
+    )
+    if not after or not interval.is_open:
+        return interval
+    first = after[0]
+    claims = frozenset().union(*(out.claims for out in after if out.day == first.day or out.stated))
+    end, support = Moment(latest=first.day, basis=first.basis), interval.support | claims
+    if any(out.stated for out in after):
+        return replace(interval, end=end, support=support, rule="denied-later")
+    return replace(
+        interval,
+        end=end,
+        support=support,
+        end_presumed=True,
+        rule="absent-from-complete-roster",
+    )
+
+
+def with_outs(interval: Interval, outs: Iterable[Out]) -> Interval:
+    """With the days on which it did not hold though its bounds allow it; colliding claims shown."""
+    stated = replace(interval, end=None) if interval.end_presumed else interval
+    within = [out for out in outs if stated.can_hold_on(out.day)]
+    colliding = (out.claims for out in within if interval.holds_on(out.day))
+    days = tuple(sorted({out.day for out in within}))
+    return replace(interval, not_held=days).contradicted(frozenset().union(*colliding))
 
 
 def _can_close(interval: Interval, moment: Moment) -> bool:
