@@ -92,7 +92,8 @@ def _by_words(sentence: Sentence, trigger: Span) -> tuple[bool, set[Modality]]:
     clause = _CLAUSE_BREAK.split(_EXCEPTION.sub(" ", before))[-1]
     phrases = {name for name, pattern in _phrases().items() if pattern.search(clause)}
     found = {Modality(name) for name in phrases - {"denied"}}
-    found |= _of_infinitive(clause)
+    refused, meant = _of_infinitive(clause)
+    found |= meant
     near = re.findall(r"[\w']+", clause)[-4:] + re.findall(r"[\w']+", trigger.of(text))
     for modality, words in _auxiliaries().items():
         if words & set(near):
@@ -100,16 +101,18 @@ def _by_words(sentence: Sentence, trigger: Span) -> tuple[bool, set[Modality]]:
     if re.search(rf"\b(?:{'|'.join(_list('conditions'))})\b", clause, re.IGNORECASE):
         found.add(Modality.CONDITIONAL)
     negated = _negations() & {*near, *(w[-3:] for w in near if w.endswith("n't"))}
-    return bool(negated) or "denied" in phrases, found
+    return refused or bool(negated) or "denied" in phrases, found
 
 
-def _of_infinitive(clause: str) -> set[Modality]:
-    """What "hopes to" or "agreed to" right before a verb makes of it."""
+def _of_infinitive(clause: str) -> tuple[bool, set[Modality]]:
+    """What "refused to", "hopes to" or "agreed to" right before a verb makes of it."""
     if not _INFINITIVE.search(clause):
-        return set()
+        return False, set()
     words = {stem for word in re.findall(r"[a-z]+", clause)[-5:] for stem in _stems(word)}
     governors = wordlists.load("stance.yaml")["governors"]
-    return {m for m in _ORDER if words & set(governors.get(m, ()))} or {Modality.PLANNED}
+    if words & set(governors["denied"]):
+        return True, set()
+    return False, {m for m in _ORDER if words & set(governors.get(m, ()))} or {Modality.PLANNED}
 
 
 def _stems(word: str) -> set[str]:
