@@ -7,6 +7,7 @@ person who bears it; where two bear it, it means nobody.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -109,7 +110,7 @@ def find_people(document: Document) -> People:
     ]
     return People(
         document=document,
-        mentions=tuple(sorted(mentions, key=lambda mention: mention.span)),
+        mentions=_apart(mentions),
         titles=titles,
         genders=persons.genders(),
     )
@@ -117,3 +118,12 @@ def find_people(document: Document) -> People:
 
 def _on_one_line(name: str) -> str:
     return re.sub(r"\s+", " ", name)
+
+
+def _apart(mentions: Iterable[PersonMention]) -> tuple[PersonMention, ...]:
+    """The mentions in order; of two that overlap the one that starts first, or is longer."""
+    apart: list[PersonMention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
+        if not apart or apart[-1].span.end <= mention.span.start:
+            apart.append(mention)
+    return tuple(apart)
