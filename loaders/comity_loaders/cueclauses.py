@@ -14,6 +14,7 @@ from functools import cache
 from comity_loaders.complements import Complement, complement
 from comity_loaders.cues import Cue, CueKind, find_cues
 from comity_loaders.cuewords import Frame, any_of, words
+from comity_loaders.nominalcues import find_nominals
 from comity_loaders.speech import MASK, Stretch
 from comity_loaders.subjects import Subject, Subjects
 from comity_loaders.subjectwords import first_voice
@@ -87,7 +88,7 @@ class Clauses:
     def find(self, stretch: Stretch, end: int) -> Iterator[CueClause]:
         """The cue clauses of a stretch up to `end`, in order of place."""
         previous: Subject | None = None
-        for cue in find_cues(self.subjects.speech, stretch):
+        for cue in self._cues(stretch):
             if cue.span.start >= end:
                 return
             subject, shares = self.subjects.subject(cue, stretch), False
@@ -95,9 +96,16 @@ class Clauses:
                 subject, shares = self._shared(cue, stretch, previous), True
             after = max(cue.span.end, subject.span.end if subject and subject.behind else 0)
             follows = complement(self.subjects.speech, cue, after, self._end(stretch, after, end))
-            relay = self.subjects.ending(cue.span.start, stretch) if cue.speaker else None
+            is_relayed = cue.kind is CueKind.RELAYED
+            relay = self.subjects.ending(cue.span.start, stretch) if is_relayed else None
             yield CueClause(cue, subject, follows, shares, relay)
-            previous = subject if subject and not cue.unsaid else previous
+            is_main = subject and not cue.unsaid and cue.kind is not CueKind.NOMINAL
+            previous = subject if is_main else previous
+
+    def _cues(self, stretch: Stretch) -> list[Cue]:
+        speech = self.subjects.speech
+        found = [*find_cues(speech, stretch), *find_nominals(speech, stretch)]
+        return sorted(found, key=lambda cue: cue.span)
 
     def _end(self, stretch: Stretch, after: int, end: int) -> int:
         """Where the clause of a cue ends at the latest: an opening one at its comma."""
@@ -109,7 +117,7 @@ class Clauses:
 
     def _may_share(self, cue: Cue, stretch: Stretch) -> bool:
         """Whether "and", a comma or a participle joins the cue to another verb."""
-        if cue.kind is CueKind.ACCORDING:
+        if cue.kind in {CueKind.ACCORDING, CueKind.NOMINAL}:
             return False
         at = self.subjects.start_of_words(stretch.span.start, cue.span.start)
         before = self._words(stretch, at)

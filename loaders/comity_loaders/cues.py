@@ -30,6 +30,7 @@ class CueKind(StrEnum):
     FINITE = "finite"  # said, has said, was quoted as saying
     PARTICIPLE = "participle"  # saying, adding, while warning
     ACCORDING = "according"  # according to; the speaker stands behind
+    NOMINAL = "nominal"  # "his warning that": `comity_loaders.nominalcues` finds them
     RELAYED = "relayed"  # "Interfax quoted X as saying": the speaker is the object
 
 
@@ -45,7 +46,8 @@ class Cue:
         negated: whether it was not said: "did not say".
         unsaid: whether it is not said yet, or only might be: "will say".
         hedged: whether it is reported to have been said.
-        speaker: of a relayed one, the place of its object.
+        speaker: of a relayed one, the place of its object; of a noun, the words that tell whose.
+        limit: where what was said ends at the latest, if the cue tells.
     """
 
     span: Span
@@ -56,8 +58,19 @@ class Cue:
     unsaid: bool = False
     hedged: bool = False
     speaker: Span | None = None
+    limit: int | None = None
+
+    @property
+    def not_said(self) -> str:
+        """Why the cue does not mean that something was said; empty where it does."""
+        if self.unsaid:
+            return "it is not said that this was said"
+        if self.negated and self.verb.lemma not in _RULED_OUT:
+            return "it is said that this was not said"
+        return ""
 
 
+_RULED_OUT = frozenset({"rule out", "deny"})
 _IN_VIEW = re.compile(r"\b[Ii]n\s+(?P<who>[^.,;:\ufffc]{2,60}?)(?:'s?)?\s+(?:view|opinion|words)\b")
 _PLURAL = re.compile(
     r"(?:[a-z]s|\b(?:[Tt]hey|[Ww]e|[Yy]ou|I|who)|\band\s+(?:the\s+)?[A-Z][\w.' -]{1,25})$"

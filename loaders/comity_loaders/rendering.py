@@ -46,7 +46,9 @@ class Rendering:
             content.start,
         )
         whole = as_span(start, end, text)
-        if whole is None or len(whole.of(text).split()) < _FEWEST_WORDS:
+        is_mixed = bool(quotes) and content.start < quotes[0].span.start
+        fewest = _FEWEST_WORDS - is_mixed
+        if whole is None or len(whole.of(text).split()) < fewest:
             return None, Form.INDIRECT
         return whole, Form.MIXED if quotes else Form.INDIRECT
 

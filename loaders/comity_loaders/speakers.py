@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from comity.model import Entity, Kind, Span
 from comity_loaders.speech import Speech
-from comity_loaders.voice import Voice, VoiceKind
+from comity_loaders.voice import BODIES, Voice, VoiceKind
 
+_OPENING = re.compile(
+    r"(?:Although|Though|While|When|After|As|Since|Because|Once|Before)\s+(?:the\s+)?(?=[^,]+,\s+$)"
+)
 _PEOPLE = (Kind.PERSON, Kind.GROUP)
 
 
@@ -53,23 +57,41 @@ class Speakers:
         if voice.kind is VoiceKind.PRONOUN:
             return self._pronoun(voice, words_, last)
         if voice.kind is VoiceKind.ROLE:
-            return self.speech.document.people.resolve(voice.span)
+            return self.speech.document.people.resolve(voice.span) or self._office(words_, last)
         speaker = last.speaker
         if speaker is None or speaker.kind is Kind.PERSON:
             return None
         is_called_so = speaker.name.lower().split()[-1:] == words_.split()[-1:]
         return speaker if voice.kind is VoiceKind.DOCUMENT or is_called_so else None
 
+    def _office(self, words_: str, last: Last) -> Entity | None:
+        """Who spoke last, where the role alone ("the president") is an office of that person."""
+        title = words_.removeprefix("the ")
+        held = self.speech.document.people.undated_offices
+        is_held = any(o.person == last.speaker and o.title.lower() == title for o in held)
+        return last.speaker if is_held else None
+
     def _pronoun(self, voice: Voice, word: str, last: Last) -> Entity | None:
         speaker = last.speaker
         if word == "it":
-            return speaker if speaker and speaker.kind not in _PEOPLE else None
+            spoke = speaker if speaker and speaker.kind not in _PEOPLE else None
+            return self._opening_body(voice) or spoke
         if word == "they":
             return speaker if speaker and speaker.kind is Kind.GROUP else None
         if speaker and speaker.kind is Kind.PERSON and self._goes_on(voice, word, last):
             return speaker
         found = self.speech.document.people.resolve(voice.span)
         return found or (speaker if speaker and speaker.kind is Kind.PERSON else None)
+
+    def _opening_body(self, voice: Voice) -> Entity | None:
+        """The body whose clause opens the sentence: "Although the bank did not agree, it said"."""
+        sentence = self.speech.document.sentence_at(voice.span.start)
+        if not sentence:
+            return None
+        opening = _OPENING.match(self.speech.text, sentence.span.start, voice.span.start)
+        mentions = [m for m in sentence.mentions if opening and m.span.start == opening.end()]
+        entity = mentions[0].entity if mentions else None
+        return entity if entity and entity.kind in BODIES else None
 
     def _goes_on(self, voice: Voice, word: str, last: Last) -> bool:
         """Whether nobody else has been named since somebody of that gender spoke."""

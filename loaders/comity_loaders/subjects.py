@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Token
 
 from comity.model import Span
-from comity_loaders import subjectwords
+from comity_loaders import asides, subjectwords
 from comity_loaders.cues import Cue, CueKind
 from comity_loaders.speech import Speech, Stretch
 from comity_loaders.voice import Voice, VoiceKind
@@ -70,6 +69,8 @@ class Subjects:
         """The subject of a cue that has one of its own."""
         if cue.kind is CueKind.ACCORDING:
             return self._according(cue, stretch)
+        if cue.kind is CueKind.NOMINAL and cue.speaker:
+            return self._owner(cue.speaker, stretch)
         if cue.speaker:
             voice = self._starting(cue.speaker.start, stretch)
             return Subject(voice) if voice else None
@@ -90,6 +91,20 @@ class Subjects:
             return Subject(Voice(span, VoiceKind.PRONOUN), behind=True)
         voice = self._starting(start, stretch)
         return Subject(voice, behind=True) if voice else None
+
+    def _owner(self, whose: Span, stretch: Stretch) -> Subject | None:
+        """Whose "his warning" or "the minister's warning" is."""
+        words_ = whose.of(self.speech.masked)
+        if words_.startswith("'"):
+            voice = self.ending(whose.start, stretch)
+        else:
+            before = self.in_span(Span(stretch.span.start, whose.start))
+            people = [v for v in before if v.kind in {VoiceKind.PERSON, VoiceKind.PRONOUN}]
+            people = [
+                v for v in people if v.span.of(self.speech.text).lower() not in {"it", "they"}
+            ]
+            voice = people[0] if len(people) == 1 else None
+        return Subject(voice) if voice else None
 
     def _document(self, cue: Cue, stretch: Stretch) -> Subject | None:
         """The author of "a statement from the ministry saying"."""
@@ -128,7 +143,7 @@ class Subjects:
         )
         first = gap.end() if gap else start
         at_start = [v for v in inside if v.span.start <= first]
-        people = [v for v in inside if v.kind is VoiceKind.PERSON]
+        people = subjectwords.heads(masked, inside)
         lists = [v for v in at_start if v.kind is VoiceKind.GROUP]
         if lists:
             return max(lists, key=lambda v: v.span.end)
@@ -205,34 +220,11 @@ class Subjects:
     def _aside(self, cue: Cue, stretch: Stretch) -> Voice | None:
         """The voice before an aside: "Roe, who chairs the panel, said"."""
         end = self.start_of_words(stretch.span.start, cue.span.start)
-        if self.speech.masked[end - 1 : end] not in {",", ")", "-", "–", "—"}:
+        masked = self.speech.masked
+        if masked[end - 1 : end] not in {",", ")", "-", "–", "—"}:
             return None
-        start = max(stretch.span.start, self.speech.masked.rfind(";", 0, end - 1) + 1)
-        voices = self.in_span(Span(start, end))
-        before = [v for v in voices if self._opens_aside(v, end)]
-        named = [v for v in voices if v.kind is VoiceKind.PERSON and v.span.end == end - 1]
-        named = [v for v in named if not subjectwords.is_inside(v, self.speech.masked)]
-        if named and (not before or self._explains_role(named[0], voices)):
-            return named[0]
-        return before[-1] if before else None
-
-    def _explains_role(self, named: Voice, voices: Sequence[Voice]) -> bool:
-        """Whether a name stands in apposition: "its energy minister, Roe, said"."""
-        comma = len(self.speech.masked[: named.span.start].rstrip()) - 1
-        return any(v.kind is VoiceKind.ROLE and v.span.end == comma for v in voices)
-
-    def _opens_aside(self, voice: Voice, end: int) -> bool:
-        text = self.speech.masked
-        mark = re.compile(r"\s*(?:,|\(|--|-(?=\s)|–|—)").match(text, voice.span.end)
-        if (
-            not mark
-            or mark.end() >= end
-            or subjectwords.INSIDE_PHRASE.search(
-                text[max(voice.span.start - 30, 0) : voice.span.start]
-            )
-        ):
-            return False
-        return bool(subjectwords.OPENS_ASIDE.match(text, mark.end() - 1))
+        start = max(stretch.span.start, masked.rfind(";", 0, end - 1) + 1)
+        return asides.before(masked, self.in_span(Span(start, end)), end)
 
     def _relative(self, cue: Cue, stretch: Stretch) -> Voice | None:
         """The voice that "who" refers back to."""

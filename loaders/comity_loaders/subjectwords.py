@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import zip_longest
 
 from comity_loaders.cuewords import any_of, words
-from comity_loaders.voice import Voice
+from comity_loaders.voice import Voice, VoiceKind
 
 INSIDE_PHRASE = re.compile(
     r"(?i)\b(?:of|by|from|for|with|to|at|against|between|near|about|into|than|like|in|on|under|over|"
@@ -18,6 +19,10 @@ BREAK = re.compile(
     r"[,;:\"\ufffc]|(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Jr|Lt))(?<!\b(?:Mrs|Rev|Gen|Sen|Rep|Gov|Col|Maj))\.(?=\s|$)"
 )
 """Where a noun phrase ends at the latest."""
+DESCRIBES = re.compile(
+    r"(?:'s?)?\s+(?:(?:former|senior|top|chief|campaign)\s+)?(?:(?:advis[eo]r|aide|ally|lawyer|spokes\w+|supporter|strategist|biographer)\s+)?"
+)
+"""What stands between two people of whom the first describes the second."""
 OPENS_ASIDE = re.compile(
     r"(?i)[\s,(–—-]*(?:who|whose|which|a|an|the|its|his|her|their|speaking|currently|also|in|on|at|"
     r"after|during|following|while|when|as|with|like|asked|addressing|citing|quoting|meanwhile|himself|"
@@ -53,3 +58,13 @@ def is_inside(voice: Voice, masked: str) -> bool:
     """Whether a voice is part of a longer phrase: "the report by the fund"."""
     before = masked[max(voice.span.start - 30, 0) : voice.span.start]
     return bool(INSIDE_PHRASE.search(before))
+
+
+def heads(masked: str, voices: Iterable[Voice]) -> list[Voice]:
+    """The people among voices but those who describe another, as in "former Roe adviser Doe"."""
+    people = [v for v in voices if v.kind is VoiceKind.PERSON]
+    return [
+        v
+        for v, following in zip_longest(people, people[1:])
+        if not following or not DESCRIBES.fullmatch(masked[v.span.end : following.span.start])
+    ]

@@ -38,6 +38,11 @@ class Voice:
     kind: VoiceKind
     entity: Entity | None = None
 
+    def is_one_person(self, text: str) -> bool:
+        """Whether it is a name, or "he" or "she"."""
+        word = self.span.of(text).lower()
+        return self.kind is VoiceKind.PERSON or word in {"he", "she"}
+
 
 def with_article(text: str, span: Span) -> Span:
     """The span with the article before it."""

@@ -31,7 +31,7 @@ def find_voices(document: Document) -> tuple[Voice, ...]:
     found = [*people, *bodies, *_roles(document, people), *_pronouns(document)]
     found += [*_groups(document), *_lists(document, people), *_media(document)]
     found += _unlisted(document, found)
-    found += _short_names(document, found)
+    found += [*_acronyms(document, found), *_short_names(document, found)]
     found += [*_spokespeople(document, bodies), *find_pairs(document)]
     found += [*_documents(document, found), *find_papers(document, found)]
     return tuple(sorted(found, key=lambda voice: (voice.span, voice.kind)))
@@ -136,6 +136,14 @@ def _unlisted(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
         if parts & word_set("body_nouns") and not taken:
             name = re.sub(r"\s+", " ", match["name"])
             yield Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, name))
+
+
+def _acronyms(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
+    """Bodies that the reference does not know, by what they are called: "the NPFL"."""
+    for match in voicewords.acronym().finditer(document.text):
+        span = Span(match.start(), match.end())
+        if not any(v.span.overlaps(span) for v in found):
+            yield Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, match["name"]))
 
 
 def _owns(voice: Voice, span: Span, text: str) -> bool:

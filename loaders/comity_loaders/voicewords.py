@@ -82,6 +82,15 @@ def short_name() -> re.Pattern[str]:
 
 
 @cache
+def acronym() -> re.Pattern[str]:
+    """Such as "the NPFL", and not "the CEO"."""
+    titles = any_of(words("abbreviated_titles"))
+    return re.compile(
+        rf"\b[Tt]he\s+(?!(?:{titles})\b)(?P<name>[A-Z]{{3,8}})(?=\s+(?:also\s+)?[a-z]+(?:ed|s|d)\b)"
+    )
+
+
+@cache
 def proper_name() -> re.Pattern[str]:
     """A run of capitalised words."""
     return re.compile(

@@ -23,7 +23,7 @@ from comity.model import (
 from comity_loaders import transcripts
 from comity_loaders.attribution import Attribution, Attributor
 from comity_loaders.chains import Chains
-from comity_loaders.cues import Cue
+from comity_loaders.cues import CueKind
 from comity_loaders.document import Document
 from comity_loaders.quotes import Quote
 from comity_loaders.rendering import Rendering, trimmed
@@ -121,7 +121,7 @@ class _Reader:
         cue, voice = attribution.cue, attribution.voice
         if voice is None or voice.kind is VoiceKind.MEDIUM:
             return
-        reason = _not_said(cue)
+        reason = cue.not_said
         speaker = None if reason else self.speakers.resolve(voice, self._lately(stretch))
         if speaker is None:
             yield Abstention(stretch.span, reason or "who speaks cannot be told", "statement/cue")
@@ -134,7 +134,8 @@ class _Reader:
         relay = self.chains.relay(stretch)
         if relay:
             self.relays[speaker] = relay
-        self.last = Last(speaker, words, stretch.paragraph, chain, stretch.span.end)
+        if cue.kind is not CueKind.NOMINAL:
+            self.last = Last(speaker, words, stretch.paragraph, chain, stretch.span.end)
         yield Quotation(
             speaker=speaker,
             content=content,
@@ -240,13 +241,3 @@ class _Reader:
 
 _REACH = 2
 _PERSONAL = (VoiceKind.PERSON, VoiceKind.ROLE, VoiceKind.PRONOUN)
-_RULED_OUT = frozenset({"rule out", "deny"})
-
-
-def _not_said(cue: Cue) -> str:
-    """Why a cue does not mean that something was said; empty where it does."""
-    if cue.unsaid:
-        return "it is not said that this was said"
-    if cue.negated and cue.verb.lemma not in _RULED_OUT:
-        return "it is said that this was not said"
-    return ""
