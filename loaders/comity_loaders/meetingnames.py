@@ -23,6 +23,11 @@ _WORD = re.compile(
 _ORDINAL = re.compile(
     r"(?i)\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 )
+_BRACKETED = re.compile(
+    r"(?:(?!(?:At|In|On|The|During|After|Following|For|An?) )(?:[A-Z][\w'-]*|<[BOSN]\d+>)"
+    r"(?: (?:of|for|the|and))* )+\((?P<mark><[BO]\d+>)\) $"
+)
+"""A name with its acronym, of which only the acronym is known."""
 _MOST_WORDS = 9
 
 
@@ -58,6 +63,9 @@ class Head:
 def grow(masked: Masked, match: re.Match[str]) -> Head:
     """The noun phrase that ends with a noun."""
     at, found = match.start(), list[str]()
+    bracketed = _BRACKETED.search(masked.text, max(at - 90, 0), at)
+    if bracketed:
+        at, found = bracketed.start(), [bracketed["mark"]]
     while len(found) < _MOST_WORDS and (before := _WORD.search(masked.text, max(at - 60, 0), at)):
         if not _modifies(masked, before, at):
             break

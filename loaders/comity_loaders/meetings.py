@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ from comity_loaders.meetingwords import words
 if TYPE_CHECKING:
     from comity_loaders.document import Document, Sentence
 
+_PAST = re.compile(
+    r"\b(?:took place|was held|were held|has ended|has concluded|opened|met) (?:in|on|at)\b"
+)
+"""What in a headline tells of a meeting that was: others tell of what is to come as well."""
 _RECENT = 60
 """Days after which a meeting is no news any more."""
 _NEAR = 3
@@ -90,16 +95,36 @@ def _found(key: _Key) -> tuple[Meeting, ...]:
             elif not _is_vague(mention):
                 found.append(Meeting([mention]))
     for meeting in found:
+        meeting.mentions = _headed(meeting.mentions, document)
         meeting.label = _label(meeting, document)
     _tell_apart(found)
     return tuple(found)
 
 
-def _mentions(document: Document, sentence: Sentence) -> Iterable[MeetingMention]:
+def _headed(mentions: list[MeetingMention], document: Document) -> list[MeetingMention]:
+    """The mentions, the headline's ("Summit in Minsk") taken as the text takes the meeting."""
+    is_held = any(m.stance == HELD for m in mentions)
+    return [
+        replace(m, stance=HELD)
+        if is_held and m.stance is None and _is_headline(document, m.sentence)
+        else m
+        for m in mentions
+    ]
+
+
+def _is_headline(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence is the headline, and no full sentence that a text begins with."""
     title = document.article.title
-    if title and title.overlaps(sentence.span):
-        return ()
+    if title is None or not title.overlaps(sentence.span) or sentence.text.endswith("."):
+        return False
+    return sentence.span.end <= title.end + 1
+
+
+def _mentions(document: Document, sentence: Sentence) -> Iterable[MeetingMention]:
     both = [*meetingmentions.find(sentence), *meetingverbs.find(sentence)]
+    if _is_headline(document, sentence):
+        nominal = [m for m in both if m.stance is None and m.span.start <= sentence.span.start + 5]
+        both = [m for m in both if m.stance == HELD and _PAST.search(sentence.text)] or nominal
     return sorted(both, key=lambda mention: mention.span)
 
 

@@ -13,6 +13,7 @@ from comity_loaders.datewords import DateKind
 from comity_loaders.meetingwords import any_of, words
 
 if TYPE_CHECKING:
+    from comity_loaders.datewords import FoundDate
     from comity_loaders.document import Sentence
     from comity_loaders.masking import Masked
     from comity_loaders.meetingnames import Head
@@ -59,6 +60,7 @@ _ARRIVED = {
 _HOLDING = frozenset(
     {"held", "took place", "taken place", "hosted", "convened", "happened", "occurred"}
 )
+_BEGUN = frozenset({"began", "started", "opened", "ended", "closed", "concluded", "took place"})
 _NOT = re.compile(r"\b(?:not|never|cannot)\b|n't\b")
 _MAYBE = re.compile(r"\b(?:may|might|could|can)\b")
 _TO_COME = re.compile(r"\b(?:will|would|shall|should|must|to|wo)\b|won't|'ll")
@@ -112,14 +114,23 @@ def decide(
     if lower & words("hedged_before"):
         return HEDGED
     behind = _behind(tail)
+    if behind == HELD and _is_presupposed(head, tail):
+        return HELD
     if behind == HELD and tail.verb_at and tail.verb in _HOLDING:
         behind = clauses.stance(sentence, masked.place(*tail.verb_at))
     if behind is not None and behind != HELD:
         return behind
-    if behind and tail.auxiliaries:
-        return behind
-    ahead = _ahead(sentence, masked, tail, found)
+    if behind and (tail.auxiliaries or (found.words == "before" and tail.verb in _BEGUN)):
+        return behind  # "before the summit began": it did
+    ahead = _ahead(sentence, masked, head, tail, found)
     return ahead if ahead or found.kind else behind or _as_subject(masked, tail)
+
+
+def _is_presupposed(head: Head, tail: Tail) -> bool:
+    """Whether it is taken for granted: "the session held at Kampala in July 1975"."""
+    is_reduced = tail.verb in {"held", "convened", "hosted"} and not tail.auxiliaries
+    stated = tail.date.stated if tail.date else None
+    return is_reduced and head.determiner == "the" and stated is not None and bool(stated.date.year)
 
 
 def _behind(tail: Tail) -> Stance | None:
@@ -140,10 +151,20 @@ def _behind(tail: Tail) -> Stance | None:
     return DENIED if negated else PLANNED
 
 
-def _ahead(sentence: Sentence, masked: Masked, tail: Tail, found: Context) -> Stance | None:
+def _is_year(date: FoundDate) -> bool:
+    """Whether a date says of which year it is, and not by the day of the article."""
+    return date.stated is not None and bool(date.stated.date.year)
+
+
+def _ahead(
+    sentence: Sentence, masked: Masked, head: Head, tail: Tail, found: Context
+) -> Stance | None:
     """By what it hangs on."""
     if found.kind == "held_preposition":
-        return PLANNED if _is_to_come(masked, tail, found) else HELD
+        is_dated = any(s.date and _is_year(s.date) for s in head.marks(masked)) or (
+            tail.date is not None and _is_year(tail.date)
+        )
+        return PLANNED if _is_to_come(masked, tail, found, is_dated=is_dated) else HELD
     if found.kind in ("planned_preposition", "planned_verb"):
         return PLANNED
     if found.kind == "denied_verb":
@@ -168,16 +189,20 @@ def _held(sentence: Sentence, masked: Masked, found: Context) -> Stance | None:
     return HELD if found.kind == "held_verb" or is_gerund else PLANNED
 
 
-def _is_to_come(masked: Masked, tail: Tail, found: Context) -> bool:
-    """Whether what happens at the meeting is yet to happen."""
+def _is_to_come(masked: Masked, tail: Tail, found: Context, *, is_dated: bool) -> bool:
+    """Whether what happens at the meeting is yet to happen.
+
+    Of a meeting of a year that is told, only the future tense says so: "in 1997 it invited".
+    """
+    to_come = _TO_COME if is_dated else _to_come()
     clause = BOUNDARY.split(found.before)[-1]
     reduced = _REDUCED.search(clause)
     if reduced and reduced["before"].lower() not in words("not_reduced"):
         return False
     if re.search(r"[a-z]", re.sub(r"<\w+>", "", clause)):
-        return bool(_to_come().search(clause))
+        return bool(to_come.search(clause))
     after = masked.text[tail.end :].lstrip(", ")
-    return bool(_to_come().search(BOUNDARY.split(after)[0][:120]))
+    return bool(to_come.search(BOUNDARY.split(after)[0][:120]))
 
 
 def _as_subject(masked: Masked, tail: Tail) -> Stance | None:

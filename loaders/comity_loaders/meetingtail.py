@@ -16,6 +16,8 @@ from comity_loaders.masking import Masked, Slot
 from comity_loaders.meetingwords import CAPITALS, MARK, NAME, any_of, phrase, words
 from comity_loaders.mentions import Use
 
+_BUILDING = re.compile(r"\b(?:Headquarters|headquarters|Palace|House|Castle|Hall|Camp [A-Z]\w+)$")
+_COPULAS = frozenset({"is", "are", "was", "were", "has", "had"})
 _DATED = (DateKind.ON, DateKind.MODIFIER, DateKind.RANGE)
 
 
@@ -91,6 +93,8 @@ def place_of(text: str, slot: Slot) -> Place | None:
     one = slot.mentions[0] if len(slot.mentions) == 1 else None
     if one is None or one.entity is None or one.use in (Use.DEMONYM, Use.ANAPHOR):
         return None
+    if one.span.of(text) in words("seats"):
+        return Place(one.span.of(text))  # Brussels, where the EU is the topic
     if one.entity.kind not in (Kind.STATE, Kind.TERRITORY):
         return None
     return Place(" ".join(one.span.of(text).split()), one.use is Use.NAME, one.entity)
@@ -105,6 +109,7 @@ class _Reader:
             "place": self._place,
             "of": self._of,
             "with": self._with,
+            "venue": self._venue,
             "verb": self._verb,
             "topic": self._topic,
         }
@@ -143,6 +148,13 @@ class _Reader:
             self.tail.place = place
         return True
 
+    def _venue(self, match: re.Match[str]) -> bool:
+        """A building that is named; a city behind it tells more."""
+        if self.tail.place is None and _BUILDING.search(match["np"]):
+            name = " ".join(self.masked.place(*match.span("np")).of(self.text).split())
+            self.tail.place = Place(name, is_venue=True)
+        return True
+
     def _of(self, match: re.Match[str]) -> bool:
         if not self.tail.of:
             self.tail.of, self.tail.link = match.span("np"), match["link"]
@@ -162,6 +174,12 @@ class _Reader:
     def _verb(self, match: re.Match[str]) -> bool:
         if re.match(r"to (?!be\b)", match["aux"]):
             return False  # "agreed at a summit to set up": what was agreed
+        is_set = match["verb"] == "set" and not match["aux"]
+        if is_set and not re.match(r" (?:for|to)\b", self.masked.text[match.end() :]):
+            return False  # "the conference set goals"
+        of_place = re.match(r",? ?(?:which|that) ", match.group()) and match["verb"] in _COPULAS
+        if of_place and self.tail.place:
+            return False  # "a summit in Oman, which is a monarchy"
         was_set = self.tail.verb in words("scheduled") and not self.tail.auxiliaries
         is_off = match["verb"] in words("cancelled") | words("postponed")
         if self.tail.verb and not was_set and not is_off:
@@ -217,12 +235,12 @@ def _steps() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "date": r",? ?(?:early |late |earlier |on |in )?(?P<date><D\d+>),?",
         "here": rf",? here\b{end}",
         "place": rf",? (?:back )?(?P<at>in|at|near|outside) (?:{city}|the )?"
-        rf"(?P<place><[CS]\d+>|{CAPITALS})(?:, (?:the )?(?:capital of )?<[CS]\d+>,?)?{end}",
+        rf"(?P<place><[CSB]\d+>|{CAPITALS})(?:, (?:the )?(?:capital of )?<[CS]\d+>,?)?{end}",
         "with": rf" (?:with|alongside) {the}(?P<np>{np}){end}",
         "of": rf" (?P<link>of|between|among|involving) {the}(?P<np>{np}){end}",
         "by": rf",? {by} by {the}{np}{end}",
         "verb": rf",? ?(?:which |that |and )?(?P<aux>(?:{aux} )*)(?P<verb>{verbs})(?![\w'’-])",
-        "venue": rf" (?:at|inside) {the}{np}{end}",
+        "venue": rf" (?:at|inside) {the}(?P<np>{np}){end}",
         "topic": rf" {on} {the}{np}{end}",
         "without": rf" without {the}{np}{end}",
         "aside": rf", {CAPITALS},(?= )",
