@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from comity.gazetteer import Gazetteer
-from comity.model import Article, Kind, Span
+from comity.model import Article, Entity, Kind, Span
 from comity_loaders import blocks
 from comity_loaders.datewords import FoundDate, find_dates
 from comity_loaders.mentions import Mention, find_mentions
@@ -126,6 +126,13 @@ class Document:
         from comity_loaders.people import find_people
 
         return find_people(self)
+
+    @cached_property
+    def speaker_state(self) -> Entity | None:
+        """The state that speaks in a speech or a release; None where the text does not say."""
+        from comity_loaders.speakerstate import find_speaker_state
+
+        return find_speaker_state(self)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence in which an offset lies."""

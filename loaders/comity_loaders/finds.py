@@ -12,6 +12,7 @@ from comity_loaders.document import Document, Sentence
 from comity_loaders.masking import Masked, Slot, mask, stretch
 from comity_loaders.memberset import member_groups
 from comity_loaders.patterns import Pattern
+from comity_loaders.speakerstate import speakers_own
 from comity_loaders.standins import standins
 from comity_loaders.unfolding import unfold
 
@@ -56,7 +57,9 @@ def find_matches(sentence: Sentence) -> list[Find]:
     """The matches in a sentence; of those that make the same claim by the same words, one."""
     if not patterns.expression(WORDS, "cues").search(sentence.text):
         return []
-    masked = mask(sentence, (*standins(sentence), *member_groups(sentence)))
+    masked = mask(
+        sentence, (*standins(sentence), *speakers_own(sentence), *member_groups(sentence))
+    )
     if not any(name[0] in "SBC" for name in masked.slots):
         return []
     return _best(

@@ -41,6 +41,7 @@ _WITH = re.compile(r", (?:as well as|along with|together with|joined by|includin
 _JOINT = re.compile(
     r",|\b(?:and|as well as|along with|together with|plus|joined by|including)\b|&", re.IGNORECASE
 )
+_BLANKS = re.compile(r"\s{2,}")
 _BRACKETED = re.compile(r"\s*\(\s*$")
 
 Piece = tuple[int, int] | str
@@ -151,14 +152,24 @@ def mask(sentence: Sentence, references_to_states: Iterable[Group] = ()) -> Mask
             continue
         name = f"{slot.mark}{sum(key[0] == slot.mark for key in slots)}"
         slots[name] = slot
-        before = plain[at : slot.span.start].replace("<", "(").replace(">", ")")
-        anchors += [(length, at), (length + len(before), slot.span.start)]
+        before, places = _words(plain, at, slot.span.start, length)
+        anchors += [*places, (length + len(before), slot.span.start)]
         pieces += [before, f"<{name}>"]
         length += len(before) + len(name) + 2
         at = slot.span.end
-    anchors.append((length, at))
-    pieces.append(plain[at : sentence.span.end].replace("<", "(").replace(">", ")"))
-    return Masked("".join(pieces), slots, tuple(anchors))
+    rest, places = _words(plain, at, sentence.span.end, length)
+    return Masked("".join([*pieces, rest]), slots, (*anchors, *places))
+
+
+def _words(plain: str, start: int, end: int, length: int) -> tuple[str, list[tuple[int, int]]]:
+    """Words with single blanks and no angles, and where they stand in masked text and article."""
+    places, text, at = [(length, start)], "", start
+    for match in _BLANKS.finditer(plain, start, end):
+        text += plain[at : match.start()] + " "
+        at = match.end()
+        places.append((length + len(text), at))
+    text += plain[at:end]
+    return text.replace("<", "(").replace(">", ")"), places
 
 
 def _slots(sentence: Sentence, more: Iterable[Group]) -> list[Slot]:

@@ -125,17 +125,19 @@ def _pattern(item: Mapping[str, Any], macros: Mapping[str, str]) -> Pattern:
         presupposed=item.get("presupposed", False),
         denies=item.get("denies", False),
         plain=item.get("plain", False),
-        not_after=_optional(item, "not_after"),
-        not_with=_optional(item, "not_with"),
-        not_before=_optional(item, "not_before"),
-        not_behind=_optional(item, "not_behind"),
+        not_after=_optional(item, "not_after", macros),
+        not_with=_optional(item, "not_with", macros),
+        not_before=_optional(item, "not_before", macros),
+        not_behind=_optional(item, "not_behind", macros),
         date=item.get("date", ""),
         cue=_cue(text),
     )
 
 
-def _optional(item: Mapping[str, Any], key: str) -> re.Pattern[str] | None:
-    return re.compile(item[key]) if key in item else None
+def _optional(
+    item: Mapping[str, Any], key: str, macros: Mapping[str, str]
+) -> re.Pattern[str] | None:
+    return re.compile(_expanded(item[key], macros)) if key in item else None
 
 
 def _cue(text: str) -> re.Pattern[str] | None:

@@ -27,19 +27,30 @@ _PRONOUN = re.compile(
     r"|admission|entry|withdrawal|membership|application|suspension|bid|exit|departure)))"
 )
 _COUNTRY = re.compile(
-    r"\b(?P<word>[Tt]h(?:e|is|at) (?:(?:[a-z]+|[A-Z][a-z]+(?:an|n|ese|ish|ic|ern)?) ){0,2}?"
+    r"\b(?P<word>[Tt]h(?:e|is|at) (?!(?:only|first|second|third|last|latest|next|other|same|\w+est"
+    r"|most|new|\w+th|one|single|entire|my|our|your|his|her|their|its|no|any|each|every)\b)"
+    r"(?:(?:[a-z]+|[A-Z][a-z]+(?:an|n|ese|ish|ic|ern)?) ){0,2}?"
     r"(?:country|nation|republic|kingdom|island|archipelago|sultanate|emirate|monarchy|newcomer))\b"
     r"(?! (?:of|that|which|in|nation|state|country|republic|kingdom)\b)"
 )
+_REACH = 4
+"""How many sentences may begin with "It" one after another."""
+_GOVERNMENT = re.compile(
+    r"\b(?P<word>[Tt]he (?:(?:transition(?:al)?|military|interim|new|ruling|caretaker|coalition"
+    r"|revolutionary|civilian) ){0,2}(?:[Gg]overnment|junta|regime|authorities))\b(?! of\b|'|-)"
+)
 # A subject opens its sentence, behind at most an adverbial phrase.
 _LEAD = re.compile(r"^(?:[^,;:<>]{0,60}, |(?:[A-Z]?[\w'-]+ ){0,2})$")
+_FRONTED = re.compile(r",(?: then| however| too)?(?: the)? $|^$")
+_SUBJECTS = {"nsubj", "nsubjpass"}
 _NOT_SUBJECT = re.compile(r"^(?:'s?\b|'|-|,? (?:and|or)\b| \w+ian\b)")
 
 
 def standins(sentence: Sentence) -> Iterator[Group]:
     """The places in a sentence that mean states without naming them, with what they stand for."""
     yield from _known_groups(sentence)
-    for pattern, reach in ((_PRONOUN, _of_pronoun), (_COUNTRY, _of_country)):
+    means = ((_PRONOUN, _of_pronoun), (_COUNTRY, _of_country), (_GOVERNMENT, _of_government))
+    for pattern, reach in means:
         for match in pattern.finditer(sentence.text):
             span = _span(sentence, match)
             meant = reach(sentence, span)
@@ -58,10 +69,20 @@ def _of_pronoun(sentence: Sentence, at: Span) -> tuple[Mention, ...]:
     own = [m for m in sentence.mentions if m.span.end <= at.start]
     if own:
         return _fitting(_subject(sentence) if _is_only(own) else (), plural)
-    previous = _previous(sentence)
-    if previous is None or at.start > sentence.span.start + 60:
+    if at.start > sentence.span.start + 60:
         return ()
-    return _fitting(_subject(previous), plural)
+    return _fitting(_topic(sentence, plural), plural)
+
+
+def _topic(sentence: Sentence, plural: bool) -> tuple[Mention, ...]:
+    """The states that the sentences before one are about, as far back as pronouns lead."""
+    pronoun = re.compile("They " if plural else "It ")
+    previous = _previous(sentence)
+    for _ in range(_REACH):
+        if previous is None or not pronoun.match(previous.text):
+            break
+        previous = _previous(previous)
+    return _subject(previous) if previous else ()
 
 
 def _is_only(mentions: Sequence[Mention]) -> bool:
@@ -87,6 +108,16 @@ def _of_country(sentence: Sentence, at: Span) -> tuple[Mention, ...]:
             break
     subject = _subject(sentence) if own else _subject(previous) if previous else ()
     return subject if len(subject) == 1 else _dominating(sentence, at)
+
+
+def _of_government(sentence: Sentence, at: Span) -> tuple[Mention, ...]:
+    """The state that "the government" means: the only one, or by far the first, of the article."""
+    named = [m for m in sentence.document.mentions if _is_state(m)]
+    counts = Counter(m.entity for m in named).most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] < max(3 * counts[1][1], 3)):
+        return ()
+    first = next(m for m in named if m.entity == counts[0][0])
+    return (first,) if first.span.start < at.start else ()
 
 
 def _is_state(mention: Mention) -> bool:
@@ -116,6 +147,27 @@ def _previous(sentence: Sentence) -> Sentence | None:
 
 
 def _subject(sentence: Sentence) -> tuple[Mention, ...]:
+    """The states that a sentence is about: by its head, else by its parse."""
+    return _at_head(sentence) or _of_parse(sentence)
+
+
+def _of_parse(sentence: Sentence) -> tuple[Mention, ...]:
+    """The states that are the subject of the main verb, behind a phrase with a comma."""
+    if not sentence.document.parses:
+        return ()
+    subjects = [t.idx for t in sentence.tokens if t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"]
+    text = sentence.document.text
+    for group in sentence.groups(*_STATES) if len(subjects) == 1 else ():
+        named = all(m.entity and m.use is Use.NAME for m in group.mentions)
+        lead = text[sentence.span.start : group.span.start]
+        after = text[group.span.end : sentence.span.end]
+        is_subject = group.span.start <= subjects[0] < group.span.end
+        if is_subject and named and _FRONTED.search(lead) and not _NOT_SUBJECT.match(after):
+            return group.mentions
+    return ()
+
+
+def _at_head(sentence: Sentence) -> tuple[Mention, ...]:
     """The states at the head of a sentence, where nothing else named stands before them."""
     text = sentence.document.text
     if not sentence.mentions or not sentence.mentions[0].can_be(*_STATES):
@@ -146,6 +198,6 @@ def _group_names() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     count = "(?:(?P<n>two|three|four|five|six) )?"
     head = rf"\b(?P<word>(?:[Aa]ll (?:of )?)?(?:[Tt]he )?{count}(?:former )?"
     return tuple(
-        (re.compile(rf"{head}(?:{'|'.join(item['names'])}))\b(?!-)"), tuple(item["states"]))
+        (re.compile(rf"{head}(?i:{'|'.join(item['names'])}))\b(?!-)"), tuple(item["states"]))
         for item in wordlists.load("groups.yaml")["groups"]
     )

@@ -24,7 +24,8 @@ _ASIDE = re.compile(
     r"| - (?P<dashed>[^;]{3,200}?) -(?= |,)"
     r"| ?(?P<dash>--|–|—) ?(?P<long>[^;–—]{3,200}?) ?(?P=dash)"
     r"|(?:(?<=[SB]\d>)|(?<=[SB]\d\d>)), (?P<comma>(?!and |or |but |<S|then |while |whereas |among )"
-    r"[^,;()]{2,160}(?:, (?:<[SBC]\d+>|by |and <S|<D\d+>(?=, by ))[^,;()]{0,80}){0,4})"
+    r"[^,;()]{2,160}(?:, (?:<[SBC]\d+>|by |and <S|including (?:the )?<S|<D\d+>(?=, by ))"
+    r"[^,;()]{0,80}){0,4})"
     r"(?P<end>,|(?=[.;]|$))"
 )
 _KINDS = ("round", "dashed", "long", "comma")
@@ -43,6 +44,10 @@ _APPOSED = re.compile(
     r"|,? (?:including|among them|notably|such as) (?:the )?)(?P<states><S\d+>)"
     r"(?: ?(?:--|–|—|-)|,|\))(?= )"
 )
+# "..., and <D0> <S0> joined": the date belongs to what follows it.
+_OWN_CLAUSE = re.compile(
+    r"(?<=[a-z>])(?:, (?:and|but)|;(?: and| but)?) (?=<D\d+>,? (?:the )?<S\d+> [a-z])"
+)
 _LAST_MARK = re.compile(r"<[SBD]\d+>(?='?s?(?: (?!and |or )[\w-]+){0,3}\W*$)")
 
 
@@ -54,7 +59,17 @@ def unfold(masked: Masked) -> tuple[Masked, ...]:
         masked.cut(pieces),
         *(masked.cut(piece) for piece in (*asides, *_apposed(masked.text))),
     ]
+    clauses = [part for clause in clauses for part in _independent(clause)]
     return (*clauses, *(more for clause in clauses for more in _coordinated(clause)))
+
+
+def _independent(clause: Masked) -> Iterator[Masked]:
+    """A clause, parted where ", and" is followed by a date and a subject of its own."""
+    at = 0
+    for match in _OWN_CLAUSE.finditer(clause.text):
+        yield clause.cut([(at, match.start())])
+        at = match.end()
+    yield clause.cut([(at, len(clause.text))]) if at else clause
 
 
 def _without_exceptions(text: str) -> list[Stretch]:

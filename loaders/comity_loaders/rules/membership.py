@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from comity.model import Abstention, Claim, Entity, Kind, Modality, Polarity, Predicate, Span
 from comity_loaders import patterns
+from comity_loaders.continuations import continued, in_more_bodies
 from comity_loaders.datewords import DateKind, FoundDate
 from comity_loaders.document import Document, Sentence
 from comity_loaders.eventdates import dated, is_future, when
 from comity_loaders.finds import WORDS, Find, find_matches
 from comity_loaders.lastbody import bodies_of
-from comity_loaders.masking import Slot
 from comity_loaders.memberlists import member_lists
 from comity_loaders.passages import passage
 from comity_loaders.patterns import Pattern
@@ -31,7 +31,6 @@ _STATUSES = {
     Predicate.ASSOCIATE,
     Predicate.PARTNER,
 }
-_BEHIND = re.compile(r"(?:,? (?:early |late |back )*<D\d+>)?")
 _GONE = {Predicate.LEFT, Predicate.EXPELLED, Predicate.MEMBERSHIP_SUSPENDED}
 Pair = tuple[Entity | None, Entity | None]
 Told = Mapping[Pair, set[Predicate]]
@@ -105,7 +104,8 @@ def _claims(found: Find, previous: Claim | None) -> Iterator[Claim | Abstention]
         if "previous" in found.pattern.needs:
             claims = [c for claim in claims for c in _like(previous, claim)]
         yield from claims
-        yield from _continued(found, claims)
+        yield from continued(found, claims)
+        yield from in_more_bodies(found, claims)
 
 
 def _like(previous: Claim | None, claim: Claim) -> Iterator[Claim]:
@@ -220,31 +220,6 @@ def _roster(found: Find, bodies: tuple[Entity, ...]) -> Iterator[Claim]:
             members=listed.entities,
             complete=found.pattern.complete and not is_open and clear,
         )
-
-
-def _continued(found: Find, claims: list[Claim]) -> Iterator[Claim]:
-    """Further states or bodies with dates of their own, the verb left out."""
-    first = next((claim for claim in claims if claim.when and claim.is_asserted), None)
-    if first is None:
-        return
-    at = _BEHIND.match(found.masked.text, found.match.end()).end()  # type: ignore[union-attr]  # it matches nothing too
-    pattern = patterns.expression(WORDS, "continuation")
-    states = tuple(dict.fromkeys(c.subject for c in claims if c.subject))
-    while match := pattern.match(found.masked.text, at):
-        who, what = found.masked.slot(match, "s"), found.masked.slot(match, "b")
-        date = found.masked.slot(match, "d")
-        subjects = who.entities if who else states
-        if date and date.date and date.date.past:
-            for subject in subjects:
-                yield from _one_more(replace(first, subject=subject, when=date.date.past), what)
-        at = match.end()
-
-
-def _one_more(claim: Claim, body: Slot | None) -> Iterator[Claim]:
-    if body is None:
-        yield claim
-    else:
-        yield from (replace(claim, object=entity) for entity in body.entities)
 
 
 def _rule(found: Find) -> str:
