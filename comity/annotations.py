@@ -8,6 +8,7 @@ the graph has the rest. `claims` carries every claim, whatever its polarity and 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -129,6 +130,8 @@ def _write(file: Path, text: str) -> None:
 class _Writer:
     def __init__(self, reading: Reading, gazetteer: Gazetteer) -> None:
         self.text = reading.article.text
+        signed = [c for c in reading.claims if c.predicate is Predicate.SIGNED and c.is_asserted]
+        self.signatures = Counter((c.object, c.when) for c in signed)
         self.gazetteer = gazetteer
 
     def memberships(self, claim: Claim) -> Iterator[Item]:
@@ -136,7 +139,7 @@ class _Writer:
         event = "member" if claim.predicate is Predicate.ROSTER else _EVENTS.get(claim.predicate)
         body = claim.subject if claim.predicate is Predicate.ROSTER else claim.object
         members = claim.members or ((claim.subject,) if claim.subject else ())
-        if event and body:
+        if event and body and not _is_unnamed(body):
             for member in members:
                 yield {
                     "state": self.name(member),
@@ -174,6 +177,9 @@ class _Writer:
     def events(self, claim: Claim) -> Iterator[Item]:
         """A meeting held, a treaty signed, a treaty in force, each with a place or a date."""
         kind, what = _event(claim)
+        if kind == "treaty_signing" and not claim.place:
+            # One that signs a treaty of many, alone and nowhere, is news of a membership.
+            kind = kind if self.signatures[claim.object, claim.when] > 1 else ""
         if kind and what and (claim.when or claim.place):
             yield {
                 "kind": kind,
@@ -212,6 +218,12 @@ class _Writer:
         entry = self.gazetteer.entry(entity)
         acronym = "" if entity.kind is Kind.ORGAN else entry.acronym
         return entry.alpha2 or acronym or entity.name
+
+
+def _is_unnamed(body: Entity) -> bool:
+    """Whether it is an agreement without a name of its own: "trade agreement on fish"."""
+    noun = body.name.partition(" on ")[0].split()[-1]
+    return body.kind is Kind.TREATY and noun.islower()
 
 
 def _event(claim: Claim) -> tuple[str, Entity | None]:

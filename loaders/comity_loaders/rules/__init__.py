@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from comity.model import Abstention, Claim, Quotation
 from comity_loaders.document import Document
 from comity_loaders.rules import (
+    agreement,
     condition,
     count,
     meeting,
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     office.find,
     statement.find,
     meeting.find,
+    agreement.find,
     request.find,
     condition.find,
     proposition.find,

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rulereading import BOTH, claims
+
+from comity.model import Claim, Kind, Predicate
+from comity_loaders import wordlists
+from comity_loaders.rules import agreement
+
+WORDS = wordlists.load("agreements.yaml")
+PROSE = (
+    "the a bilateral trade agreement Accord signed was by between Peru and Chile EU in Lima on "
+    "Monday 1999 which entered into force of , . will not Friendship Treaty"
+)
+
+
+def told(claim: Claim) -> tuple[str, str | None, str | None, str | None]:
+    return (
+        str(claim.predicate),
+        claim.object.name if claim.object else None,
+        claim.place,
+        claim.when.date.edtf if claim.when else None,
+    )
+
+
+@BOTH
+@pytest.mark.parametrize("example", WORDS["examples"], ids=lambda example: example["text"][:60])
+def test_every_example_gives_its_agreements(example: dict[str, Any], parse: bool) -> None:
+    found = claims(agreement.find, example["text"], parse=parse)
+    wanted = [(g["predicate"], g["object"], g["place"], g["date"]) for g in example["gives"]]
+    assert list(dict.fromkeys(told(c) for c in found if c.is_asserted)) == wanted
+
+
+@BOTH
+@pytest.mark.parametrize("text", WORDS["counter_examples"])
+def test_no_counter_example_asserts_an_agreement(text: str, parse: bool) -> None:
+    assert [told(c) for c in claims(agreement.find, text, parse=parse) if c.is_asserted] == []
+
+
+def test_each_signatory_has_a_claim_of_its_own() -> None:
+    found = claims(agreement.find, "Peru and Chile signed a border treaty in Lima in June 1929.")
+    assert [c.subject.key for c in found if c.subject] == ["state/per", "state/chl"]
+
+
+def test_a_treaty_that_the_reference_knows_is_left_to_the_rules_on_bodies() -> None:
+    text = "France and Italy signed the North Atlantic Treaty in Washington on 4 April 1949."
+    assert claims(agreement.find, text) == []
+
+
+@given(st.lists(st.sampled_from(PROSE.split()), max_size=20).map(" ".join))
+@settings(max_examples=60, deadline=None)
+def test_an_agreement_is_signed_by_two_and_somewhere_or_some_day(text: str) -> None:
+    for claim in claims(agreement.find, text, parse=False):
+        assert claim.place or claim.when
+        treaty = claim.object if claim.predicate is Predicate.SIGNED else claim.subject
+        assert treaty
+        assert treaty.kind is Kind.TREATY
