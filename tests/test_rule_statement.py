@@ -116,6 +116,24 @@ def test_the_owner_of_a_text_is_not_quoted_in_it() -> None:
     assert {q.speaker.name for q in quotations(text)} == {"Bjorn Strand"}
 
 
+def test_a_turn_ends_where_the_text_tells_of_its_speaker() -> None:
+    text = (
+        "Prime Minister Ada Quill: Thank you for coming.\nWe have much to do.\n"
+        "Prime Minister Bjorn Strand: Thank you.\n\nBjorn Strand left Oslo in the evening."
+    )
+    said = [told(text, q)[:2] for q in quotations(text)]
+    assert said == [
+        ["Ada Quill", "Thank you for coming."],
+        ["Ada Quill", "We have much to do."],
+        ["Bjorn Strand", "Thank you."],
+    ]
+
+
+def test_without_a_model_a_noun_of_saying_is_no_cue() -> None:
+    text = "Iceland's claim that Norway had broken the pact was rejected."
+    assert quotations(text, model=False) == []
+
+
 def test_a_letter_in_a_sentence_makes_no_text_its_writers() -> None:
     text = "In his letter of resignation, Secretary General Peter Oakes wrote that it was over."
     assert [told(text, q) for q in quotations(text)] == [["Peter Oakes", "it was over", "indirect"]]

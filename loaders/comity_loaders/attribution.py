@@ -14,7 +14,7 @@ from functools import cache
 
 from comity.model import Span
 from comity_loaders.complements import as_span
-from comity_loaders.cueclauses import Clauses, CueClause, is_phrase
+from comity_loaders.cueclauses import SUBORDINATE, Clauses, CueClause, is_phrase
 from comity_loaders.cues import Cue, CueKind
 from comity_loaders.cuewords import Frame, any_of, words
 from comity_loaders.extents import QUOTE_BEHIND_COLON, Extents, situation
@@ -101,9 +101,13 @@ class _Reading:
 
     def _is_enough(self, content: Span, *, broken: bool) -> bool:
         words_ = content.of(self.masked)
-        if has_finite(words_):
-            return True
-        return not broken and len(words_.split()) >= _FEWEST_WORDS and not adverbial().match(words_)
+        if broken:
+            return has_finite(words_)
+        if SUBORDINATE.match(words_) and MASK not in words_ and "," not in words_:
+            return False  # "As the leaders met, the minister replied from afar"
+        return has_finite(words_) or (
+            len(words_.split()) >= _FEWEST_WORDS and not adverbial().match(words_)
+        )
 
     def _before(self, clause: CueClause) -> Span | None:
         """The words before a cue clause, if a comma or a quotation ends them."""

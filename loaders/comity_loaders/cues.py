@@ -194,7 +194,8 @@ def _is_unsaid(
     if set(before) & word_set("unsaid"):
         return True
     clause = re.split(r"[,;:]", speech.masked[stretch.span.start : start])[-1]
-    return bool(re.match(rf"\s*(?i:{any_of(words('conditions'))})\b", clause))
+    conditions = any_of(words("conditions"))
+    return bool(re.match(rf"(?i)\s*(?:{conditions}|(?:but|and|so)\s+(?:if|unless))\b", clause))
 
 
 def _may_be_plural(speech: Speech, start: int) -> bool:
