@@ -18,6 +18,7 @@ from comity_loaders.masking import Slot
 _EVENT_KINDS = {DateKind.ON, DateKind.RANGE, DateKind.SINCE}
 _FIRST_WORDS = re.compile(r"^(?:\W|\w+ ){0,4}$")
 _BEFORE_DATE = re.compile(
+    r"(?!,? and <D\d+>,? (?:it|they|the) )"
     r"(?:[\"')]|'s?\b)*,?(?: (?:it|them|together|again|formally|officially|only|early|late|later"
     r"|shortly|along|alongside|with|as|at|the|a|an|its|their|full|founding|members?|summit|ceremony|former"
     r"|in|and|by|of|treaty|pact|alliance|bloc|midnight|(?!before|after|until|that|when|while|which|but"

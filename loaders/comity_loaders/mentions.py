@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 from comity.gazetteer import Gazetteer, Match, NameUse
 from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders import wordlists
+from comity_loaders.treatynames import find_treaty_names
 
 _BODIES = (Kind.ORGANISATION, Kind.TREATY)
 _DEFINITION = re.compile(
@@ -67,9 +68,11 @@ def find_mentions(text: str, doc: Doc, gazetteer: Gazetteer) -> tuple[Mention, .
         for m in gazetteer.find(text)
         if not any(v.contains(m.span) and v != m.span for v in vetoed)
     ]
-    named = _linked(_joined(text, matches), gazetteer)
+    named = _linked(text, _joined(text, matches), gazetteer)
     local = _local_bodies(text, named)
     named = _without(named, local) + local
+    treaties = _local_treaties(text, named)
+    named = _without(named, treaties) + treaties
     named.sort(key=lambda mention: mention.span)
     anaphors = _anaphors(text, named, gazetteer)
     return tuple(sorted([*named, *anaphors], key=lambda mention: mention.span))
@@ -104,12 +107,12 @@ def _joined(text: str, matches: Sequence[Match]) -> list[Match]:
     return joined
 
 
-def _linked(matches: Sequence[Match], gazetteer: Gazetteer) -> list[Mention]:
+def _linked(text: str, matches: Sequence[Match], gazetteer: Gazetteer) -> list[Mention]:
     sure = _sure(matches, gazetteer)
     mentions = []
     for match in matches:
         candidates = tuple(dict.fromkeys(s.entity for s in match.senses))
-        entity = match.entity or _chosen(match, candidates, sure)
+        entity = match.entity or _chosen(match, candidates, sure) or _joined_body(text, match)
         mentions.append(Mention(match.span, entity, _use(match), () if entity else candidates))
     return mentions
 
@@ -127,6 +130,15 @@ def _chosen(match: Match, candidates: Sequence[Entity], sure: set[Entity]) -> En
     usual = [s.entity for s in match.senses if s.use is not NameUse.AMBIGUOUS]
     chosen = named or list(dict.fromkeys(usual))
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _joined_body(text: str, match: Match) -> Entity | None:
+    """The one body among an organ and others that a name may mean, where it is joined or left."""
+    bodies = list(dict.fromkeys(s.entity for s in match.senses if s.entity.kind in _BODIES))
+    others = [s for s in match.senses if s.entity.kind not in _BODIES]
+    before = text[max(match.span.start - 40, 0) : match.span.start]
+    joined = re.search(wordlists.load("names.yaml")["of_bodies_only"], before)
+    return bodies[0] if len(bodies) == 1 and others and joined else None
 
 
 def _use(match: Match) -> Use:
@@ -171,6 +183,18 @@ def _local_bodies(text: str, named: Sequence[Mention]) -> list[Mention]:
         local.append(Mention(whole, body, Use.NAME))
         local += _repeats(text, (full, match["acronym"]), body, local)
     return local
+
+
+def _local_treaties(text: str, named: Sequence[Mention]) -> list[Mention]:
+    """The treaties that the reference does not know, by the forms of their names."""
+    treaties = [m.span for m in named if m.can_be(Kind.TREATY)]
+    bodies = [m.span for m in named if m.can_be(Kind.ORGANISATION, Kind.ORGAN)]
+    spans = find_treaty_names(text, treaties, bodies)
+    names = [re.sub(r"\s+", " ", span.of(text)) for span in spans]
+    return [
+        Mention(span, local_entity(Kind.TREATY, name), Use.NAME)
+        for span, name in zip(spans, names, strict=True)
+    ]
 
 
 def _repeats(

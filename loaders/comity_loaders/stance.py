@@ -36,16 +36,26 @@ _INFINITIVE = re.compile(
     r"(?<!glad )(?<!honoured )(?<!honored )\bto(?: \w+ly)? $"
 )
 # "I would like to stress that" is a manner of stressing it, and makes nothing of what it stresses.
+
+
+def _over_lines(pattern: str) -> str:
+    """A pattern whose blanks match line ends and several blanks too."""
+    return pattern.replace(" ", r"\s+")
+
+
 _COURTESY = re.compile(
-    r"(?:\b(?:would|should) (?:also |just |only |once again |again |first )*like"
-    r"|(?<!not )(?<!n't )\b(?:want(?:s|ed)?|wish(?:es|ed)?|have|has|had)"
-    r"|\b(?:let|allow|permit) (?:me|us)|\b(?:am|are|is|was) (?:glad|pleased|happy|proud|able)"
-    r"|\b(?:I|[Ww]e) (?:must|should|can|may|will|cannot but))(?: to)? "
-    r"(?:(?:\w+ly|once again|again|also|just|only|first|here) )*"
-    r"(?:say|stress|emphasi[sz]e|underline|underscore|note|reiterate|recall|point out|add|confirm"
-    r"|remind (?:you|everyone|the \w+)|highlight|repeat|mention|reaffirm|clarify|explain|admit"
-    r"|tell you|report|inform you|state|announce|declare|affirm|assure you)"
-    r"(?: \w+ly| again| here| today)*,? that\b",
+    _over_lines(
+        r"(?:\b(?:would|should) (?:also |just |only |once again |again |first )*like"
+        r"|(?<!not\s)(?<!n't\s)\b(?:want(?:s|ed)?|wish(?:es|ed)?|have|has|had)"
+        r"|\b(?:let|allow|permit) (?:me|us)|\b(?:am|are|is|was) (?:glad|pleased|happy|proud|able)"
+        r"|\b(?:I|[Ww]e) (?:must|should|can|may|will|cannot but))(?: to)? "
+        r"(?:(?:\w+ly|once again|again|also|just|only|first|here) )*"
+        r"(?:say|stress|emphasi[sz]e|underline|underscore|note|reiterate|recall|point out|add"
+        r"|confirm"
+        r"|remind (?:you|everyone|the \w+)|highlight|repeat|mention|reaffirm|clarify|explain|admit"
+        r"|tell you|report|inform you|state|announce|declare|affirm|assure you)"
+        r"(?: \w+ly| again| here| today)*,? that\b"
+    ),
     re.IGNORECASE,
 )
 _ORDER = (Modality.CONDITIONAL, Modality.HEDGED, Modality.HOPED, Modality.PLANNED)
@@ -89,7 +99,8 @@ def _clause_start(sentence: Sentence, trigger: Span) -> int:
 def _by_words(sentence: Sentence, trigger: Span) -> tuple[bool, set[Modality]]:
     text = sentence.document.text
     before = text[_clause_start(sentence, trigger) : trigger.start]
-    clause = _CLAUSE_BREAK.split(_EXCEPTION.sub(" ", before))[-1]
+    before = _EXCEPTION.sub(" ", re.sub(r"\s+", " ", before))
+    clause = _CLAUSE_BREAK.split(before)[-1]
     phrases = {name for name, pattern in _phrases().items() if pattern.search(clause)}
     found = {Modality(name) for name in phrases - {"denied"}}
     refused, meant = _of_infinitive(clause)

@@ -20,6 +20,7 @@ from comity_loaders.numberwords import number
 _STATES = (Kind.STATE, Kind.TERRITORY)
 _OPENINGS = (
     r"(?:^|[;:] |, (?:and|but|when|which|while|as|after|before|since|because|so) |\"|\) "
+    r"|\b\d{4},? "
     r"|\b(?:which|that|when|after|before|since|until|because|and|but|if|while|said|says) |, )"
 )
 _PRONOUN = re.compile(
@@ -39,6 +40,8 @@ _GOVERNMENT = re.compile(
     r"\b(?P<word>[Tt]he (?:(?:transition(?:al)?|military|interim|new|ruling|caretaker|coalition"
     r"|revolutionary|civilian) ){0,2}(?:[Gg]overnment|junta|regime|authorities))\b(?! of\b|'|-)"
 )
+# "The Chilean government" is Chile where it signs or joins.
+_ITS_GOVERNMENT = re.compile(r"(?: [Gg]overnment| junta| authorities| leadership)\b(?!'|-| of\b)")
 # A subject opens its sentence, behind at most an adverbial phrase.
 _LEAD = re.compile(r"^(?:[^,;:<>]{0,60}, |(?:[A-Z]?[\w'-]+ ){0,2})$")
 _FRONTED = re.compile(r",(?: then| however| too)?(?: the)? $|^$")
@@ -49,6 +52,7 @@ _NOT_SUBJECT = re.compile(r"^(?:'s?\b|'|-|,? (?:and|or)\b| \w+ian\b)")
 def standins(sentence: Sentence) -> Iterator[Group]:
     """The places in a sentence that mean states without naming them, with what they stand for."""
     yield from _known_groups(sentence)
+    yield from _governments(sentence)
     means = ((_PRONOUN, _of_pronoun), (_COUNTRY, _of_country), (_GOVERNMENT, _of_government))
     for pattern, reach in means:
         for match in pattern.finditer(sentence.text):
@@ -68,7 +72,7 @@ def _of_pronoun(sentence: Sentence, at: Span) -> tuple[Mention, ...]:
     plural = at.of(sentence.document.text)[:2].lower() == "th"
     own = [m for m in sentence.mentions if m.span.end <= at.start]
     if own:
-        return _fitting(_subject(sentence) if _is_only(own) else (), plural)
+        return _fitting((_subject(sentence) or _single(own)) if _is_only(own) else (), plural)
     if at.start > sentence.span.start + 60:
         return ()
     return _fitting(_topic(sentence, plural), plural)
@@ -83,6 +87,13 @@ def _topic(sentence: Sentence, plural: bool) -> tuple[Mention, ...]:
             break
         previous = _previous(previous)
     return _subject(previous) if previous else ()
+
+
+def _single(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The state, if only one is among these: "Sweden's vow to the EU, which it joined"."""
+    states = {m.entity: m for m in mentions if m.can_be(*_STATES)}
+    only = tuple(states.values())
+    return only if len(only) == 1 and only[0].entity and only[0].use is Use.NAME else ()
 
 
 def _is_only(mentions: Sequence[Mention]) -> bool:
@@ -108,6 +119,16 @@ def _of_country(sentence: Sentence, at: Span) -> tuple[Mention, ...]:
             break
     subject = _subject(sentence) if own else _subject(previous) if previous else ()
     return subject if len(subject) == 1 else _dominating(sentence, at)
+
+
+def _governments(sentence: Sentence) -> Iterator[Group]:
+    """The places where a government is named by its people: "the Chilean government"."""
+    text = sentence.document.text
+    for mention in sentence.mentions:
+        match = _ITS_GOVERNMENT.match(text, mention.span.end, sentence.span.end)
+        if match and _is_state(mention) and mention.use is Use.DEMONYM:
+            span = Span(mention.span.start, match.end())
+            yield Group(span, (Mention(span, mention.entity, Use.NAME),))
 
 
 def _of_government(sentence: Sentence, at: Span) -> tuple[Mention, ...]:

@@ -46,7 +46,7 @@ _APPOSED = re.compile(
 )
 # "..., and <D0> <S0> joined": the date belongs to what follows it.
 _OWN_CLAUSE = re.compile(
-    r"(?<=[a-z>])(?:, (?:and|but)|;(?: and| but)?) (?=<D\d+>,? (?:the )?<S\d+> [a-z])"
+    r"(?<=[a-z>])(?:, (?:and|but)|;(?: and| but)?) (?=<D\d+>,? (?:(?:the )?<S\d+>|it|they) [a-z])"
 )
 _LAST_MARK = re.compile(r"<[SBD]\d+>(?='?s?(?: (?!and |or )[\w-]+){0,3}\W*$)")
 
@@ -143,7 +143,8 @@ def _subject_and_verb() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<subject><[SB]\d+>)(?: \((?:<D\d+>)\))?,? (?:(?:which|who|<D\d+>),? )?"
         rf"(?P<aux>(?:(?:{_any('auxiliaries', 'adverbs')}),? )*)"
-        rf"(?P<verb>{_any('verbs', 'participles')})\b"
+        rf"(?P<verb>{_any('verbs', 'participles')}"
+        r"|[a-z]{3,}ed(?= (?:the|its|their|an?|all|to)\b))\b"
     )
 
 

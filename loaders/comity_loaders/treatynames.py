@@ -1,0 +1,92 @@
+"""Treaties that the reference does not know, known within an article by their names.
+
+"The Lusaka Protocol" and "the Convention on Road Traffic" are names by their nouns and capitals;
+"the Trade Agreement" and "the Convention" are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from comity.model import Span
+from comity_loaders import wordlists
+
+_ASSEMBLY = re.compile(
+    r"(?:The )?(?:National|Constitutional|Constituent|Republican|Democratic|Labou?r|Annual)\s+"
+    r"(?:Party\s+)?(?:National\s+)?Convention\b"
+)
+"""Conventions that are gatherings."""
+_LONGEST = 24
+"""More words than any name of a treaty has."""
+
+
+def find_treaty_names(text: str, treaties: Sequence[Span], bodies: Sequence[Span]) -> list[Span]:
+    """The places in a plain text where a treaty is named that the reference lacks.
+
+    Args:
+        text: the text.
+        treaties: the places where treaties of the reference are named.
+        bodies: the places where organisations and their organs are.
+    """
+    found: list[Span] = []
+    first, last = set(_noun_first(text)), set(_noun_last(text))
+    for span in sorted(first | last, key=lambda s: (s.start, -s.end)):
+        # The protocol to a convention is another treaty than the convention.
+        known = [t for t in treaties if t.overlaps(span)]
+        known = [t for t in known if t.start == span.start or not span.contains(t)]
+        within = [b for b in bodies if b.overlaps(span)]
+        if span in first:
+            within = [b for b in within if not span.contains(b)]
+        if not known and not within and not any(span.overlaps(other) for other in found):
+            found.append(span)
+    return found
+
+
+def _noun_first(text: str) -> Iterator[Span]:
+    for match in _first().finditer(text):
+        if _ASSEMBLY.match(match[0]):
+            continue
+        words = re.finditer(r"[^ \n]+", match[0])
+        own = next(word for word in words if word[0] not in _words()["openings"])
+        yield Span(match.start() + own.start(), match.end())
+
+
+def _noun_last(text: str) -> Iterator[Span]:
+    generic = set(_words()["generic"])
+    for match in _last().finditer(text):
+        words = [(m.start(), m[0]) for m in re.finditer(r"[^ \n]+", match["own"])]
+        own = next((at for at, word in words if word not in generic), None)
+        if own is not None:
+            yield Span(match.start() + own, match.end())
+
+
+def _words() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = wordlists.load("names.yaml")["treaty_names"]
+    return words
+
+
+@cache
+def _first() -> re.Pattern[str]:
+    """Such as "Optional Protocol to the Convention on Road Traffic"."""
+    lists = _words()
+    nouns, small, links = ("|".join(lists[key]) for key in ("nouns", "small", "links"))
+    word = r"(?:[a-z]')?[A-Z][\w'-]*"
+    return re.compile(
+        rf"\b(?:{word}[ \n]+){{0,4}}?(?:{nouns})(?:[ \n]+[IVX]+)?[ \n]+(?:{links})"
+        rf"(?:[ \n]+(?:{small}))*[ \n]+{word}"
+        rf"(?:(?:[ \n]+(?:{small})){{0,3}}[ \n]+{word}|,[ \n]+{word}(?=[^.;]{{1,60}} and [A-Z]))"
+        rf"{{0,{_LONGEST}}}"
+    )
+
+
+@cache
+def _last() -> re.Pattern[str]:
+    """Such as "Lusaka Protocol"."""
+    nouns = "|".join(_words()["nouns"])
+    word = r"[A-Z][\w'-]*"
+    return re.compile(
+        rf"\b(?P<own>{word}(?:[ \n]+{word}){{0,3}})[ \n]+(?:{nouns})\b"
+        r"(?![ \n]+(?:of|on|for|to|against|[A-Z])|-)"
+    )
