@@ -24,6 +24,8 @@ _DATE_BEFORE = re.compile(
     r"(?:^|,? )(?:on )?<(?P<date>D\d+)>,? (?:(?:also|had|have|has|formally) )*$"
 )
 _DATE_FIRST = re.compile(r"^\W*(?:[a-zA-Z]+ ){0,3}<(?P<date>D\d+)>,")
+_REACH = 3
+"""How many sentences before "the agreement" it may have been named."""
 _LIST = re.compile(r"<[SBN]\d+>(?:(?:,? and|,) (?:the )?<[SBN]\d+>)*")
 _PASSIVE = re.compile(
     r"(?:,? (?:which|that))?,?(?: (?:was|were|has been|had been|being))?(?: \w+ly)?"
@@ -63,21 +65,29 @@ def signings(sentence: Sentence) -> Iterator[Action]:
             yield _action(sentence, masked, match, verb, actors, start)
 
 
-def entries_into_force(sentence: Sentence, known: Entity | None) -> Iterator[Action]:
-    """The entries into force that a sentence tells of.
-
-    Args:
-        sentence: the sentence.
-        known: the agreement that was told of last, which "the agreement" means.
-    """
+def entries_into_force(sentence: Sentence) -> Iterator[Action]:
+    """The entries into force that a sentence tells of, of what has no name in the reference."""
     masked = mask(sentence)
     for match in _in_force().finditer(masked.text):
-        own = _entity(sentence, masked, match.span("np"))
-        treaty = own if match["np"][:1].isupper() and " " in match["np"] else known
+        verb = masked.place(*match.span("verb"))
+        is_named = match["np"][:1].isupper() and " " in match["np"]
+        own = _entity(sentence, masked, match.span("np")) if is_named else None
+        treaty = own or _told_before(sentence, masked.place(*match.span("np")))
         if treaty:
             tail = read_tail(masked, sentence.document.text, match.end(), None)
-            verb = masked.place(*match.span("verb"))
             yield Action(treaty, (), verb, tail.place, tail.date.past if tail.date else None)
+
+
+def _told_before(sentence: Sentence, at: Span) -> Entity | None:
+    """The agreement that "the agreement" means: the last named or signed, not long before."""
+    document = sentence.document
+    first = max(document.sentences.index(sentence) - _REACH, 0)
+    start = document.sentences[first].span.start
+    treaties = [m for m in document.mentions if m.entity and m.entity.kind is Kind.TREATY]
+    found = [(m.span, m.entity) for m in treaties if start <= m.span.start < at.start and m.entity]
+    for earlier in document.sentences[first : document.sentences.index(sentence) + 1]:
+        found += [(a.verb, a.treaty) for a in signings(earlier) if a.verb < at]
+    return max(found, key=lambda told: told[0])[1] if found else None
 
 
 _Found = tuple[tuple[int, int], tuple[Entity, ...], int]

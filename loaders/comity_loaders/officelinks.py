@@ -143,7 +143,9 @@ class Linker:
                 return
             if not (title.determiner == "" or officewords.ENDS.match(self.text, title.span.end)):
                 return
-            yield self._link(title, mention, "behind-name")
+            is_past = match.groupdict().get("past") is not None
+            status = OfficeStatus.FORMER if is_past else title.status
+            yield self._link(title, mention, "behind-name", status)
             yield from self._predicated(mention, title.span.end)
             joined = officewords.AND_TITLE.match(self.text, title.span.end)
             title = self._titles.get(joined.end()) if joined else None
@@ -214,7 +216,7 @@ class Linker:
             head=title.head,
             classes=title.classes,
             scope=title.scope,
-            body=title.body or (self._of_body(mention) if title.scope == "state" else None),
+            body=title.body or (self._of_body(mention) if _is_of_state(title) else None),
             status=self._status(start, status or title.status),
             span=Span(start, max(title.span.end, mention.span.end)),
             trigger=title.core,
@@ -245,6 +247,11 @@ class Linker:
         return {
             m.span.start: (m.entity, m.span.end) for m in self.people.document.mentions if m.entity
         }
+
+
+def _is_of_state(title: Title) -> bool:
+    """Whether the state behind a name can be whose office it is: "Ambassador X of Chad"."""
+    return title.scope == "state" or title.head in {"ambassador", "permanent representative"}
 
 
 def or_said(said: OfficeStatus, verb: OfficeStatus) -> OfficeStatus:

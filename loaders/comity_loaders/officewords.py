@@ -43,7 +43,7 @@ JOINS = re.compile(r"(?:,?[ ]+and[ ]+|[ ]*/[ ]*|,[ ]+|[ ]+&[ ]+|[ ]+cum[ ]+)")
 AND_NAME = re.compile(rf"(?:,[ ]*(?:and[ ]+)?|[ ]+and[ ]+)(?:{HONORIFICS}[ ]+)*")
 OPENS = re.compile(
     r"(?:[ ]+of[ ]+(?:the[ ]+)?[A-Z][\w'-]*(?:[ ]+(?:and[ ]+)?[A-Z][\w'-]*){0,3}(?=,))?"
-    r"[ ]*(?:,|\(|-[ ]|--|–|—)[ ]*"
+    r"[ ]*(?:,|\(|-[ ]|--|–|—)[ ]*(?:(?P<past>formerly|previously|until recently)[ ]+)?"
     r"(?:(?:the|an?|its|their|his|her|now|currently|who is)[ ]+)*"
 )
 """What opens an apposition behind a name."""

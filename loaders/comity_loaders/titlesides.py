@@ -10,6 +10,7 @@ from comity.model import Entity, Kind, OfficeStatus
 from comity_loaders import titlewords, wordlists
 from comity_loaders.mentions import Mention, Use
 
+_CAPITAL = re.compile(r"(?<![\w'-])(?P<word>[A-Z][a-z]+)[ ]+$")
 _CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )(?<![.!?] )(?P<word>[A-Z][\w-]+)(?:'s?)?[ ]+$")
 # "The head of the UN mission" is not the head of the UN.
 _PART_OF_BODY = re.compile(
@@ -78,9 +79,12 @@ class Left:
     def _is_of_unknown(self) -> bool:
         """Whether the name of something else stands right before: "Export Bank president"."""
         match = _CAPITAL_BEFORE.search(self.text, max(self.start - 40, 0), self.start)
+        if not match and self.text[self.start : self.start + 1].islower():
+            match = _CAPITAL.search(self.text, max(self.start - 40, 0), self.start)
         if not match or _APPOINTED.search(self.text, max(self.start - 80, 0), self.start):
             return False  # "named X minister"
         known = {*_not_names(), *titlewords.words("party_words")}
+        known |= {word.capitalize() for word in titlewords.words("adjectives")}
         return match["word"] not in known and not _titled_word(match["word"])
 
     def _organ(self) -> bool:

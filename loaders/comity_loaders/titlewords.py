@@ -9,13 +9,19 @@ from functools import cache
 from comity.model import OfficeStatus
 from comity_loaders import wordlists
 
+_COUNTRY = "|".join(
+    [*wordlists.load("offices.yaml")["country_nouns"], "government", "state", "union", "council"]
+)
 OF = re.compile(
     r"(?i)[ ]+(?:of|for|at)[ ]+(?:the[ ]+)?(?:[\w-]+-(?:based|led|member|nation|strong|state)[ ]+)?"
     r"(?:republic of[ ]+)?"
 )
 """What joins a title to the body that it is of."""
-OF_UNKNOWN = re.compile(r"[ ]+(?:of|for)[ ]+(?:the[ ]+)?(?![A-Z][a-z]+,? [a-z])[A-Z]")
-"""What joins a title to something with a name."""
+OF_UNKNOWN = re.compile(
+    r"[ ]+(?:of|for)[ ]+(?:(?:the[ ]+)?(?![A-Z][a-z]+,? [a-z])[A-Z]"
+    rf"|(?:the|an?|his|her|its|their|our)[ ]+(?!(?:[a-z-]+[ ]+){{0,2}}?(?:{_COUNTRY})\b)[a-z])"
+)
+"""What joins a title to something that is no state: "of the Senate", "of the hockey club"."""
 OF_ONLY = re.compile(r"(?i)[ ]+of[ ]+(?:the[ ]+)?")
 POSTING = re.compile(r"(?i)[ ]+(?:to|for|in|at|with|on)[ ]+(?:the[ ]+)?")
 """What joins an envoy's title to where the envoy is sent."""

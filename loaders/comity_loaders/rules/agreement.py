@@ -13,12 +13,10 @@ from comity_loaders.stance import stance
 
 def find(document: Document) -> Iterator[Claim]:
     """The signings of agreements, one claim a signatory, and their entries into force."""
-    known: Entity | None = None
     for sentence in document.sentences:
         for action in signings(sentence):
-            known = action.treaty
             yield from _signed(document, sentence, action)
-        for action in entries_into_force(sentence, known):
+        for action in entries_into_force(sentence):
             if action.when:
                 yield _claim(document, sentence, action, action.treaty, None)
 

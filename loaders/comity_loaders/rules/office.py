@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from comity.dates import When
 from comity.model import (
     Abstention,
     Claim,
@@ -15,12 +16,16 @@ from comity.model import (
     Predicate,
     Span,
 )
+from comity_loaders import titlewords
+from comity_loaders.datewords import DateKind
 from comity_loaders.document import Document
 from comity_loaders.offices import OfficeMention
 from comity_loaders.people import People
 from comity_loaders.stance import Stance, stance
 from comity_loaders.titles import Title
 
+_LONG_AGO = 2
+"""Years after which what happened is no news any more."""
 _SURE: Stance = (Polarity.AFFIRMED, Modality.ASSERTED)
 
 
@@ -35,6 +40,7 @@ def find(document: Document) -> Iterator[Claim | Abstention]:
                 finding.object,
                 (finding.text or "").lower(),
                 finding.status,
+                finding.when,
                 finding.since,
                 finding.until,
                 finding.polarity,
@@ -60,6 +66,7 @@ def _office(document: Document, office: OfficeMention) -> Claim | Abstention:
         object=office.body,
         text=office.title,
         status=office.status,
+        when=_when(document, office),
         since=office.since,
         until=office.until,
         passage=passage,
@@ -67,6 +74,24 @@ def _office(document: Document, office: OfficeMention) -> Claim | Abstention:
         polarity=polarity,
         modality=modality,
     )
+
+
+def _when(document: Document, office: OfficeMention) -> When | None:
+    """The day of what a sentence tells of years ago: its president is not today's.
+
+    Not where somebody says it: then the day is that of what is said, and not of the saying.
+    """
+    sentence = document.sentence_at(office.span.start)
+    if sentence is None or office.since or office.until or office.status is OfficeStatus.FORMER:
+        return None
+    dates = [d for d in sentence.dates if d.kind is DateKind.ON]
+    past = dates[0].past if len(dates) == 1 and dates[0].stated else None
+    anchor = document.article.anchor
+    year = anchor.date.year if anchor else None
+    if past is None or past.date.year is None or (year and past.date.year > year - _LONG_AGO):
+        return None
+    says = set(re.findall(r"[a-z]+", sentence.text)) & titlewords.saying()
+    return None if says or document.quote_around(office.span) else past
 
 
 def _stance(document: Document, office: OfficeMention) -> Stance:
