@@ -7,6 +7,10 @@ order of articles. Each fact says which claims support and contradict it and whi
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from pyoxigraph import Store, Triple
 
 from comity.fuse.emit import Facts
@@ -34,7 +38,23 @@ def facts(store: Store, terms: Terms) -> list[Triple]:
         store: with the graphs of the articles and the reference; facts in it are not read.
         terms: mints the IRIs.
     """
-    return fuse(read(store, terms), terms)
+    with _uncollected():
+        return fuse(read(store, terms), terms)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without garbage collection, which would look again and again at all claims and facts.
+
+    None of them is part of a cycle; it took a third of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def fuse(sources: Sources, terms: Terms) -> list[Triple]:

@@ -156,9 +156,10 @@ def _sides(
         if claim.is_asserted or claim.is_denied:
             blocks[sources.root(claim.subject or "")].append(claim)
     return [
-        (about, _Side(tuple(group), tuple(_opposed(group, block, topics)), happened))
+        (about, _Side(tuple(group), tuple(_opposed(group, opposite, topics)), happened))
         for about, block in sorted(blocks.items())
         for happened in (True, False)
+        for opposite in [_by_day(c for c in block if c.is_asserted is not happened)]
         for group in _groups([c for c in block if c.is_asserted is happened], statement, topics)
     ]
 
@@ -185,16 +186,24 @@ def _groups(
 
 
 def _opposed(
-    group: Sequence[ClaimRecord], block: Iterable[ClaimRecord], topics: Topics
+    group: Sequence[ClaimRecord],
+    opposite: Mapping[str | None, Sequence[ClaimRecord]],
+    topics: Topics,
 ) -> Iterable[str]:
-    """The claims of the block that say the opposite of the group, of the same date and topic."""
-    days = {_day(claim) for claim in group}
-    texts = [claim.text for claim in group if claim.text]
-    for claim in block:
-        if claim.is_asserted is not group[0].is_asserted and _day(claim) in days:
+    """Of the claims that say the opposite, by day, those of the same date and topic."""
+    texts = {claim.text for claim in group if claim.text}
+    for day in {_day(claim) for claim in group}:
+        for claim in opposite.get(day, ()):
             text = claim.text
             if not texts or text is None or any(topics.agree(text, other) for other in texts):
                 yield claim.key
+
+
+def _by_day(claims: Iterable[ClaimRecord]) -> dict[str | None, list[ClaimRecord]]:
+    days: dict[str | None, list[ClaimRecord]] = defaultdict(list)
+    for claim in claims:
+        days[_day(claim)].append(claim)
+    return days
 
 
 def _date(claims: Sequence[ClaimRecord]) -> Moment | None:

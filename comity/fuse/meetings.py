@@ -6,7 +6,6 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from comity.fuse.clusters import Part, settle, unions
 from comity.fuse.emit import Facts, Related, dates
@@ -96,12 +95,18 @@ def disputed_agendas(found: Iterable[Meeting], sources: Sources) -> list[Related
 
 
 def _clashes(about: Sequence[tuple[Meeting, ClaimRecord]], topics: Topics) -> list[list[str]]:
-    denied = [one for one in about if one[1].polarity is Polarity.DENIED]
-    affirmed = [one for one in about if one[1].polarity is Polarity.AFFIRMED]
+    """Groups of claims that deny and affirm one topic; each pair of dates and topics once."""
+    sides: dict[Polarity, dict[tuple[Moment | None, str], list[str]]] = {
+        polarity: defaultdict(list) for polarity in Polarity
+    }
+    for meeting, claim in about:
+        sides[claim.polarity][meeting.when, claim.text or ""].append(claim.key)
     pairs = [
-        (no.key, yes.key)
-        for (one, no), (other, yes) in product(denied, affirmed)
-        if compatible(one.when, other.when) and topics.agree(no.text or "", yes.text or "")
+        (key, no[0])
+        for (one, denial), no in sides[Polarity.DENIED].items()
+        for (other, topic), yes in sides[Polarity.AFFIRMED].items()
+        if compatible(one, other) and topics.agree(denial, topic)
+        for key in (*no, *yes)
     ]
     return unions(pairs, {key for pair in pairs for key in pair})
 
@@ -248,22 +253,21 @@ def _add_attendance(
 
 def _add_agenda(meeting: Meeting, topics: Topics, facts: Facts) -> None:
     claims = [claim for claim in meeting.of(Predicate.ON_AGENDA) if claim.text]
+    denied = [(claim.key, claim.text or "") for claim in claims if claim.is_denied]
+    took_place = meeting.took_place
     by_topic: Mapping[str, list[ClaimRecord]] = defaultdict(list)
     for claim in claims:
         if claim.is_asserted:
             by_topic[(claim.text or "").casefold()].append(claim)
     for topic, about in sorted(by_topic.items()):
-        denied = [
-            c.key for c in claims if c.is_denied and topics.agree(c.text or "", about[0].text or "")
-        ]
         digest = hashlib.sha256(topic.encode()).hexdigest()[:8]
         facts.add(
             f"agenda-item/{meeting.key.partition('/')[2]}/{digest}",
             "AgendaItem",
             "agenda/stated-topic",
             [claim.key for claim in about],
-            denied,
-            meeting=facts.node(meeting.key) if meeting.took_place else None,
+            [key for key, denial in denied if topics.agree(denial, about[0].text or "")],
+            meeting=facts.node(meeting.key) if took_place else None,
             body=facts.node(meeting.body) if meeting.body else None,
             text=min(claim.text for claim in about if claim.text),
         )

@@ -85,8 +85,12 @@ def narrowest(moments: Iterable[Moment]) -> list[Moment]:
     best: dict[tuple[object, object], Moment] = {}
     for moment in sorted(moments, key=_preference):
         best.setdefault((moment.earliest, moment.latest), moment)
-    several = sorted(best.values(), key=lambda moment: moment.order)
-    return [m for m in several if not any(m is not other and m.covers(other) for other in several)]
+    kept: list[Moment] = []
+    for moment in sorted(best.values(), key=lambda m: (m.order[0], -m.order[1].toordinal())):
+        while kept and kept[-1].covers(moment):
+            kept.pop()
+        kept.append(moment)
+    return kept
 
 
 def best(moments: Iterable[Moment]) -> Moment | None:

@@ -195,10 +195,15 @@ def _with_initials(groups: Sequence[_Local]) -> list[_Local]:
 
 def _fuller(same: Sequence[_Local]) -> list[tuple[str, str]]:
     """Of people of one surname and post: who can stand for whom; none where two could."""
+    by_given: dict[str, list[_Local]] = defaultdict(list)
+    for person in same:
+        for given in {person.name[0], person.name[0][0]}:
+            by_given[given].append(person)
     return [
         (short.keys[0], full.keys[0])
         for short in same
-        for full in same
+        if len(short.name) == 2 or any(len(part) == 1 for part in short.name)
+        for full in by_given[short.name[0]]
         if short is not full and _stands_for(short.name, full.name)
     ]
 

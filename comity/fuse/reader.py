@@ -1,4 +1,4 @@
-"""Reads claims, quotations and names from a store: one query a kind of node."""
+"""Reads claims, quotations and names from a store: one scan a property, and nothing else."""
 
 from __future__ import annotations
 
@@ -6,63 +6,82 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, Store
 
 from comity.dates import DateBasis
 from comity.fuse.moments import Moment
 from comity.fuse.records import ArticleRecord, ClaimRecord, Names, QuotationRecord, Sources
 from comity.model import Modality, OfficeStatus, Polarity, Predicate
-from comity.terms import PREFIXES, Terms
+from comity.terms import Terms, name, term
 
 Bag = Mapping[str, list[str]]
-"""The values of one node, by prefixed property; concepts by their last part."""
+"""The values of one node, by local name of the property; concepts by their last part."""
+
+_DATES = tuple(
+    f"{which}{part.capitalize() if which else part}"
+    for which in ("", "since", "until")
+    for part in ("edtf", "earliest", "latest")
+)
+_PROPERTIES = {
+    term(local): local
+    for local in (
+        *("textHash", "outlet", "relay", "position", "relaySource"),
+        *("speaker", "content", "predicate", "subject", "object", "text", "rosterMember"),
+        *("complete", "count", "officeStatus", "place", "polarity", "modality", "saidIn"),
+        *("inArticle", "mentionKind", "dateBasis", "sinceBasis", "untilBasis", *_DATES),
+        *("acronym", "shortForm", "demonym", "organOf"),
+    )
+} | {
+    name("schema", "datePublished"): "datePublished",
+    name("oa", "exact"): "exact",
+    name("skos", "prefLabel"): "label",
+    name("foaf", "name"): "label",
+    name("rdfs", "label"): "label",
+    name("skos", "altLabel"): "altLabel",
+}
 
 
 def read(store: Store, terms: Terms) -> Sources:
     """All claims, quotations and names of a store, whatever graphs they lie in."""
     reader = _Reader(store, terms)
-    articles = reader.articles()
-    names, parents, homes = reader.names(), reader.parents(), reader.homes()
-    quotations = [reader.quotation(key, bag, articles) for key, bag in reader.bags("speaker")]
-    claims = [reader.claim(key, bag, articles) for key, bag in reader.bags("predicate")]
+    articles = {key: reader.article(key, bag) for key, bag in reader.having("textHash")}
+    quotations = [reader.quotation(key, bag, articles) for key, bag in reader.having("speaker")]
+    claims = [reader.claim(key, bag, articles) for key, bag in reader.having("predicate")]
     return Sources(
         tuple(sorted(claims, key=lambda claim: claim.key)),
         {q.key: q for q in sorted(quotations, key=lambda q: q.key)},
-        names,
-        parents,
-        homes,
+        {key: _names(bag) for key, bag in reader.having("label")},
+        {organ: min(bag["organOf"]) for organ, bag in reader.having("organOf")},
+        {mention: bag["inArticle"][0] for mention, bag in reader.having("mentionKind")},
     )
 
 
 class _Reader:
-    """Asks one store, once a kind of node."""
+    """What fusion wants to know of every node of a store."""
 
     def __init__(self, store: Store, terms: Terms) -> None:
-        self.store, self.terms = store, terms
-        self.contents = dict(self._pairs("comity:content/oa:exact"))
-        self.relays = self._relays()
+        self._home = terms.id("").value
+        self.bags: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for verb, local in _PROPERTIES.items():
+            for quad in store.quads_for_pattern(None, verb, None, None):
+                self.bags[self._plain(quad.subject)][local].append(self._plain(quad.object))
 
-    def bags(self, marker: str) -> list[tuple[str, Bag]]:
-        """All properties of every node that has the property `marker`."""
-        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for row in self._ask(f"SELECT ?s ?p ?o {{ ?s comity:{marker} ?any ; ?p ?o }}"):
-            found[row[0]][_short(row[1])].append(row[2])
-        return list(found.items())
-
-    def articles(self) -> dict[str, ArticleRecord]:
-        return {key: self.article(key, bag) for key, bag in self.bags("textHash")}
+    def having(self, local: str) -> list[tuple[str, Bag]]:
+        """Every node with this property, in the order of their keys."""
+        return sorted((key, bag) for key, bag in self.bags.items() if local in bag)
 
     def article(self, key: str, bag: Bag) -> ArticleRecord:
-        day = _one(bag, "schema:datePublished")
+        day = _one(bag, "datePublished")
         chain = self.chain(bag)
         return ArticleRecord(
-            key, dt.date.fromisoformat(day) if day else None, _one(bag, "comity:outlet"), chain
+            key, dt.date.fromisoformat(day) if day else None, _one(bag, "outlet"), chain
         )
 
     def chain(self, bag: Bag) -> tuple[str, ...]:
         """The outlets of the relays of a node, nearest to the reader first."""
-        steps = sorted(self.relays[relay] for relay in bag.get("comity:relay", ()))
-        return tuple(outlet for _, outlet in steps)
+        steps = [self.bags[relay] for relay in bag.get("relay", ())]
+        steps.sort(key=lambda step: int(step["position"][0]))
+        return tuple(step["relaySource"][0] for step in steps)
 
     def quotation(
         self, key: str, bag: Bag, articles: Mapping[str, ArticleRecord]
@@ -70,98 +89,63 @@ class _Reader:
         return QuotationRecord(
             key,
             _article(bag, articles),
-            bag["comity:speaker"][0],
-            self.contents.get(key, ""),
-            Polarity(_one(bag, "comity:polarity") or "affirmed"),
+            bag["speaker"][0],
+            _one(self.bags[bag["content"][0]], "exact") or "",
+            Polarity(_one(bag, "polarity") or "affirmed"),
             _moment(bag, "", "dateBasis"),
             self.chain(bag),
         )
 
     def claim(self, key: str, bag: Bag, articles: Mapping[str, ArticleRecord]) -> ClaimRecord:
-        count, status = _one(bag, "comity:count"), _one(bag, "comity:officeStatus")
+        count, status = _one(bag, "count"), _one(bag, "officeStatus")
         return ClaimRecord(
             key=key,
             article=_article(bag, articles),
-            predicate=Predicate(bag["comity:predicate"][0]),
-            subject=_one(bag, "comity:subject"),
-            object=_one(bag, "comity:object"),
-            text=_one(bag, "comity:text"),
-            members=frozenset(bag.get("comity:rosterMember", ())),
-            complete=_one(bag, "comity:complete") == "true",
+            predicate=Predicate(bag["predicate"][0]),
+            subject=_one(bag, "subject"),
+            object=_one(bag, "object"),
+            text=_one(bag, "text"),
+            members=frozenset(bag.get("rosterMember", ())),
+            complete=_one(bag, "complete") == "true",
             count=int(count) if count else None,
             status=OfficeStatus(status) if status else None,
-            place=_one(bag, "comity:place"),
-            polarity=Polarity(bag["comity:polarity"][0]),
-            modality=Modality(bag["comity:modality"][0]),
+            place=_one(bag, "place"),
+            polarity=Polarity(bag["polarity"][0]),
+            modality=Modality(bag["modality"][0]),
             when=_moment(bag, "", "dateBasis"),
             since=_moment(bag, "since", "sinceBasis"),
             until=_moment(bag, "until", "untilBasis"),
-            said_in=_one(bag, "comity:saidIn"),
+            said_in=_one(bag, "saidIn"),
         )
-
-    def names(self) -> dict[str, Names]:
-        """Labels, acronyms and demonyms of all that has a name and is no concept."""
-        labels = self._grouped("skos:prefLabel|foaf:name|rdfs:label")
-        others = self._grouped("skos:altLabel|comity:shortForm")
-        acronyms, demonyms = self._grouped("comity:acronym"), self._grouped("comity:demonym")
-        return {
-            key: Names(
-                (*labels[key], *others.get(key, ())),
-                _plainest_first(acronyms.get(key, ())),
-                demonyms.get(key, ()),
-            )
-            for key in labels
-        }
-
-    def parents(self) -> dict[str, str]:
-        return {organ: whole for organ, (whole, *_) in self._grouped("comity:organOf").items()}
-
-    def homes(self) -> dict[str, str]:
-        query = "SELECT ?s ?o { ?s a comity:Mention ; comity:inArticle ?o }"
-        return dict(self._rows(query))
-
-    def _relays(self) -> dict[str, tuple[int, str]]:
-        query = "SELECT ?s ?p ?o { ?s comity:position ?p ; comity:relaySource ?o }"
-        return {relay: (int(place), outlet) for relay, place, outlet in self._ask(query)}
-
-    def _grouped(self, path: str) -> dict[str, tuple[str, ...]]:
-        grouped: dict[str, set[str]] = defaultdict(set)
-        for subject, value in self._pairs(path):
-            grouped[subject].add(value)
-        return {subject: tuple(sorted(values)) for subject, values in grouped.items()}
-
-    def _pairs(self, path: str) -> Iterable[tuple[str, str]]:
-        return self._rows(f"SELECT ?s ?o {{ ?s {path} ?o }}")
-
-    def _rows(self, query: str) -> Iterable[tuple[str, str]]:
-        return ((row[0], row[1]) for row in self._ask(query))
-
-    def _ask(self, query: str) -> Iterable[list[str]]:
-        rows = self.store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
-        for row in rows:  # type: ignore[union-attr]  # a SELECT query gives rows
-            yield [self._plain(node) for node in row]
 
     def _plain(self, node: object) -> str:
         """A literal's text, a concept's last part, a key, or an IRI from elsewhere."""
+        value = str(getattr(node, "value", node))
         if isinstance(node, Literal):
-            return node.value
-        if not isinstance(node, NamedNode):
-            return str(node)
-        if "/concept/" in node.value:
-            return node.value.rpartition("/")[2]
-        return self.terms.key(node) or node.value
+            return value
+        if value.startswith(self._home):
+            return value[len(self._home) :]
+        return value.rpartition("/")[2] if "/concept/" in value else value
 
 
-def _plainest_first(acronyms: Iterable[str]) -> tuple[str, ...]:
-    """Acronyms as they are mostly written: without dots before with dots."""
-    return tuple(sorted(acronyms, key=lambda acronym: ("." in acronym, acronym)))
+def _names(bag: Bag) -> Names:
+    """Labels, acronyms and demonyms of what has a name."""
+    labels = tuple(sorted(set(bag["label"])))
+    others = tuple(sorted({*bag.get("altLabel", ()), *bag.get("shortForm", ())}))
+    acronyms = sorted(set(bag.get("acronym", ())), key=lambda a: _plainness(a, labels))
+    return Names((*labels, *others), tuple(acronyms), tuple(sorted(set(bag.get("demonym", ())))))
 
 
-def _short(iri: str) -> str:
-    for prefix, space in PREFIXES.items():
-        if iri.startswith(space):
-            return f"{prefix}:{iri[len(space) :]}"
-    return iri
+def _plainness(acronym: str, labels: Iterable[str]) -> tuple[bool, bool, str]:
+    """Acronyms as they are mostly written first: with the letters of a label, without dots."""
+    letters = acronym.replace(".", "").casefold()
+    return not any(_spells(letters, label.casefold()) for label in labels), "." in acronym, acronym
+
+
+def _spells(letters: str, label: str) -> bool:
+    """Whether the letters stand in the label in this order."""
+    rest = iter(label)
+    return all(letter in rest for letter in letters)
 
 
 def _one(bag: Bag, name: str) -> str | None:
@@ -170,15 +154,15 @@ def _one(bag: Bag, name: str) -> str | None:
 
 
 def _article(bag: Bag, articles: Mapping[str, ArticleRecord]) -> ArticleRecord:
-    key = bag["comity:inArticle"][0]
+    key = bag["inArticle"][0]
     return articles.get(key) or ArticleRecord(key)
 
 
 def _moment(bag: Bag, which: str, basis: str) -> Moment | None:
     def value(part: str) -> str | None:
-        return _one(bag, f"comity:{which}{part.capitalize() if which else part}")
+        return _one(bag, f"{which}{part.capitalize() if which else part}")
 
-    edtf, how = value("edtf"), _one(bag, f"comity:{basis}")
+    edtf, how = value("edtf"), _one(bag, basis)
     if edtf is None:
         return None
     earliest, latest = (value(bound) for bound in ("earliest", "latest"))

@@ -9,10 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from comity.dates import DateBasis
 from comity.fuse.moments import Moment
 from comity.model import Kind, Modality, OfficeStatus, Polarity, Predicate
+
+_KINDS = {kind.value: kind for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +141,12 @@ class Sources:
         return acronyms[0] if acronyms else self.label(key)
 
 
+@lru_cache(maxsize=65536)
 def kind_of(key: str) -> Kind | None:
     """What sort of thing a key names; None of what is no entity."""
     parts = key.split("/")
     kind = parts[2] if parts[0] == "article" and len(parts) > 3 else parts[0]
-    return Kind(kind) if kind in set(Kind) else None
+    return _KINDS.get(kind)
 
 
 def origin_of(evidence: ClaimRecord | QuotationRecord, sources: Sources) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
 
+from comity.fuse.clusters import unions
 from comity.fuse.emit import Related
 from comity.fuse.memberships import BODIES, body_of, members_of
 from comity.fuse.records import ClaimRecord, Sources, kind_of
@@ -62,22 +62,49 @@ def between_counts(counts: Iterable[BodyCount], rosters: Iterable[BodyRoster]) -
 
 
 def between_tenures(tenures: Iterable[Tenure]) -> list[Related]:
-    """Two holders at one time of an office that only one person holds."""
-    by_post: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
+    """Several holders at one time of an office that only one person holds."""
+    by_post: dict[tuple[str, str], dict[str, Tenure]] = defaultdict(dict)
     for tenure in tenures:
         if is_single(tenure.post[1]) and tenure.status is not OfficeStatus.ACTING:
-            by_post[tenure.post].append(tenure)
+            by_post[tenure.post][tenure.key] = tenure
     return [
         Related(
             "office-holder",
-            one.interval.support | other.interval.support,
+            frozenset().union(*(same[key].interval.support for key in group)),
             "They name different holders of one office at one time.",
             "conflict/office-holder",
         )
         for same in by_post.values()
-        for one, other in combinations(sorted(same, key=lambda tenure: tenure.key), 2)
-        if one.holder != other.holder and _coincide(one, other)
+        for group in unions(_coinciding(same.values()), same)
+        if len(group) > 1
     ]
+
+
+def _coinciding(tenures: Iterable[Tenure]) -> Iterator[tuple[str, str]]:
+    """Pairs of tenures of different holders that were certainly held on one day.
+
+    By the days on which they are certain, each with those that are still going on.
+    """
+    spans = sorted(
+        (start, end, tenure.key, tenure.holder)
+        for tenure in tenures
+        for start, end in _certain_spans(tenure)
+    )
+    going: list[tuple[dt.date, str, str]] = []
+    for start, end, key, holder in spans:
+        going = [one for one in going if one[0] > start]
+        yield from ((other, key) for _, other, whose in going if whose != holder)
+        going.append((end, key, holder))
+
+
+def _certain_spans(tenure: Tenure) -> Iterator[tuple[dt.date, dt.date]]:
+    """The half-open spans in which it was certainly held: its core, and the attested days."""
+    core = _core(tenure)
+    if core:
+        yield core
+    for day in tenure.interval.attested:
+        if not core or not core[0] <= day < core[1]:
+            yield day, day + dt.timedelta(days=1)
 
 
 def _by_pair(sources: Sources) -> dict[Pair, list[ClaimRecord]]:
@@ -166,20 +193,6 @@ def _off_roster(
         note = f"One has a member on {_listed(days)} that the other's complete list lacks."
         every = frozenset().union(*(said[r.day] | r.claims for r in lacking))
         yield Related("membership-status", every, note, "conflict/absent-from-complete-roster")
-
-
-def _coincide(one: Tenure, other: Tenure) -> bool:
-    """Whether both certainly held the office on some day."""
-    days = {day for day in one.interval.attested if _certain(other, day)}
-    if days or any(_certain(one, day) for day in other.interval.attested):
-        return True
-    cores = (_core(one), _core(other))
-    return all(cores) and max(c[0] for c in cores if c) < min(c[1] for c in cores if c)
-
-
-def _certain(tenure: Tenure, day: dt.date) -> bool:
-    core = _core(tenure)
-    return day in tenure.interval.attested or (core is not None and core[0] <= day < core[1])
 
 
 def _core(tenure: Tenure) -> tuple[dt.date, dt.date] | None:

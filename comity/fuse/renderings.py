@@ -60,8 +60,10 @@ class Rendering:
 def rendering(content: str, denied: bool = False) -> Rendering:
     """What is to be compared of a quotation's content."""
     parts = [part for part in _SENTENCE.split(content) if part.strip()]
-    words = tuple(stem for part in parts for stem in _stems(part))
-    return Rendering(tuple(_sentence(part) for part in parts), words, frozenset(words), denied)
+    stems = [_stems(part) for part in parts]
+    words = tuple(stem for several in stems for stem in several)
+    sentences = tuple(_sentence(*one) for one in zip(parts, stems, strict=True))
+    return Rendering(sentences, words, frozenset(words), denied)
 
 
 def same_utterance(one: Rendering, other: Rendering) -> bool:
@@ -128,12 +130,12 @@ def _joined(sentences: Iterable[Sentence]) -> Sentence:
     )
 
 
-def _sentence(text: str) -> Sentence:
+def _sentence(text: str, stems: Iterable[str]) -> Sentence:
     words = _WORD.findall(text)
     later = [word for word in words[1:] if word[0].isupper()]
     acronyms = [word for word in words[:1] if len(word) > 1 and word.isupper()]
     return Sentence(
-        frozenset(_stems(text)),
+        frozenset(stems),
         frozenset(_stems(" ".join(later + acronyms))),
         frozenset(word for word in words if any(char.isdigit() for char in word)),
         any(_is_negation(word.casefold()) for word in words),

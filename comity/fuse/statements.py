@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import chain, product
 from math import floor
 
 from comity.fuse.clusters import unions
@@ -21,6 +22,12 @@ APART = timedelta(days=30)
 
 HITS = 4
 """How many of the rarest stems two quotations must share to be compared at all."""
+
+Words = tuple[str, bool]
+"""What was said, and whether the words of saying deny it."""
+
+Time = tuple[Moment | None, date | None]
+"""When it was said, and when the article was published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +76,39 @@ def add_statements(found: Iterable[Statement], facts: Facts) -> None:
 
 
 def _groups(said: Sequence[QuotationRecord], names: Mapping[str, str]) -> list[list[str]]:
-    by_key = {quotation.key: quotation for quotation in said}
-    ready = {key: _ready(quotation, names) for key, quotation in by_key.items()}
+    """The quotations by utterance; the same words are compared with others only once."""
+    times: dict[Words, dict[Time, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for quotation in said:
+        words = quotation.content, quotation.polarity is Polarity.DENIED
+        times[words][quotation.when, quotation.article.published].append(quotation.key)
+    ready = {words: _ready(*words, names) for words in times}
     pairs = [
-        (one, other)
-        for one, other in _candidates(ready)
-        if same_utterance(ready[one], ready[other]) and _same_time(by_key[one], by_key[other])
+        pair
+        for one, other in chain(_candidates(ready), zip(ready, ready, strict=True))
+        if same_utterance(ready[one], ready[other])
+        for pair in _at_one_time(times[one], times[other])
     ]
-    return unions(pairs, by_key)
+    return unions(pairs, [quotation.key for quotation in said])
 
 
-def _candidates(ready: Mapping[str, Rendering]) -> Iterable[tuple[str, str]]:
+def _at_one_time(
+    one: Mapping[Time, Sequence[str]], other: Mapping[Time, Sequence[str]]
+) -> Iterator[tuple[str, str]]:
+    """Pairs that put together what can be of one time."""
+    for (time, keys), (other_time, others) in product(one.items(), other.items()):
+        if keys is others:
+            yield from ((keys[0], key) for key in keys[1:])
+        elif _same_time(time, other_time):
+            yield keys[0], others[0]
+
+
+def _candidates(ready: Mapping[Words, Rendering]) -> Iterator[tuple[Words, Words]]:
     """Pairs that can be the same, found by the rarest stems of the shorter one of the two.
 
     Of n stems the other must have k. So of any n - k + m of them it has at least m; looking up
     the rarest keeps the lists short, and asking for several of them the pairs few.
     """
-    holders: dict[str, list[str]] = defaultdict(list)
+    holders: dict[str, list[Words]] = defaultdict(list)
     for key, one in ready.items():
         for stem in one.stems:
             holders[stem].append(key)
@@ -102,13 +125,12 @@ def _candidates(ready: Mapping[str, Rendering]) -> Iterable[tuple[str, str]]:
                 yield key, other
 
 
-def _ready(quotation: QuotationRecord, names: Mapping[str, str]) -> Rendering:
+def _ready(content: str, denied: bool, names: Mapping[str, str]) -> Rendering:
     """With the names of bodies in one form, as translations differ in which they use."""
-    content = quotation.content
     for name, acronym in names.items():
         if name in content:
             content = re.sub(rf"(?:{re.escape(name)})(?:\s*\({acronym}\))?", acronym, content)
-    return rendering(content, quotation.polarity is Polarity.DENIED)
+    return rendering(content, denied)
 
 
 def _abbreviations(sources: Sources) -> dict[str, str]:
@@ -126,11 +148,10 @@ def _abbreviations(sources: Sources) -> dict[str, str]:
     return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
-def _same_time(one: QuotationRecord, other: QuotationRecord) -> bool:
-    if one.when and other.when:
-        return compatible(one.when, other.when)
-    days = one.article.published, other.article.published
-    return days[0] is None or days[1] is None or abs(days[0] - days[1]) <= APART
+def _same_time(one: Time, other: Time) -> bool:
+    if one[0] and other[0]:
+        return compatible(one[0], other[0])
+    return one[1] is None or other[1] is None or abs(one[1] - other[1]) <= APART
 
 
 def _when(said: Sequence[QuotationRecord]) -> Moment | None:

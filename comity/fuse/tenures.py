@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from operator import itemgetter
 
 from pyoxigraph import NamedNode
 
@@ -74,12 +76,18 @@ def _others(
     Nothing more is needed to tell that it had not begun, or was over, and an office that many
     held does not get a day from each of them for each of them.
     """
-    others = [day for day, holders in days.get(tenure.post, ()) if holders != {tenure.holder}]
+    known = days.get(tenure.post, ())
+
+    def others(places: Iterable[int]) -> Iterator[dt.date]:
+        return (known[place][0] for place in places if known[place][1] != {tenure.holder})
+
     signs = tenure.interval.signs
     first, last = min(signs, default=dt.date.max), max(signs, default=dt.date.min)
-    before, after = bisect_right(others, first), bisect_left(others, last)
-    kept = {*others[:before][-1:], *others[before:after], *others[after:][:1]}
-    return tuple(sorted(kept))
+    before = bisect_right(known, first, key=itemgetter(0))
+    after = bisect_left(known, last, key=itemgetter(0))
+    nearest = (others(range(before - 1, -1, -1)), others(range(after, len(known))))
+    kept = {day for days in nearest for day in islice(days, 1)}
+    return tuple(sorted(kept.union(others(range(before, after)))))
 
 
 def add_tenures(found: Iterable[Tenure], facts: Facts) -> None:

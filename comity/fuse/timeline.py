@@ -8,6 +8,7 @@ if there is only one interval it can belong to. Nothing depends on the order of 
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -59,12 +60,16 @@ def _if_needed(marks: Marks) -> tuple[Mark, ...]:
 
 def _clusters(marks: Iterable[Mark]) -> list[_Cluster]:
     """Dated marks by their most precise dates; a vaguer mark is with each date that it covers."""
-    dated = [mark for mark in marks if mark.moment and mark.is_dated]
-    moments = narrowest(mark.moment for mark in dated if mark.moment)
-    return [
-        _Cluster(moment, tuple(m for m in dated if m.moment and m.moment.covers(moment)))
-        for moment in moments
-    ]
+    dated = [(mark.moment, mark) for mark in marks if mark.moment and mark.is_dated]
+    moments = narrowest(moment for moment, _ in dated)
+    starts, ends = [m.order[0] for m in moments], [m.order[1] for m in moments]
+    covered: list[list[Mark]] = [[] for _ in moments]
+    for moment, mark in dated:  # both bounds of the narrowest rise, so it covers a run of them
+        for place in range(
+            bisect_left(starts, moment.order[0]), bisect_right(ends, moment.order[1])
+        ):
+            covered[place].append(mark)
+    return [_Cluster(m, tuple(marks)) for m, marks in zip(moments, covered, strict=True)]
 
 
 def _paired(starts: Sequence[_Cluster], ends: Sequence[_Cluster]) -> list[Interval]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,23 +39,35 @@ class Topics:
 
     def agree(self, one: str, other: str) -> bool:
         """Whether they share a name that sets them apart, or most of their words."""
-        if self.names(one) & self.capitals(other) or self.names(other) & self.capitals(one):
+        mine, theirs = _topic(one, self.common), _topic(other, self.common)
+        if mine.names & theirs.capitals or theirs.names & mine.capitals:
             return True
-        stems = _stems(one), _stems(other)
-        shared = len(stems[0] & stems[1])
-        return shared >= 2 and shared * 2 > max(len(stem) for stem in stems)
-
-    def names(self, topic: str) -> frozenset[str]:
-        """Acronyms and proper nouns that name neither a state nor a body."""
-        first, *rest = _WORD.findall(topic) or [""]
-        return self.capitals(" ".join([first if first.isupper() else "", *rest]))
-
-    def capitals(self, topic: str) -> frozenset[str]:
-        """The same, and the first word, which may have its capital for being the first."""
-        words = {w.casefold() for w in _WORD.findall(topic) if len(w) > 2 and w[0].isupper()}
-        return frozenset(words - self.common)
+        shared = len(mine.stems & theirs.stems)
+        return shared >= 2 and shared * 2 > max(len(mine.stems), len(theirs.stems))
 
 
-@lru_cache(maxsize=4096)
-def _stems(topic: str) -> frozenset[str]:
-    return rendering(topic).stems
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """What a topic is compared by.
+
+    Args:
+        names: acronyms and proper nouns that name neither a state nor a body.
+        capitals: the same, and the first word, which may have its capital for being the first.
+        stems: all content words.
+    """
+
+    names: frozenset[str]
+    capitals: frozenset[str]
+    stems: frozenset[str]
+
+
+@lru_cache(maxsize=65536)
+def _topic(text: str, common: frozenset[str]) -> _Topic:
+    first, *rest = _WORD.findall(text) or [""]
+    later = _capitals(rest) | (_capitals([first]) if first.isupper() else frozenset())
+    every = later | _capitals([first])
+    return _Topic(later - common, every - common, rendering(text).stems)
+
+
+def _capitals(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words if len(word) > 2 and word[0].isupper())
