@@ -46,5 +46,7 @@ def test_what_is_quoted_is_not_the_speech() -> None:
 
 
 def test_a_record_of_several_speakers_has_no_single_one() -> None:
-    text = "Jane Doe: On behalf of Samoa, we thank you.\n\nJohn Roe: We thank you, and our people do."
+    text = (
+        "Jane Doe: On behalf of Samoa, we thank you.\n\nJohn Roe: We thank you, and our people do."
+    )
     assert document(text).speaker_state is None

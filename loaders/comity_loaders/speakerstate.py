@@ -28,16 +28,25 @@ _OUTSTANDING = 3
 
 def speakers_own(sentence: Sentence) -> Iterator[Group]:
     """The places in a sentence that mean the state of the text's speaker."""
-    state = sentence.document.speaker_state
-    if state is None:
-        return
+    outside, inside = sentence.document.speaker_state, _quoted_speaker(sentence)
     for key in ("own_state", "we", "our"):
         pattern = re.compile(wordlists.load(_WORDS)[key])
         for match in pattern.finditer(sentence.text):
             start, end = match.span("word" if "word" in pattern.groupindex else 0)
             span = Span(sentence.span.start + start, sentence.span.start + end)
-            if not sentence.document.quote_around(span):
+            state = inside if sentence.document.quote_around(span) else outside
+            if state:
                 yield Group(span, (Mention(span, state, Use.NAME),))
+
+
+def _quoted_speaker(sentence: Sentence) -> Entity | None:
+    """The state whose official a sentence quotes: "…," the Albanian premier Jane Doe said."""
+    quotes = [q for q in sentence.document.quotes if q.span.overlaps(sentence.span)]
+    if not quotes or _turns(sentence.document.text):
+        return None
+    text, states = _masked(sentence.document, _unquoted(sentence.document), sentence.span)
+    told = {state for pattern in _quoting() for state in _found(pattern, text, states)}
+    return next(iter(told)) if len(told) == 1 else None
 
 
 def find_speaker_state(document: Document) -> Entity | None:
@@ -56,8 +65,11 @@ def find_speaker_state(document: Document) -> Entity | None:
 
 def _is_of_several(text: str) -> bool:
     """Whether it is a record of several speakers, or a statement of several states."""
-    turns = re.findall(wordlists.load(_WORDS)["turn"], text, re.MULTILINE)
-    return len(turns) > 1 or bool(re.search(wordlists.load(_WORDS)["jointly"], text))
+    return _turns(text) > 1 or bool(re.search(wordlists.load(_WORDS)["jointly"], text))
+
+
+def _turns(text: str) -> int:
+    return len(re.findall(wordlists.load(_WORDS)["turn"], text, re.MULTILINE))
 
 
 def _outstanding(text: str, states: dict[str, Entity]) -> Entity | None:
@@ -97,12 +109,17 @@ def _unquoted(document: Document) -> str:
     return text
 
 
-def _masked(document: Document, plain: str) -> tuple[str, dict[str, Entity]]:
-    """The text with a mark for each state, and what the marks mean."""
-    pieces, at, states = [], 0, dict[str, Entity]()
+def _masked(
+    document: Document, plain: str, part: Span | None = None
+) -> tuple[str, dict[str, Entity]]:
+    """The text, or a part, with a mark for each state, and what the marks mean."""
+    at, stop = (part.start, part.end) if part else (0, len(plain))
+    pieces, states = list[str](), dict[str, Entity]()
     for mention in document.mentions:
         start, end = mention.span.start, mention.span.end
-        if mention.entity is None or mention.entity.kind is not Kind.STATE or start < at:
+        if mention.entity is None or mention.entity.kind is not Kind.STATE:
+            continue
+        if start < at or end > stop:
             continue
         if mention.use is Use.CAPITAL or not plain[start:end].strip():
             continue
@@ -110,7 +127,7 @@ def _masked(document: Document, plain: str) -> tuple[str, dict[str, Entity]]:
         states[mark] = mention.entity
         pieces += [plain[at:start], mark]
         at = end
-    text = "".join([*pieces, plain[at:]])
+    text = "".join([*pieces, plain[at:stop]])
     return re.sub(r"[ \n]+", " ", text.replace("\n\n", "\v")).replace("\v", "\n"), states
 
 
@@ -122,6 +139,12 @@ def _found(pattern: re.Pattern[str], text: str, states: dict[str, Entity]) -> It
 @cache
 def _explicit() -> tuple[re.Pattern[str], ...]:
     return tuple(_filled(text) for text in wordlists.load(_WORDS)["explicit"])
+
+
+@cache
+def _quoting() -> tuple[re.Pattern[str], ...]:
+    words = wordlists.load(_WORDS)
+    return tuple(_filled(text.replace("{T}", words["offices"])) for text in words["quoted_by"])
 
 
 @cache

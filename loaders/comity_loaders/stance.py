@@ -191,8 +191,14 @@ def _governing(above: Token, below: Token) -> Modality | None:
     words = wordlists.load("stance.yaml")[kind]
     for modality in _ORDER:
         if str(modality) in words and _lemma(above) in words[str(modality)]:
-            return modality
+            done = modality is Modality.PLANNED and below.dep_ == "ccomp" and _is_perfect(below)
+            return None if done else modality
     return None
+
+
+def _is_perfect(token: Token) -> bool:
+    """Whether it is done: "announced that it had joined"."""
+    return any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in token.children)
 
 
 def _lemma(token: Token) -> str:

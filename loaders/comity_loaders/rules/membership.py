@@ -14,6 +14,7 @@ from comity.model import Abstention, Claim, Entity, Kind, Modality, Polarity, Pr
 from comity_loaders import patterns
 from comity_loaders.continuations import continued, in_more_bodies
 from comity_loaders.datewords import DateKind, FoundDate
+from comity_loaders.dignitaries import members_by_dignitaries
 from comity_loaders.document import Document, Sentence
 from comity_loaders.eventdates import dated, is_future, when
 from comity_loaders.finds import WORDS, Find, find_matches
@@ -34,12 +35,14 @@ _STATUSES = {
 _GONE = {Predicate.LEFT, Predicate.EXPELLED, Predicate.MEMBERSHIP_SUSPENDED}
 Pair = tuple[Entity | None, Entity | None]
 Told = Mapping[Pair, set[Predicate]]
+_UNTIL = re.compile(r"[^,;.]{0,60}\b(?:until|till|before)\s+(?:\w+\s+){0,3}\d")
 _NEGATED = re.compile(r"\b(?:not|no longer|never|cannot)\b|n't")
 
 
 def find(document: Document) -> Iterator[Claim | Abstention]:
     """The claims of membership in a document, and the places where one was left out."""
     yield from member_lists(document)
+    yield from members_by_dignitaries(document)
     previous: Claim | None = None
     told: dict[Pair, set[Predicate]] = {}
     for sentence in document.sentences:
@@ -138,6 +141,8 @@ def _claim(
     if since and since.date and since.date.kind is not DateKind.SINCE:
         return
     polarity, modality = _stance(found)
+    if polarity is Polarity.DENIED and _UNTIL.match(_behind(found)):
+        return  # "did not join until 2002" denies nothing
     day = when(date, modality)
     begun = since.date if since else date if date and _is_status(pattern, date) else None
     future = day is not None and is_future(found, day)
@@ -157,6 +162,11 @@ def _claim(
         polarity=polarity,
         modality=modality,
     )
+
+
+def _behind(found: Find) -> str:
+    """The words of the sentence behind those that make the claim."""
+    return found.document.text[found.trigger.end : found.sentence.span.end]
 
 
 def _is_status(pattern: Pattern, date: FoundDate) -> bool:

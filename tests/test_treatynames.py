@@ -1,0 +1,54 @@
+"""Treaties that the reference does not know, by the forms of their names."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reading import blank, document
+
+from comity_loaders.treatynames import find_treaty_names
+
+_NAMES = {
+    "Angola signed the Lusaka Protocol.": ["Lusaka Protocol"],
+    "The Tampere Convention was signed.": ["Tampere Convention"],
+    "Finland joined the Convention on Road Signs and Signals of Ruritania.": [
+        "Convention on Road Signs and Signals of Ruritania"
+    ],
+    "It signed the Optional Protocol to the Convention on Road Signs.": [
+        "Optional Protocol to the Convention on Road Signs"
+    ],
+    "It signed Protocol II to the Convention on Road Signs.": [
+        "Protocol II to the Convention on Road Signs"
+    ],
+}
+_NO_NAMES = [
+    "They signed the Trade Agreement and the Peace Agreement.",
+    "Under the Convention, and under this Treaty, it is so.",
+    "The Republican National Convention of Ohio met.",
+    "The Lusaka Protocol Department met.",
+]
+
+
+@pytest.mark.parametrize(("text", "names"), _NAMES.items())
+def test_a_treaty_is_named_by_its_noun_and_capitals(text: str, names: list[str]) -> None:
+    assert [span.of(text) for span in find_treaty_names(text, (), ())] == names
+
+
+@pytest.mark.parametrize("text", _NO_NAMES)
+def test_a_kind_of_treaty_is_no_name(text: str) -> None:
+    assert find_treaty_names(text, (), ()) == []
+
+
+def test_a_treaty_of_the_reference_stays_what_it_is() -> None:
+    found = document("Chad signed the Kyoto Protocol.", pipeline=blank())
+    assert [m.entity.local for m in found.mentions if m.entity] == [False, False]
+
+
+@given(st.text(alphabet="AbC TreatyProtocolof,.\n", max_size=60))
+def test_names_never_overlap_and_have_a_noun(text: str) -> None:
+    spans = find_treaty_names(text, (), ())
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert all("Treaty" in s.of(text) or "Protocol" in s.of(text) for s in spans)
