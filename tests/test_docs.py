@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from shipped import ROOT
 
 from comity.cli import main
+from comity.show.console import OUT
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 WITH_COMMANDS = [path for path in DOCUMENTS if "```console" in path.read_text(encoding="utf-8")]
@@ -39,7 +40,7 @@ def test_the_commands_of_a_document_print_what_it_says(
 ) -> None:
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setattr(OUT, "width", 100)
     for words, expected in commands(document.read_text(encoding="utf-8")):
         assert words[0] == "comity", words
         result = CliRunner().invoke(main, words[1:])

@@ -231,6 +231,7 @@ def test_23_russia_asked_for_nothing(ask: Ask) -> None:
     answer = ask("events/requests", member="Russia")
     assert answer.rows
     assert column(answer, "happened") == {False}
+    assert column(answer, "independent_sources") == {1}
     assert of_articles(answer) == {"000", "002"}
 
 

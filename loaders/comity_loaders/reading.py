@@ -7,7 +7,7 @@ from dataclasses import replace
 from importlib import metadata
 
 from comity.gazetteer import Gazetteer
-from comity.model import Abstention, Article, Claim, Quotation, Reading, Span
+from comity.model import Abstention, Article, Claim, Predicate, Quotation, Reading, Span
 from comity_loaders import nlp
 from comity_loaders.document import Document, Sentence, read
 from comity_loaders.pluggedrules import plugged_names, plugged_rules
@@ -41,7 +41,7 @@ def _reading(
         article=document.article,
         sentences=tuple(s.span for s in document.sentences),
         quotations=quotations,
-        claims=tuple(_said_in(claim, quotations, document.text) for claim in claims),
+        claims=tuple(_said_in(claim, quotations, document) for claim in claims),
         abstentions=_unique([*_abstentions(findings), *_silent(document, findings)]),
         reader=name,
         lost=lost,
@@ -71,13 +71,43 @@ def _reason(sentence: Sentence) -> str:
     return "names no state, organisation or treaty, and quotes nobody"
 
 
-def _said_in(claim: Claim, quotations: Sequence[Quotation], text: str) -> Claim:
-    """The claim with the innermost quotation whose content holds its passage."""
+def _said_in(claim: Claim, quotations: Sequence[Quotation], document: Document) -> Claim:
+    """The claim with the innermost quotation whose content holds its passage, or says it."""
     if claim.said_in:
         return claim
-    words = _bare(claim.passage, text)
+    words = _bare(claim.passage, document.text)
     around = [q.content for q in quotations if q.content.contains(words)]
+    around = around or [q.content for q in quotations if _says(q, claim, document)]
     return replace(claim, said_in=min(around, key=_length)) if around else claim
+
+
+_TOLD_BESIDE = {
+    Predicate.HOLDS_OFFICE,
+    Predicate.NAMED,
+    Predicate.HELD,
+    Predicate.ATTENDED,
+    Predicate.ABSENT,
+    Predicate.ON_AGENDA,
+    Predicate.PROPOSITION,
+}
+"""What a sentence that reports a statement can as well say of its own: who speaks, and where."""
+
+
+def _says(quotation: Quotation, claim: Claim, document: Document) -> bool:
+    """Whether reported speech inside the claim's passage says it: "Qatar has left, said its envoy".
+
+    All that the claim is about must be named in what was said, and its subject nowhere else.
+    """
+    named = {e for e in (claim.subject, claim.object, *claim.members) if e}
+    if claim.predicate in _TOLD_BESIDE or not named or not named <= set(quotation.about):
+        return False
+    beside = (
+        m
+        for m in document.mentions
+        if claim.passage.contains(m.span) and not quotation.content.contains(m.span)
+    )
+    inside = claim.passage.contains(quotation.content)
+    return inside and claim.subject not in {mention.entity for mention in beside}
 
 
 def _bare(span: Span, text: str) -> Span:

@@ -63,7 +63,7 @@ def _plain(content: str, item: str) -> str:
 
 def _wikinews(content: str, item: str) -> str:
     """The row of a CSV file whose `url` is the item: its title, a blank line, its text."""
-    csv.field_size_limit(len(content) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(content) + 1))
     for row in csv.DictReader(io.StringIO(content)):
         if row["url"] == item:
             return row["title"] + "\n\n" + re.sub(r"\n{3,}", "\n\n", row["text"])
