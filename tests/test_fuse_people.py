@@ -120,7 +120,7 @@ def test_wordings_of_one_title_are_one_office(title):
     )
     [office] = found.of("Office")
     assert office == "office/nato-secretary-general"
-    assert found.values[office]["label"] == ["Secretary General of the NATO"]
+    assert found.values[office]["label"] == ["NATO Secretary General"]
 
 
 def test_a_chief_who_holds_no_other_title_is_head():

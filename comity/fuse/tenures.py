@@ -115,15 +115,22 @@ def office_key(post: Post, sources: Sources) -> str:
 
 def _add_office(post: Post, facts: Facts) -> NamedNode:
     body, title = post
-    of = facts.sources.short(body)
-    article = "" if kind_of(body) in {Kind.STATE, Kind.TERRITORY} else "the "
     return facts.describe(
         office_key(post, facts.sources),
         "Office",
         title=title,
-        rdfs_label=f"{in_capitals(title)} of {article}{of}",
+        rdfs_label=_label(body, in_capitals(title), facts.sources),
         officeOf=facts.node(body),
     )
+
+
+def _label(body: str, title: str, sources: Sources) -> str:
+    """An office as people call it: "President of Chad", "NATO Secretary General"."""
+    if kind_of(body) in {Kind.STATE, Kind.TERRITORY}:
+        return f"{title} of {sources.label(body)}"
+    if sources.short(body) == sources.label(body):
+        return f"{title} of the {sources.label(body)}"
+    return f"{sources.short(body)} {title}"
 
 
 def _body_slug(body: str, sources: Sources) -> str:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from comity_loaders.people import People, PersonMention
 
 _PRONOUN = re.compile(r"(?<![\w'-])(?P<word>[Hh]e|[Ss]he)(?:[ ]+\w+ly)?$")
+_ADVERBS = re.compile(
+    r"(?:[ ]+(?:currently|now|also|then|still|already|later|since|once|previously|formerly|today"
+    r"|both|unanimously|officially|formally|recently|just|again|long|briefly|never|not))*[ ]+$"
+)
 _JOINED = re.compile(r"(?:,?[ ]+(?:and(?: then| later)?|who|but)|,)$")
 _AND_TITLE = re.compile(
     r"(?:[ ]*\([^()]{4,25}\))?(?:,?[ ]+and[ ]+|,[ ]+)(?:(?:as|later|then|also|the|an?|its)[ ]+)*"
@@ -83,14 +87,14 @@ class _Clauses:
             if not title or not _counts(title) or self._has_name(title):
                 continue
             verb = Span(match.start("verb"), match.end("verb"))
-            person = self._subject(match.start())
+            person = self._subject(match.start("verb"))
             if person:
                 status = officewords.status_of(match["verb"])
                 yield from self._chain(person, title, verb, status)
 
     def _subject(self, at: int) -> Entity | None:
         """Whose verb it is; None where it is a name's right before it, which is told already."""
-        before = self.text[max(at - 60, 0) : at].rstrip()
+        before = _ADVERBS.sub("", self.text[max(at - 60, 0) : at])
         end = max(at - 60, 0) + len(before)
         pronoun = _PRONOUN.search(before)
         if pronoun:

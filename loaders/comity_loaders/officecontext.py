@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from comity.model import Entity, Kind, Span
 from comity_loaders.mentions import Mention, Use
+from comity_loaders.officehomes import home
 
 if TYPE_CHECKING:
     from comity_loaders.document import Document, Sentence
@@ -102,7 +103,9 @@ class Context:
         place = self._place
         if place and counts[place] == most > 1:
             return place
-        return first if not place and most >= 3 and second <= 1 else None
+        is_alone = most == 2 and second == 0 and home(self.document) is None
+        is_clear = is_alone or (most >= 3 and second <= 1)
+        return first if not place and is_clear else None
 
     def just_before(self, link: OfficeMention) -> Entity | None:
         """The one state in the sentence before, where this one has none."""

@@ -141,6 +141,8 @@ class Linker:
         while title and match:
             if title.plural or title.scope == "none" or self._name_after(title):
                 return
+            if title.determiner in {"his", "her", "their"}:
+                return  # "they arrested X, his prime minister and others"
             if not (title.determiner == "" or officewords.ENDS.match(self.text, title.span.end)):
                 return
             is_past = match.groupdict().get("past") is not None

@@ -44,6 +44,7 @@ AND_NAME = re.compile(rf"(?:,[ ]*(?:and[ ]+)?|[ ]+and[ ]+)(?:{HONORIFICS}[ ]+)*"
 OPENS = re.compile(
     r"(?:[ ]+of[ ]+(?:the[ ]+)?[A-Z][\w'-]*(?:[ ]+(?:and[ ]+)?[A-Z][\w'-]*){0,3}(?=,))?"
     r"[ ]*(?:,|\(|-[ ]|--|–|—)[ ]*(?:(?P<past>formerly|previously|until recently)[ ]+)?"
+    r"(?:an?[ ]+(?:[a-z-]+[ ]+){1,4}and[ ]+)?"
     r"(?:(?:the|an?|its|their|his|her|now|currently|who is)[ ]+)*"
 )
 """What opens an apposition behind a name."""
