@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
-from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from comity import resources
@@ -18,6 +20,9 @@ from comity.terms import HOME, PREFIXES
 
 COMITY = Namespace(PREFIXES["comity"])
 TERM_STATUS = URIRef("http://www.w3.org/2003/06/sw-vocab-status/ns#term_status")
+PREFIX, NAMESPACE = (
+    f"http://purl.org/vocab/vann/preferredNamespace{part}" for part in ("Prefix", "Uri")
+)
 ENUMERATIONS: dict[str, type[StrEnum]] = {
     "predicate": Predicate,
     "polarity": Polarity,
@@ -61,6 +66,33 @@ def notations(slug: str) -> set[str]:
     return {str(schemes().value(concept, SKOS.notation)) for concept in members}
 
 
+@cache
+def sample_graphs() -> tuple[ox.Triple, ...]:
+    """Every triple of the committed build of the sample articles."""
+    folder = Path(__file__).parents[1] / "triples"
+    files = [*folder.glob("articles/*.ttl"), folder / "facts.ttl", folder / "reference.ttl"]
+    return tuple(quad.triple for file in files for quad in ox.parse(path=file))
+
+
+def ours_in(graph: Iterable[ox.Triple]) -> set[str]:
+    """The terms and concepts of comity that stand anywhere in the triples."""
+    nodes = {str(part.value) for t in graph for part in (t.predicate, t.object)}
+    return {node for node in nodes if node.startswith((COMITY, f"{HOME}concept/"))}
+
+
+def written_by_the_engine() -> set[str]:
+    """The terms that the engine's code names, by `term` or as a value's keyword."""
+    files = Path(resources.__file__).parent.rglob("*.py")
+    named = re.compile(r'"(\w+)"|\b(\w+)=(?!=)')
+    words = {w for f in files for pair in named.findall(f.read_text("utf-8")) for w in pair}
+    return {term for term in map(str, own_terms()) if term.removeprefix(COMITY) in words}
+
+
+def needed_by_the_shapes() -> set[str]:
+    files = (resources.ontology() / "shapes").glob("*.ttl")
+    return {str(node) for file in files for triple in Graph().parse(file) for node in triple}
+
+
 def own_terms() -> list[Node]:
     return sorted({s for s in ontology().subjects(RDF.type) if str(s).startswith(COMITY)})
 
@@ -80,6 +112,44 @@ def test_every_term_explains_itself(term: URIRef) -> None:
         assert values[0].language == "en"
     assert ontology().value(term, RDFS.isDefinedBy) == URIRef(f"{HOME}ns")
     assert ontology().value(term, TERM_STATUS) == Literal("testing")
+
+
+def test_every_scheme_and_concept_explains_itself() -> None:
+    graph = schemes()
+    for kind in (SKOS.ConceptScheme, SKOS.Concept):
+        for node in graph.subjects(RDF.type, kind):
+            for prop in (SKOS.prefLabel, SKOS.definition, SKOS.example):
+                (value,) = graph.objects(node, prop)
+                assert isinstance(value, Literal)
+                assert value.language == "en"
+                assert value.strip() == str(value) != ""
+            assert list(graph.objects(node, RDFS.isDefinedBy)) == [URIRef(f"{HOME}ns")]
+
+
+def test_the_header_says_whose_it_is_and_how_to_cite_it() -> None:
+    header = URIRef(f"{HOME}ns")
+    stated = {str(p): str(o) for p, o in ontology().predicate_objects(header)}
+    parts = ("title", "description", "creator", "publisher", "license", "language")
+    dates = ("created", "modified")
+    needed = [DCTERMS[part] for part in (*parts, *dates, "bibliographicCitation", "hasVersion")]
+    assert {*map(str, needed), str(OWL.versionInfo), PREFIX, NAMESPACE} <= set(stated)
+    version = stated[str(OWL.versionInfo)]
+    assert stated[str(DCTERMS.hasVersion)] == f"{header}/{version}"
+    assert version in stated[str(DCTERMS.bibliographicCitation)]
+    assert (stated[PREFIX], stated[NAMESPACE]) == ("comity", str(COMITY))
+    assert stated[str(DCTERMS.created)] <= stated[str(DCTERMS.modified)]
+    assert str(OWL.priorVersion) not in stated, "the first version has none"
+
+
+def test_every_term_is_written_by_the_engine_or_needed_by_the_shapes() -> None:
+    own = {str(term) for term in own_terms()}
+    with_schemes = ours_in(sample_graphs())
+    assert own - with_schemes - written_by_the_engine() - needed_by_the_shapes() == set()
+
+
+def test_the_sample_build_writes_only_declared_terms_and_concepts() -> None:
+    concepts = {str(s) for s in schemes().subjects(RDF.type)}
+    assert ours_in(sample_graphs()) <= declared() | concepts
 
 
 def test_terms_of_others_are_typed_and_say_whose_they_are() -> None:
