@@ -9,8 +9,9 @@ import pytest
 from comity.dates import PartialDate, When
 from comity.gazetteer import Gazetteer
 from comity.model import Article
-from comity_loaders import nlp
-from comity_loaders.document import Document, Sentence, read
+from comity_loaders.document import Document, Sentence
+from comity_loaders.language import nlp
+from comity_loaders.parsing import read
 
 MODEL = nlp.load()
 needs_model = pytest.mark.skipif(not MODEL.parses, reason="no English model is installed")

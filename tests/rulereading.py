@@ -10,8 +10,9 @@ import pytest
 from comity.dates import DateBasis, PartialDate, When
 from comity.gazetteer import Gazetteer
 from comity.model import Article, Claim, Predicate, Reading
-from comity_loaders import nlp
-from comity_loaders.document import Document, read
+from comity_loaders.document import Document
+from comity_loaders.language import nlp
+from comity_loaders.parsing import read
 from comity_loaders.reading import reader
 from comity_loaders.rules import Rule
 from comity_loaders.text import TextLoader

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.model import Article, Span
-from comity_loaders import blocks
+from comity_loaders.language import blocks
 
 _WRAPPED = (
     "The council of ministers met for the second time in a year\n"

@@ -7,8 +7,9 @@ import pytest
 
 from comity.gazetteer import Gazetteer
 from comity.model import Article, Quotation
-from comity_loaders import nlp, wordlists
-from comity_loaders.document import read
+from comity_loaders import wordlists
+from comity_loaders.language import nlp
+from comity_loaders.parsing import read
 from comity_loaders.rules import statement
 
 

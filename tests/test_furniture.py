@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.model import Span
-from comity_loaders.furniture import SIGNS, find_furniture
+from comity_loaders.page.furniture import SIGNS, find_furniture
 from comity_loaders.wordlists import load
 
 ENTRIES = load("furniture.yaml")["signs"]

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from reading import blank, document
 
-from comity_loaders.groups import references
-from comity_loaders.memberset import member_groups
-from comity_loaders.standins import standins
+from comity_loaders.memberships.memberset import member_groups
+from comity_loaders.memberships.standins import standins
+from comity_loaders.sentences.groups import references
 
 
 def meant(text: str, *, of_members: bool = False) -> dict[str, list[str]]:

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from comity.dates import DateBasis, PartialDate, When
 from comity.errors import MetadataError
 from comity.model import Article, Metadata, Span
-from comity_loaders import headparts
-from comity_loaders.datelines import dateline_of
-from comity_loaders.head import Head, read_head
-from comity_loaders.headparts import Rank, outlet_of
-from comity_loaders.metadata import read_sidecar
+from comity_loaders.page import headparts
+from comity_loaders.page.datelines import dateline_of
+from comity_loaders.page.head import Head, read_head
+from comity_loaders.page.headparts import Rank, outlet_of
+from comity_loaders.sources.metadata import read_sidecar
 from comity_loaders.text import TextLoader
 
 BODY = (

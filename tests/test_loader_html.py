@@ -15,7 +15,7 @@ from comity.dates import DateBasis
 from comity.errors import MetadataError, SourceError
 from comity.model import Article, Metadata
 from comity_loaders.html import HtmlLoader, page_article
-from comity_loaders.htmltree import MAX_ATTRIBUTES, MAX_ELEMENTS
+from comity_loaders.sources.htmltree import MAX_ATTRIBUTES, MAX_ELEMENTS
 
 FORMATS = Path(__file__).parents[1] / "examples" / "formats"
 BODY = (

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from comity.errors import SourceError
 from comity.model import Metadata
-from comity_loaders.decoding import MAX_BYTES, decode
+from comity_loaders.sources.decoding import MAX_BYTES, decode
 from comity_loaders.text import TextLoader, read_text
 
 TEXT = "Côte d'Ivoire joined the African Union’s predecessor in 1963.\r\nIt stayed.\n"

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import blank, document, last_sentence
 
-from comity_loaders.finds import find_matches
-from comity_loaders.masking import Masked, mask
+from comity_loaders.memberships.finds import find_matches
+from comity_loaders.memberships.standins import standins
 from comity_loaders.rules import count, membership
-from comity_loaders.standins import standins
-from comity_loaders.unfolding import unfold
+from comity_loaders.sentences.masking import Masked, mask
+from comity_loaders.sentences.unfolding import unfold
 
 _WORDS = ["Kenya", "Malawi", "OPEC", "the", "Commonwealth", "joined", "left", "and", ",", "which"]
 _WORDS += [

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import blank, document
 
-from comity_loaders.mentions import Use, is_place
+from comity_loaders.names.mentions import Use, is_place
 
 
 def named(text: str) -> list[tuple[str, str | None]]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity_loaders.numberwords import number
+from comity_loaders.language.numberwords import number
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 
 from comity.gazetteer import Gazetteer
 from comity.model import Article, Span
-from comity_loaders import nlp
-from comity_loaders.document import Document, read
-from comity_loaders.people import people
+from comity_loaders.document import Document
+from comity_loaders.language import nlp
+from comity_loaders.offices.coreference import resolve
+from comity_loaders.offices.held import offices
+from comity_loaders.parsing import read
+from comity_loaders.people.people import people_in
 
 
 @cache
@@ -25,12 +28,12 @@ def document(text: str, *, parse: bool = True) -> Document:
 
 
 def names(text: str) -> list[tuple[str, str]]:
-    return [(m.name, m.entity.name) for m in people(document(text)).mentions]
+    return [(m.name, m.entity.name) for m in people_in(document(text)).mentions]
 
 
 def meant(text: str, phrase: str, *, parse: bool = True) -> str | None:
     start = text.rindex(phrase)
-    entity = people(document(text, parse=parse)).resolve(Span(start, start + len(phrase)))
+    entity = resolve(document(text, parse=parse), Span(start, start + len(phrase)))
     return entity.name if entity else None
 
 
@@ -135,7 +138,7 @@ def test_after_an_unknown_office_holder_he_is_nobody_known() -> None:
 
 
 def test_at_gives_the_person_named_there() -> None:
-    found = people(document(MET))
+    found = people_in(document(MET))
     start = MET.index("Belado")
     person = found.at(Span(start, start + 6))
     assert person is not None
@@ -152,11 +155,11 @@ _WORDS = st.sampled_from(
 @given(st.lists(_WORDS, max_size=30))
 def test_any_text_is_read_and_every_name_stands_in_it(words: list[str]) -> None:
     text = " ".join(words)
-    found = people(document(text, parse=False))
+    found = people_in(document(text, parse=False))
     for mention in found.mentions:
         assert " ".join(mention.span.of(text).split()) == mention.name
     spans = [mention.span for mention in found.mentions]
     assert all(not a.overlaps(b) for a in spans for b in spans if a != b)
     assert len(set(spans)) == len(spans)
-    for office in found.offices:
+    for office in offices(document(text, parse=False)):
         assert office.person in {mention.entity for mention in found.mentions}

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.model import Article
-from comity_loaders import blocks
-from comity_loaders.quotes import find_quotes
+from comity_loaders.language import blocks
+from comity_loaders.language.quotes import find_quotes
 
 
 def quoted(text: str) -> list[str]:

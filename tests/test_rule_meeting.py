@@ -9,7 +9,7 @@ from rulereading import BOTH, claims, document, names, of, shared_reading
 
 from comity.model import Abstention, Claim, Kind, Modality, Polarity, Predicate
 from comity_loaders import wordlists
-from comity_loaders.meetings import meetings
+from comity_loaders.meetings.meetings import meetings
 from comity_loaders.rules import meeting
 
 MEETINGS = wordlists.load("meetings.yaml")
@@ -93,8 +93,8 @@ def test_a_day_without_a_year_stays_without_one_where_no_date_is_known() -> None
     text = "The OPEC conference was held on 27 November in Vienna."
     plain = document(text)
     undated = type(plain.article)(text, "undated")
-    from comity_loaders import nlp
-    from comity_loaders.document import read
+    from comity_loaders.language import nlp
+    from comity_loaders.parsing import read
 
     found = meeting.find(read(undated, plain.gazetteer, nlp.load()))
     dates = [c.when.date.edtf for c in found if isinstance(c, Claim) and c.when]

@@ -11,8 +11,10 @@ import pytest
 from reading import MODEL, blank, document, gazetteer, needs_model
 
 from comity.model import Claim, Entity, Kind, Modality, Polarity
-from comity_loaders import nlp, patterns, wordlists
+from comity_loaders import wordlists
+from comity_loaders.language import nlp
 from comity_loaders.rules import count, membership
+from comity_loaders.sentences import patterns
 
 EXAMPLES = wordlists.load("membership-examples.yaml")
 

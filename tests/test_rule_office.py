@@ -15,8 +15,10 @@ from comity.model import (
     Predicate,
     Span,
 )
-from comity_loaders import nlp, wordlists
-from comity_loaders.document import Document, read
+from comity_loaders import wordlists
+from comity_loaders.document import Document
+from comity_loaders.language import nlp
+from comity_loaders.parsing import read
 from comity_loaders.rules import office
 
 EXAMPLES = wordlists.load("office-examples.yaml")

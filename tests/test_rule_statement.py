@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from comity.gazetteer import Gazetteer
 from comity.model import Abstention, Article, Form, Metadata, Modality, Polarity, Quotation, Span
-from comity_loaders import nlp, wordlists
-from comity_loaders.document import Document, read
-from comity_loaders.quotes import find_quotes
+from comity_loaders import wordlists
+from comity_loaders.document import Document
+from comity_loaders.language import nlp
+from comity_loaders.language.quotes import find_quotes
+from comity_loaders.parsing import read
 from comity_loaders.rules import statement
 from comity_loaders.text import article_of, read_text
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from reading import document
 
+from comity_loaders.sentences.speakerstate import speaker_state
+
 _PAD = " We thank you. Our people thank you."
 
 _TOLD = {
@@ -26,27 +28,27 @@ _SILENT = [
 
 @pytest.mark.parametrize(("text", "state"), _TOLD.items())
 def test_a_speech_tells_whose_it_is(text: str, state: str) -> None:
-    found = document(text + _PAD).speaker_state
+    found = speaker_state(document(text + _PAD))
     assert found is not None
     assert found.key == state
 
 
 @pytest.mark.parametrize("text", _SILENT)
 def test_where_two_states_could_speak_or_none_does_no_state_is_taken(text: str) -> None:
-    assert document(text + _PAD).speaker_state is None
+    assert speaker_state(document(text + _PAD)) is None
 
 
 def test_without_the_first_person_nobody_speaks() -> None:
-    assert document("The delegation of Malawi supports the report.").speaker_state is None
+    assert speaker_state(document("The delegation of Malawi supports the report.")) is None
 
 
 def test_what_is_quoted_is_not_the_speech() -> None:
     text = '"On behalf of Samoa, we thank you. Our people thank you," she said.'
-    assert document(text).speaker_state is None
+    assert speaker_state(document(text)) is None
 
 
 def test_a_record_of_several_speakers_has_no_single_one() -> None:
     text = (
         "Jane Doe: On behalf of Samoa, we thank you.\n\nJohn Roe: We thank you, and our people do."
     )
-    assert document(text).speaker_state is None
+    assert speaker_state(document(text)) is None

@@ -4,8 +4,8 @@ import pytest
 from reading import blank, last_sentence, needs_model
 
 from comity.model import Modality, Polarity, Span
-from comity_loaders import nlp
-from comity_loaders.stance import stance
+from comity_loaders.language import nlp
+from comity_loaders.sentences.stance import stance
 
 _MODEL = nlp.load()
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading import blank, document
 
-from comity_loaders.treatynames import find_treaty_names
+from comity_loaders.names.treatynames import find_treaty_names
 
 _NAMES = {
     "Angola signed the Lusaka Protocol.": ["Lusaka Protocol"],

@@ -7,25 +7,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from comity.gazetteer import Gazetteer
-from comity.model import Article, Entity, Kind, Span
-from comity_loaders import blocks
-from comity_loaders.datewords import FoundDate, find_dates
-from comity_loaders.mentions import Mention, find_mentions
-from comity_loaders.nlp import Nlp
-from comity_loaders.quotes import Quote, find_quotes
+from comity.model import Article, Kind, Span
+from comity_loaders.dates.datewords import FoundDate
+from comity_loaders.language.quotes import Quote
+from comity_loaders.names.mentions import Mention
 
-if TYPE_CHECKING:
-    from comity_loaders.people import People
-
+Found = TypeVar("Found")
 Placed = TypeVar("Placed", Mention, FoundDate)
 
 _AND = re.compile(
@@ -33,10 +29,6 @@ _AND = re.compile(
     r"\s+(?:(?:the|both|also|then|later|finally|most recently)\s+)*",
     re.IGNORECASE,
 )
-
-
-# A list of names, which belongs to the words before its colon.
-_NAMES = re.compile(r"(?:[Tt]he )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*(?:,| and) (?:and |the )*[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +94,7 @@ class Document:
         dates: every date expression, in order of place.
         quotes: every quoted stretch, in order of place.
         paragraphs: the places of the paragraphs.
+        stretches: the places and the tokens of the sentences.
     """
 
     article: Article
@@ -113,26 +106,20 @@ class Document:
     dates: tuple[FoundDate, ...]
     quotes: tuple[Quote, ...]
     paragraphs: tuple[Span, ...]
+    stretches: tuple[tuple[Span, Tokens], ...]
+    _found: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences, furniture left out, in order."""
-        return tuple(self._sentence(span, tokens) for span, tokens in _sentences(self.doc))
+        return tuple(self._sentence(span, tokens) for span, tokens in self.stretches)
 
-    @cached_property
-    def people(self) -> People:
-        """The people named, the offices they hold, and whom pronouns and roles mean."""
-        # Finding people reads the document: at import, the two would need each other.
-        from comity_loaders.people import find_people
-
-        return find_people(self)
-
-    @cached_property
-    def speaker_state(self) -> Entity | None:
-        """The state that speaks in a speech or a release; None where the text does not say."""
-        from comity_loaders.speakerstate import find_speaker_state
-
-        return find_speaker_state(self)
+    def once(self, find: Callable[[Document], Found]) -> Found:
+        """What `find` finds in this document: found once, however many ask."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: Found = self._found[find]
+        return found
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence in which an offset lies."""
@@ -155,57 +142,6 @@ class Document:
             dates=_inside(self.dates, span),
             paragraph=bisect_right(starts, span.start) - 1,
         )
-
-
-def read(article: Article, gazetteer: Gazetteer, nlp: Nlp) -> Document:
-    """Everything that rules need to know of an article."""
-    text = blocks.plain(article)
-    doc = nlp.language(text)
-    return Document(
-        article=article,
-        gazetteer=gazetteer,
-        text=text,
-        doc=doc,
-        parses=nlp.parses,
-        mentions=find_mentions(text, doc, gazetteer),
-        dates=tuple(
-            date
-            for sentence, _ in _sentences(doc)
-            for date in find_dates(text, sentence, article.anchor)
-        ),
-        quotes=find_quotes(article.text, text),
-        paragraphs=blocks.paragraphs(text),
-    )
-
-
-def _sentences(doc: Doc) -> Iterable[tuple[Span, Tokens]]:
-    """The model's sentences, those joined that no full stop or line break parts."""
-    start, forced = 0, blocks.sentence_starts(doc.text)
-    bounds = [*(s.start for s in doc.sents), len(doc)][1:]
-    for bound in bounds:
-        if bound < len(doc) and doc[bound].idx not in forced and _continues(doc, bound):
-            continue
-        tokens = _trimmed(doc[start:bound])
-        if len(tokens) and any(c.isalnum() for c in tokens.text):
-            yield Span(tokens.start_char, tokens.end_char), tokens
-        start = bound
-
-
-def _continues(doc: Doc, start: int) -> bool:
-    before = doc[max(start - 3, 0) : start].text_with_ws
-    if re.search(r":\s+$", before) and _NAMES.match(doc.text, doc[start].idx):
-        return True
-    ended = re.search(r"[.!?:;][\"')\]]*\s+$", before)
-    return not ended or doc[start].text[:1].islower()
-
-
-def _trimmed(tokens: Tokens) -> Tokens:
-    start, end = tokens.start, tokens.end
-    while start < end and tokens.doc[start].is_space:
-        start += 1
-    while end > start and tokens.doc[end - 1].is_space:
-        end -= 1
-    return tokens.doc[start:end]
 
 
 def _inside(things: Sequence[Placed], span: Span) -> tuple[Placed, ...]:

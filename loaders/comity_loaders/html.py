@@ -9,20 +9,18 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from comity.errors import SourceError
+from comity.gazetteer import Gazetteer
 from comity.model import Article, Metadata, Reading, Span
-from comity_loaders.assembling import assemble
-from comity_loaders.blocks import paragraphs
-from comity_loaders.decoding import check_text
-from comity_loaders.htmltree import page_text, parsed
-from comity_loaders.metadata import read_sidecar
-from comity_loaders.pagemetadata import page_of
+from comity_loaders.language.blocks import paragraphs
+from comity_loaders.page.assembling import assemble
+from comity_loaders.page.pagemetadata import page_of
+from comity_loaders.sources.decoding import check_text
+from comity_loaders.sources.htmltree import page_text, parsed
+from comity_loaders.sources.metadata import read_sidecar
 from comity_loaders.text import read_bytes
-
-if TYPE_CHECKING:
-    from comity.gazetteer import Gazetteer
 
 _TOP = 6
 """How many lines of a page's text the headline can stand below the top."""

@@ -15,17 +15,15 @@ from collections.abc import Callable, Iterator
 from io import BufferedIOBase
 from json import JSONDecodeError
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from comity.dates import DateBasis
 from comity.errors import SourceError
+from comity.gazetteer import Gazetteer
 from comity.given import metadata_of
 from comity.model import Article, Metadata, Reading, Span
-from comity_loaders.assembling import assemble
-from comity_loaders.decoding import MAX_BYTES, check_size, check_text
-
-if TYPE_CHECKING:
-    from comity.gazetteer import Gazetteer
+from comity_loaders.page.assembling import assemble
+from comity_loaders.sources.decoding import MAX_BYTES, check_size, check_text
 
 MAX_UNPACKED = 500_000_000
 """The most bytes that are read from one packed file."""

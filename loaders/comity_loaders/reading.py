@@ -8,8 +8,9 @@ from importlib import metadata
 
 from comity.gazetteer import Gazetteer
 from comity.model import Abstention, Article, Claim, Predicate, Quotation, Reading, Span
-from comity_loaders import nlp
-from comity_loaders.document import Document, Sentence, read
+from comity_loaders.document import Document, Sentence
+from comity_loaders.language import nlp
+from comity_loaders.parsing import read
 from comity_loaders.pluggedrules import plugged_names, plugged_rules
 from comity_loaders.rules import RULES, Finding, Rule
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from comity.errors import SourceError
+from comity.gazetteer import Gazetteer
 from comity.model import Article, Metadata, Reading
-from comity_loaders.assembling import assemble
-from comity_loaders.decoding import check_size, decode
-from comity_loaders.metadata import read_sidecar
-
-if TYPE_CHECKING:
-    from comity.gazetteer import Gazetteer
+from comity_loaders.page.assembling import assemble
+from comity_loaders.sources.decoding import check_size, decode
+from comity_loaders.sources.metadata import read_sidecar
 
 
 class TextLoader:

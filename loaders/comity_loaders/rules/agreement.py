@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from comity.model import Claim, Entity, Predicate
-from comity_loaders.agreements import Action, entries_into_force, signings
 from comity_loaders.document import Document, Sentence
-from comity_loaders.passages import passage
-from comity_loaders.stance import stance
+from comity_loaders.memberships.agreements import Action, entries_into_force, signings
+from comity_loaders.sentences.passages import passage
+from comity_loaders.sentences.stance import stance
 
 
 def find(document: Document) -> Iterator[Claim]:

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from comity.model import Abstention, Claim, Entity, Kind, Predicate, Span
-from comity_loaders import patterns
 from comity_loaders.document import Document, Sentence
-from comity_loaders.masking import Masked, mask, stretch
-from comity_loaders.passages import passage
+from comity_loaders.sentences import patterns
+from comity_loaders.sentences.masking import Masked, mask, stretch
+from comity_loaders.sentences.passages import passage
 
 _FILE = "conditions.yaml"
 _MAIN_SHARE = 0.5

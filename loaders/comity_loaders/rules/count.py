@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from comity.model import Claim, Entity, Kind, Predicate, Span
-from comity_loaders import patterns
 from comity_loaders.document import Document, Sentence
-from comity_loaders.finds import WORDS
-from comity_loaders.masking import Masked, mask
-from comity_loaders.mentions import Use
-from comity_loaders.numberwords import number
-from comity_loaders.stance import stance
+from comity_loaders.language.numberwords import number
+from comity_loaders.memberships.finds import WORDS
+from comity_loaders.names.mentions import Use
+from comity_loaders.sentences import patterns
+from comity_loaders.sentences.masking import Masked, mask
+from comity_loaders.sentences.stance import stance
 
 
 def find(document: Document) -> Iterator[Claim]:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from comity.model import Abstention, Claim, Modality, Predicate
-from comity_loaders.agendas import agenda_claims
-from comity_loaders.attendance import attendance_claims
 from comity_loaders.document import Document
-from comity_loaders.meetingmentions import MeetingMention
-from comity_loaders.meetings import Meeting, meetings, tells
-from comity_loaders.meetingstance import PLANNED
-from comity_loaders.passages import passage
+from comity_loaders.meetings.agendas import agenda_claims
+from comity_loaders.meetings.attendance import attendance_claims
+from comity_loaders.meetings.meetings import Meeting, meetings, tells
+from comity_loaders.meetings.meetingstance import PLANNED
+from comity_loaders.meetings.mentions import MeetingMention
+from comity_loaders.sentences.passages import passage
 
 
 def find(document: Document) -> Iterable[Claim | Abstention]:

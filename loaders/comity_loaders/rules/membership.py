@@ -1,7 +1,8 @@
 """Who joined, left, founded, signed or belongs to what.
 
-The wordings are in `words/membership.yaml`; `comity_loaders.finds` finds them in the clauses of
-masked sentences. This module works out whose status in what body it is, and how it is meant.
+The wordings are in `words/membership.yaml`; `comity_loaders.memberships.finds` finds them in the
+clauses of masked sentences. This module works out whose status in what body it is, and how it is
+meant.
 """
 
 from __future__ import annotations
@@ -11,18 +12,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from comity.model import Abstention, Claim, Entity, Kind, Modality, Polarity, Predicate, Span
-from comity_loaders import patterns
-from comity_loaders.continuations import continued, in_more_bodies
-from comity_loaders.datewords import DateKind, FoundDate
-from comity_loaders.dignitaries import members_by_dignitaries
+from comity_loaders.dates.datewords import DateKind, FoundDate
 from comity_loaders.document import Document, Sentence
-from comity_loaders.eventdates import dated, is_future, when
-from comity_loaders.finds import WORDS, Find, find_matches
-from comity_loaders.lastbody import bodies_of
-from comity_loaders.memberlists import member_lists
-from comity_loaders.passages import passage
-from comity_loaders.patterns import Pattern
-from comity_loaders.stance import Stance, stance
+from comity_loaders.memberships.continuations import continued, in_more_bodies
+from comity_loaders.memberships.dignitaries import members_by_dignitaries
+from comity_loaders.memberships.eventdates import dated, is_future, when
+from comity_loaders.memberships.finds import WORDS, Find, find_matches
+from comity_loaders.memberships.lastbody import bodies_of
+from comity_loaders.memberships.memberlists import member_lists
+from comity_loaders.sentences import patterns
+from comity_loaders.sentences.passages import passage
+from comity_loaders.sentences.patterns import Pattern
+from comity_loaders.sentences.stance import Stance, stance
 
 _ABOUT_BODIES = {Predicate.ENTERED_INTO_FORCE, Predicate.ENLARGEMENT, Predicate.ORIGINATES_FROM}
 _STATUSES = {

@@ -16,13 +16,15 @@ from comity.model import (
     Predicate,
     Span,
 )
-from comity_loaders import titlewords
-from comity_loaders.datewords import DateKind
+from comity_loaders.dates.datewords import DateKind
 from comity_loaders.document import Document
-from comity_loaders.offices import OfficeMention
-from comity_loaders.people import People
-from comity_loaders.stance import Stance, stance
-from comity_loaders.titles import Title
+from comity_loaders.offices.coreference import resolve
+from comity_loaders.offices.held import offices
+from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.people.people import people_in
+from comity_loaders.sentences.stance import Stance, stance
+from comity_loaders.titles import titlewords
+from comity_loaders.titles.titles import Title
 
 _LONG_AGO = 2
 """Years after which what happened is no news any more."""
@@ -32,7 +34,7 @@ _SURE: Stance = (Polarity.AFFIRMED, Modality.ASSERTED)
 def find(document: Document) -> Iterator[Claim | Abstention]:
     """The offices and the names in a document, each said once."""
     seen: set[tuple[object, ...]] = set()
-    for office in (*document.people.offices, *_described(document.people)):
+    for office in (*offices(document), *_described(document)):
         finding = _office(document, office)
         if isinstance(finding, Claim):
             key = (
@@ -107,16 +109,16 @@ def _stance(document: Document, office: OfficeMention) -> Stance:
     return polarity, modality
 
 
-def _described(people: People) -> Iterator[OfficeMention]:
+def _described(document: Document) -> Iterator[OfficeMention]:
     """Offices that a description adds: "the former mayor", of somebody named before."""
-    tied = [office.span for office in people.offices]
-    for title in people.titles:
+    tied = [office.span for office in offices(document)]
+    for title in people_in(document).titles:
         if title.determiner != "the" or title.plural or title.body is None:
             continue
         if title.status is not OfficeStatus.FORMER or any(s.overlaps(title.core) for s in tied):
             continue
-        person = people.resolve(title.span)
-        if person and not _is_known(people, person, title):
+        person = resolve(document, title.span)
+        if person and not _is_known(document, person, title):
             yield OfficeMention(
                 person=person,
                 title=title.text,
@@ -131,20 +133,19 @@ def _described(people: People) -> Iterator[OfficeMention]:
             )
 
 
-def _is_known(people: People, person: Entity, title: Title) -> bool:
+def _is_known(document: Document, person: Entity, title: Title) -> bool:
     return any(
         o.person == person and o.body == title.body and o.title.lower() == title.text.lower()
-        for o in people.offices
+        for o in offices(document)
     )
 
 
 def _names(document: Document) -> Iterator[Claim]:
     """Every form of name of those who matter: who hold an office, or are named again."""
-    people = document.people
-    holders = {office.person for office in people.offices}
-    counts = [mention.entity for mention in people.mentions]
+    holders = {office.person for office in offices(document)}
+    counts = [mention.entity for mention in people_in(document).mentions]
     seen: set[tuple[Entity, str]] = set()
-    for person, name, span in sorted(_called(people), key=lambda called: called[2]):
+    for person, name, span in sorted(_called(document), key=lambda called: called[2]):
         if (person, name) in seen or not (person in holders or counts.count(person) > 1):
             continue
         seen.add((person, name))
@@ -157,17 +158,17 @@ def _names(document: Document) -> Iterator[Claim]:
         )
 
 
-def _called(people: People) -> Iterator[tuple[Entity, str, Span]]:
+def _called(document: Document) -> Iterator[tuple[Entity, str, Span]]:
     """Names as written, and definite titles by which somebody is called instead."""
-    for mention in people.mentions:
+    for mention in people_in(document).mentions:
         yield mention.entity, mention.name, mention.span
-    tied = [office.span for office in people.offices]
-    for title in people.titles:
+    tied = [office.span for office in offices(document)]
+    for title in people_in(document).titles:
         if title.plural or any(span.overlaps(title.core) for span in tied):
             continue
-        person = people.resolve(title.span)
+        person = resolve(document, title.span)
         if person and (title.determiner == "the" or title.body):
-            words = re.sub(r"\s+", " ", title.span.of(people.document.text))
+            words = re.sub(r"\s+", " ", title.span.of(document.text))
             named = words if words.lower().startswith("the ") else f"{title.determiner} {words}"
             yield person, named.strip(), title.span
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from comity.model import Claim, Entity, Modality, Polarity, Predicate, Quotation, Span
-from comity_loaders import stance, wordlists
+from comity_loaders import wordlists
 from comity_loaders.document import Document
-from comity_loaders.masking import Masked, mask
-from comity_loaders.quoted import quotations
+from comity_loaders.rules.statement import quotations
+from comity_loaders.sentences import stance
+from comity_loaders.sentences.masking import Masked, mask
 
 _FILE = "propositions.yaml"
 _FEWEST_WORDS = 4

@@ -9,14 +9,16 @@ from functools import cache
 
 from comity.dates import DateBasis, When
 from comity.model import Claim, Entity, Kind, Modality, Polarity, Predicate, Span
-from comity_loaders import meetingstance, patterns, stance, wordlists
-from comity_loaders.actors import actors_before
-from comity_loaders.datewords import DateKind
+from comity_loaders import wordlists
+from comity_loaders.dates.datewords import DateKind
 from comity_loaders.document import Document, Sentence
-from comity_loaders.masking import Masked, mask, stretch
-from comity_loaders.meetingtail import place_of
-from comity_loaders.passages import passage
-from comity_loaders.patterns import Pattern
+from comity_loaders.meetings import meetingstance
+from comity_loaders.meetings.actors import actors_before
+from comity_loaders.meetings.tail import place_of
+from comity_loaders.sentences import patterns, stance
+from comity_loaders.sentences.masking import Masked, mask, stretch
+from comity_loaders.sentences.passages import passage
+from comity_loaders.sentences.patterns import Pattern
 
 _FILE = "requests.yaml"
 _REACH = 3

@@ -20,23 +20,32 @@ from comity.model import (
     Quotation,
     Span,
 )
-from comity_loaders import transcripts
-from comity_loaders.attribution import Attribution, Attributor
-from comity_loaders.chains import Chains
-from comity_loaders.cues import CueKind
 from comity_loaders.document import Document
-from comity_loaders.quotes import Quote
-from comity_loaders.rendering import Rendering, trimmed
-from comity_loaders.speakers import Last, Speakers
-from comity_loaders.speech import MASK, Speech, Stretch
-from comity_loaders.subjects import Subjects
-from comity_loaders.subjectwords import first_voice
-from comity_loaders.voice import VoiceKind
+from comity_loaders.language.quotes import Quote
+from comity_loaders.statements import transcripts
+from comity_loaders.statements.attribution import Attribution, Attributor
+from comity_loaders.statements.chains import Chains
+from comity_loaders.statements.cues import CueKind
+from comity_loaders.statements.rendering import Rendering, trimmed
+from comity_loaders.statements.speakers import Last, Speakers
+from comity_loaders.statements.speech import MASK, Speech, Stretch
+from comity_loaders.statements.subjects import Subjects
+from comity_loaders.statements.subjectwords import first_voice
+from comity_loaders.statements.voice import VoiceKind
 
 
 def find(document: Document) -> Iterable[Quotation | Claim | Abstention]:
     """The quotations of an article, and what looked like one."""
-    return _Reader(document).read()
+    return document.once(_read)
+
+
+def quotations(document: Document) -> tuple[Quotation, ...]:
+    """The quotations of an article, for rules that look at what is said."""
+    return tuple(found for found in find(document) if isinstance(found, Quotation))
+
+
+def _read(document: Document) -> tuple[Quotation | Claim | Abstention, ...]:
+    return tuple(_Reader(document).read())
 
 
 @dataclass

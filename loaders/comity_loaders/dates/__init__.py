@@ -1,0 +1,1 @@
+"""Dates in running text: where they stand and what they mean."""

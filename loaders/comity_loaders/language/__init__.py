@@ -1,0 +1,1 @@
+"""English below the sentence: tokens and parse, line breaks, quotation marks, numbers."""

@@ -1,0 +1,127 @@
+"""Quoted stretches: what stands between quotation marks, across sentences.
+
+Works on the plain text of `comity_loaders.language.blocks`, where typographic, angle and TeX marks
+have become plain ones; the article's own text tells opening marks from closing ones where it can.
+A quotation that a paragraph leaves open goes on where the next one opens again. Single marks are
+quotation marks in an article that ends its quotations with them, and apostrophes elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from comity.model import Span
+from comity_loaders.language.blocks import paragraphs
+
+_OPENING, _CLOSING, _LOW = "\u201c\u00ab\u201e", "\u201d\u00bb", "\u201e"
+_TRAILING = " ,;"
+_SINGLE_OPEN = re.compile(r"(?<![\w'])'(?=[A-Z\d\[\"(.])")
+_SINGLE_CLOSE = re.compile(r"(?<=[.,!?;:\u2026\"])'(?![\w'])|(?<=[^\W\d_])'(?=\s*(?:[.,;:!?)]|$))")
+_SINGLE_END = re.compile(r"(?<=[.,!?])'(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One quoted stretch.
+
+    Args:
+        span: with its marks.
+        inner: without its marks, blanks and a comma before the closing mark.
+        is_open: whether the paragraph ends before a closing mark.
+    """
+
+    span: Span
+    inner: Span
+    is_open: bool = False
+
+
+def find_quotes(original: str, text: str) -> tuple[Quote, ...]:
+    """The quoted stretches of a plain text, paragraph by paragraph, in order of place.
+
+    Args:
+        original: the article's text.
+        text: its plain text, of the same length.
+    """
+    found: list[Quote] = []
+    is_single = len(_SINGLE_END.findall(text)) > text.count('"') / 2
+    for paragraph in paragraphs(text):
+        if is_single:
+            found += _in_single_marks(text, paragraph)
+        else:
+            found += _in_paragraph(original, text, paragraph)
+    return tuple(sorted(found, key=lambda quote: quote.span))
+
+
+def _in_single_marks(text: str, paragraph: Span) -> Iterator[Quote]:
+    at = paragraph.start
+    while opening := _SINGLE_OPEN.search(text, at, paragraph.end):
+        closing = _SINGLE_CLOSE.search(text, opening.end() + 1, paragraph.end)
+        end = closing.end() if closing else paragraph.end
+        inner_end = closing.start() if closing else paragraph.end
+        yield from _quote(text, opening.start(), end, inner_end, is_open=closing is None)
+        at = end
+
+
+def _in_paragraph(original: str, text: str, paragraph: Span) -> list[Quote]:
+    quotes: list[Quote] = []
+    start: int | None = None
+    is_nested = False
+    for at in _marks(text, paragraph):
+        if start is None:
+            start = at if _may_open(original, text, at) else None
+        elif not _may_close(original, text, at, start, paragraph.end):
+            is_nested = _opens_word(text, at)
+        elif is_nested and _closes_later(text, at, paragraph):
+            is_nested = False
+        else:
+            quotes += _quote(text, start, at + 1, at)
+            start, is_nested = None, False
+    if start is not None:
+        quotes += _quote(text, start, paragraph.end, paragraph.end, is_open=True)
+    return quotes
+
+
+def _marks(text: str, paragraph: Span) -> list[int]:
+    return [at for at in range(paragraph.start, paragraph.end) if text[at] == '"']
+
+
+def _opens_word(text: str, at: int) -> bool:
+    return text[at - 1] == " " and text[at + 1 : at + 2].isalnum()
+
+
+def _closes_later(text: str, at: int, paragraph: Span) -> bool:
+    """Whether the next mark closes too, so that this one closes the quotation inside."""
+    following = next((m for m in _marks(text, paragraph) if m > at), None)
+    return following is not None and not _opens_word(text, following)
+
+
+def _quote(
+    text: str, start: int, end: int, inner_end: int, *, is_open: bool = False
+) -> list[Quote]:
+    first, last = start + 1, inner_end
+    while last > first and text[last - 1] in _TRAILING:
+        last -= 1
+    while first < last and text[first] == " ":
+        first += 1
+    return [Quote(Span(start, end), Span(first, last), is_open)] if first < last else []
+
+
+def _may_open(original: str, text: str, at: int) -> bool:
+    mark = original[at]
+    if mark in _CLOSING:
+        return False
+    return mark in _OPENING or mark == "`" or text[at + 1 : at + 2].strip() != ""
+
+
+def _may_close(original: str, text: str, at: int, start: int, end: int) -> bool:
+    if original[start] == _LOW:  # the mark that opens in English closes in German
+        return original[at] != _LOW
+    if original[at] in _OPENING:
+        return False
+    if original[at] in _CLOSING:
+        return True
+    # A plain mark after a blank and before a word opens a quotation inside the quotation.
+    before, after = text[at - 1], text[at + 1] if at + 1 < end else " "
+    return not (before == " " and after.isalnum())

@@ -1,0 +1,218 @@
+"""Whether a meeting took place, will, may, or did not: by the words before and behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from comity.model import Modality, Polarity
+from comity_loaders.dates.datewords import DateKind, FoundDate
+from comity_loaders.document import Sentence
+from comity_loaders.meetings.meetingwords import any_of, words
+from comity_loaders.meetings.names import Head
+from comity_loaders.meetings.tail import Tail
+from comity_loaders.sentences import stance as clauses
+from comity_loaders.sentences.masking import Masked
+
+Stance = tuple[Polarity, Modality]
+
+HELD: Stance = (Polarity.AFFIRMED, Modality.ASSERTED)
+PLANNED: Stance = (Polarity.AFFIRMED, Modality.PLANNED)
+HEDGED: Stance = (Polarity.AFFIRMED, Modality.HEDGED)
+DENIED: Stance = (Polarity.DENIED, Modality.ASSERTED)
+DATED = (DateKind.ON, DateKind.MODIFIER, DateKind.RANGE)
+
+BOUNDARY = re.compile(
+    r"[;:\"()]|\s(?:-|--|–|—)\s|,? \b(?:that|which|who|while|although|though|whereas|because|where"
+    r"|when|after|but|saying|adding|and (?=(?:it|he|she|they|the|<[BOS]\d+>) ))\b"
+)
+"""What parts clauses."""
+
+_KINDS = {
+    "held_preposition": "held_prepositions",
+    "planned_preposition": "planned_prepositions",
+    "held_verb": "held_verbs",
+    "holding_verb": "holding_verbs",
+    "planned_verb": "planned_verbs",
+    "denied_verb": "denied_verbs",
+}
+_ATTENDING = re.compile(
+    r"(?i)attend|skip|boycott|miss|address|join|take part|taking part|participat|stayed|absent"
+)
+_REDUCED = re.compile(r"(?P<before>[\w'’<>]+) (?:[a-z]+ed|made|taken|held|given|set)\s*$")
+"""A participle, perhaps behind its noun: "the progress made during"."""
+_GATHERED = re.compile(
+    r"\b(?P<verb>gathered|met|convened|assembled|came together)"
+    r"(?: here| in (?:the )?(?:[A-Z]\w+|<[SC]\d+>))?(?:,? <D\d+>)? for\s*$"
+)
+_SPAN = re.compile(r"(?:[\w-]+ )?(?:rounds?|days?|nights?|hours?|evening|series) of (?:[\w-]+ )?$")
+"""What of the meeting: "two days of talks"."""
+_ARRIVED = {
+    "by": re.compile(r"(?:[a-z]{2}ed|taken|made|given|chosen|set up)\s*$"),
+    "to": re.compile(r"\b(?:sent|flew|came|went|travelled|traveled)\b[^,;:.]*$"),
+}
+"""What makes "by the summit" and "to the summit" tell of one that takes place."""
+_HOLDING = frozenset(
+    {"held", "took place", "taken place", "hosted", "convened", "happened", "occurred"}
+)
+_BEGUN = frozenset({"began", "started", "opened", "ended", "closed", "concluded", "took place"})
+_NOT = re.compile(r"\b(?:not|never|cannot)\b|n't\b")
+_MAYBE = re.compile(r"\b(?:may|might|could|can)\b")
+_TO_COME = re.compile(r"\b(?:will|would|shall|should|must|to|wo)\b|won't|'ll")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands before a meeting's noun phrase.
+
+    Args:
+        kind: what sort of words: a key of the six lists; empty where none of them.
+        words: the words.
+        before: the masked text before those words.
+    """
+
+    kind: str
+    words: str
+    before: str
+
+
+def context(masked: Masked, head: Head) -> Context:
+    """The preposition or verb that the meeting's noun phrase hangs on."""
+    before = _SPAN.sub("", masked.text[: head.start])
+    dated = next((s.date for s in head.marks(masked) if s.date), None)
+    if dated and re.match(r"(?i)(?:at|during|in|throughout) ", dated.words):
+        return Context("held_preposition", dated.words.split()[0].lower(), before)
+    gathered = _GATHERED.search(before)
+    if gathered:
+        return Context("held_verb", gathered["verb"], before[: gathered.start()])
+    match = _before().search(before)
+    if not match:
+        return Context("", "", before)
+    phrase = " ".join(match["phrase"].lower().split())
+    if phrase in ("by", "to") and not _ARRIVED[phrase].search(before[: match.start()]):
+        return Context("planned_preposition", phrase, before[: match.start()])
+    if phrase == "to":
+        return Context("held_preposition", phrase, before[: match.start()])
+    kind = next(k for k, name in _KINDS.items() if phrase in words(name))
+    return Context(kind, phrase, before[: match.start()])
+
+
+def decide(
+    sentence: Sentence, masked: Masked, head: Head, tail: Tail, found: Context
+) -> Stance | None:
+    """Whether the meeting took place; None where nothing tells."""
+    if head.determiner == "no":
+        return DENIED
+    lower = {word.lower() for word in head.words}
+    if lower & words("planned_before"):
+        return PLANNED
+    if lower & words("hedged_before"):
+        return HEDGED
+    behind = _behind(tail)
+    if behind == HELD and _is_presupposed(head, tail):
+        return HELD
+    if behind == HELD and tail.verb_at and tail.verb in _HOLDING:
+        behind = clauses.stance(sentence, masked.place(*tail.verb_at))
+    if behind is not None and behind != HELD:
+        return behind
+    if behind and (tail.auxiliaries or (found.words == "before" and tail.verb in _BEGUN)):
+        return behind  # "before the summit began": it did
+    ahead = _ahead(sentence, masked, head, tail, found)
+    return ahead if ahead or found.kind else behind or _as_subject(masked, tail)
+
+
+def _is_presupposed(head: Head, tail: Tail) -> bool:
+    """Whether it is taken for granted: "the session held at Kampala in July 1975"."""
+    is_reduced = tail.verb in {"held", "convened", "hosted"} and not tail.auxiliaries
+    stated = tail.date.stated if tail.date else None
+    return is_reduced and head.determiner == "the" and stated is not None and bool(stated.date.year)
+
+
+def _behind(tail: Tail) -> Stance | None:
+    """By the verb that follows."""
+    if not tail.verb:
+        return None
+    if tail.verb in words("cancelled"):
+        return DENIED
+    if tail.verb in words("postponed") | words("scheduled"):
+        return PLANNED
+    negated = bool(_NOT.search(tail.auxiliaries))
+    if _MAYBE.search(tail.auxiliaries):
+        return HEDGED
+    if _TO_COME.search(tail.auxiliaries):
+        return PLANNED
+    if tail.verb in words("happened"):
+        return DENIED if negated else HELD
+    return DENIED if negated else PLANNED
+
+
+def _is_year(date: FoundDate) -> bool:
+    """Whether a date says of which year it is, and not by the day of the article."""
+    return date.stated is not None and bool(date.stated.date.year)
+
+
+def _ahead(
+    sentence: Sentence, masked: Masked, head: Head, tail: Tail, found: Context
+) -> Stance | None:
+    """By what it hangs on."""
+    if found.kind == "held_preposition":
+        is_dated = any(s.date and _is_year(s.date) for s in head.marks(masked)) or (
+            tail.date is not None and _is_year(tail.date)
+        )
+        return PLANNED if _is_to_come(masked, tail, found, is_dated=is_dated) else HELD
+    if found.kind in ("planned_preposition", "planned_verb"):
+        return PLANNED
+    if found.kind == "denied_verb":
+        return DENIED
+    if found.kind in ("held_verb", "holding_verb"):
+        return _held(sentence, masked, found)
+    return None
+
+
+def _held(sentence: Sentence, masked: Masked, found: Context) -> Stance | None:
+    start = len(found.before)
+    verb = masked.place(start, start + len(found.words))
+    polarity, modality = clauses.stance(sentence, verb)
+    if modality is not Modality.ASSERTED:
+        return polarity, modality
+    if _ATTENDING.search(found.words):
+        is_bare = found.kind == "holding_verb" and not found.words.endswith("ing")
+        return HELD if polarity is Polarity.DENIED or not is_bare else PLANNED
+    if polarity is Polarity.DENIED:
+        return DENIED
+    is_gerund = re.match(r"\w+ing\b", found.words)
+    return HELD if found.kind == "held_verb" or is_gerund else PLANNED
+
+
+def _is_to_come(masked: Masked, tail: Tail, found: Context, *, is_dated: bool) -> bool:
+    """Whether what happens at the meeting is yet to happen.
+
+    Of a meeting of a year that is told, only the future tense says so: "in 1997 it invited".
+    """
+    to_come = _TO_COME if is_dated else _to_come()
+    clause = BOUNDARY.split(found.before)[-1]
+    reduced = _REDUCED.search(clause)
+    if reduced and reduced["before"].lower() not in words("not_reduced"):
+        return False
+    if re.search(r"[a-z]", re.sub(r"<\w+>", "", clause)):
+        return bool(to_come.search(clause))
+    after = masked.text[tail.end :].lstrip(", ")
+    return bool(to_come.search(BOUNDARY.split(after)[0][:120]))
+
+
+def _as_subject(masked: Masked, tail: Tail) -> Stance | None:
+    """By any verb in the past that follows."""
+    after = masked.text[tail.end :]
+    return HELD if re.match(r" (?:also |had |has )?[a-z]+ed\b(?! by| to be)", after) else None
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    phrases = any_of(phrase for name in _KINDS.values() for phrase in words(name))
+    return re.compile(rf"(?<![\w'’-])(?P<phrase>{phrases})\s*$")
+
+
+@cache
+def _to_come() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{any_of(words('to_come'))})(?![\w-])")

@@ -1,0 +1,87 @@
+"""Where and when a meeting is, by its noun phrase and by what stands before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from comity.model import Span
+from comity_loaders.dates.datewords import FoundDate
+from comity_loaders.document import Sentence
+from comity_loaders.meetings import meetingstance
+from comity_loaders.meetings.names import Head
+from comity_loaders.meetings.tail import Place, Tail, place_of
+from comity_loaders.names.mentions import Use
+from comity_loaders.sentences.masking import Masked
+
+_DATE_BEFORE = re.compile(r"<(?P<date>D\d+)>(?: here)?,?\s*$")
+_DATE_FIRST = re.compile(r"^\W*(?:\w+ ){0,3}<(?P<date>D\d+)>,")
+_DATE_AFTER = re.compile(
+    r"^,? (?:(?!\b(?:that|to|would|will|which|who|since|until|by|for|from)\b)[^,;:\"<]"
+    r"|<[BONSC]\d+>){0,80}?<(?P<date>D\d+)>"
+)
+_PLACE_BEFORE = re.compile(r"\b(?:in|at) (?P<place><[CS]\d+>)(?:,? <D\d+>)?,?\s*$")
+_HERE_BEFORE = re.compile(r"\bhere(?:,? <D\d+>)?,?\s*$")
+_HOST = re.compile(
+    r"(?P<place><S\d+>)(?:,? which)? (?:(?:has|had|will|also|is|was|to|recently|successfully) )*$"
+)
+
+
+def date_of(
+    masked: Masked, head: Head, tail: Tail, context: meetingstance.Context
+) -> FoundDate | None:
+    """The date of the phrase itself, behind it, or right before it."""
+    own = [slot.date for slot in head.marks(masked) if slot.date]
+    is_year = bool(own) and own[0].stated is not None and own[0].stated.date.month is None
+    if own and not (is_year and tail.date):
+        return own[0]
+    if tail.date and (tail.date.past or tail.date.future):
+        return tail.date
+    for pattern, where in _date_places(masked, tail, context):
+        match = pattern.search(where)
+        slot = masked.slots.get(match["date"]) if match else None
+        if slot and slot.date and slot.date.kind in meetingstance.DATED:
+            return slot.date
+    return None
+
+
+def _date_places(
+    masked: Masked, tail: Tail, context: meetingstance.Context
+) -> Iterator[tuple[re.Pattern[str], str]]:
+    yield _DATE_BEFORE, context.before
+    if not meetingstance.BOUNDARY.search(context.before.split(">", 1)[-1].lstrip(", ")):
+        yield _DATE_FIRST, context.before
+    if context.kind == "held_preposition" and not re.search(r"\w", context.before):
+        yield _DATE_AFTER, masked.text[tail.end :]
+
+
+def place_before(
+    sentence: Sentence, masked: Masked, head: Head, context: meetingstance.Context
+) -> Place | None:
+    """The place in the phrase itself ("the Minsk summit"), right before it, or of its host."""
+    text = sentence.document.text
+    for slot in head.marks(masked):
+        if slot.mark == "S" and any(m.use is Use.CAPITAL for m in slot.mentions):
+            return place_of(text, slot)
+    city = _city(sentence, masked, head)
+    if city:
+        return city
+    here = sentence.document.article.place
+    if here and _HERE_BEFORE.search(context.before):
+        return Place(here)
+    is_host = re.match(r"(?i)host", context.words)
+    match = (_HOST if is_host else _PLACE_BEFORE).search(context.before)
+    slot_before = masked.slots.get(match["place"].strip("<>")) if match else None
+    return place_of(text, slot_before) if slot_before else None
+
+
+def _city(sentence: Sentence, masked: Masked, head: Head) -> Place | None:
+    """A place that the model finds in the phrase: "the Maastricht summit"."""
+    span = masked.place(head.first, head.end)
+    found = [
+        entity.text
+        for entity in sentence.tokens.ents
+        if entity.label_ in ("GPE", "LOC")
+        and span.contains(Span(entity.start_char, entity.end_char))
+    ]
+    return next((Place(name) for name in found if name in head.words), None)

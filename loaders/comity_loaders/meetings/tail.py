@@ -1,0 +1,249 @@
+"""What stands behind a meeting's noun: of whom, with whom, where, when, and what became of it.
+
+"The summit of the bloc, which was held in Niamey on 6 July" is read from left to right, one
+phrase after the other, until one comes that tells nothing of the meeting.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from comity.model import Entity, Kind
+from comity_loaders.dates.datewords import DateKind, FoundDate
+from comity_loaders.meetings.meetingwords import CAPITALS, MARK, NAME, any_of, phrase, words
+from comity_loaders.names.mentions import Use
+from comity_loaders.sentences.masking import Masked, Slot
+
+_BUILDING = re.compile(r"\b(?:Headquarters|headquarters|Palace|House|Castle|Hall|Camp [A-Z]\w+)$")
+_COPULAS = frozenset({"is", "are", "was", "were", "has", "had"})
+_DATED = (DateKind.ON, DateKind.MODIFIER, DateKind.RANGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place, as the article calls it.
+
+    Args:
+        name: its name.
+        is_country: whether it is a state or territory; else it is a city or a venue.
+        state: the state or territory that it is, or is the capital of; None where not known.
+        is_venue: whether it is a building or the like, for all one knows: "at the Kremlin".
+    """
+
+    name: str
+    is_country: bool = False
+    state: Entity | None = None
+    is_venue: bool = False
+
+    def may_be(self, other: Place) -> bool:
+        """Whether the two can be one place: a country and a city in it, for all one knows."""
+        if self.is_venue or other.is_venue:
+            return True
+        if self.is_country == other.is_country:
+            return self.name.casefold() == other.name.casefold()
+        return None in (self.state, other.state) or self.state == other.state
+
+
+@dataclass
+class Tail:
+    """What was read behind a noun.
+
+    Attributes:
+        end: where reading stopped, in the masked text.
+        place: where it takes place.
+        date: when it takes place.
+        verb: what became of it: "held", "cancelled"; empty where no verb follows.
+        auxiliaries: the words before that verb.
+        verb_at: the verb's place in the masked text.
+        link: the word before those of `of`.
+        of: the place of the words behind "of" and "between", in the masked text.
+        partner: the place of the words behind "with", in the masked text.
+    """
+
+    end: int
+    place: Place | None = None
+    date: FoundDate | None = None
+    verb: str = ""
+    auxiliaries: str = ""
+    verb_at: tuple[int, int] | None = None
+    link: str = "of"
+    of: tuple[int, int] | None = None
+    partner: tuple[int, int] | None = None
+
+
+def read_tail(masked: Masked, text: str, start: int, here: str | None) -> Tail:
+    """Read what stands behind `start`.
+
+    Args:
+        masked: the sentence.
+        text: the article's plain text.
+        start: the end of the meeting's noun in the masked text.
+        here: what "here" means.
+    """
+    reader = _Reader(masked, text, here, Tail(start))
+    while reader.step():
+        pass
+    return reader.tail
+
+
+def place_of(text: str, slot: Slot) -> Place | None:
+    """The place that a list of names is; None where it is several, or none."""
+    one = slot.mentions[0] if len(slot.mentions) == 1 else None
+    if one is None or one.entity is None or one.use in (Use.DEMONYM, Use.ANAPHOR):
+        return None
+    if one.span.of(text) in words("seats"):
+        return Place(one.span.of(text))  # Brussels, where the EU is the topic
+    if one.entity.kind not in (Kind.STATE, Kind.TERRITORY):
+        return None
+    return Place(" ".join(one.span.of(text).split()), one.use is Use.NAME, one.entity)
+
+
+class _Reader:
+    def __init__(self, masked: Masked, text: str, here: str | None, tail: Tail) -> None:
+        self.masked, self.text, self.here, self.tail = masked, text, here, tail
+        self._takes = {
+            "date": self._date,
+            "here": self._here,
+            "place": self._place,
+            "of": self._of,
+            "with": self._with,
+            "venue": self._venue,
+            "verb": self._verb,
+            "topic": self._topic,
+        }
+        self._in_topic = False
+
+    def step(self) -> bool:
+        """Read one phrase more; whether there was one."""
+        for kind, pattern in _steps():
+            match = pattern.match(self.masked.text, self.tail.end)
+            if match and self._takes.get(kind, _nothing)(match):
+                self.tail.end = match.end()
+                return True
+        return False
+
+    def _date(self, match: re.Match[str]) -> bool:
+        slot = self.masked.slot(match, "date")
+        if slot is None or slot.date is None or slot.date.kind not in _DATED:
+            return False
+        self.tail.date = self.tail.date or slot.date
+        return True
+
+    def _here(self, _: re.Match[str]) -> bool:
+        if self.here:
+            self.tail.place = self.tail.place or Place(self.here)
+        return True
+
+    def _place(self, match: re.Match[str]) -> bool:
+        slot = self.masked.slot(match, "place")
+        place = place_of(self.text, slot) if slot else _named(match["place"])
+        if place is None or (self._in_topic and place.is_country):
+            return False
+        at_venue = match["at"] == "at" and slot is None
+        place = replace(place, is_venue=at_venue)
+        now = self.tail.place
+        if now is None or (now.is_country and not place.is_country) or now.is_venue:
+            self.tail.place = place
+        return True
+
+    def _venue(self, match: re.Match[str]) -> bool:
+        """A building that is named; a city behind it tells more."""
+        if self.tail.place is None and _BUILDING.search(match["np"]):
+            name = " ".join(self.masked.place(*match.span("np")).of(self.text).split())
+            self.tail.place = Place(name, is_venue=True)
+        return True
+
+    def _of(self, match: re.Match[str]) -> bool:
+        if not self.tail.of:
+            self.tail.of, self.tail.link = match.span("np"), match["link"]
+        return True
+
+    def _with(self, match: re.Match[str]) -> bool:
+        lower = set(match["np"].split())
+        is_somebody = re.search(rf"[A-Z]|{NAME}", match["np"]) or lower & _people()
+        if is_somebody:
+            self.tail.partner = self.tail.partner or match.span("np")
+        return True
+
+    def _topic(self, _: re.Match[str]) -> bool:
+        self._in_topic = True
+        return True
+
+    def _verb(self, match: re.Match[str]) -> bool:
+        if re.match(r"to (?!be\b)", match["aux"]):
+            return False  # "agreed at a summit to set up": what was agreed
+        is_set = match["verb"] == "set" and not match["aux"]
+        if is_set and not re.match(r" (?:for|to)\b", self.masked.text[match.end() :]):
+            return False  # "the conference set goals"
+        of_place = re.match(r",? ?(?:which|that) ", match.group()) and match["verb"] in _COPULAS
+        if of_place and self.tail.place:
+            return False  # "a summit in Oman, which is a monarchy"
+        was_set = self.tail.verb in words("scheduled") and not self.tail.auxiliaries
+        is_off = match["verb"] in words("cancelled") | words("postponed")
+        if self.tail.verb and not was_set and not is_off:
+            return match["verb"] in {"held", "hosted", "chaired", "attended"}
+        self.tail.verb_at = match.span("verb")
+        self.tail.verb = " ".join(match["verb"].split())
+        self.tail.auxiliaries = " ".join(match["aux"].lower().split())
+        return True
+
+
+def _nothing(_: re.Match[str]) -> bool:
+    return True
+
+
+def _named(words_there: str) -> Place | None:
+    """A capitalised run as a place, unless its first word shows that it is none."""
+    return None if words_there.split()[0].rstrip(",") in words("not_places") else Place(words_there)
+
+
+@cache
+def _people() -> frozenset[str]:
+    return words("roles") | words("public")
+
+
+@cache
+def _steps() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What may follow, in the order in which it is tried."""
+    infinitives = {
+        "take place",
+        "be held",
+        "begin",
+        "open",
+        "start",
+        "resume",
+        "hold",
+        "convene",
+        "happen",
+    }
+    verbs = any_of(
+        infinitives.union(
+            *(words(k) for k in ("happened", "scheduled", "postponed", "cancelled", "present"))
+        )
+    )
+    city = (
+        rf"(?:the )?(?:{MARK}(?:['’]s)? )?(?:[\w-]+ ){{0,2}}"
+        rf"{any_of(words('sites'))}(?: city| town)?(?:,? of|,)? "
+    )
+    end, np = r"(?= |[.,;:!?)\"]|$|-)", phrase()
+    aux, by, on = (any_of(words(name)) for name in ("auxiliaries", "by", "topic_links"))
+    the = r"(?:the |its |their |his |her |an? |all |both )?"
+    sources = {
+        "bracket": r" ?\([^()]*\)",
+        "date": r",? ?(?:early |late |earlier |on |in )?(?P<date><D\d+>),?",
+        "here": rf",? here\b{end}",
+        "place": rf",? (?:back )?(?P<at>in|at|near|outside) (?:{city}|the )?"
+        rf"(?P<place><[CSB]\d+>|{CAPITALS})(?:, (?:the )?(?:capital of )?<[CS]\d+>,?)?{end}",
+        "with": rf" (?:with|alongside) {the}(?P<np>{np}){end}",
+        "of": rf" (?P<link>of|between|among|involving) {the}(?P<np>{np}){end}",
+        "by": rf",? {by} by {the}{np}{end}",
+        "verb": rf",? ?(?:which |that |and )?(?P<aux>(?:{aux} )*)(?P<verb>{verbs})(?![\w'’-])",
+        "venue": rf" (?:at|inside) {the}(?P<np>{np}){end}",
+        "topic": rf" {on} {the}{np}{end}",
+        "without": rf" without {the}{np}{end}",
+        "aside": rf", {CAPITALS},(?= )",
+        "manner": rf" (?:behind closed doors|by video link|via video link|online|remotely){end}",
+    }
+    return tuple((kind, re.compile(source)) for kind, source in sources.items())

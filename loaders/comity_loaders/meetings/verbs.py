@@ -1,0 +1,168 @@
+"""Where an article says that somebody met: "the ministers met in Lodz", "Prodi met Schuessel"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from comity.model import Entity, Modality, Polarity
+from comity_loaders.dates.datewords import FoundDate
+from comity_loaders.document import Sentence
+from comity_loaders.meetings import meetingstance
+from comity_loaders.meetings.meetingwords import MARK, any_of, phrase, words
+from comity_loaders.meetings.mentions import MeetingMention
+from comity_loaders.meetings.names import holder_before
+from comity_loaders.meetings.tail import Tail, read_tail
+from comity_loaders.people.people import people_in
+from comity_loaders.sentences import stance as clauses
+from comity_loaders.sentences.masking import Masked, mask
+
+_GERUND = re.compile(
+    r"(?:\b(?:after|before|following|while|on|upon|when|since|was|were|is|are)|[,;]) $"
+)
+_CLOSED = re.compile(
+    r",? (?:behind closed doors|for talks|for (?:an?|the) |to discuss|to review|to talk)"
+)
+_RELATIVE = re.compile(r",? (?:which|who)(?: (?:had|has|have|also|were|was|are|is))* $")
+_DATE_FIRST = re.compile(r"^\W*(?:[a-zA-Z]+ ){0,3}<(?P<date>D\d+)>,")
+_DATE_BEFORE = re.compile(r"<(?P<date>D\d+)>,? (?:(?:also|had|have|has) )*$")
+
+
+def find(sentence: Sentence) -> Iterator[MeetingMention]:
+    """The meetings that verbs in a sentence tell of, in order of place."""
+    masked = mask(sentence)
+    for match in _met().finditer(masked.text):
+        if match["verb"] == "meeting" and not _GERUND.search(masked.text[: match.start()]):
+            continue
+        mention = _mention(sentence, masked, match)
+        if mention:
+            yield mention
+
+
+def _mention(sentence: Sentence, masked: Masked, match: re.Match[str]) -> MeetingMention | None:
+    document = sentence.document
+    start, with_whom = _past_object(masked, match)
+    tail = read_tail(masked, document.text, start, document.article.place)
+    tail.partner = tail.partner or with_whom
+    subject = _subject(masked, match.start())
+    if not (_is_somebody(masked, tail, match) and _is_crowd(masked.text[slice(*subject)])):
+        return None
+    body = holder_before(masked, masked.text[: subject[1]])
+    people = _people(sentence, masked, subject, match, tail)
+    if not (tail.partner or body or tail.place or tail.date):
+        return None
+    stance = _stance(sentence, masked, match)
+    return MeetingMention(
+        sentence=sentence,
+        span=masked.place(match.start("verb"), match.end("verb")),
+        noun="meeting",
+        name=_name(sentence, masked, body, people, tail),
+        body=body,
+        people=people,
+        place=tail.place,
+        date=tail.date or _date(masked, match),
+        names_body=True,
+        stance=stance,
+    )
+
+
+def _past_object(masked: Masked, match: re.Match[str]) -> tuple[int, tuple[int, int] | None]:
+    """Where to read on behind somebody who is met without "with", and who that is."""
+    found = _object().match(masked.text, match.end())
+    if not found or match["verb"] not in {"met", "meet", "meets", "meeting"}:
+        return match.end(), None
+    return found.end(), found.span("np")
+
+
+def _is_somebody(masked: Masked, tail: Tail, match: re.Match[str]) -> bool:
+    """Whether those met are people, or it says where, when or what for they met."""
+    if tail.partner:
+        behind = masked.text[slice(*tail.partner)]
+        lower = behind.lower()
+        if any(lower.startswith(word) for word in words("not_met") | words("public")):
+            return False
+        return bool(re.search(r"[A-Z]", behind)) or bool(words("roles") & set(lower.split()))
+    after = masked.text[match.end() :]
+    if after.startswith(" with "):
+        return False
+    return bool(tail.place or tail.date or _CLOSED.match(after))
+
+
+def _subject(masked: Masked, at: int) -> tuple[int, int]:
+    """The words of the clause before the verb; before "which", what it refers back to."""
+    before = _RELATIVE.sub("", masked.text[:at])
+    return len(before) - len(meetingstance.BOUNDARY.split(before)[-1]), len(before)
+
+
+def _is_crowd(subject: str) -> bool:
+    """Whether those who meet can be people or bodies, and not a sum of conditions."""
+    lower = set(re.findall(r"[a-z]+", subject.lower()))
+    named = re.search(rf"{MARK}|[A-Z]", subject)
+    return bool(
+        named or lower & (words("roles") | {"he", "she", "they", "we", "who", "two", "both"})
+    )
+
+
+def _people(
+    sentence: Sentence, masked: Masked, subject: tuple[int, int], match: re.Match[str], tail: Tail
+) -> tuple[Entity, ...]:
+    """The last person named before the verb in its clause, and those named behind it."""
+    mentions = people_in(sentence.document).mentions
+    ahead = masked.place(*subject) if masked.text[slice(*subject)].strip() else None
+    behind = masked.place(match.end(), tail.end) if tail.end > match.end() else None
+    first = [m.entity for m in mentions if ahead and ahead.contains(m.span)][-1:]
+    rest = (
+        [m.entity for m in mentions if behind and behind.contains(m.span)] if tail.partner else []
+    )
+    return tuple(dict.fromkeys([*first, *rest]))
+
+
+def _date(masked: Masked, match: re.Match[str]) -> FoundDate | None:
+    """A date at the head of the sentence, or right before the verb."""
+    before = masked.text[: match.start()]
+    found = _DATE_BEFORE.search(before) or _DATE_FIRST.search(before)
+    if not found or meetingstance.BOUNDARY.search(before[found.end() :]):
+        return None
+    date = masked.slots[found["date"]].date
+    return date if date and date.kind in meetingstance.DATED else None
+
+
+def _stance(sentence: Sentence, masked: Masked, match: re.Match[str]) -> meetingstance.Stance:
+    polarity, modality = clauses.stance(sentence, masked.place(*match.span("verb")))
+    is_now = re.search(r"\b(?:is|are) $", masked.text[: match.start()])
+    is_base = match["verb"] in {"meet", "meets"} or (is_now and "<D" in masked.text[match.end() :])
+    if is_base and modality is Modality.ASSERTED and polarity is Polarity.AFFIRMED:
+        return meetingstance.PLANNED
+    return polarity, modality
+
+
+def _name(
+    sentence: Sentence,
+    masked: Masked,
+    body: Entity | None,
+    people: tuple[Entity, ...],
+    tail: Tail,
+) -> str:
+    if len(people) > 1:
+        return "-".join(person.name for person in people[:2]) + " meeting"
+    if tail.partner:
+        partner = masked.place(*tail.partner).of(sentence.document.text)
+        return "meeting with " + " ".join(partner.split())
+    if body:
+        return f"{sentence.document.gazetteer.entry(body).acronym or body.name} meeting"
+    return "meeting"
+
+
+@cache
+def _met() -> re.Pattern[str]:
+    verbs, adverbs = ("|".join(words(name)) for name in ("met", "met_adverbs"))
+    return re.compile(rf"(?<![\w'’-])(?P<verb>{verbs})(?: (?:{adverbs}))*(?![\w'’-])")
+
+
+@cache
+def _object() -> re.Pattern[str]:
+    role = any_of(words("roles"))
+    who = rf"(?={MARK}|[A-Z]|(?:[\w-]+ ){{0,3}}{role}\b){phrase()}"
+    the = r"(?:the |his |her |their |its |an? |several |senior |top )?"
+    return re.compile(rf" {the}(?P<np>{who})(?= |[.,;:!?)\"]|$)")

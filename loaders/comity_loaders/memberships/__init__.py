@@ -1,0 +1,1 @@
+"""How patterns of membership find their states, bodies and dates."""

@@ -1,0 +1,50 @@
+"""What goes on behind a claim with the verb left out: further states, dates and bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from comity.model import Claim, Predicate
+from comity_loaders.memberships.finds import WORDS, Find
+from comity_loaders.sentences import patterns
+from comity_loaders.sentences.masking import Slot
+
+_BEHIND = re.compile(r"(?:,? (?:early |late |back )*<D\d+>)?")
+
+
+def continued(found: Find, claims: list[Claim]) -> Iterator[Claim]:
+    """Further states or bodies with dates of their own, the verb left out."""
+    first = next((claim for claim in claims if claim.when and claim.is_asserted), None)
+    if first is None:
+        return
+    at = _BEHIND.match(found.masked.text, found.match.end()).end()  # type: ignore[union-attr]  # it matches nothing too
+    pattern = patterns.expression(WORDS, "continuation")
+    states = tuple(dict.fromkeys(c.subject for c in claims if c.subject))
+    while match := pattern.match(found.masked.text, at):
+        who, what = found.masked.slot(match, "s"), found.masked.slot(match, "b")
+        date = found.masked.slot(match, "d")
+        subjects = who.entities if who else states
+        if date and date.date and date.date.past:
+            for subject in subjects:
+                yield from _one_more(replace(first, subject=subject, when=date.date.past), what)
+        at = match.end()
+
+
+def in_more_bodies(found: Find, claims: list[Claim]) -> Iterator[Claim]:
+    """The same status in further bodies: "a member of <B0>, and a member state of <B1>"."""
+    at, pattern = found.match.end(), patterns.expression(WORDS, "more_bodies")
+    states = [c for c in claims if c.predicate is Predicate.MEMBER and c.object == claims[0].object]
+    while states and (match := pattern.match(found.masked.text, at)):
+        body = found.masked.slot(match, "b")
+        for claim in states:
+            yield from _one_more(replace(claim, when=None, since=None), body)
+        at = match.end()
+
+
+def _one_more(claim: Claim, body: Slot | None) -> Iterator[Claim]:
+    if body is None:
+        yield claim
+    else:
+        yield from (replace(claim, object=entity) for entity in body.entities)

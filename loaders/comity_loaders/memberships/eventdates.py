@@ -1,0 +1,113 @@
+"""Which date of a sentence belongs to which match, and to which of the states in it.
+
+In order: dates right behind the match, dates inside it, the date that opens the sentence. Where
+more than one could be meant, none is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from comity.dates import DateBasis, When
+from comity.model import Entity, Modality
+from comity_loaders.dates.datewords import DateKind, FoundDate
+from comity_loaders.memberships.finds import Find
+from comity_loaders.sentences.masking import Slot
+
+_EVENT_KINDS = {DateKind.ON, DateKind.RANGE, DateKind.SINCE}
+_FIRST_WORDS = re.compile(r"^(?:\W|\w+ ){0,4}$")
+_BEFORE_DATE = re.compile(
+    r"(?!,? and <D\d+>,? (?:it|they|the) )"
+    r"(?:[\"')]|'s?\b)*,?(?: (?:it|them|together|again|formally|officially|only|early|late|later"
+    r"|shortly|along|alongside|with|as|at|the|a|an|its|their|full|founding|members?|summit|ceremony|former"
+    r"|in|and|by|of|treaty|pact|alliance|bloc|midnight|(?!before|after|until|that|when|while|which|but"
+    r"|because|since|who|if|said|says)[\w'-]+|<[SBCON]\d+>)){0,7},? ?(?P<dates><D\d+>)"
+    # Not "in 1993, and in 1994 it entered into force": the second date opens a clause of its own.
+    r"(?P<more>(?:(?:(?:, (?:and )?| and )<D\d+>)+(?=[.;,]|$| respectively))?)"
+    r"(?P<each>,? respectively)?"
+)
+_BRACKETED = re.compile(r" ?\((?P<dates><D\d+>)\)")
+
+Pair = tuple[Entity | None, Entity | None, FoundDate | None]
+
+
+def dated(found: Find, states: Sequence[Entity], bodies: Sequence[Entity]) -> list[Pair]:
+    """Each state with each body and the date that belongs to the two, if any."""
+    subject = found.group("s")
+    own = {m.entity: date for m, date in subject.own} if subject else {}
+    dates, each = _dates(found)
+    if each or "respectively" in found.rest[:20]:
+        return _respectively(states, bodies, dates)
+    date = dates[0] if len(dates) == 1 else None
+    return [(state, body, own.get(state, date)) for body in bodies for state in states]
+
+
+def _respectively(
+    states: Sequence[Entity], bodies: Sequence[Entity], dates: Sequence[FoundDate]
+) -> list[Pair]:
+    if len(states) == len(bodies) > 1 and len(dates) in (0, 1, len(states)):
+        by_pair = dates if len(dates) == len(states) else [*dates, None][:1] * len(states)
+        return list(zip(states, bodies, by_pair, strict=True))
+    pairs = [(state, body) for body in bodies for state in states]
+    fitting = dates if len(dates) == len(pairs) else [None] * len(pairs)
+    return [(*pair, date) for pair, date in zip(pairs, fitting, strict=True)]
+
+
+def _dates(found: Find) -> tuple[list[FoundDate], bool]:
+    """The dates of a match, and whether they belong to its states or bodies one by one."""
+    masked, match = found.masked, found.match
+    if found.pattern.date == "none":
+        return [], False
+    inside = [s.date for s in masked.slots_in(*match.span()) if s.date]
+    if found.pattern.date == "inside":
+        return inside[:1] or _opening(found), False
+    bracketed = _BRACKETED.match(masked.text, match.end())
+    behind = _BEFORE_DATE.match(masked.text, match.end())
+    if bracketed:
+        return _in(found, bracketed.span("dates")), False
+    if behind:
+        dates = _of_events(found, behind)
+        if dates:
+            return dates, behind["each"] is not None
+    inside = [d for d in inside if d.kind in _EVENT_KINDS]
+    return inside[-1:] or _opening(found), False
+
+
+def _in(found: Find, stretch: tuple[int, int]) -> list[FoundDate]:
+    return [slot.date for slot in found.masked.slots_in(*stretch) if slot.date]
+
+
+def _of_events(found: Find, match: re.Match[str]) -> list[FoundDate]:
+    first, more = _in(found, match.span("dates")), _in(found, match.span("more"))
+    if first[0].kind not in _EVENT_KINDS:
+        return []
+    if match["each"]:
+        return first + more
+    # "On 2 March 2013, twelve years after" names one day.
+    return first + [date for date in more if date.kind in _EVENT_KINDS and date.past]
+
+
+def _opening(found: Find) -> list[FoundDate]:
+    """The date with which the clause opens."""
+    slots = found.masked.slots_in(0, len(found.masked.text))
+    first: Slot | None = next((slot for slot in slots if slot.date), None)
+    if first is None or first.date is None or first.date.kind not in _EVENT_KINDS:
+        return []
+    before = found.masked.text[: found.masked.text.index("<D")]
+    return [first.date] if _FIRST_WORDS.match(before) else []
+
+
+def when(date: FoundDate | None, modality: Modality) -> When | None:
+    """What a date means: of what is to come, its next occurrence, else its last."""
+    if date is None:
+        return None
+    return date.future if modality is not Modality.ASSERTED else date.past
+
+
+def is_future(found: Find, date: When) -> bool:
+    """Whether a date lies after the article's day."""
+    published = found.document.article.published
+    if published is None or published.date.latest is None or date.date.earliest is None:
+        return False
+    return date.basis is not DateBasis.EXTERNAL and date.date.earliest > published.date.latest

@@ -1,0 +1,86 @@
+"""Where the patterns of a word list match in a document: the raw material of membership claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from comity.model import Entity, Span
+from comity_loaders.document import Document, Sentence
+from comity_loaders.memberships.memberset import member_groups
+from comity_loaders.memberships.standins import standins
+from comity_loaders.sentences import patterns
+from comity_loaders.sentences.masking import Masked, Slot, mask, stretch
+from comity_loaders.sentences.patterns import Pattern
+from comity_loaders.sentences.speakerstate import speakers_own
+from comity_loaders.sentences.unfolding import unfold
+
+WORDS = "membership.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """One match of a pattern in one clause of a sentence."""
+
+    sentence: Sentence
+    masked: Masked
+    pattern: Pattern
+    match: re.Match[str]
+
+    def group(self, name: str) -> Slot | None:
+        """The slot in this group."""
+        return self.masked.slot(self.match, name)
+
+    def entities(self, name: str) -> tuple[Entity, ...]:
+        """What the slot in this group names; empty where it took no part."""
+        slot = self.group(name)
+        return slot.entities if slot else ()
+
+    @property
+    def trigger(self) -> Span:
+        """The place of the words that claim it, auxiliaries left out."""
+        return self.masked.place(*(stretch(self.match, "t") or self.match.span()))
+
+    @property
+    def document(self) -> Document:
+        """The document it is found in."""
+        return self.sentence.document
+
+    @property
+    def rest(self) -> str:
+        """What stands behind the match in its clause."""
+        return self.masked.text[self.match.end() :]
+
+
+def find_matches(sentence: Sentence) -> list[Find]:
+    """The matches in a sentence; of those that make the same claim by the same words, one."""
+    if not patterns.expression(WORDS, "cues").search(sentence.text):
+        return []
+    masked = mask(
+        sentence, (*standins(sentence), *speakers_own(sentence), *member_groups(sentence))
+    )
+    if not any(name[0] in "SBC" for name in masked.slots):
+        return []
+    return _best(
+        Find(sentence, clause, pattern, match)
+        for clause in unfold(masked)
+        for pattern in patterns.load(WORDS)
+        for match in pattern.search(clause.text)
+    )
+
+
+def _best(finds: Iterable[Find]) -> list[Find]:
+    """Of matches of one predicate that share their claiming words, the first."""
+    kept: list[Find] = []
+    # One that names its body is surer than one that leaves it unsaid.
+    for found in sorted(finds, key=lambda found: found.pattern.body == "last"):
+        if not any(_is_same(found, other) for other in kept):
+            kept.append(found)
+    return sorted(kept, key=lambda found: found.trigger)
+
+
+def _is_same(found: Find, other: Find) -> bool:
+    return found.pattern.predicate == other.pattern.predicate and found.trigger.overlaps(
+        other.trigger
+    )

@@ -1,0 +1,224 @@
+"""Words that stand for states named elsewhere: "it", "the country", "the Baltic states".
+
+They mean something only where one reading is left: the single state that the sentence before is
+about, the members of a body that the article lists, or a group that everybody knows by its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from comity.model import Kind, Span
+from comity_loaders import wordlists
+from comity_loaders.document import Group, Sentence
+from comity_loaders.language.numberwords import number
+from comity_loaders.names.mentions import Mention, Use
+
+_STATES = (Kind.STATE, Kind.TERRITORY)
+_OPENINGS = (
+    r"(?:^|[;:] |, (?:and|but|when|which|while|as|after|before|since|because|so) |\"|\) "
+    r"|\b\d{4},? "
+    r"|\b(?:which|that|when|after|before|since|until|because|and|but|if|while|said|says) |, )"
+)
+_PRONOUN = re.compile(
+    rf"{_OPENINGS}(?P<word>(?:[Ii]t|[Tt]hey)(?= )|(?:[Ii]ts|[Tt]heir)(?= (?:[a-z]+ )?(?:accession"
+    r"|admission|entry|withdrawal|membership|application|suspension|bid|exit|departure)))"
+)
+_COUNTRY = re.compile(
+    r"\b(?P<word>[Tt]h(?:e|is|at) (?!(?:only|first|second|third|last|latest|next|other|same|\w+est"
+    r"|most|new|\w+th|one|single|entire|my|our|your|his|her|their|its|no|any|each|every)\b)"
+    r"(?:(?:[a-z]+|[A-Z][a-z]+(?:an|n|ese|ish|ic|ern)?) ){0,2}?"
+    r"(?:country|nation|republic|kingdom|island|archipelago|sultanate|emirate|monarchy|newcomer))\b"
+    r"(?! (?:of|that|which|in|nation|state|country|republic|kingdom)\b)"
+)
+_REACH = 4
+"""How many sentences may begin with "It" one after another."""
+_GOVERNMENT = re.compile(
+    r"\b(?P<word>[Tt]he (?:(?:transition(?:al)?|military|interim|new|ruling|caretaker|coalition"
+    r"|revolutionary|civilian) ){0,2}(?:[Gg]overnment|junta|regime|authorities))\b(?! of\b|'|-)"
+)
+# "The Chilean government" is Chile where it signs or joins.
+_ITS_GOVERNMENT = re.compile(r"(?: [Gg]overnment| junta| authorities| leadership)\b(?!'|-| of\b)")
+# A subject opens its sentence, behind at most an adverbial phrase.
+_LEAD = re.compile(r"^(?:[^,;:<>]{0,60}, |(?:[A-Z]?[\w'-]+ ){0,2})$")
+_FRONTED = re.compile(r",(?: then| however| too)?(?: the)? $|^$")
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_NOT_SUBJECT = re.compile(r"^(?:'s?\b|'|-|,? (?:and|or)\b| \w+ian\b)")
+
+
+def standins(sentence: Sentence) -> Iterator[Group]:
+    """The places in a sentence that mean states without naming them, with what they stand for."""
+    yield from _known_groups(sentence)
+    yield from _governments(sentence)
+    means = ((_PRONOUN, _of_pronoun), (_COUNTRY, _of_country), (_GOVERNMENT, _of_government))
+    for pattern, reach in means:
+        for match in pattern.finditer(sentence.text):
+            span = _span(sentence, match)
+            meant = reach(sentence, span)
+            if meant:
+                yield Group(span, meant)
+
+
+def _span(sentence: Sentence, match: re.Match[str]) -> Span:
+    start = sentence.span.start
+    return Span(start + match.start("word"), start + match.end("word"))
+
+
+def _of_pronoun(sentence: Sentence, at: Span) -> tuple[Mention, ...]:
+    """The one subject before a pronoun: of its own sentence, else of the sentence before."""
+    plural = at.of(sentence.document.text)[:2].lower() == "th"
+    own = [m for m in sentence.mentions if m.span.end <= at.start]
+    if own:
+        return _fitting((_subject(sentence) or _single(own)) if _is_only(own) else (), plural)
+    if at.start > sentence.span.start + 60:
+        return ()
+    return _fitting(_topic(sentence, plural), plural)
+
+
+def _topic(sentence: Sentence, plural: bool) -> tuple[Mention, ...]:
+    """The states that the sentences before one are about, as far back as pronouns lead."""
+    pronoun = re.compile("They " if plural else "It ")
+    previous = _previous(sentence)
+    for _ in range(_REACH):
+        if previous is None or not pronoun.match(previous.text):
+            break
+        previous = _previous(previous)
+    return _subject(previous) if previous else ()
+
+
+def _single(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The state, if only one is among these: "Sweden's vow to the EU, which it joined"."""
+    states = {m.entity: m for m in mentions if m.can_be(*_STATES)}
+    only = tuple(states.values())
+    return only if len(only) == 1 and only[0].entity and only[0].use is Use.NAME else ()
+
+
+def _is_only(mentions: Sequence[Mention]) -> bool:
+    """Whether the states that a sentence named so far are one list at its head."""
+    states = [m for m in mentions if m.can_be(*_STATES)]
+    bodies = [m for m in mentions if not m.can_be(*_STATES)]
+    return bool(states) and not (bodies and bodies[0].span < states[0].span)
+
+
+def _fitting(mentions: tuple[Mention, ...], plural: bool) -> tuple[Mention, ...]:
+    return mentions if (len(mentions) > 1) == plural else ()
+
+
+def _of_country(sentence: Sentence, at: Span) -> tuple[Mention, ...]:
+    """The state that "the country" means."""
+    own = [m for m in sentence.mentions if m.span.end <= at.start]
+    previous = _previous(sentence)
+    for mentions in (own, previous.mentions if previous else ()):
+        states = {m.entity: m for m in mentions if _is_state(m)}
+        if len(states) == 1:
+            return tuple(states.values())
+        if states:
+            break
+    subject = _subject(sentence) if own else _subject(previous) if previous else ()
+    return subject if len(subject) == 1 else _dominating(sentence, at)
+
+
+def _governments(sentence: Sentence) -> Iterator[Group]:
+    """The places where a government is named by its people: "the Chilean government"."""
+    text = sentence.document.text
+    for mention in sentence.mentions:
+        match = _ITS_GOVERNMENT.match(text, mention.span.end, sentence.span.end)
+        if match and _is_state(mention) and mention.use is Use.DEMONYM:
+            span = Span(mention.span.start, match.end())
+            yield Group(span, (Mention(span, mention.entity, Use.NAME),))
+
+
+def _of_government(sentence: Sentence, at: Span) -> tuple[Mention, ...]:
+    """The state that "the government" means: the only one, or by far the first, of the article."""
+    named = [m for m in sentence.document.mentions if _is_state(m)]
+    counts = Counter(m.entity for m in named).most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] < max(3 * counts[1][1], 3)):
+        return ()
+    first = next(m for m in named if m.entity == counts[0][0])
+    return (first,) if first.span.start < at.start else ()
+
+
+def _is_state(mention: Mention) -> bool:
+    return mention.entity is not None and mention.entity.kind is Kind.STATE
+
+
+def _dominating(sentence: Sentence, at: Span) -> tuple[Mention, ...]:
+    """The state that a paragraph names at least three times, and twice as often as any other."""
+    document = sentence.document
+    paragraph = document.paragraphs[sentence.paragraph]
+    named = [
+        m
+        for m in document.mentions
+        if _is_state(m) and paragraph.start <= m.span.start and m.span.end <= at.start
+    ]
+    counts = Counter(m.entity for m in named).most_common(2)
+    if not counts or counts[0][1] < 3 or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
+        return ()
+    return (next(m for m in named if m.entity == counts[0][0]),)
+
+
+def _previous(sentence: Sentence) -> Sentence | None:
+    sentences = sentence.document.sentences
+    at = sentences.index(sentence)
+    before = sentences[at - 1] if at else None
+    return before if before and before.paragraph == sentence.paragraph else None
+
+
+def _subject(sentence: Sentence) -> tuple[Mention, ...]:
+    """The states that a sentence is about: by its head, else by its parse."""
+    return _at_head(sentence) or _of_parse(sentence)
+
+
+def _of_parse(sentence: Sentence) -> tuple[Mention, ...]:
+    """The states that are the subject of the main verb, behind a phrase with a comma."""
+    if not sentence.document.parses:
+        return ()
+    subjects = [t.idx for t in sentence.tokens if t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"]
+    text = sentence.document.text
+    for group in sentence.groups(*_STATES) if len(subjects) == 1 else ():
+        named = all(m.entity and m.use is Use.NAME for m in group.mentions)
+        lead = text[sentence.span.start : group.span.start]
+        after = text[group.span.end : sentence.span.end]
+        is_subject = group.span.start <= subjects[0] < group.span.end
+        if is_subject and named and _FRONTED.search(lead) and not _NOT_SUBJECT.match(after):
+            return group.mentions
+    return ()
+
+
+def _at_head(sentence: Sentence) -> tuple[Mention, ...]:
+    """The states at the head of a sentence, where nothing else named stands before them."""
+    text = sentence.document.text
+    if not sentence.mentions or not sentence.mentions[0].can_be(*_STATES):
+        return ()
+    groups = sentence.groups(*_STATES)
+    first = groups[0] if groups else None
+    if first is None or any(m.entity is None or m.use is not Use.NAME for m in first.mentions):
+        return ()
+    lead = text[sentence.span.start : first.span.start]
+    after = text[first.span.end : sentence.span.end]
+    return first.mentions if _LEAD.match(lead) and not _NOT_SUBJECT.match(after) else ()
+
+
+def _known_groups(sentence: Sentence) -> Iterator[Group]:
+    """Groups of states that have a name of their own, with the number of them if it is said."""
+    entries = sentence.document.gazetteer.entries
+    for pattern, keys in _group_names():
+        for match in pattern.finditer(sentence.text):
+            states = [entries[key].entity for key in keys if key in entries]
+            count = number(match["n"]) if match["n"] else len(states)
+            if len(states) == len(keys) == count:
+                span = _span(sentence, match)
+                yield Group(span, tuple(Mention(span, state, Use.NAME) for state in states))
+
+
+@cache
+def _group_names() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    count = "(?:(?P<n>two|three|four|five|six) )?"
+    head = rf"\b(?P<word>(?:[Aa]ll (?:of )?)?(?:[Tt]he )?{count}(?:former )?"
+    return tuple(
+        (re.compile(rf"{head}(?i:{'|'.join(item['names'])}))\b(?!-)"), tuple(item["states"]))
+        for item in wordlists.load("groups.yaml")["groups"]
+    )

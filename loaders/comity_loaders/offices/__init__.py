@@ -1,0 +1,1 @@
+"""Who holds which office by an article, and whom its roles and pronouns mean."""

@@ -1,0 +1,191 @@
+"""Whose office it is where the words leave that out: "Prime Minister X said here on Friday".
+
+From sure to less sure: the same person's office named in full elsewhere; "its", "his" and "the
+country's"; the same title with a body and no name; the state that the sentence speaks of; the
+press office that published the text; the state that the article is written in and about. A state
+whose president is somebody else has no second one. What is left, stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from comity.model import Entity, Kind, OfficeStatus
+from comity_loaders.offices.context import STATES, Context, only
+from comity_loaders.offices.homes import assembly, can_have, general_assembly, home, only_state
+from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.people.people import People
+from comity_loaders.titles import titlewords
+
+_ORGANISATIONS = (Kind.ORGANISATION, Kind.ORGAN)
+_LISTED = re.compile(
+    r"(?:[,;]|[,;]?[ ]+(?:and|as well as|along with|together with))[ ]+(?:the[ ]+)?"
+)
+
+
+class Bodies:
+    """Fills in the bodies of an article's offices."""
+
+    def __init__(self, people: People, links: Sequence[OfficeMention]) -> None:
+        self.people, self.document = people, people.document
+        self.links = sorted(links, key=lambda link: link.span)
+        self._done: list[OfficeMention] = []
+        self._context = Context(people)
+
+    def resolved(self) -> list[OfficeMention]:
+        """The offices, with the bodies that could be told."""
+        for link in self.links:
+            self._done.append(self._filled(link))
+        return [self._agreed(link) for link in self._done]
+
+    def _filled(self, link: OfficeMention) -> OfficeMention:
+        if link.body or self._is_of_unknown(link):
+            return link
+        finders = (
+            self._elsewhere,
+            self._referred,
+            self._origin,
+            self._of_assembly,
+            self._same_title,
+            self._colleague,
+            self._commission,
+            self._around,
+        )
+        bodies = (find(link) for find in finders)
+        return replace(link, body=next((b for b in bodies if b and can_have(b, link)), None))
+
+    def _is_of_unknown(self, link: OfficeMention) -> bool:
+        """Whether the name is followed by where its bearer is from, which nobody knows."""
+        match = (
+            titlewords.OF_UNKNOWN.match(self.document.text, link.name.end) if link.name else None
+        )
+        return bool(match) and not any(
+            match.end() - 1 <= m.span.start <= match.end() for m in self.document.mentions if match
+        )
+
+    def _agreed(self, link: OfficeMention) -> OfficeMention:
+        """The office, open again where the same person's was told to be of two states."""
+        same = {
+            o.body
+            for o in self._done
+            if o.person == link.person and o.title.lower() == link.title.lower() and o.body
+        }
+        inferred = not any(k.body for k in self.links if k.span == link.span)
+        return replace(link, body=None) if inferred and len(same) > 1 else link
+
+    def _elsewhere(self, link: OfficeMention) -> Entity | None:
+        """The body of the same person's office of the same class, named in full elsewhere."""
+        return only(
+            other.body
+            for other in self.links
+            if other.person == link.person and other.body and _alike(other, link)
+        )
+
+    def _referred(self, link: OfficeMention) -> Entity | None:
+        """What "its", "his" or "the country's" refers to."""
+        if link.back == "country":
+            return self._context.last_state(link.span)
+        if link.back == "its":
+            kinds = STATES if link.scope == "state" else (*_ORGANISATIONS, *STATES)
+            return self._context.topic(link.span, kinds)
+        if link.back == "his" and link.scope == "state":
+            before = [o for o in self.links if o.span < link.span and o.body and o.scope == "state"]
+            near = [o for o in before if self._context.same_sentence(o.span, link.span)]
+            return near[-1].body if near else None
+        return None
+
+    def _origin(self, link: OfficeMention) -> Entity | None:
+        """The state of "X is a Polish diplomat", of whatever else a life says that X was."""
+        if not (link.scope == "state" or link.head in titlewords.words("posted")):
+            return None
+        is_told = link.predicated or link.scope != "state"
+        return self._context.origins.get(link.person) if is_told else None
+
+    def _of_assembly(self, link: OfficeMention) -> Entity | None:
+        """The General Assembly, of its president, and the UN, in a speech that is held there."""
+        if "general assembly" in link.title.lower():
+            return general_assembly(self.document)
+        there = assembly(self.document)
+        if there and link.title == "President" and link.name and link.span < link.name:
+            before = self.document.text[max(link.span.start - 4, 0) : link.name.start]
+            return there if re.match(r"(?i)the .*,", before) else None
+        united = self.document.gazetteer.entries.get("org/un")
+        is_chief = link.title.lower().replace(" ", "-") == "secretary-general"
+        of_chief = "secretary-general" in link.head or "secretary general" in link.head[10:]
+        is_told = united and any(m.entity == united.entity for m in self.document.mentions)
+        return (
+            united.entity if united and ((there and is_chief) or (of_chief and is_told)) else None
+        )
+
+    def _commission(self, link: OfficeMention) -> Entity | None:
+        """The European Union, of "the trade commissioner", where the text speaks of it."""
+        if link.head != "commissioner" or link.title.lower() == link.head:
+            return None
+        body = self._context.organisation(link)
+        known = {"org/eu", "organ/eu-commission", "org/au", "organ/au-commission"}
+        return body if body and body.key in known else None
+
+    def _same_title(self, link: OfficeMention) -> Entity | None:
+        """The one body with which the same title stands, naming nobody: "the premier of Chad"."""
+        taken = [other.span for other in self.links]
+        bodies = {
+            title.body
+            for title in self.people.titles
+            if title.body and not title.plural and title.text.lower() == link.title.lower()
+            if title.status is link.status and not any(title.span.overlaps(s) for s in taken)
+        }
+        free = [body for body in bodies if not self._has_another(body, link)]
+        return free[0] if len(bodies) == 1 and free else None
+
+    def _around(self, link: OfficeMention) -> Entity | None:
+        if link.back == "its" or link.scope not in {"state", "org"}:
+            return None
+        if link.scope == "org":
+            return self._context.organisation(link)
+        bodies = [self._context.in_sentence(link), self._context.publisher, self._context.setting]
+        bodies += [self._context.just_before(link), self._joined(link)]
+        bodies += [only_state(self.document, link), home(self.document)]
+        if link.head == "president" and self._context.publisher:
+            bodies.insert(0, self._context.publisher)
+        bodies = [b for b in bodies if b and can_have(b, link) and not self._has_another(b, link)]
+        return next((b for b in bodies if link.predicated or b != self._context.scene(link)), None)
+
+    def _colleague(self, link: OfficeMention) -> Entity | None:
+        """The body in "Mali's President X and Foreign Minister Y": both are of the same."""
+        if link.scope == "none" or link.back:
+            return None
+        for before in reversed(self._done):
+            between = self.document.text[before.span.end : link.span.start]
+            if before.body and before.body.kind is Kind.ORGAN and link.head != before.head:
+                continue
+            if before.body and _LISTED.fullmatch(between) and before.title != link.title:
+                own = before.body.kind in STATES or link.scope in {"org", "named"}
+                return before.body if own else None
+        return None
+
+    def _joined(self, link: OfficeMention) -> Entity | None:
+        """The state in "Mali's President X spoke, and Foreign Minister Y left": the same."""
+        text = self.document.text
+        joined = re.search(r"(?:,|\band)[ ]+$", text[max(link.span.start - 6, 0) : link.span.start])
+        before = [k for k in self._done if k.span.end < link.span.start and k.scope == "state"]
+        near = [k for k in before if self._context.same_sentence(k.span, link.span)]
+        return near[-1].body if joined and near and near[-1].head != link.head else None
+
+    def _has_another(self, body: Entity | None, link: OfficeMention) -> bool:
+        """Whether somebody else holds that very office by the article."""
+        if link.status is not OfficeStatus.CURRENT:
+            return False
+        return any(
+            other.body == body
+            and other.person != link.person
+            and other.status is OfficeStatus.CURRENT
+            and other.title.lower() == link.title.lower()
+            for other in self.links
+        )
+
+
+def _alike(one: OfficeMention, other: OfficeMention) -> bool:
+    same = one.title.lower() == other.title.lower()
+    return same or (one.head == other.head and one.scope != "named")

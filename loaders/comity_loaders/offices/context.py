@@ -1,0 +1,206 @@
+"""What a text is about where it does not say whose office it is: its states, its publisher.
+
+The state that the sentence speaks of, the one that somebody is said to come from, the press office
+that published the text, the state that the article is written in and about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+
+from comity.model import Entity, Kind, Span
+from comity_loaders.document import Document, Sentence
+from comity_loaders.names.mentions import Mention, Use
+from comity_loaders.offices.homes import home
+from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.people.people import People
+
+STATES = (Kind.STATE, Kind.TERRITORY)
+"""The kinds of what has a government."""
+# "In Poland, President X": where somebody is tells nothing of whose president it is.
+_LOCATIVE = re.compile(
+    r"(?i)\b(?:in|to|from|at|near|visit(?:ed|ing|s)?|across|outside)[ ]+(?:the[ ]+)?"
+    r"(?:(?-i:[A-Z][\w'-]*(?:[ ]+[A-Z][\w'-]*)?),[ ]+)?$"
+)
+_IS_A = re.compile(
+    r"(?:[ ]*\([^)\n]*\))*(?:,[ ][^.;\n]{0,60},)?[ ]+(?:is|was)[ ]+an?[ ]+(?:[a-z-]+[ ]+){0,2}"
+)
+_OCCUPATION = re.compile(
+    r"[ ]+(?:[a-z-]+,?[ ]+(?:and[ ]+)?){0,3}(?:politician|diplomat|statesman|stateswoman|lawyer"
+    r"|jurist|economist|general|officer|soldier|academic|banker|businessman|journalist|judge"
+    r"|civil servant)\b"
+)
+
+
+class Context:
+    """What stands around the offices of one article."""
+
+    def __init__(self, people: People) -> None:
+        self.people, self.document = people, people.document
+        self._in_titles = [t.span for t in people.titles]
+
+    @cached_property
+    def origins(self) -> dict[Entity, Entity]:
+        """The people of whom the text says of which state they are politicians or the like."""
+        text, found = self.document.text, dict[Entity, Entity]()
+        by_start = {m.span.start: m for m in self.document.mentions if m.use is Use.DEMONYM}
+        for mention in self.people.mentions:
+            match = _IS_A.match(text, mention.span.end)
+            state = by_start.get(match.end()) if match else None
+            if state and state.entity and _OCCUPATION.match(text, state.span.end):
+                found.setdefault(mention.entity, state.entity)
+        return found
+
+    def in_sentence(self, link: OfficeMention) -> Entity | None:
+        """The one state that the sentence speaks of before, if the person is not its subject."""
+        sentence = self.document.sentence_at(link.span.start)
+        if sentence is None or _opens(sentence, link.span, self.people):
+            return None
+        found = only(
+            m.entity
+            for m in self._actors(sentence)
+            if m.span.end <= link.span.start and m.use is not Use.CAPITAL
+            if link.predicated or not self._is_scene(m, link)
+        )
+        # "Indian Prime Minister X sent Foreign Minister Y to Iran": the nearest state decides.
+        return found if found == self.last_state(link.span) else None
+
+    def scene(self, link: OfficeMention) -> Entity | None:
+        """The state right before a title that only says where."""
+        before = [m for m in self.document.mentions if m.span.end <= link.span.start][-1:]
+        return before[0].entity if before and self._is_scene(before[0], link) else None
+
+    def _is_scene(self, mention: Mention, link: OfficeMention) -> bool:
+        """Whether a state only says where: "in Davos, Switzerland, President X"."""
+        text = self.document.text
+        between = text[mention.span.end : link.span.start]
+        where = _LOCATIVE.search(text[: mention.span.start][-40:])
+        return where is not None and not re.search(r"\w", between)
+
+    @cached_property
+    def publisher(self) -> Entity | None:
+        """The state whose press office published the text."""
+        article = self.document.article
+        outlet = article.outlet or (
+            "White House" if "whitehouse.gov" in (article.url or "") else ""
+        )
+        senses = self.document.gazetteer.lookup(outlet) if outlet else ()
+        return only(s.entity for s in senses if s.entity.kind is Kind.STATE)
+
+    @cached_property
+    def setting(self) -> Entity | None:
+        """The state that the text is written in and mostly about, or mostly about alone."""
+        counts = self._state_counts
+        if not counts:
+            return None
+        (first, most), second = counts.most_common(1)[0], _second(counts)
+        place = self._place
+        if place and counts[place] == most > 1:
+            return place
+        is_alone = most == 2 and second == 0 and home(self.document) is None
+        is_clear = is_alone or (most >= 3 and second <= 1)
+        return first if not place and is_clear else None
+
+    def just_before(self, link: OfficeMention) -> Entity | None:
+        """The one state in the sentence before, where this one has none."""
+        sentence, before = self._sentences_to(link.span)
+        if sentence is None or before is None or any(True for _ in self._actors(sentence)):
+            return None
+        found = only(m.entity for m in self._actors(before))
+        return found if found == self.last_state(link.span) else None
+
+    def organisation(self, link: OfficeMention) -> Entity | None:
+        """The organisation of the sentence, of the one before, or of the article."""
+        sentence, before = self._sentences_to(link.span)
+        for place in (sentence, before):
+            bodies = set(_bodies(place, (Kind.ORGANISATION,), place.span.end)) if place else set()
+            if bodies:
+                break
+        else:
+            bodies = set(self._org_counts)
+        if len(bodies) < 2:
+            return next(iter(bodies), None)
+        (first, most), second = self._org_counts.most_common(1)[0], _second(self._org_counts)
+        return first if first in bodies and most >= 2 * second else None
+
+    def _actors(self, sentence: Sentence) -> Iterable[Mention]:
+        """The states of a sentence that are not part of somebody's title."""
+        return (
+            m
+            for m in sentence.mentions
+            if m.entity and m.entity.kind in STATES
+            if not any(span.contains(m.span) for span in self._in_titles)
+        )
+
+    def last_state(self, span: Span) -> Entity | None:
+        """The state named last before a place."""
+        before = [
+            m
+            for m in self.document.mentions
+            if m.span.end <= span.start and m.entity and m.entity.kind in STATES
+        ]
+        return before[-1].entity if before else None
+
+    def topic(self, span: Span, kinds: tuple[Kind, ...]) -> Entity | None:
+        """What "its" means: the one body of the sentence so far, or what the last opens with."""
+        sentence, before = self._sentences_to(span)
+        here = _bodies(sentence, kinds, span.start)
+        if here:
+            return here[0] if len(set(here)) == 1 else None
+        earlier = _bodies(before, kinds, span.start)
+        later = _bodies(sentence, kinds, sentence.span.end) if sentence else []
+        found = earlier or (later if len(set(later)) == 1 else [])
+        return found[0] if found else None
+
+    def same_sentence(self, one: Span, other: Span) -> bool:
+        """Whether two places stand in one sentence."""
+        return self.document.sentence_at(one.start) == self.document.sentence_at(other.start)
+
+    def _sentences_to(self, span: Span) -> tuple[Sentence | None, Sentence | None]:
+        sentence = self.document.sentence_at(span.start)
+        before = [s for s in self.document.sentences if sentence and s.span < sentence.span]
+        return sentence, before[-1] if before else None
+
+    @cached_property
+    def _place(self) -> Entity | None:
+        """The state in which the text was written, by its dateline."""
+        place = (self.document.article.place or "").split(",")[0].title()
+        senses = self.document.gazetteer.lookup(place) if place else ()
+        return only(s.entity for s in senses if s.entity.kind is Kind.STATE)
+
+    @cached_property
+    def _state_counts(self) -> Counter[Entity]:
+        return _counts(self.document, STATES)
+
+    @cached_property
+    def _org_counts(self) -> Counter[Entity]:
+        return _counts(self.document, (Kind.ORGANISATION,))
+
+
+def _counts(document: Document, kinds: tuple[Kind, ...]) -> Counter[Entity]:
+    return Counter(m.entity for m in document.mentions if m.entity and m.entity.kind in kinds)
+
+
+def _second(counts: Counter[Entity]) -> int:
+    return counts.most_common(2)[1][1] if len(counts) > 1 else 0
+
+
+def _bodies(sentence: Sentence | None, kinds: tuple[Kind, ...], end: int) -> list[Entity]:
+    mentions = sentence.mentions if sentence else ()
+    return [m.entity for m in mentions if m.entity and m.entity.kind in kinds and m.span.end <= end]
+
+
+def _opens(sentence: Sentence, span: Span, people: People) -> bool:
+    """Whether a sentence's first words, an adverbial aside, are this title: its subject."""
+    before = sentence.document.text[sentence.span.start : span.start].rstrip()
+    named = any(sentence.span.start <= m.span.start < span.start for m in people.mentions)
+    return before == "" or (before.endswith(",") and not named)
+
+
+def only(entities: Iterable[Entity | None]) -> Entity | None:
+    """The one entity of several mentions; None where there are none or two."""
+    found = {entity for entity in entities if entity}
+    return next(iter(found)) if len(found) == 1 else None

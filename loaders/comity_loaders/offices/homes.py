@@ -1,0 +1,79 @@
+"""Which states can have an office, and whose it is by where a text is from.
+
+A US paper's "the secretary of state" is the United States', and no "President X" is Japan's. Which
+states have which office is data: `words/offices.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from comity.model import Entity, Kind
+from comity_loaders import wordlists
+from comity_loaders.document import Document
+from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.titles import titlewords
+
+_ASSEMBLY = "organ/un-general-assembly"
+_SPEAKS_TO_CHAIR = re.compile(r"\b(?:Mr\.?|Madam|Mister|Madame) President\b")
+_PLAIN = re.compile(r"(?i)^(?:acting |interim )?")
+
+
+def can_have(body: Entity, link: OfficeMention) -> bool:
+    """Whether a state has such an office at all: Japan has no president."""
+    code = body.key.removeprefix("state/")
+    title = _PLAIN.sub("", link.title.lower())
+    only = _states("only_in").get(title)
+    if body.kind is not Kind.STATE:
+        return only is None
+    return code not in _states("lacking").get(title, ()) and (only is None or code in only)
+
+
+def only_state(document: Document, link: OfficeMention) -> Entity | None:
+    """The one state that has such an office, of those that the text speaks of where several do."""
+    codes = _states("only_in").get(_PLAIN.sub("", link.title.lower()), ())
+    if len(codes) == 1:
+        return _state(document, codes[0])
+    named = [m.entity for m in document.mentions if m.entity and m.entity.key[6:] in codes]
+    counts = sorted({(named.count(entity), entity.key, entity) for entity in named}, reverse=True)
+    if not counts or (len(counts) > 1 and counts[0][0] == counts[1][0]):
+        return None
+    return counts[0][2]
+
+
+def home(document: Document) -> Entity | None:
+    """The state of the paper or broadcaster that published the text."""
+    outlet = document.article.outlet or ""
+    names: dict[str, list[str]] = wordlists.load("offices.yaml")["homes"]
+    for code, outlets in names.items():
+        if any(re.search(rf"(?i)\b{re.escape(name)}\b", outlet) for name in outlets):
+            return _state(document, code)
+    return None
+
+
+def assembly(document: Document) -> Entity | None:
+    """The General Assembly of the United Nations, of which a speech held there needs not say so."""
+    is_told = "General Assembly" in document.text and _SPEAKS_TO_CHAIR.search(document.text)
+    held_there = re.search(r"General (?:Debate|Assembly)", document.article.outlet or "")
+    entry = document.gazetteer.entries.get(_ASSEMBLY)
+    return entry.entity if entry and (is_told or held_there) else None
+
+
+def general_assembly(document: Document) -> Entity | None:
+    """The General Assembly of the United Nations, in a text that speaks of no other body's."""
+    entry = document.gazetteer.entries.get(_ASSEMBLY)
+    others = {m.entity.key for m in document.mentions if m.entity} & {"org/oas"}
+    return entry.entity if entry and not others else None
+
+
+@cache
+def _states(name: str) -> Mapping[str, tuple[str, ...]]:
+    named: dict[str, list[str]] = wordlists.load("offices.yaml")[name]
+    return {titlewords.plain(title): tuple(codes) for title, codes in named.items()}
+
+
+def _state(document: Document, code: str) -> Entity | None:
+    entry = document.gazetteer.entries.get(f"state/{code}")
+    return entry.entity if entry else None

@@ -1,0 +1,258 @@
+"""Who holds which office, by the words: titles beside names and verbs of office.
+
+What the words say is collected first (`Link`); whose office it is where they leave that out is
+found afterwards (`officebodies`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from comity.model import Entity, OfficeStatus, Span
+from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.people.people import People, PersonMention
+from comity_loaders.titles import officewords, titlewords
+from comity_loaders.titles.titles import Title
+
+
+class Linker:
+    """Ties titles to the names beside them, in one article."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self.text = people.document.text
+        self._by_start = {m.span.start: m for m in people.mentions}
+        self._titles = {t.span.start: t for t in people.titles}
+
+    def links(self) -> Iterator[OfficeMention]:
+        """Every link, in no order; the bodies that the words leave out are None."""
+        for title in self.people.titles:
+            if title.plural:
+                yield from self._plural(title)
+            elif title.scope != "none":
+                yield from self._before_name(title)
+                yield from self._copula_before_name(title)
+        for mention in self.people.mentions:
+            yield from self._behind(mention)
+            yield from self._predicated(mention, mention.span.end)
+            yield from self._put_into_office(mention)
+            aside = officewords.ASIDE.match(self.text, mention.span.end)
+            if aside:
+                yield from self._predicated(mention, aside.end())
+
+    def _before_name(self, title: Title) -> Iterator[OfficeMention]:
+        """Of "NATO Secretary General X", and both of "Deputy Premier and Foreign Minister X"."""
+        mention = self._name_after(title)
+        if not mention:
+            return
+        chained = self._chained(title)
+        body = title.body or (chained.body if chained else None)
+        link = self._link(title, mention, "before-name")
+        yield replace(link, body=link.body or body)
+        if chained:
+            yield replace(self._link(chained, mention, "before-name"), body=chained.body or body)
+
+    def _name_after(self, title: Title) -> PersonMention | None:
+        match = officewords.BEFORE_NAME.match(self.text, title.span.end)
+        start = self._past_origin(match.end()) if match else 0
+        mention = self._by_start.get(start) if match else None
+        if not match or not mention or self._is_anothers(title):
+            return None
+        if "," not in match.group():
+            return mention
+        if self._is_behind_name(title) or not self._is_apposition(title, mention):
+            return None
+        return mention
+
+    def _is_behind_name(self, title: Title) -> bool:
+        """Whether a title is that of the name before: "X, Commissioner for Trade, Y, Chair"."""
+        before = self.text[max(title.span.start - 3, 0) : title.span.start]
+        ends = {m.span.end for m in self.people.mentions}
+        return title.determiner == "" and (
+            re.search(r",[ ]+$", before) is not None
+            and title.span.start - len(before) + len(before.rstrip(", ")) in ends
+        )
+
+    def _past_origin(self, at: int) -> int:
+        """Where the name starts in "the secretary general, Norway's X"."""
+        body = None if at in self._by_start else self._bodies_by_start.get(at)
+        match = officewords.ORIGIN_GAP.match(self.text, body[1]) if body else None
+        return match.end() if match else at
+
+    def _is_anothers(self, title: Title) -> bool:
+        """Whether the name behind may be that of the bearer's spokesman."""
+        start = title.span.start - len(title.determiner) - bool(title.determiner)
+        before = self.text[max(start - 20, 0) : start]
+        return title.determiner == "the" and bool(officewords.SPEAKS_FOR.search(before))
+
+    def _is_apposition(self, title: Title, mention: PersonMention) -> bool:
+        """Whether a name behind a title and a comma is the title's, and opens no new clause."""
+        of = titlewords.OF_ONLY.match(self.text, mention.span.end)
+        origin = self._bodies_by_start.get(of.end()) if of else None
+        if officewords.CLOSES.match(self.text, origin[1] if origin else mention.span.end):
+            return True
+        if title.determiner in {"a", "an"}:
+            return False
+        sentence = self.people.document.sentence_at(title.span.start)
+        return sentence is not None and not re.search(
+            r"\w{4}", self.text[sentence.span.start : title.span.start]
+        )
+
+    def _chained(self, title: Title) -> Title | None:
+        """The title that is joined to this one from before, with the same bearer."""
+        for other in self.people.titles:
+            between = self.text[other.span.end : title.span.start]
+            joined = between == " " and other.body and title.core.start == title.span.start
+            if (joined or officewords.JOINS.fullmatch(between)) and not other.plural:
+                same_case = other.core.of(self.text)[0].isupper() == title.text[0].isupper()
+                own = title.body is not None and title.span.start < title.core.start
+                if title.determiner or (own and other.head not in titlewords.words("rotating")):
+                    continue
+                if (
+                    (same_case or joined)
+                    and other.scope != "none"
+                    and not (own and other.determiner)
+                ):
+                    return other
+        return None
+
+    def _copula_before_name(self, title: Title) -> Iterator[OfficeMention]:
+        """Of "its Secretary General is X"; "the president at that time was X"."""
+        match = officewords.TITLE_IS.match(self.text, title.span.end)
+        mention = self._by_start.get(match.end()) if match else None
+        if match and mention:
+            status = or_said(title.status, officewords.status_of(match["verb"]))
+            yield replace(
+                self._link(title, mention, "title-is", status),
+                trigger=Span(match.start("verb"), match.end("verb")),
+                predicated=True,
+            )
+
+    def _behind(self, mention: PersonMention) -> Iterator[OfficeMention]:
+        """Of "X, secretary general of NATO", "X (the Thai foreign minister)"."""
+        match = officewords.OPENS.match(self.text, mention.span.end)
+        title = self._titles.get(match.end()) if match else None
+        while title and match:
+            if title.plural or title.scope == "none" or self._name_after(title):
+                return
+            if title.determiner in {"his", "her", "their"}:
+                return  # "they arrested X, his prime minister and others"
+            if not (title.determiner == "" or officewords.ENDS.match(self.text, title.span.end)):
+                return
+            is_past = match.groupdict().get("past") is not None
+            status = OfficeStatus.FORMER if is_past else title.status
+            yield self._link(title, mention, "behind-name", status)
+            yield from self._predicated(mention, title.span.end)
+            joined = officewords.AND_TITLE.match(self.text, title.span.end)
+            title = self._titles.get(joined.end()) if joined else None
+
+    def _predicated(self, mention: PersonMention, end: int) -> Iterator[OfficeMention]:
+        """Of "X is the head of the OSCE", "X was elected president", "named X foreign minister"."""
+        match = officewords.person_is().match(self.text, end)
+        title = self._titles.get(match.end()) if match else None
+        if not match or not title or title.plural or title.scope == "none":
+            return
+        if self._name_after(title):
+            return
+        status = or_said(title.status, officewords.status_of(match["verb"]))
+        yield replace(
+            self._link(title, mention, "person-is", status),
+            trigger=Span(match.start("verb"), len(self.text[: match.end()].rstrip())),
+            predicated=True,
+        )
+
+    def _put_into_office(self, mention: PersonMention) -> Iterator[OfficeMention]:
+        """Of "the council appointed X director"."""
+        before = officewords.PUT_INTO_OFFICE.search(
+            self.text, max(mention.span.start - 40, 0), mention.span.start
+        )
+        match = officewords.AS_TITLE.match(self.text, mention.span.end) if before else None
+        title = self._titles.get(match.end()) if match else None
+        if before and title and title.scope != "none" and not title.plural:
+            yield replace(
+                self._link(title, mention, "put-into-office"),
+                trigger=Span(before.start(), before.end()),
+                predicated=True,
+            )
+
+    def _plural(self, title: Title) -> Iterator[OfficeMention]:
+        """Of "Presidents X and Y"; "the presidents of Chad and Mali, X and Y"."""
+        if title.scope == "none":
+            return
+        mentions = tuple(self._names_from(title.span.end))
+        if len(mentions) < 2 or (title.bodies and len(title.bodies) != len(mentions)):
+            return
+        single = officewords.singular(title.text, title.head)
+        for index, mention in enumerate(mentions):
+            body = title.bodies[index] if title.bodies else None
+            link = self._link(title, mention, "plural")
+            yield replace(link, title=single, body=body or self._of_body(mention))
+
+    def _names_from(self, start: int) -> Iterator[PersonMention]:
+        match = officewords.BEFORE_NAME.match(self.text, start)
+        while match and (mention := self._by_start.get(match.end())):
+            yield mention
+            end = mention.span.end
+            of = titlewords.OF_ONLY.match(self.text, end)
+            place = self._bodies_by_start.get(of.end()) if of else None
+            match = officewords.AND_NAME.match(self.text, place[1] if place else end)
+
+    def _link(
+        self,
+        title: Title,
+        mention: PersonMention,
+        pattern: str,
+        status: OfficeStatus | None = None,
+    ) -> OfficeMention:
+        start = min(title.span.start, mention.span.start)
+        his = "his" if title.determiner in {"his", "her"} else ""
+        return OfficeMention(
+            person=mention.entity,
+            title=title.text,
+            head=title.head,
+            classes=title.classes,
+            scope=title.scope,
+            body=title.body or (self._of_body(mention) if _is_of_state(title) else None),
+            status=self._status(start, status or title.status),
+            span=Span(start, max(title.span.end, mention.span.end)),
+            trigger=title.core,
+            pattern=pattern,
+            name=mention.span,
+            back=title.back or his,
+        )
+
+    def _status(self, start: int, status: OfficeStatus) -> OfficeStatus:
+        """FORMER as well where the words around say that it is about another time."""
+        before = self.text[max(start - 60, 0) : start]
+        if officewords.LEFT_BY.search(before):
+            return OfficeStatus.FORMER
+        if status is OfficeStatus.CURRENT and officewords.ANOTHER_TIME.search(before):
+            return OfficeStatus.FORMER
+        if status is OfficeStatus.CURRENT and officewords.OFFERED.search(before):
+            return OfficeStatus.CANDIDATE
+        return status
+
+    def _of_body(self, mention: PersonMention) -> Entity | None:
+        """The state in "President X of Senegal"."""
+        match = titlewords.OF_ONLY.match(self.text, mention.span.end)
+        found = self._bodies_by_start.get(match.end()) if match else None
+        return found[0] if found else None
+
+    @cached_property
+    def _bodies_by_start(self) -> dict[int, tuple[Entity, int]]:
+        return {
+            m.span.start: (m.entity, m.span.end) for m in self.people.document.mentions if m.entity
+        }
+
+
+def _is_of_state(title: Title) -> bool:
+    """Whether the state behind a name can be whose office it is: "Ambassador X of Chad"."""
+    return title.scope == "state" or title.head in {"ambassador", "permanent representative"}
+
+
+def or_said(said: OfficeStatus, verb: OfficeStatus) -> OfficeStatus:
+    """How somebody stands to an office: what the adjective says, or else what the verb says."""
+    return verb if said is OfficeStatus.CURRENT else said

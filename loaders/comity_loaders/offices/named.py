@@ -1,0 +1,22 @@
+"""Offices told by a title beside a name: those that roles and pronouns are resolved by."""
+
+from __future__ import annotations
+
+from comity_loaders.document import Document
+from comity_loaders.offices.bodies import Bodies
+from comity_loaders.offices.links import Linker
+from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.offices.succession import relative_links
+from comity_loaders.people.people import people_in
+
+
+def named_offices(document: Document) -> tuple[OfficeMention, ...]:
+    """What offices the article says that people hold, in order of place, without dates."""
+    return document.once(_find)
+
+
+def _find(document: Document) -> tuple[OfficeMention, ...]:
+    named = people_in(document)
+    found = Bodies(named, list(Linker(named).links())).resolved()
+    found += relative_links(named, found)
+    return tuple(sorted(dict.fromkeys(found), key=lambda link: (link.span, link.title)))

@@ -1,0 +1,1 @@
+"""What stands around an article on its page: metadata head, dateline, furniture."""

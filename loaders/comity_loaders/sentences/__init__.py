@@ -1,0 +1,1 @@
+"""Sentences as patterns see them: names put away, clauses unfolded, stance told."""

@@ -1,0 +1,162 @@
+"""The state for which a speech or a government's release speaks: whom "my country" and "we" mean.
+
+It is known only where the text says so, in the first person and outside quotations: "on behalf of
+Malta", "the Uganda delegation", "my country, Benin"; or where one state does what speakers report
+of their own ("Benin welcomes", "Benin attaches"), and stands out among all that are named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from comity.model import Entity, Kind, Span
+from comity_loaders import wordlists
+from comity_loaders.document import Document, Group, Sentence
+from comity_loaders.names.mentions import Mention, Use
+
+_WORDS = "speakerstate.yaml"
+_LEAST = 2
+"""So many words of the first person make a speech."""
+_REPORTED = 2
+"""What a report of the speaker's own counts for, beside a mere name."""
+_OUTSTANDING = 3
+"""The least that a state must count for without an explicit word."""
+
+
+def speakers_own(sentence: Sentence) -> Iterator[Group]:
+    """The places in a sentence that mean the state of the text's speaker."""
+    outside, inside = speaker_state(sentence.document), _quoted_speaker(sentence)
+    for key in ("own_state", "we", "our"):
+        pattern = re.compile(wordlists.load(_WORDS)[key])
+        for match in pattern.finditer(sentence.text):
+            start, end = match.span("word" if "word" in pattern.groupindex else 0)
+            span = Span(sentence.span.start + start, sentence.span.start + end)
+            state = inside if sentence.document.quote_around(span) else outside
+            if state:
+                yield Group(span, (Mention(span, state, Use.NAME),))
+
+
+def _quoted_speaker(sentence: Sentence) -> Entity | None:
+    """The state whose official a sentence quotes: "…," the Albanian premier Jane Doe said."""
+    quotes = [q for q in sentence.document.quotes if q.span.overlaps(sentence.span)]
+    if not quotes or _turns(sentence.document.text):
+        return None
+    text, states = _masked(sentence.document, _unquoted(sentence.document), sentence.span)
+    told = {state for pattern in _quoting() for state in _found(pattern, text, states)}
+    return next(iter(told)) if len(told) == 1 else None
+
+
+def speaker_state(document: Document) -> Entity | None:
+    """The state that speaks in a text; None where the text does not say."""
+    return document.once(_find)
+
+
+def _find(document: Document) -> Entity | None:
+    if _is_of_several(document.text):
+        return None
+    plain = _unquoted(document)
+    if len(re.findall(wordlists.load(_WORDS)["first_person"], plain)) < _LEAST:
+        return _of_outlet(document)
+    names = _masked(document, plain)
+    told = {state for pattern in _explicit() for state in _found(pattern, *names)}
+    if told:
+        return next(iter(told)) if len(told) == 1 else None
+    return _of_outlet(document) or _outstanding(*names)
+
+
+def _is_of_several(text: str) -> bool:
+    """Whether it is a record of several speakers, or a statement of several states."""
+    return _turns(text) > 1 or bool(re.search(wordlists.load(_WORDS)["jointly"], text))
+
+
+def _turns(text: str) -> int:
+    return len(re.findall(wordlists.load(_WORDS)["turn"], text, re.MULTILINE))
+
+
+def _outstanding(text: str, states: dict[str, Entity]) -> Entity | None:
+    counts = Counter(states.values())
+    reported = Counter(_found(_self_report(), text, states))
+    if not reported:
+        return _only(counts) if re.search(wordlists.load(_WORDS)["own_state"], text) else None
+    for state, times in reported.items():
+        counts[state] += _REPORTED * times
+    (first, most), *others = counts.most_common(2)
+    stands_out = most >= _OUTSTANDING and (not others or most >= 2 * others[0][1])
+    return first if stands_out and first in reported else None
+
+
+def _only(counts: Counter[Entity]) -> Entity | None:
+    """The state that is named several times, where every other is named once at most."""
+    (first, most), *others = [*counts.most_common(2), (None, 0)][:2]
+    return first if most >= _OUTSTANDING and (not others or others[0][1] <= 1) else None
+
+
+def _of_outlet(document: Document) -> Entity | None:
+    """The state whose government published the text."""
+    outlet = document.article.outlet or ""
+    if not re.search(wordlists.load(_WORDS)["outlet"], outlet):
+        return None
+    named = {m.entity for m in document.gazetteer.find(outlet)}
+    states = [entity for entity in named if entity and entity.kind is Kind.STATE]
+    return states[0] if len(states) == 1 else None
+
+
+def _unquoted(document: Document) -> str:
+    """The text, blanks in place of what is quoted."""
+    text = document.text
+    for quote in document.quotes:
+        span = quote.span
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def _masked(
+    document: Document, plain: str, part: Span | None = None
+) -> tuple[str, dict[str, Entity]]:
+    """The text, or a part, with a mark for each state, and what the marks mean."""
+    at, stop = (part.start, part.end) if part else (0, len(plain))
+    pieces, states = list[str](), dict[str, Entity]()
+    for mention in document.mentions:
+        start, end = mention.span.start, mention.span.end
+        if mention.entity is None or mention.entity.kind is not Kind.STATE:
+            continue
+        if start < at or end > stop:
+            continue
+        if mention.use is Use.CAPITAL or not plain[start:end].strip():
+            continue
+        mark = f"<{'N' if mention.use is Use.DEMONYM else 'S'}{len(states)}>"
+        states[mark] = mention.entity
+        pieces += [plain[at:start], mark]
+        at = end
+    text = "".join([*pieces, plain[at:stop]])
+    return re.sub(r"[ \n]+", " ", text.replace("\n\n", "\v")).replace("\v", "\n"), states
+
+
+def _found(pattern: re.Pattern[str], text: str, states: dict[str, Entity]) -> Iterator[Entity]:
+    for match in pattern.finditer(text):
+        yield states[match["state"]]
+
+
+@cache
+def _explicit() -> tuple[re.Pattern[str], ...]:
+    return tuple(_filled(text) for text in wordlists.load(_WORDS)["explicit"])
+
+
+@cache
+def _quoting() -> tuple[re.Pattern[str], ...]:
+    words = wordlists.load(_WORDS)
+    return tuple(_filled(text.replace("{T}", words["offices"])) for text in words["quoted_by"])
+
+
+@cache
+def _self_report() -> re.Pattern[str]:
+    return _filled(wordlists.load(_WORDS)["self_report"])
+
+
+def _filled(text: str) -> re.Pattern[str]:
+    text = text.replace(r"\b{", "{")  # a mark begins with no letter
+    text = text.replace("{S}", r"(?P<state><S\d+>)").replace("{N}", r"(?P<state><[SN]\d+>)")
+    return re.compile(text, re.MULTILINE)

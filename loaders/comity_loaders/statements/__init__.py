@@ -1,0 +1,1 @@
+"""Who said what: cues, voices, content, and the chain to the reader."""

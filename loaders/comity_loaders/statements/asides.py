@@ -1,0 +1,40 @@
+"""Asides between a speaker and the verb: "Roe, who chairs the panel, said"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from comity_loaders.statements import subjectwords
+from comity_loaders.statements.voice import Voice, VoiceKind
+
+_MARK = re.compile(r"\s*(?:,|\(|--|-(?=\s)|–|—)")
+
+
+def before(masked: str, voices: Sequence[Voice], end: int) -> Voice | None:
+    """The voice before the aside that ends at `end`, or the name that the aside is.
+
+    Args:
+        masked: the text, its quotations masked.
+        voices: who can speak, from the clause's beginning to the aside's end.
+        end: behind the comma, bracket or dash that ends the aside.
+    """
+    opening = [v for v in voices if _opens(masked, v, end)]
+    named = [v for v in voices if v.kind is VoiceKind.PERSON and v.span.end == end - 1]
+    named = [v for v in named if not subjectwords.is_inside(v, masked)]
+    if named and (not opening or _explains_role(masked, named[0], voices)):
+        return named[0]
+    return opening[-1] if opening else None
+
+
+def _explains_role(masked: str, named: Voice, voices: Sequence[Voice]) -> bool:
+    """Whether a name stands in apposition: "its energy minister, Roe, said"."""
+    comma = len(masked[: named.span.start].rstrip()) - 1
+    return any(v.kind is VoiceKind.ROLE and v.span.end == comma for v in voices)
+
+
+def _opens(masked: str, voice: Voice, end: int) -> bool:
+    mark = _MARK.match(masked, voice.span.end)
+    if not mark or mark.end() >= end or subjectwords.is_inside(voice, masked):
+        return False
+    return bool(subjectwords.OPENS_ASIDE.match(masked, mark.end() - 1))

@@ -1,0 +1,216 @@
+"""Who said what in one stretch, and where what was said begins and ends.
+
+A cue clause stands behind its content ("it will leave, the minister said"), in it ("the talks, he
+said, would go on") or before it ("the minister said that it will leave"). A content ends where the
+stretch does, or where the next cue clause begins: ", adding that".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from comity.model import Span
+from comity_loaders.statements.complements import as_span
+from comity_loaders.statements.cueclauses import SUBORDINATE, Clauses, CueClause, is_phrase
+from comity_loaders.statements.cues import Cue, CueKind
+from comity_loaders.statements.cuewords import Frame, any_of, words
+from comity_loaders.statements.extents import QUOTE_BEHIND_COLON, Extents, situation
+from comity_loaders.statements.frames import adverbial, has_finite
+from comity_loaders.statements.relaying import relayed
+from comity_loaders.statements.speech import MASK, Speech, Stretch
+from comity_loaders.statements.subjects import Subjects
+from comity_loaders.statements.voice import Voice, VoiceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One content and its cue.
+
+    Args:
+        cue: the cue.
+        voice: who speaks.
+        content: the place of what was said, quotation marks included.
+        frame: as what it follows or precedes the cue.
+        denied: whether the speaker denies it.
+    """
+
+    cue: Cue
+    voice: Voice
+    content: Span
+    frame: Frame
+    denied: bool = False
+
+
+@dataclass(frozen=True)
+class Attributor:
+    """Finds the attributions of one article.
+
+    Args:
+        speech: the article.
+        subjects: who can speak in it.
+    """
+
+    speech: Speech
+    subjects: Subjects
+
+    def attributions(self, stretch: Stretch) -> tuple[Attribution, ...]:
+        """What is said by whom in a stretch, in order of place."""
+        relay = relayed(self.speech, stretch)
+        end = relay.start if relay else stretch.span.end
+        clauses = tuple(Clauses(self.subjects).find(stretch, end))
+        return _Reading(self.speech.masked, stretch, clauses, end).attributions()
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """The cue clauses of one stretch, up to where its relaying clause starts."""
+
+    masked: str
+    stretch: Stretch
+    clauses: Sequence[CueClause]
+    end: int
+
+    @property
+    def _extents(self) -> Extents:
+        return Extents(self.masked, self.stretch, self.clauses, self.end)
+
+    def attributions(self) -> tuple[Attribution, ...]:
+        found = [a for clause in self.clauses for a in self._around(clause)]
+        for clause in self.clauses:
+            if not any(a.content.contains(clause.cue.core) or a.cue == clause.cue for a in found):
+                found += self._behind(clause)
+        return tuple(sorted(found, key=lambda a: a.content))
+
+    # ---- content before its cue
+
+    def _around(self, clause: CueClause) -> Iterator[Attribution]:
+        """What stands before a cue clause, and after it where the clause breaks it in two."""
+        if clause.shares or not clause.voice or clause.voice.kind is VoiceKind.MEDIUM:
+            return
+        if clause.cue.kind is CueKind.NOMINAL:
+            return
+        before = self._before(clause)
+        after = self._rest(clause) if before else None
+        if before and self._is_enough(before, broken=after is not None):
+            yield Attribution(clause.cue, clause.voice, before, Frame.CLAUSE)
+        if after:
+            yield Attribution(clause.cue, clause.voice, after, Frame.CLAUSE)
+
+    def _is_enough(self, content: Span, *, broken: bool) -> bool:
+        words_ = content.of(self.masked)
+        if broken:
+            return has_finite(words_)
+        if SUBORDINATE.match(words_) and MASK not in words_ and "," not in words_:
+            return False  # "As the leaders met, the minister replied from afar"
+        return has_finite(words_) or (
+            len(words_.split()) >= _FEWEST_WORDS and not adverbial().match(words_)
+        )
+
+    def _before(self, clause: CueClause) -> Span | None:
+        """The words before a cue clause, if a comma or a quotation ends them."""
+        start, frame = self.stretch.span.start, clause.follows.frame
+        before = _ARTICLE.sub("", self.masked[start : clause.start])
+        if not _PAUSE.search(before) or not clause.follows.ends:
+            return None
+        if clause.cue.verb.frames == {Frame.QUOTE} and MASK not in before[-2:]:
+            return None
+        if frame and not (frame is Frame.QUOTE and MASK in before[-2:]):
+            return None
+        is_nested = clause.cue.kind is CueKind.ACCORDING and any(
+            c.is_said for c in self.clauses if c.cue.span.end <= clause.start and c.follows.frame
+        )
+        opening = QUOTE_BEHIND_COLON.match(before) or _opener().match(before)
+        first = start + (opening.end() if opening else 0)
+        return None if is_nested else as_span(first, start + len(before), self.masked)
+
+    def _rest(self, clause: CueClause) -> Span | None:
+        """The rest of a content that its cue breaks: ", would go on"."""
+        at = clause.follows.start
+        if clause.follows.frame is Frame.QUOTE:
+            return as_span(at, self._extents.end_of(clause, at), self.masked)
+        rest = self.masked[at : self.stretch.span.end]
+        follows = [c for c in self.clauses if 0 < c.cue.span.start - at < _NEAR]
+        goes_on = _AND.match(rest) or _GOES_ON.match(rest)
+        if follows or not goes_on or situation().match(rest) or not has_finite(rest):
+            return None
+        first = at + goes_on.end(1)
+        return as_span(first, self._extents.end_of(clause, first), self.masked)
+
+    # ---- content behind its cue
+
+    def _behind(self, clause: CueClause) -> Iterator[Attribution]:
+        if clause.cue.kind is CueKind.ACCORDING:
+            yield from self._behind_according(clause)
+            return
+        frame, voice, start = clause.follows.frame, clause.voice, clause.follows.start
+        if not frame or not voice or self._is_elsewhere(clause):
+            return
+        content = as_span(start, self._extents.end_of(clause, start), self.masked)
+        if content and (clause.is_said or content.of(self.masked).count(MASK) >= _QUOTED):
+            denied = clause.cue.verb.denies or clause.follows.denied
+            yield Attribution(clause.cue, voice, content, frame, denied)
+
+    def _is_elsewhere(self, clause: CueClause) -> bool:
+        """Whether "which" is what was said, or the clause is part of what somebody says."""
+        before = self.masked[max(clause.start - 12, 0) : clause.start]
+        relative = re.search(r"\b(?P<word>which|whom|what)\s+(?:the\s+)?$", before)
+        if relative and not self._is_said_of(clause, relative["word"]):
+            return True
+        earlier = self.clauses[: self.clauses.index(clause)]
+        return any(self._holds(c, clause) for c in earlier)
+
+    def _is_said_of(self, clause: CueClause, word: str) -> bool:
+        """Whether words of the speaker follow: "which he said is safe", "what he called a"."""
+        rest = self.masked[clause.follows.start : self.end]
+        if word == "what":
+            return clause.follows.frame in {Frame.NAMED, Frame.QUOTE} and MASK in rest[:60]
+        return clause.follows.frame is Frame.CLAUSE and bool(_PREDICATE.match(rest))
+
+    def _holds(self, earlier: CueClause, clause: CueClause) -> bool:
+        if not earlier.follows.frame or not earlier.is_said:
+            return False
+        if earlier.cue.kind is CueKind.ACCORDING or (earlier.cue.unsaid and is_phrase(earlier)):
+            return False
+        start = earlier.follows.start
+        return start <= clause.cue.span.start < self._extents.end_of(earlier, start)
+
+    def _behind_according(self, clause: CueClause) -> Iterator[Attribution]:
+        """Of "according to X, Y"; where Y is itself what somebody said, that alone is given."""
+        start = self.stretch.span.start
+        before = self.masked[start : clause.cue.span.start]
+        voice = clause.voice
+        if not voice or voice.kind is VoiceKind.MEDIUM:
+            return
+        comma = self.masked.find(", ", voice.span.end, self.end)
+        later = self.clauses[self.clauses.index(clause) + 1 :]
+        is_nested = any(c.is_said and c.follows.frame and not c.cue.unsaid for c in later)
+        if comma < 0 or is_nested or (before.strip(" ,") and not _opener().fullmatch(before)):
+            return
+        content = as_span(comma + 1, self.end, self.masked)
+        if content:
+            yield Attribution(clause.cue, voice, content, Frame.CLAUSE)
+
+
+_FEWEST_WORDS = 4
+_NEAR = 12
+# From how many quoted code points on an act, such as a promise of a state, is told in its words.
+_QUOTED = 20
+_ARTICLE = re.compile(r"(?:\s|\b(?:the|a|an|and|but)\b)+$", re.IGNORECASE)
+_PAUSE = re.compile(rf"(?:[,{MASK}?!—–]|--)$")
+_PREDICATE = re.compile(
+    r"(?:now\s+|also\s+|still\s+|already\s+|never\s+)?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\b"
+    r"|(?:now\s+|also\s+|still\s+)?[a-z]{3,}s\s"
+)
+_AND = re.compile(r"(,\s+(?:and|but))\s")
+_GOES_ON = re.compile(
+    rf"(,)\s+(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did"
+    rf"|because|if|but|and|that|(?!as\b|yes\b)[a-z]+s\b|[a-z]+ed\b|[{MASK}])"
+)
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{any_of(words('openers'))})\b,?\s*", re.IGNORECASE)

@@ -1,0 +1,185 @@
+"""What follows a cue: the words that tell what was said, and where they begin.
+
+Between a verb of saying and its content may stand those who are told, a date, a place or an
+occasion: "told reporters in Geneva on Monday that". What the verb takes decides the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from comity.model import Span
+from comity_loaders.statements.cues import Cue
+from comity_loaders.statements.cuewords import Frame, any_of, word_set, words
+from comity_loaders.statements.frames import adverbial, frame_of, has_finite
+from comity_loaders.statements.speech import MASK, Speech
+
+_OBJECT_FRAMES = {Frame.NAMED, Frame.OF, Frame.AS, Frame.FOR, Frame.OBJECT}
+"""Where those who are spoken of are part of the content: "called her a friend"."""
+_ANY_WORD = re.compile(rf"[A-Za-z{MASK}]")
+_SUBJUNCTIVE = re.compile(
+    r"(?:the|an?|its|his|her|their|all|[A-Z])[^,.;:]{0,60}?\s(?:not\s+)?be\s\w"
+)
+_TOLD_THAT = re.compile(
+    rf"(?:\s+(?!to\s)[^\s,.;:{MASK}]+){{1,10}}?(?=,?\s+that\s|\s*[,:]?\s*{MASK})"
+)
+# What stands between the verb and a quotation: "said, in an interview with the agency, …".
+_ASIDE = re.compile(
+    rf"\s*(?:,\s+[^.;:,{MASK}]{{3,90}},|[–—-]+\s*as\s[^.;:{MASK}–—]{{3,90}}[–—-]+)\s*(?=[{MASK}])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What follows a cue.
+
+    Args:
+        frame: as what; None where nothing that could be content follows.
+        start: where the content begins, or where the cue clause ends.
+        ends: whether the cue clause ends here, but for places, dates and occasions.
+        denied: whether it is what somebody else says, and the speaker rejects.
+    """
+
+    frame: Frame | None
+    start: int
+    ends: bool = True
+    denied: bool = False
+
+
+def complement(speech: Speech, cue: Cue, start: int, end: int) -> Complement:
+    """What follows a cue between `start` and `end`."""
+    at = _skip(speech, cue, start, end)
+    rest = speech.masked[at:end]
+    lead = re.match(
+        r"[\s,]*(?:(?P<colon>:)\s*|that\b[\s,]*(?!\s*(?:day|year|week|month)\b))?", rest
+    )
+    if lead and (lead["colon"] or "that" in lead.group()):
+        return Complement(Frame.CLAUSE, at + lead.end())
+    quote = re.match(rf"(?:\s*,)?\s*(?=[{MASK}])", rest) or _ASIDE.match(rest)
+    if quote:
+        return Complement(Frame.QUOTE, at + quote.end())
+    if not rest.strip(" .") or re.match(r"\s*[,.;)–—-]", rest):
+        return Complement(None, at)
+    return _bare(speech, cue, at, end)
+
+
+def _bare(speech: Speech, cue: Cue, at: int, end: int) -> Complement:
+    """A complement that neither "that" nor a colon nor a quotation opens."""
+    gap = re.compile(r"\s*").match(speech.masked, at)
+    start = gap.end() if gap else at
+    rest = speech.masked[start:end]
+    claim = _allegation().match(rest) if cue.verb.lemma in word_set("rebutting") else None
+    if claim:
+        return Complement(Frame.CLAUSE, start + claim.end(), denied=True)
+    if Frame.THAT in cue.verb.frames and _SUBJUNCTIVE.match(rest):
+        return Complement(Frame.CLAUSE, start)
+    frame = frame_of(rest, cue.verb.frames)
+    if frame:
+        return Complement(frame, start)
+    later = _that_behind(rest)
+    if later is not None and Frame.CLAUSE in cue.verb.frames | _that_frame(cue):
+        return Complement(Frame.CLAUSE, start + later)
+    return Complement(None, start, ends=bool(adverbial().match(rest)) or _is_told(cue, rest))
+
+
+def _is_told(cue: Cue, rest: str) -> bool:
+    """Whether only those who are told follow: "told the world on Thursday"."""
+    return cue.verb.addressee and not has_finite(re.split(r"[,.;]", rest)[0])
+
+
+def _that_frame(cue: Cue) -> frozenset[Frame]:
+    return frozenset({Frame.CLAUSE}) if Frame.THAT in cue.verb.frames else frozenset()
+
+
+def _that_behind(rest: str) -> int | None:
+    """Where the clause starts in "in an interview published on Friday that" and the like."""
+    if not adverbial().match(rest):
+        return None
+    match = re.search(rf"[^.;:{MASK}]*?,?\s+that\s+(?=\S)", rest)
+    quote = re.search(rf"[^.;{MASK}]*?[,:]\s+(?=[{MASK}])", rest)
+    found = [m.end() for m in (match, quote) if m]
+    return min(found) if found else None
+
+
+def _skip(speech: Speech, cue: Cue, start: int, end: int) -> int:
+    """Past dates, adverbs and those who are told."""
+    at = start
+    text = speech.masked
+    while True:
+        date = next((d for d in speech.document.dates if d.span.start == at + _gap(text, at)), None)
+        match = _adverb().match(text, at, end) or _addressee(text, cue, at, end)
+        if date and date.span.end <= end:
+            at = date.span.end
+        elif match and match.end() > at:
+            at = match.end()
+        else:
+            return at
+
+
+def _gap(text: str, at: int) -> int:
+    return len(text[at : at + 4]) - len(text[at : at + 4].lstrip())
+
+
+def _addressee(text: str, cue: Cue, at: int, end: int) -> re.Match[str] | None:
+    takes_object = cue.verb.frames & _OBJECT_FRAMES and not cue.verb.addressee
+    found = None if takes_object else _addressed().match(text, at, end)
+    if found and Frame.THAT in cue.verb.frames and _SUBJUNCTIVE.match(text[at:end].lstrip()):
+        return None
+    if found or not cue.verb.addressee or cue.verb.lemma == "say" or at != cue.core.end:
+        return found
+    that = _TOLD_THAT.match(text, at, end)
+    if that and not has_finite(that.group()):
+        return that
+    return _told_name().match(text, at, end)
+
+
+def as_span(start: int, end: int, text: str) -> Span | None:
+    """A span without blanks and punctuation at its edges; None where nothing is left."""
+    while start < end and text[start] in " \n,;:-–—":
+        start += 1
+    while end > start and text[end - 1] in " \n,;:.-–—":
+        end -= 1
+    return Span(start, end) if start < end and _ANY_WORD.search(text[start:end]) else None
+
+
+@cache
+def _adverb() -> re.Pattern[str]:
+    adverbs = rf"(?:{any_of(words('adverbs'))}|[a-z]+ly)"
+    late = r"\s+(?:late|early)(?=\s+(?:on\s+)?[A-Z])"
+    verbs = "is|are|was|were|has|have|had|will|would|can|could|may|might|must|should"
+    exists = rf"(?!\s+there\s+(?:{verbs})\b)"
+    return re.compile(
+        rf",\s+{adverbs},|{exists}\s+{adverbs}(?=[\s,.:]),?|(?-i:{late})", re.IGNORECASE
+    )
+
+
+@cache
+def _told_name() -> re.Pattern[str]:
+    """Those who are told, by a capitalised name: "told the Example television channel"."""
+    nouns = any_of(words("media_nouns"))
+    return re.compile(
+        r"\s+(?:the\s+|a\s+)?(?:[a-z-]+\s+){0,2}?[A-Z][\w.'&/-]*(?:\s+\(?[A-Z\d][\w.'&/)-]*){0,4}"
+        rf"(?:'s)?(?:\s+(?:{nouns})){{0,3}}(?=\s+(?:on|in|during|at|by|after|before|that|the|it|he|she"
+        r"|they|his|her|there|this|[A-Z])\b|[.,:]|$)"
+    )
+
+
+@cache
+def _allegation() -> re.Pattern[str]:
+    """What others say: "claims that", "the accusation of"."""
+    return re.compile(
+        r"(?:(?:the|these|those|any|all|such|as\s+\w+)\s+)?(?:[\w'-]+\s+){0,3}?"
+        rf"(?:{any_of(words('allegations'))})(?:\s+\w+){{0,3}}?\s+(?:that|of)\s+",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s+(?P<to>(?:to|with|at|before)\s+)?(?:(?:the|a|an|his|her|their|its|visiting|local|foreign|gathered|fellow|other|state|some|[A-Z][\w-]+)\s+){{0,3}}"
+        rf"(?:{any_of(words('addressees'))})(?=\s|,|\.|:|$)"
+        r"(?!\s+(?:is|are|was|were|has|have|had|will|would|should|could|can|must|may|might)\b)",
+    )

@@ -1,0 +1,193 @@
+"""Cue clauses: a cue, the subject that speaks, and what follows it.
+
+A cue without a subject of its own shares one: "said it was over, but added", ", warning that",
+"Calling for calm, the minister said", "issued a statement saying".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from comity_loaders.statements.complements import Complement, complement
+from comity_loaders.statements.cues import Cue, CueKind, find_cues
+from comity_loaders.statements.cuewords import Frame, any_of, words
+from comity_loaders.statements.nominalcues import find_nominals
+from comity_loaders.statements.speech import MASK, Stretch
+from comity_loaders.statements.subjects import Subject, Subjects
+from comity_loaders.statements.subjectwords import first_voice
+from comity_loaders.statements.voice import Voice, VoiceKind
+
+SUBORDINATE = re.compile(
+    r"(?:(?:Immediately|Shortly|Soon|Just|Even|Only|Ever)\s+)?"
+    r"(?:After|When|While|As|Although|Though|Since|Before|Once|Because|If|Whereas)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that opens with a clause which is not its main one."""
+_PAUSE = re.compile(rf"(?:,|{MASK}(?!{MASK}))\s")
+PERSONAL = (VoiceKind.PERSON, VoiceKind.ROLE, VoiceKind.PRONOUN)
+"""The kinds of voices that are one person's."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueClause:
+    """A cue with its subject and what follows it.
+
+    Args:
+        cue: the cue.
+        subject: who speaks; None where nobody who can is named.
+        follows: what follows, behind those who are told, dates and places.
+        shares: whether the subject is that of another verb.
+        relay: the agency in "the Example agency quoted her as saying".
+    """
+
+    cue: Cue
+    subject: Subject | None
+    follows: Complement
+    shares: bool = False
+    relay: Voice | None = None
+
+    @property
+    def start(self) -> int:
+        """Where its words begin, those of the speaker or the relaying agency first."""
+        if self.relay:
+            return self.relay.span.start
+        if self.subject and not self.subject.behind and not self.shares:
+            return min(self.subject.span.start, self.cue.span.start)
+        return self.cue.span.start
+
+    @property
+    def voice(self) -> Voice | None:
+        """Who speaks."""
+        return self.subject.voice if self.subject else None
+
+    @property
+    def is_said(self) -> bool:
+        """Whether somebody who can says something here, or denies or is yet to say it."""
+        is_act = self.follows.frame in self.cue.verb.persons
+        return bool(self.voice) and not (is_act and not self.is_personal)
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether one person speaks."""
+        return self.voice is not None and self.voice.kind in PERSONAL
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """Finds the cue clauses of one article.
+
+    Args:
+        subjects: who can speak in it.
+    """
+
+    subjects: Subjects
+
+    def find(self, stretch: Stretch, end: int) -> Iterator[CueClause]:
+        """The cue clauses of a stretch up to `end`, in order of place."""
+        previous: Subject | None = None
+        for cue in self._cues(stretch):
+            if cue.span.start >= end:
+                return
+            subject, shares = self.subjects.subject(cue, stretch), False
+            if not subject and self._may_share(cue, stretch):
+                subject, shares = self._shared(cue, stretch, previous), True
+            after = max(cue.span.end, subject.span.end if subject and subject.behind else 0)
+            follows = complement(self.subjects.speech, cue, after, self._end(stretch, after, end))
+            is_relayed = cue.kind is CueKind.RELAYED
+            relay = self.subjects.ending(cue.span.start, stretch) if is_relayed else None
+            yield CueClause(cue, subject, follows, shares, relay)
+            is_main = subject and not cue.unsaid and cue.kind is not CueKind.NOMINAL
+            previous = subject if is_main else previous
+
+    def _cues(self, stretch: Stretch) -> list[Cue]:
+        speech = self.subjects.speech
+        found = [*find_cues(speech, stretch), *find_nominals(speech, stretch)]
+        return sorted(found, key=lambda cue: cue.span)
+
+    def _end(self, stretch: Stretch, after: int, end: int) -> int:
+        """Where the clause of a cue ends at the latest: an opening one at its comma."""
+        opening = self._words(stretch, after)
+        if not SUBORDINATE.match(opening) or "," in opening:
+            return end
+        comma = self.subjects.speech.masked.find(", ", after, end)
+        return comma if comma > after else end
+
+    def _may_share(self, cue: Cue, stretch: Stretch) -> bool:
+        """Whether "and", a comma or a participle joins the cue to another verb."""
+        if cue.kind in {CueKind.ACCORDING, CueKind.NOMINAL}:
+            return False
+        at = self.subjects.start_of_words(stretch.span.start, cue.span.start)
+        before = self._words(stretch, at)
+        if _connector().search(before[-12:]):
+            return True
+        if cue.kind is not CueKind.PARTICIPLE:
+            return False
+        stripped = before.rstrip()
+        if not stripped or stripped[-1] in {",", MASK, "-", "–", "—", ")"}:
+            return True
+        return bool(_joins_participle().search(stripped[-70:]))
+
+    def _words(self, stretch: Stretch, end: int) -> str:
+        return self.subjects.speech.masked[stretch.span.start : end]
+
+    def _shared(self, cue: Cue, stretch: Stretch, previous: Subject | None) -> Subject | None:
+        """The subject of the verb that a cue without one is joined to."""
+        if not self._words(stretch, cue.span.start).strip(" ,"):
+            return _subject(self._behind_comma(cue, stretch))
+        if previous and cue.kind is CueKind.FINITE and self._is_coordinate(cue, stretch):
+            return previous
+        told, voice = self.subjects.governing(cue, stretch)
+        if voice and (not previous or voice.kind in PERSONAL):
+            return Subject(voice)
+        if previous or told:
+            return previous
+        if cue.kind is CueKind.FINITE:
+            return None
+        voices = self.subjects.in_span(stretch.span)
+        before = [v for v in voices if v.span.end <= cue.span.start]
+        return _subject(first_voice(before, self.subjects.speech.masked))
+
+    def _is_coordinate(self, cue: Cue, stretch: Stretch) -> bool:
+        """Whether a comma and "and" join the cue: not to a verb inside what was said."""
+        at = self.subjects.start_of_words(stretch.span.start, cue.span.start)
+        return bool(re.search(r",\s+(?:and|but)$", self._words(stretch, at)))
+
+    def _behind_comma(self, cue: Cue, stretch: Stretch) -> Voice | None:
+        """The subject of the main clause: "Calling for calm, the minister said"."""
+        masked = self.subjects.speech.masked
+        pause = _PAUSE.search(masked, cue.span.end, stretch.span.end)
+        voices: Sequence[Voice] = self.subjects.in_span(stretch.span) if pause else ()
+        for voice in voices:
+            start = pause.start() if pause else 0
+            before = masked[start : voice.span.start] if voice.span.start > start else ""
+            follows = masked[voice.span.end : voice.span.end + 3]
+            if re.search(rf"[,{MASK}]\s+(?:the\s+)?$", before) and re.match(r",?\s+[a-z]", follows):
+                return voice
+        return None
+
+
+def _subject(voice: Voice | None) -> Subject | None:
+    return Subject(voice) if voice else None
+
+
+def is_phrase(clause: CueClause) -> bool:
+    """Whether a noun phrase is what was said."""
+    return clause.follows.frame is Frame.PHRASE
+
+
+@cache
+def _connector() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s,{MASK}])(?:{any_of(words('connectors'))})\s*$", re.IGNORECASE)
+
+
+@cache
+def _joins_participle() -> re.Pattern[str]:
+    documents = any_of(words("documents"))
+    return re.compile(
+        rf"\b(?:{documents})s?\b[^,.;]{{0,45}}$|\b(?:by|while|before|after|and|but)$"
+        r"|\b(?:criticism|fire|flak|condemnation|heat|backlash)\s+(?:\w+\s+){0,3}?for$",
+        re.IGNORECASE,
+    )

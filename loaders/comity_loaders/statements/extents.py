@@ -1,0 +1,91 @@
+"""Where what was said ends: where its stretch does, or where another cue clause begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from comity_loaders.statements.cueclauses import SUBORDINATE, CueClause, is_phrase
+from comity_loaders.statements.cues import CueKind
+from comity_loaders.statements.cuewords import any_of, words
+from comity_loaders.statements.frames import has_finite
+from comity_loaders.statements.speech import MASK, Stretch
+
+
+@dataclass(frozen=True)
+class Extents:
+    """Finds the ends of the contents of one stretch.
+
+    Args:
+        masked: the article's text, its quotations masked.
+        stretch: the stretch.
+        clauses: its cue clauses.
+        end: where the last content ends at the latest.
+    """
+
+    masked: str
+    stretch: Stretch
+    clauses: Sequence[CueClause]
+    end: int
+
+    def end_of(self, clause: CueClause, start: int) -> int:
+        """Where a content that starts at `start` ends."""
+        later = [c for c in self.clauses if c.cue.span.start > start]
+        cuts = [self._cut(clause, c, start) for c in later]
+        cuts += self._subordinate(clause, start)
+        cuts.append(clause.cue.limit)
+        cuts += [m.start() for m in situation().finditer(self.masked, start, self.end)]
+        if is_phrase(clause):
+            cuts += [m.start() for m in _aside_of_phrase().finditer(self.masked, start, self.end)]
+        opening = self.masked[self.stretch.span.start : clause.cue.span.start].strip(" ,")
+        if clause.shares and clause.subject and not opening:
+            cuts.append(max(clause.subject.span.start, start))
+        return min([self.end, *(cut for cut in cuts if cut is not None)])
+
+    def _subordinate(self, clause: CueClause, start: int) -> list[int]:
+        """Where an opening clause ends: "After Chad said that it would leave, Mali stayed"."""
+        opening = self.masked[self.stretch.span.start : clause.cue.span.start]
+        if not SUBORDINATE.match(opening) or "," in opening:
+            return []
+        ends = re.compile(r",\s").search(self.masked, start, self.end)
+        return [ends.start()] if ends and has_finite(self.masked[start : ends.start()]) else []
+
+    def _cut(self, clause: CueClause, later: CueClause, start: int) -> int | None:
+        """Where the words of a later cue begin, if they are no part of this content."""
+        before = self.masked[start : later.start]
+        if colon := QUOTE_BEHIND_COLON.match(before):
+            return start + colon.end()
+        opening = self.masked[self.stretch.span.start : self.stretch.span.start + 12]
+        if later.shares:
+            match = _JOINED.search(before)
+        elif later.cue.kind is CueKind.ACCORDING:
+            match = re.search(r",\s*$", before)
+        elif is_phrase(clause) or SUBORDINATE.match(opening):
+            match = re.search(r"[,;]\s+(?:[a-z]+\s+)?$", before)
+        else:
+            match = re.search(r"(?:,\s*(?:while|but|whereas|and)|;)\s+(?:the\s+)?$", before)
+        return start + match.start() + (match.group()[:1] == MASK) if match else None
+
+
+QUOTE_BEHIND_COLON = re.compile(rf"[^{MASK}]*:\s*(?=[{MASK}]+,?\s*$)")
+"""The words before a colon that a quotation follows, up to the end."""
+_JOINED = re.compile(
+    rf"[,{MASK}–—-]\s*(?:(?:and|but|while|yet|then)\s+)?(?:[a-z]+ly\s+|also\s+|later\s+)*$"
+    r"|\s+(?:and|but|while)\s+(?:also\s+|then\s+|[a-z]+ly\s+)*$"
+)
+
+
+@cache
+def situation() -> re.Pattern[str]:
+    """A clause that tells of the speaking: ", responding to a question"."""
+    return re.compile(rf",\s+(?:{any_of(words('situations'))})\b", re.IGNORECASE)
+
+
+@cache
+def _aside_of_phrase() -> re.Pattern[str]:
+    return re.compile(
+        r",\s+(?:amid|just|after|before|as|while|when|following|despite|days|hours|weeks|months|a\s+"
+        r"(?:day|week|month|year)|during|one|two|only|although|though|even|hoping|who|with)\b"
+    )

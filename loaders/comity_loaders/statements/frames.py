@@ -1,0 +1,140 @@
+"""As what the words behind a verb of saying tell what was said: a clause, a phrase, "X as Y"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from functools import cache
+
+from comity_loaders.statements.cuewords import Frame, any_of, word_set, words
+from comity_loaders.statements.speech import MASK
+
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|"
+    r"won't|isn't|aren't|wasn't|weren't|hasn't|haven't|hadn't|cannot|can't|couldn't|wouldn't|didn't|"
+    r"doesn't|don't|it's|that's|there's|he's|she's|they're|we're|they've|need|needs|remains?|became|"
+    r"becomes?|wants?|seeks?|plans?|hopes?|expects?|knew|knows?|went|goes|took|takes?|made|makes?|came|comes?|"
+    r"gave|gives?|got|gets?|met|saw|left|kept|held|stood|told|said|says|began|lost|won|paid|brought|"
+    r"supports?|continues?|believes?|considers?|works?|lies|depends?|means|shows?|plays?|faces|"
+    r"[a-z]{2,}ed|(?:it|he|she|this|which|who|that|country|government|state|organi[sz]ation|alliance|union|bloc)\s+[a-z]{2,}s|"
+    r"(?:they|we|i|you|both|countries|states|nations|members|sides|parties)\s+(?!to\b|in\b|of\b|at\b|on\b|for\b|and\b|from\b|with\b)[a-z]{3,})\b",
+    re.IGNORECASE,
+)
+_DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "it"})
+_BREAK = re.compile(
+    r",\s+(?:while|which|who|whose|just|as|after|but|before|when|where|although|though|"
+    r"in what|because)\b"
+)
+
+
+def has_finite(words_: str) -> bool:
+    """Whether masked words hold what looks like a finite verb, or a quotation."""
+    return MASK in words_ or bool(_FINITE.search(words_))
+
+
+def frame_of(rest: str, frames: AbstractSet[Frame]) -> Frame | None:
+    """The first of a verb's frames that the words behind it have; None where they have none."""
+    return next((f for f in _ORDER if f in frames and _TESTS[f](rest)), None)
+
+
+def _is_clause(rest: str) -> bool:
+    if adverbial().match(rest):
+        return False
+    first = re.match(
+        r"(?i)(?:to|whether|if|how|why|what|so|as|but|and|or|nothing|little|goodbye|no|yes)\b", rest
+    )
+    if first:
+        return first.group().lower() in {"what", "no", "how", "if"} and has_finite(rest)
+    return has_finite(_BREAK.split(rest)[0])
+
+
+def _is_phrase(rest: str) -> bool:
+    word = re.match(r"[\w'-]+", rest)
+    if not word or any(
+        re.match(rf"{re.escape(e)}\b", rest.lower()) for e in words("empty_objects")
+    ):
+        return False
+    return not adverbial().match(rest) and word.group().lower() not in {
+        "to",
+        "that",
+        "whether",
+        "as",
+    }
+
+
+def _is_infinitive(rest: str) -> bool:
+    return rest.startswith("to ")
+
+
+def _is_as(rest: str) -> bool:
+    return bool(re.match(rf"[^.;:]{{2,200}}?\sas\s+(?=[\w{MASK}\"])", rest))
+
+
+def _is_of(rest: str) -> bool:
+    return bool(re.match(rf"[^.;:]{{2,160}}?\sof\s+(?=[\w{MASK}\"])", rest))
+
+
+def _is_for(rest: str) -> bool:
+    return bool(re.match(r"[^.;:]{2,100}?\sfor\s+\w", rest))
+
+
+def _is_object(rest: str) -> bool:
+    return bool(re.match(r"[^.;:]{2,160}?\s(?:not\s+)?to\s+\w", rest)) and not rest.startswith(
+        "to "
+    )
+
+
+def _is_named(rest: str) -> bool:
+    head = re.split(r"[.,;]", rest)[0]
+    opening = re.findall(r"[\w']+", head.lower())[:7]
+    if (
+        not opening
+        or set(opening[: 1 if opening[0] in _DEFINITE else 2]) & word_set("convened")
+        or opening[0] in {"for", "on", "upon", "to", "a", "an"}
+    ):
+        return False
+    if MASK in rest:
+        return True
+    return bool(
+        re.match(r"(?i)(?:it|this|that|him|them|her)\s+\w", head)
+        or re.match(
+            r"(?i)(?:the|his|her|its|their|[A-Z][\w'-]+)\s[^,.;]{2,70}?\s(?:an?|the|one of)\s+\w",
+            head,
+        )
+    )
+
+
+def _is_gerund(rest: str) -> bool:
+    return bool(re.match(r"[a-z]+ing\b", rest))
+
+
+_ORDER = (
+    Frame.AS,
+    Frame.OF,
+    Frame.NAMED,
+    Frame.ON,
+    Frame.INFINITIVE,
+    Frame.GERUND,
+    Frame.OBJECT,
+    Frame.CLAUSE,
+    Frame.PHRASE,
+    Frame.FOR,
+)
+_TESTS = {
+    Frame.AS: _is_as,
+    Frame.OF: _is_of,
+    Frame.NAMED: _is_named,
+    Frame.ON: _is_phrase,
+    Frame.INFINITIVE: _is_infinitive,
+    Frame.GERUND: _is_gerund,
+    Frame.OBJECT: _is_object,
+    Frame.CLAUSE: _is_clause,
+    Frame.PHRASE: _is_phrase,
+    Frame.FOR: _is_for,
+}
+
+
+@cache
+def adverbial() -> re.Pattern[str]:
+    """A preposition that tells where, when or how somebody spoke."""
+    return re.compile(rf"(?:{any_of(words('adverbials'))})\s", re.IGNORECASE)

@@ -1,0 +1,61 @@
+"""Cues that are nouns: "his warning that Norway would leave", "Iran's claim that it is peaceful".
+
+They count only where the parse tells the clause behind "that" from a relative one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from comity.model import Span
+from comity_loaders.statements.cues import Cue, CueKind
+from comity_loaders.statements.cuewords import Frame, Verb, any_of, words
+from comity_loaders.statements.speech import Speech, Stretch
+
+_PREDICATE = re.compile(r"\s+(?:is|are|was|were|has|had|will|would|[a-z]+ed)\b")
+_CLAIM = Verb("claim", frozenset({Frame.CLAUSE}))
+
+
+def find_nominals(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
+    """The nouns of saying in one stretch, with whose they are and where what is said ends."""
+    if not speech.document.parses:
+        return
+    for match in _nominal().finditer(speech.masked, stretch.span.start, stretch.span.end):
+        core = Span(match.start("noun"), match.end("noun"))
+        noun = next((t for t in speech.tokens_in(core) if _clause(t)), None)
+        if noun is not None:
+            whose = Span(match.start("whose"), match.end("whose"))
+            span = Span(whose.start, core.end)
+            limit = _end(noun, speech.masked, stretch.span.end)
+            yield Cue(span, core, _CLAIM, CueKind.NOMINAL, speaker=whose, limit=limit)
+
+
+def _clause(noun: Token) -> Token | None:
+    """The verb of the clause that a noun governs; None where "that" is a relative pronoun."""
+    clauses = (
+        c for c in noun.rights if any(t.lower_ == "that" and t.dep_ == "mark" for t in c.lefts)
+    )
+    return next(clauses, None)
+
+
+def _end(noun: Token, masked: str, end: int) -> int:
+    """Where that clause ends: before the verb whose subject the noun is, or at a comma."""
+    clause = _clause(noun)
+    last = clause.right_edge if clause is not None else noun
+    at = int(last.idx + len(last.text))
+    if noun.dep_ in {"nsubj", "nsubjpass"} and _PREDICATE.match(masked, at):
+        return at
+    comma = masked.find(", ", noun.idx, end)
+    return comma if comma > 0 else end
+
+
+@cache
+def _nominal() -> re.Pattern[str]:
+    nouns = any_of(words("nouns_of_saying"))
+    return re.compile(
+        rf"(?<=\w)(?P<whose>'s?|\s(?:his|her))\s+(?:[a-z-]+\s+){{0,2}}?(?P<noun>{nouns})(?=\s+that\s)"
+    )

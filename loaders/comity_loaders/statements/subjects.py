@@ -1,0 +1,252 @@
+"""Who speaks at a cue, as the text says it: the subject before or behind the verb."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from comity.model import Span
+from comity_loaders.statements import asides, subjectwords
+from comity_loaders.statements.cues import Cue, CueKind
+from comity_loaders.statements.speech import Speech, Stretch
+from comity_loaders.statements.voice import Voice, VoiceKind
+from comity_loaders.statements.voices import find_voices
+
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The noun phrase that speaks at a cue.
+
+    Args:
+        voice: the phrase.
+        behind: whether it stands behind the verb.
+    """
+
+    voice: Voice
+    behind: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return self.voice.span
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """Finds the subjects of cues in one article.
+
+    Args:
+        speech: the article.
+    """
+
+    speech: Speech
+
+    @cached_property
+    def voices(self) -> tuple[Voice, ...]:
+        """Every noun phrase that can speak, in order of place."""
+        return find_voices(self.speech.document)
+
+    @cached_property
+    def _ends(self) -> frozenset[int]:
+        return frozenset(v.span.end for v in self.voices if v.kind is VoiceKind.PERSON)
+
+    def in_span(self, span: Span) -> list[Voice]:
+        """Those outside quotations that lie in a span; the longest first where they overlap."""
+        masked = self.speech.masked
+        inside = [
+            v
+            for v in self.voices
+            if span.contains(v.span) and masked[v.span.start] == v.span.of(self.speech.text)[0]
+        ]
+        return sorted(inside, key=lambda v: (v.span.start, -v.span.end))
+
+    def subject(self, cue: Cue, stretch: Stretch) -> Subject | None:
+        """The subject of a cue that has one of its own."""
+        if cue.kind is CueKind.ACCORDING:
+            return self._according(cue, stretch)
+        if cue.kind is CueKind.NOMINAL and cue.speaker:
+            return self._owner(cue.speaker, stretch)
+        if cue.speaker:
+            voice = self._starting(cue.speaker.start, stretch)
+            return Subject(voice) if voice else None
+        if cue.kind is CueKind.PARTICIPLE:
+            return self._document(cue, stretch)
+        behind = self._behind(cue, stretch)
+        if behind:
+            return behind
+        voice = self._before(cue, stretch)
+        return Subject(voice) if voice else None
+
+    def _according(self, cue: Cue, stretch: Stretch) -> Subject | None:
+        """Who stands behind "according to", or in "in her view"."""
+        start = cue.speaker.start if cue.speaker else cue.span.end
+        pronoun = subjectwords.OBJECT.match(self.speech.masked, start)
+        if pronoun:
+            span = Span(pronoun.start("word"), pronoun.end("word"))
+            return Subject(Voice(span, VoiceKind.PRONOUN), behind=True)
+        voice = self._starting(start, stretch)
+        return Subject(voice, behind=True) if voice else None
+
+    def _owner(self, whose: Span, stretch: Stretch) -> Subject | None:
+        """Whose "his warning" or "the minister's warning" is."""
+        words_ = whose.of(self.speech.masked)
+        if words_.startswith("'"):
+            voice = self.ending(whose.start, stretch)
+        else:
+            before = self.in_span(Span(stretch.span.start, whose.start))
+            people = [v for v in before if v.kind in {VoiceKind.PERSON, VoiceKind.PRONOUN}]
+            people = [
+                v for v in people if v.span.of(self.speech.text).lower() not in {"it", "they"}
+            ]
+            voice = people[0] if len(people) == 1 else None
+        return Subject(voice) if voice else None
+
+    def _document(self, cue: Cue, stretch: Stretch) -> Subject | None:
+        """The author of "a statement from the ministry saying"."""
+        voice = self.ending(cue.span.start, stretch)
+        is_authored = voice and voice.kind is VoiceKind.DOCUMENT and voice.entity
+        return Subject(voice) if voice and is_authored else None
+
+    # ---- behind the verb: "said the minister"
+
+    def _behind(self, cue: Cue, stretch: Stretch) -> Subject | None:
+        before = self.speech.text[stretch.span.start : cue.span.start].rstrip()
+        if (
+            not cue.verb.inverted
+            or cue.kind is not CueKind.FINITE
+            or before[-1:] not in {",", '"', "?", "!", "'"}
+        ):
+            return None
+        if self.ending(cue.span.start, stretch):
+            return None
+        voice = self._starting(cue.span.end, stretch)
+        if voice is None or subjectwords.ACTS.match(self.speech.masked, voice.span.end):
+            return None
+        if self.speech.masked[voice.span.end : voice.span.end + 1] == "'":
+            return None  # "said Norway's plan was …"
+        return Subject(voice, behind=True)
+
+    def _starting(self, start: int, stretch: Stretch) -> Voice | None:
+        """The voice that starts here, or a person named before the next comma."""
+        masked = self.speech.masked
+        end = min(stretch.span.end, start + _LONGEST)
+        breaks = subjectwords.BREAK.search(masked, start + 1, end)
+        region = Span(start, max(breaks.start() if breaks else end, start + 1))
+        inside = self.in_span(region)
+        gap = re.compile(r"(?:\s|the\s|a\s|an\s|its\s|their\s|his\s|her\s)*", re.IGNORECASE).match(
+            masked, start
+        )
+        first = gap.end() if gap else start
+        at_start = [v for v in inside if v.span.start <= first]
+        people = subjectwords.heads(masked, inside)
+        lists = [v for v in at_start if v.kind is VoiceKind.GROUP]
+        if lists:
+            return max(lists, key=lambda v: v.span.end)
+        if len({v.entity for v in people}) == 1 and not subjectwords.INSIDE_PHRASE.search(
+            masked[start : people[0].span.start]
+        ):
+            return people[0]
+        best = max(at_start, key=lambda v: v.span.end, default=None)
+        return self._named_behind(best, stretch) if best else None
+
+    def _named_behind(self, voice: Voice, stretch: Stretch) -> Voice:
+        """The name in apposition to a role: "said the chairwoman, Jane Roe"."""
+        if voice.kind is VoiceKind.ROLE:
+            comma = re.compile(r",\s+").match(self.speech.masked, voice.span.end)
+            names = [
+                v
+                for v in self.in_span(stretch.span)
+                if comma and v.kind is VoiceKind.PERSON and v.span.start == comma.end()
+            ]
+            if names:
+                return names[0]
+        return voice
+
+    # ---- before the verb: "the minister said"
+
+    def _before(self, cue: Cue, stretch: Stretch) -> Voice | None:
+        direct = self.ending(cue.span.start, stretch)
+        if direct and not subjectwords.is_inside(direct, self.speech.masked):
+            return direct
+        return (
+            self._aside(cue, stretch) or self._parsed(cue, stretch) or self._relative(cue, stretch)
+        )
+
+    def ending(self, end: int, stretch: Stretch) -> Voice | None:
+        """The voice that ends right before `end`, but for adverbs and dates, if there is one."""
+        at = self.start_of_words(stretch.span.start, end)
+        ending = [v for v in self.in_span(stretch.span) if v.span.end == at]
+        return min(ending, key=lambda v: (v.kind is VoiceKind.MEDIUM, v.span.start), default=None)
+
+    def start_of_words(self, least: int, end: int) -> int:
+        """Where the words before `end` stop that are neither adverb nor date nor blank."""
+        text = self.speech.masked
+        while True:
+            stripped = len(text[:end].rstrip())
+            if stripped in self._ends:  # "May" is a month and a name
+                return stripped
+            match = subjectwords.adverb().search(text, max(least, stripped - 40), stripped)
+            date = next((d for d in self.speech.document.dates if d.span.end == stripped), None)
+            if match:
+                end = match.start()
+            elif date and date.span.start > least:
+                end = date.span.start
+            else:
+                return stripped
+
+    def _parsed(self, cue: Cue, stretch: Stretch) -> Voice | None:
+        """The voice that the parse takes for the subject."""
+        token = next((t for t in self.speech.tokens_in(cue.core)), None)
+        if token is None or not self.speech.document.parses:
+            return None
+        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        return self._holding(subject, stretch) if subject is not None else None
+
+    def _holding(self, token: Token, stretch: Stretch) -> Voice | None:
+        place = Span(token.idx, token.idx + len(token.text))
+        found = [
+            v
+            for v in self.in_span(stretch.span)
+            if v.span.contains(place)
+            and (v.span.end <= place.end + 1 or v.kind is VoiceKind.DOCUMENT)
+        ]
+        return min(found, key=lambda v: v.span.start, default=None)
+
+    def _aside(self, cue: Cue, stretch: Stretch) -> Voice | None:
+        """The voice before an aside: "Roe, who chairs the panel, said"."""
+        end = self.start_of_words(stretch.span.start, cue.span.start)
+        masked = self.speech.masked
+        if masked[end - 1 : end] not in {",", ")", "-", "–", "—"}:
+            return None
+        start = max(stretch.span.start, masked.rfind(";", 0, end - 1) + 1)
+        return asides.before(masked, self.in_span(Span(start, end)), end)
+
+    def _relative(self, cue: Cue, stretch: Stretch) -> Voice | None:
+        """The voice that "who" refers back to."""
+        end = self.start_of_words(stretch.span.start, cue.span.start)
+        who = re.compile(r",?\s+(?:who|which)$").search(self.speech.masked, max(end - 10, 0), end)
+        return self.ending(who.start(), stretch) if who else None
+
+    def governing(self, cue: Cue, stretch: Stretch) -> tuple[bool, Voice | None]:
+        """The subject that the parse gives a cue without one, from the verb it is joined to.
+
+        Returns:
+            Whether the parse tells, and the voice; None where that subject is no voice.
+        """
+        token = next(iter(self.speech.tokens_in(cue.core)), None)
+        if token is None or not self.speech.document.parses:
+            return False, None
+        while (
+            token.dep_ in {"conj", "advcl", "xcomp", "pcomp", "prep", "acl"}
+            and token.head is not token
+        ):
+            token = token.head
+            subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+            if subject is not None:
+                return True, self._holding(subject, stretch)
+        return False, None

@@ -1,0 +1,70 @@
+"""Patterns of what stands before and behind those who speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from itertools import zip_longest
+
+from comity_loaders.statements.cuewords import any_of, words
+from comity_loaders.statements.voice import Voice, VoiceKind
+
+INSIDE_PHRASE = re.compile(
+    r"(?i)\b(?:of|by|from|for|with|to|at|against|between|near|about|into|than|like|in|on|under|over|"
+    r"toward|towards|via)\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+|his\s+|her\s+)?$"
+)
+"""The end of what stands before a noun phrase that is part of a longer one: "the report by"."""
+BREAK = re.compile(
+    r"[,;:\"\ufffc]|(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Jr|Lt))(?<!\b(?:Mrs|Rev|Gen|Sen|Rep|Gov|Col|Maj))\.(?=\s|$)"
+)
+"""Where a noun phrase ends at the latest."""
+DESCRIBES = re.compile(
+    r"(?:'s?)?\s+(?:(?:former|senior|top|chief|campaign)\s+)?(?:(?:advis[eo]r|aide|ally|lawyer|spokes\w+|supporter|strategist|biographer)\s+)?"
+)
+"""What stands between two people of whom the first describes the second."""
+OPENS_ASIDE = re.compile(
+    r"(?i)[\s,(–—-]*(?:who|whose|which|a|an|the|its|his|her|their|speaking|currently|also|in|on|at|"
+    r"after|during|following|while|when|as|with|like|asked|addressing|citing|quoting|meanwhile|himself|"
+    r"herself|one|once|now|then|and|for|from|whom|writing|referring|responding|answering|dressed|"
+    r"visiting|\d+|[A-Z]|ending|calling|describing|noting|visibly|appearing|sitting|reading|both|echoing|"
+    r"opening|chairing|hosting|standing|previously|formerly|until|by|to|replying|touching|commenting|"
+    r"head|chief|president|minister|foreign|prime|secretary|deputy|chairman|acting|outgoing)\b"
+)
+"""How what describes a speaker begins: ", who chairs the panel,"."""
+OBJECT = re.compile(
+    r"\s*(?P<word>him|her|his)\b(?!\s+[a-z]+[^,]*\s(?:said|says)\b)(?=,|\s+(?:view|opinion|words)|[.])"
+)
+"""Whom "according to" and "in … view" stand with."""
+ACTS = re.compile(
+    r"\s+(?:also\s+|now\s+|already\s+|still\s+|never\s+|only\s+|had\s+)?(?:is|are|was|were|has|have|had|will|would|can|could|"
+    r"may|might|must|should|did|does|do|to|wants?|needs?|remains?|[a-z]{2,}ed|[a-z]{3,}s)\b(?!\s+(?:of|chief))"
+)
+"""A verb right behind a noun phrase: it does not speak, but does something else."""
+
+
+@cache
+def adverb() -> re.Pattern[str]:
+    """An adverb at the end of what stands before a verb."""
+    return re.compile(rf"(?<=[\s,])(?:{any_of(words('adverbs'))}|[a-z]+ly),?$", re.IGNORECASE)
+
+
+def first_voice(voices: Iterable[Voice], masked: str) -> Voice | None:
+    """The first voice that no preposition stands before: mostly the sentence's subject."""
+    return next((voice for voice in voices if not is_inside(voice, masked)), None)
+
+
+def is_inside(voice: Voice, masked: str) -> bool:
+    """Whether a voice is part of a longer phrase: "the report by the fund"."""
+    before = masked[max(voice.span.start - 30, 0) : voice.span.start]
+    return bool(INSIDE_PHRASE.search(before))
+
+
+def heads(masked: str, voices: Iterable[Voice]) -> list[Voice]:
+    """The people among voices but those who describe another, as in "former Roe adviser Doe"."""
+    people = [v for v in voices if v.kind is VoiceKind.PERSON]
+    return [
+        v
+        for v, following in zip_longest(people, people[1:])
+        if not following or not DESCRIBES.fullmatch(masked[v.span.end : following.span.start])
+    ]

@@ -1,0 +1,143 @@
+"""Texts that are somebody's own words: speeches, statements, and talks with labelled turns.
+
+"Statement by President Roe" is Roe's from end to end, so that nothing in it is a quotation of Roe.
+In a transcript each labelled paragraph ("Roe: …", "A: …") is one, and so is each that goes on
+without a label; the questions are nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from comity.model import Entity, Span
+from comity_loaders.document import Document
+from comity_loaders.people.people import people_in
+from comity_loaders.statements.cuewords import any_of, words
+from comity_loaders.statements.frames import has_finite
+
+_HEADING_LINES = 3
+_FEWEST_LABELS = 3
+_FEWEST_TURNS = 2
+_LONGEST_LABEL = 12
+_LABEL = re.compile(r"(?:[-*•]\s+)?(?P<label>[A-Z][^:\n\"]{0,100}?)\s*:\s+(?=\S)")
+_NAMED_LABEL = re.compile(r"(?:[A-Z][\w.'-]*\s*){1,5}")
+_ANSWER = re.compile(r"(?:A|Answer|ANSWER)")
+# People who talk to each other say "I" and "you", and ask.
+_TALK = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|us|me|[Tt]hank|Mr|Dear)\b|\?")
+_ENDS = re.compile(r"[.!?…]['\")\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one person says in one paragraph of a transcript.
+
+    Args:
+        label: the place of the name before the colon; the words' own start where they go on.
+        content: the place of the words.
+        speaker: who says them.
+    """
+
+    label: Span
+    content: Span
+    speaker: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A paragraph with a label, and whom the label names; None where that is nobody known."""
+
+    paragraph: int
+    match: re.Match[str]
+    speaker: Entity | None
+
+
+def owner(document: Document) -> Entity | None:
+    """Whose text this is from end to end, by its heading; None where it is an article."""
+    title = document.article.title
+    lines = document.paragraphs[:_HEADING_LINES]
+    for line in (*((title,) if title else ()), *lines):
+        match = _own_text().match(document.text, line.start, line.end)
+        if match and not line.of(document.text).endswith("."):
+            return people_in(document).at(Span(match.end(), max(line.end, match.end() + 1)))
+    return None
+
+
+def turns(document: Document) -> Iterator[Turn]:
+    """The turns of a transcript, a paragraph each; none where a text is no talk."""
+    labelled = _labelled(document)
+    if not _is_talk(document, labelled):
+        return
+    starts = [item.paragraph for item in labelled]
+    for item, following in zip(labelled, [*starts[1:], len(document.paragraphs)], strict=True):
+        if item.speaker:
+            yield from _turn(document, item, item.speaker, following)
+
+
+def _labelled(document: Document) -> list[_Labelled]:
+    found: list[_Labelled] = []
+    for index, line in enumerate(document.paragraphs):
+        match = _LABEL.match(document.text, line.start, line.end)
+        if match and document.text[match.end()] != '"':
+            speaker = _speaker(document, match)
+            if speaker or _NAMED_LABEL.fullmatch(match["label"]):
+                found.append(_Labelled(index, match, speaker))
+    return found
+
+
+def _is_talk(document: Document, labelled: Sequence[_Labelled]) -> bool:
+    named = sum(item.speaker is not None for item in labelled)
+    if not named or (len(labelled) < _FEWEST_LABELS and named < _FEWEST_TURNS):
+        return False
+    said = [document.paragraphs[item.paragraph].of(document.text) for item in labelled]
+    return sum(bool(_TALK.search(words_)) for words_ in said) * 2 >= len(said)
+
+
+def _turn(document: Document, item: _Labelled, speaker: Entity, end: int) -> Iterator[Turn]:
+    line = document.paragraphs[item.paragraph]
+    if not document.text[: line.end].rstrip("\"' ").endswith("?"):
+        label = Span(item.match.start("label"), item.match.end("label"))
+        yield Turn(label, Span(item.match.end(), line.end), speaker)
+    for line in document.paragraphs[item.paragraph + 1 : end]:
+        if not _goes_on(document, line, speaker):
+            return
+        yield Turn(Span(line.start, line.start + 1), line, speaker)
+
+
+def _goes_on(document: Document, line: Span, speaker: Entity) -> bool:
+    """Whether an unlabelled paragraph is the speaker's too, and does not tell of the speaker."""
+    told = any(m.entity == speaker and line.contains(m.span) for m in people_in(document).mentions)
+    return bool(_ENDS.search(line.of(document.text))) and not told
+
+
+def _speaker(document: Document, match: re.Match[str]) -> Entity | None:
+    """Whom a label names: by name, by surname in capitals, or "A" for the one interviewed."""
+    label = match["label"]
+    if _ANSWER.fullmatch(label):
+        return _interviewed(document, match.start())
+    if len(label.split()) > _LONGEST_LABEL or has_finite(label):
+        return None
+    end = match.end("label")
+    named = [m.entity for m in people_in(document).mentions if m.span.end == end]
+    last = label.split()[-1].casefold()
+    known = {m.entity for m in people_in(document).mentions}
+    bearers = [e for e in known if e.name.split()[-1].casefold() == last]
+    if named or not _NAMED_LABEL.fullmatch(label):
+        return named[0] if named else None
+    return bearers[0] if len(bearers) == 1 else None
+
+
+def _interviewed(document: Document, before: int) -> Entity | None:
+    """The one person named before the first question."""
+    first = next((p for p in document.paragraphs if _LABEL.match(document.text, p.start)), None)
+    end = min(before, first.start if first else before)
+    named = {m.entity for m in people_in(document).mentions if m.span.end <= end}
+    return next(iter(named)) if len(named) == 1 else None
+
+
+@cache
+def _own_text() -> re.Pattern[str]:
+    kinds = any_of(words("own_text"))
+    return re.compile(rf"(?:[A-Z][\w'-]*\s+){{0,2}}?(?i:{kinds})\s+(?:by|from|of)\s+")

@@ -1,0 +1,188 @@
+"""The noun phrases of an article that can speak: people, roles, bodies, institutions, groups.
+
+"The Georgian minister", "a spokesman for the ministry", "the ambassadors of Chad and Mali" and
+"Russian media" are each one voice. Whose voice it is, is told here where the phrase itself tells
+it; pronouns and roles are left to `comity_loaders.statements.speakers`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from comity.model import Kind, Span, local_entity
+from comity_loaders.document import Document
+from comity_loaders.names.mentions import Use, is_place
+from comity_loaders.people.people import people_in
+from comity_loaders.sentences.groups import references
+from comity_loaders.statements import voicewords
+from comity_loaders.statements.cuewords import word_set
+from comity_loaders.statements.institutions import find_institutions
+from comity_loaders.statements.jointvoices import find_pairs, find_papers, together
+from comity_loaders.statements.relays import find_sources
+from comity_loaders.statements.voice import BODIES, Voice, VoiceKind, with_article
+
+_LINK = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+")
+
+
+def find_voices(document: Document) -> tuple[Voice, ...]:
+    """Every noun phrase that can speak, in order of place; they may overlap."""
+    people = list(_people(document))
+    bodies = [*_bodies(document), *find_institutions(document)]
+    found = [*people, *bodies, *_roles(document, people), *_pronouns(document)]
+    found += [*_groups(document), *_lists(document, people), *_media(document)]
+    found += _unlisted(document, found)
+    found += [*_acronyms(document, found), *_short_names(document, found)]
+    found += [*_spokespeople(document, bodies), *find_pairs(document)]
+    found += [*_documents(document, found), *find_papers(document, found)]
+    return tuple(sorted(found, key=lambda voice: (voice.span, voice.kind)))
+
+
+def _people(document: Document) -> Iterator[Voice]:
+    """Named people, with the titles and honorifics before them."""
+    titles = {t.span.end: t.span.start for t in people_in(document).titles}
+    for mention in people_in(document).mentions:
+        start = mention.span.start
+        while len(before := document.text[:start].rstrip(" ")) < start:
+            match = voicewords.honorific().search(before[-12:])
+            if len(before) in titles:
+                start = titles[len(before)]
+            elif match:
+                start = len(before) - len(match.group())
+            else:
+                break
+        yield Voice(Span(start, mention.span.end), VoiceKind.PERSON, mention.entity)
+
+
+def _bodies(document: Document) -> Iterator[Voice]:
+    """States, territories and bodies by name or by what refers back to them."""
+    for mention in document.mentions:
+        if not mention.entity or mention.entity.kind not in BODIES or mention.use is Use.DEMONYM:
+            continue
+        if not is_place(document.text, mention):
+            yield Voice(with_article(document.text, mention.span), VoiceKind.BODY, mention.entity)
+
+
+def _roles(document: Document, people: Iterable[Voice]) -> Iterator[Voice]:
+    """Titles that no name follows: "the secretary general"."""
+    taken = [voice.span for voice in people]
+    for title in people_in(document).titles:
+        if any(title.core.overlaps(span) for span in taken):
+            continue
+        start = title.span.start
+        match = re.search(
+            r"\b(?:the|a|an|its|their|his|her)\s+$",
+            document.text[max(start - 7, 0) : start],
+            re.IGNORECASE,
+        )
+        span = Span(start - len(match.group()) if match else start, title.span.end)
+        if not title.plural:
+            yield Voice(span, VoiceKind.ROLE)
+        elif title.body or title.bodies:
+            yield _group(document.text, span)
+    for match in voicewords.generic().finditer(document.text):
+        yield Voice(Span(match.start(), match.end()), VoiceKind.ROLE)
+
+
+def _pronouns(document: Document) -> Iterator[Voice]:
+    for match in re.finditer(r"\b(?i:he|she|they|it)\b", document.text):
+        yield Voice(Span(match.start(), match.end()), VoiceKind.PRONOUN)
+
+
+def _groups(document: Document) -> Iterator[Voice]:
+    """Such as "the ambassadors of Chad and Mali", "Georgia's opposition", "the three countries"."""
+    text = document.text
+    for sentence in document.sentences:
+        for group in sentence.groups(*BODIES):
+            after = voicewords.group_after().match(text, group.span.end)
+            before = voicewords.group_before().search(text, sentence.span.start, group.span.start)
+            if before:
+                yield _group(text, Span(before.start("whole"), group.span.end))
+            elif after:
+                yield _group(text, Span(group.span.start, after.end()))
+            elif len(group.mentions) > 1:
+                yield _group(text, with_article(text, group.span))
+        for reference in references(sentence):
+            named = [m.entity for m in reference.mentions if m.entity]
+            yield Voice(reference.span, VoiceKind.GROUP, together(named))
+
+
+def _group(text: str, span: Span) -> Voice:
+    name = re.sub(r"^(?:the|both)\s+", "", re.sub(r"\s+", " ", span.of(text)), flags=re.IGNORECASE)
+    return Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, name))
+
+
+def _lists(document: Document, people: Sequence[Voice]) -> Iterator[Voice]:
+    """People who speak together."""
+    run: list[Voice] = []
+    for voice in people:
+        if run and not _LINK.fullmatch(document.text, run[-1].span.end, voice.span.start):
+            run = []
+        run.append(voice)
+        if len(run) > 1 and " and " in document.text[run[-2].span.end : voice.span.start]:
+            yield _group(document.text, Span(run[0].span.start, voice.span.end))
+
+
+def _media(document: Document) -> Iterator[Voice]:
+    for source in find_sources(document):
+        yield Voice(source.span, VoiceKind.MEDIUM)
+
+
+def _unlisted(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
+    """Bodies that the reference does not know, by what their names hold."""
+    for match in voicewords.proper_name().finditer(document.text):
+        parts = set(re.findall(r"[\w'-]+", match["name"]))
+        span = Span(match.start(), match.end())
+        taken = [v for v in found if v.span.overlaps(span) and not _owns(v, span, document.text)]
+        if parts & word_set("body_nouns") and not taken:
+            name = re.sub(r"\s+", " ", match["name"])
+            yield Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, name))
+
+
+def _acronyms(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
+    """Bodies that the reference does not know, by what they are called: "the NPFL"."""
+    for match in voicewords.acronym().finditer(document.text):
+        span = Span(match.start(), match.end())
+        if not any(v.span.overlaps(span) for v in found):
+            yield Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, match["name"]))
+
+
+def _owns(voice: Voice, span: Span, text: str) -> bool:
+    """Whether a voice is the owner in a longer name: "Chad's National Institute"."""
+    return span.contains(voice.span) and text.startswith("'s ", voice.span.end)
+
+
+def _short_names(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
+    """Such as "the fund", which means whoever of that name spoke last."""
+    for match in voicewords.short_name().finditer(document.text):
+        span = Span(match.start(), match.end())
+        if not any(v.span.overlaps(span) for v in found):
+            yield Voice(span, VoiceKind.BODY)
+
+
+def _spokespeople(document: Document, bodies: Sequence[Voice]) -> Iterator[Voice]:
+    """A spokesman without a name, for whose body he speaks."""
+    by_start = {v.span.start: v for v in bodies if v.entity}
+    by_end = {v.span.end: v for v in bodies if v.entity}
+    for match in voicewords.spokesperson().finditer(document.text):
+        behind = by_start.get(match.end()) if match["link"] else None
+        before = by_end.get(
+            len(document.text[: match.start("noun")].rstrip(" '").removesuffix("'s"))
+        )
+        whose = behind or before
+        if whose:
+            start = min(match.start(), whose.span.start)
+            yield Voice(
+                Span(start, max(match.end("noun"), behind.span.end if behind else 0)),
+                VoiceKind.BODY,
+                whose.entity,
+            )
+
+
+def _documents(document: Document, voices: Sequence[Voice]) -> Iterator[Voice]:
+    """Such as "a statement from the Kremlin", and whose it is, where that is told."""
+    by_start = {v.span.start: v for v in voices if v.entity}
+    for match in voicewords.document().finditer(document.text):
+        whose = by_start.get(match.end()) if match["link"] else None
+        end = whose.span.end if whose else match.end("noun")
+        yield Voice(Span(match.start(), end), VoiceKind.DOCUMENT, whose.entity if whose else None)

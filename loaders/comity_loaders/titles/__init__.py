@@ -1,0 +1,1 @@
+"""Titles of office in running text: "the former Georgian deputy prime minister"."""

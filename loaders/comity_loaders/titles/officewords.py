@@ -1,0 +1,138 @@
+"""The patterns that tie titles to names, made from `words/officeverbs.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from comity.model import OfficeStatus
+from comity_loaders import wordlists
+from comity_loaders.titles import titlewords
+
+_ADVERBS = (
+    r"(?:(?:currently|now|also|then|still|already|later|since|once|previously|formerly|today|who"
+    r"|both|unanimously|officially|formally|recently|just|again|long|briefly|never|not"
+    r"|no longer)[ ]+)*"
+)
+_DETERMINER = r"(?:(?:the|an?|its|their|his|her|as|to be|as the|as a)[ ]+)*"
+
+
+def _honorifics() -> str:
+    named: dict[str, list[str]] = wordlists.load("people.yaml")["honorifics"]
+    every = sorted((h for names in named.values() for h in names), key=len, reverse=True)
+    return rf"(?:{'|'.join(map(re.escape, every))})"
+
+
+HONORIFICS = _honorifics()
+"""A pattern of one honorific or rank before a name."""
+BEFORE_NAME = re.compile(
+    rf"(?:,|:|[ ]-)?[ ]+(?:(?:currently|now|at present|at the time)[ ]+)?(?:{HONORIFICS}[ ]+)*"
+)
+"""What may stand between a title and the name of its bearer."""
+ORIGIN_GAP = re.compile(rf"(?:'s?)?[ ]+(?:{HONORIFICS}[ ]+)*")
+"""What stands between where somebody comes from and the name: "Norway's X"."""
+CLOSES = re.compile(r"[ ]*(?:[,.;:)!?\"]|-[ ]|--|–|—|$|\n|and\b)")
+"""What ends an apposition."""
+ENDS = re.compile(
+    r"[ ]*(?:[,.;:)!?\"]|-[ ]|--|–|—|$|\n|(?:and|who|since|from|until|in|on|at|between|during|as"
+    r"|which|with|for|to|told|when|after|before|whose)\b)"
+)
+"""What may follow an apposition of a title behind a name."""
+JOINS = re.compile(r"(?:,?[ ]+and[ ]+|[ ]*/[ ]*|,[ ]+|[ ]+&[ ]+|[ ]+cum[ ]+)")
+AND_NAME = re.compile(rf"(?:,[ ]*(?:and[ ]+)?|[ ]+and[ ]+)(?:{HONORIFICS}[ ]+)*")
+OPENS = re.compile(
+    r"(?:[ ]+of[ ]+(?:the[ ]+)?[A-Z][\w'-]*(?:[ ]+(?:and[ ]+)?[A-Z][\w'-]*){0,3}(?=,))?"
+    r"[ ]*(?:,|\(|-[ ]|--|–|—)[ ]*(?:(?P<past>formerly|previously|until recently)[ ]+)?"
+    r"(?:an?[ ]+(?:[a-z-]+[ ]+){1,4}and[ ]+)?"
+    r"(?:(?:the|an?|its|their|his|her|now|currently|who is)[ ]+)*"
+)
+"""What opens an apposition behind a name."""
+AND_TITLE = re.compile(r"(?:,?[ ]+and[ ]+|,[ ]+)(?:(?:also|currently|the|an?|its)[ ]+)*")
+TITLE_IS = re.compile(
+    r"(?:,?[ ]+(?:at (?:that|the) time|then|in those years|at present|today"
+    r"|now|since[ ]+[\w ]{3,20}),?)?"
+    r"[ ]+(?P<verb>(?:is|was|remains|remained|has been|will be|is to be|became|will become))[ ]+"
+    rf"(?:now[ ]+|currently[ ]+|then[ ]+)?(?:{HONORIFICS}[ ]+)*"
+)
+ASIDE = re.compile(r",[ ]+(?:[^.;\"\n]{3,120}?),(?=[ ]+[a-z])")
+"""An aside behind a name, after which the sentence goes on about its bearer."""
+PUT_INTO_OFFICE = re.compile(
+    rf"\b(?:{'|'.join(wordlists.load('officeverbs.yaml')['transitive'])})[ ]+"
+    rf"(?:[A-Z][\w.-]+'s?[ ]+)?(?:{HONORIFICS}[ ]+)*$"
+)
+"""A verb before a name, behind which the title stands that its bearer is given."""
+AS_TITLE = re.compile(
+    r"[ ]+(?:as[ ]+|to be[ ]+|to the post of[ ]+)?(?:(?:the|its|his|her|their|an?)[ ]+)?"
+)
+SPEAKS_FOR = re.compile(
+    r"(?i)\b(?:spokes\w+|press secretary|advisers?|advisors?|aide|envoy|deputy|wife|son|daughter"
+    r"|assistant|office) (?:for|of|to)(?: the)? $"
+)
+"""What stands before the title of somebody whose spokesman is meant."""
+LEFT_BY = re.compile(r"(?i)\bpredecessor as(?: the)? $")
+ANOTHER_TIME = re.compile(
+    r"(?i)\b(?:(?:since|during|under|in|from|after|of) )?(?:the )?(?:administrations?|presidency|"
+    r"presidencies|era|reign|rule|tenure|days|late) of (?:[\w'. ]{1,40}? and )?(?:the )?$"
+)
+OFFERED = re.compile(
+    r"(?i)\b(?:candidates? for|nominee for|candidacy for|bid for|run for)(?: the)? $"
+)
+
+
+SUCCEEDS = (
+    r"(?:succeed(?:ed|s|ing)?|replac(?:ed|es|ing|e)|(?:took|takes|taking|take) over from"
+    r"|(?:handed|hands|handing) over to)"
+)
+TAKES_OVER = re.compile(
+    rf",?[ ]+(?:(?:who|has|had|will|is to)[ ]+)*{SUCCEEDS}[ ]+(?:{HONORIFICS}[ ]+)*"
+)
+"""What stands between the name of somebody and that of the one before in office."""
+TO_OTHER = re.compile(
+    rf"(?:\b{SUCCEEDS}|\b(?:predecessor|successor|counterpart)(?:,|,?[ ]+(?:was|is|being|of|to))?"
+    r"|\b(?:held|headed|led|chaired|filled|run) by)[ ]+"
+    rf"(?:{HONORIFICS}[ ]+)*$"
+)
+"""What stands before the name of somebody who is told by another, or by the office."""
+
+
+def status_of(verb: str) -> OfficeStatus:
+    """How somebody stands to an office by the verb that ties them: "was", "was elected"."""
+    plain = re.sub(r"\s+", " ", verb.lower())
+    groups: dict[str, Any] = wordlists.load("officeverbs.yaml")["verbs"]
+    for status, verbs in groups.items():
+        if any(re.fullmatch(known, plain) for known in verbs):
+            return OfficeStatus(status)
+    return OfficeStatus.CURRENT
+
+
+@cache
+def person_is() -> re.Pattern[str]:
+    """What may stand between a name and the title that a verb gives its bearer."""
+    return re.compile(
+        rf"(?:[ ]*\([^()]*\)|[ ]+of[ ]+[A-Z][\w' -]{{2,30}}?)?"
+        rf"(?:,?[ ]+(?:who|and))?{verb_to_title()}"
+    )
+
+
+@cache
+def verb_to_title() -> str:
+    """A pattern of a verb that gives somebody a title, up to that title."""
+    groups: dict[str, list[str]] = wordlists.load("officeverbs.yaml")["verbs"]
+    verbs = [v.replace(" ", "[ ]+") for known in groups.values() for v in known]
+    verbs.sort(key=len, reverse=True)
+    return rf"[ ]+{_ADVERBS}(?P<verb>(?:{'|'.join(verbs)}))[ ]+{_ADVERBS}{_DETERMINER}"
+
+
+def singular(title: str, head: str) -> str:
+    """The title with a singular head: "Presidents" as "President"; titles keep their case."""
+    for plural, single in titlewords.singulars().items():
+        if single == head:
+            pattern = re.escape(plural).replace(r"\ ", "[ -]+")
+            return re.sub(rf"(?i){pattern}", _cased_like(single), title, count=1)
+    return title
+
+
+def _cased_like(word: str) -> Callable[[re.Match[str]], str]:
+    return lambda match: word.title() if match.group()[0].isupper() else word

@@ -1,0 +1,168 @@
+"""Titles of office in running text: "the former Uruguayan foreign minister".
+
+A title is found by its head ("minister", "secretary general") and grown to both sides: ranks and
+remits are part of it, a state or body named beside it is whose office it is, and words such as
+"acting" or "former" say how a person stands to it. Who the person is, is no matter here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from comity.model import Entity, Kind, OfficeStatus, Span
+from comity_loaders.document import Document
+from comity_loaders.titles import titlewords
+from comity_loaders.titles.titlesides import Left, Places, Right
+
+BODIES = (Kind.STATE, Kind.TERRITORY, Kind.ORGANISATION, Kind.ORGAN)
+"""The kinds of what a person can hold an office of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title of office, grown to both sides.
+
+    Args:
+        span: its place, from the body or the first adjective to the body or remit behind it.
+        core: the place of the title alone, with ranks and remit.
+        text: the title without the body's name.
+        head: its head in lower case, without hyphens: "secretary general", "minister".
+        scope: what kind of body has such an office where none is named; see offices.yaml.
+        body: the body named with it, if one is.
+        back: how it refers to a body named elsewhere: "country" or "its"; empty where it does not.
+        status: how the words beside it say that the person stands to the office.
+        determiner: the article or pronoun before it, in lower case.
+        plural: whether several people have it.
+        bodies: where it is of several bodies ("the presidents of Chad and Mali"), in order.
+    """
+
+    span: Span
+    core: Span
+    text: str
+    head: str
+    scope: str
+    body: Entity | None
+    back: str = ""
+    status: OfficeStatus = OfficeStatus.CURRENT
+    determiner: str = ""
+    plural: bool = False
+    bodies: tuple[Entity, ...] = ()
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The classes of offices that one can refer to by this title."""
+        return titlewords.classes().get(self.head, frozenset())
+
+
+def find_titles(document: Document) -> tuple[Title, ...]:
+    """Every title of office, in order of place."""
+    named = [m for m in document.mentions if m.entity and m.entity.kind in BODIES]
+    places = Places({m.span.end: m for m in named}, {m.span.start: m for m in named})
+    found: list[Title] = []
+    for match in titlewords.core().finditer(document.text):
+        if not (found and match.start() < found[-1].span.end) and _is_word(document.text, match):
+            found.append(_grown(document, match, places))
+    return tuple(found)
+
+
+def _is_word(text: str, match: re.Match[str]) -> bool:
+    """Whether the match is a title and no part of another word."""
+    before = text[max(match.start() - 5, 0) : match.start()]
+    if before.endswith("-") and not re.search(r"(?i)(?:ex|then|mid|vice)-$", before):
+        return False
+    return text[match.end() : match.end() + 1] != "-" and not _is_verb(text, match)
+
+
+def _is_verb(text: str, match: re.Match[str]) -> bool:
+    """Whether "head" or "chair" is something that somebody does: "will head the commission"."""
+    return match.group().lower() in {"head", "chair", "heads", "chairs"} and bool(
+        re.search(
+            r"(?i)\b(?:to|will|would|who|and|he|she|it|also|currently)[ ]+$",
+            text[: match.start()][-12:],
+        )
+    )
+
+
+def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
+    text, (head, plural) = document.text, _head(match)
+    behind = any(match.start("behind") < at < match.end("behind") for at in places.by_start)
+    end = match.start("behind") if behind else match.end()
+    start = _past_body(match, places)
+    left = Left(text, start, places.by_end, is_national=head in titlewords.words("national"))
+    left.grow()
+    right = Right(text, end, places.by_start)
+    if head in map(titlewords.plain, titlewords.words("posted")):
+        right.take_posting(has_body=left.body is not None)
+    elif not left.body:
+        right.take_organ()
+        right.take_part()
+        right.take_bodies()
+    core = Span(left.core, right.core)
+    return Title(
+        span=Span(left.start, right.end),
+        core=core,
+        text=_text(text, left.kept, core, match["suffix"]),
+        head=head,
+        scope=_scope(head, match, left, right),
+        body=left.body or next(iter(right.bodies), None) or _own_body(document, head),
+        back=left.back,
+        status=OfficeStatus.ELECT if match["suffix"] else left.status,
+        determiner=left.determiner,
+        plural=plural,
+        bodies=right.bodies if len(right.bodies) > 1 else (),
+    )
+
+
+def _past_body(match: re.Match[str], places: Places) -> int:
+    """Where the title starts, of which a body's last word is no part: "European Union chief"."""
+    for gap in re.finditer(r"[ ]+", match.group()):
+        body = places.by_end.get(match.start() + gap.start())
+        if body and body.span.start < match.start():
+            return match.start() + gap.end()
+    return match.start()
+
+
+def _head(match: re.Match[str]) -> tuple[str, bool]:
+    """The head, and whether it is a plural."""
+    if match["acronym"]:
+        return {"PM": "prime minister"}.get(match["acronym"], "minister"), False
+    head = titlewords.plain(match["head"])
+    singular = titlewords.singulars().get(head)
+    return (singular, True) if singular else (_whole_head(match, head), False)
+
+
+def _whole_head(match: re.Match[str], head: str) -> str:
+    """The head with the ranks that belong to it: "high representative"."""
+    before = match.string[match.start() : match.start("head")].lower().split()
+    longer = (titlewords.plain(" ".join([*before[i:], head])) for i in range(len(before)))
+    return next((known for known in longer if known in titlewords.scopes()), head)
+
+
+def _scope(head: str, match: re.Match[str], left: Left, right: Right) -> str:
+    scope = titlewords.scopes()[head]
+    if right.is_part or left.is_other or (scope == "state" and right.is_of_unknown()):
+        return "none"
+    if right.has_part and scope == "state":
+        return "none"  # "the president of the Supreme Court" is no president
+    if right.has_organ or left.has_organ:
+        return "named" if scope == "none" else "org"
+    if right.is_posted and not left.body and not right.bodies:
+        return "named"  # "the High Representative for Bosnia" may be anybody's
+    if head == "secretary" and (match["domain"] or match["behind"]):
+        return "state"
+    remit = re.search(r"(?i)\b(?:union|party)$", match["domain"] or "")
+    return "none" if remit else scope
+
+
+def _own_body(document: Document, head: str) -> Entity | None:
+    """The Holy See, for the pope."""
+    senses = document.gazetteer.lookup("Holy See") if head == "pope" else ()
+    return senses[0].entity if len(senses) == 1 else None
+
+
+def _text(text: str, kept: str, core: Span, suffix: str | None) -> str:
+    words = re.sub(r"- (?=\S)", "-", re.sub(r"\s+", " ", core.of(text)))
+    if suffix:
+        words = words[: -len(suffix)].rstrip(" -")
+    return f"{kept} {words}".strip()

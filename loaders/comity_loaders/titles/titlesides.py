@@ -1,0 +1,281 @@
+"""What stands before and behind a title of office: bodies, adjectives, posts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from comity.model import Entity, Kind, OfficeStatus
+from comity_loaders import wordlists
+from comity_loaders.names.mentions import Mention, Use
+from comity_loaders.titles import titlewords
+
+_CAPITAL = re.compile(r"(?<![\w'-])(?P<word>[A-Z][a-z]+)[ ]+$")
+_CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )(?<![.!?] )(?P<word>[A-Z][\w-]+)(?:'s?)?[ ]+$")
+# "The head of the UN mission" is not the head of the UN.
+_PART_OF_BODY = re.compile(
+    r"(?:'s)?[ ]+(?:[a-z-]+[ ]+){0,2}(?:mission|team|delegation|office|agency|force|forces|"
+    r"department|bureau|programme|program|branch|chapter|club|bank|university|company|association|"
+    r"party|panel|group|task force|committee|troops|contingent|peacekeeping|observers?|football)\b"
+)
+
+
+# An agency is its state's: "the director of Kenya's National Intelligence Service".
+_NAMED = r"(?:[A-Z][\w&-]*[ ]+(?:(?:of|and|for|on|of the|for the)[ ]+)?){0,6}?"
+_FURTHER = r"(?:[ ]+(?:of|for|and|on)[ ]+[A-Z][\w&-]*(?:[ ]+(?:and[ ]+)?[A-Z][\w&-]*){0,4})?"
+_AGENCY = rf"{_NAMED}(?:{'|'.join(titlewords.words('agencies'))}){_FURTHER}"
+_AGENCY_BEHIND = re.compile(rf"'s?[ ]+{_AGENCY}(?![\w-])")
+_AGENCY_BEFORE = re.compile(rf"(?P<gap>'s?|)[ ]+(?P<agency>{_AGENCY})(?:'s?)?[ ]+")
+
+
+_APPOINTED = re.compile(
+    rf"\b(?:{'|'.join(wordlists.load('officeverbs.yaml')['transitive'])})[ ]+"
+    rf"(?:[A-Z][\w.'-]*[ ]+(?:[a-z]{{2,3}}[ ]+){{0,2}}){{1,7}}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The bodies that are named, by where they end and where they start."""
+
+    by_end: dict[int, Mention]
+    by_start: dict[int, Mention]
+
+
+class Left:
+    """What stands before a title, read from right to left.
+
+    Attributes:
+        start: where all of it starts.
+        core: where the title itself starts: with an organ, "Commission President".
+        kept: adjectives that belong to the title, such as "interim".
+        is_other: whether the name before is part of another's: "Air France president".
+        has_organ: whether the office is one of an organ whose body is not named.
+    """
+
+    def __init__(
+        self, text: str, start: int, by_end: dict[int, Mention], *, is_national: bool
+    ) -> None:
+        self.text, self.by_end, self.is_national = text, by_end, is_national
+        self.start = self.core = start
+        self.body: Entity | None = None
+        self.back = self.determiner = self.kept = ""
+        self.is_other = self.has_organ = False
+        self.status = OfficeStatus.CURRENT
+
+    def grow(self) -> None:
+        """Take what belongs to the title, until something does not."""
+        while self._organ() or self._adjective() or self._body() or self._noun():
+            pass
+        self._agency()
+        match = self._before(titlewords.DETERMINER)
+        if match:
+            self.determiner = match["word"].lower()
+            if self.determiner in {"its", "their"} and not self.body:
+                self.back = self.back or "its"
+        elif not self.body and not self.back:
+            self.is_other = self._is_of_unknown()
+
+    def _is_of_unknown(self) -> bool:
+        """Whether the name of something else stands right before: "Export Bank president"."""
+        match = _CAPITAL_BEFORE.search(self.text, max(self.start - 40, 0), self.start)
+        if not match and self.text[self.start : self.start + 1].islower():
+            match = _CAPITAL.search(self.text, max(self.start - 40, 0), self.start)
+        if not match or _APPOINTED.search(self.text, max(self.start - 80, 0), self.start):
+            return False  # "named X minister"
+        known = {*_not_names(), *titlewords.words("party_words")}
+        known |= {word.capitalize() for word in titlewords.words("adjectives")}
+        return match["word"] not in known and not _titled_word(match["word"])
+
+    def _organ(self) -> bool:
+        match = self._before(titlewords.organ())
+        if not match or self.body or self.start != self.core or self._mention_before(self.start):
+            return False
+        if not self._mention_before(match.start()):
+            # "Commission President X": the body is told by the article.
+            if match["organ"] not in titlewords.words("lone_organs"):
+                return False
+            self.has_organ = True
+        self.start = self.core = match.start("organ")
+        return True
+
+    def _adjective(self) -> bool:
+        match = self._before(titlewords.adjective())
+        if not match:
+            return False
+        word = match["word"].lower()
+        status = titlewords.statuses().get(word)
+        if status and self.status is not OfficeStatus.FORMER:
+            self.status = status
+        if word in titlewords.words("kept_in_title"):
+            self.kept = f"{match['word']} {self.kept}".strip()
+        self.start = match.start("word")
+        return True
+
+    def _body(self) -> bool:
+        mention = None if self.body or self.back else self._mention_before(self.start)
+        if not mention:
+            return False
+        self.is_other = self._is_other(mention)
+        self.body, self.start = mention.entity, mention.span.start
+        owner = self._mention_before(self.start)
+        if owner and self._owns(owner):
+            # "Turkey's EU minister" is Turkey's.
+            self.body, self.core, self.start = owner.entity, self.start, owner.span.start
+        return True
+
+    def _agency(self) -> None:
+        """Take "Kenya's Intelligence Service director"; of a demonym and of a possessive only."""
+        near = [at for at in self.by_end if self.start - 90 < at < self.start]
+        mention = self.by_end[max(near)] if near and not self.body and not self.back else None
+        if mention is None or mention.entity is None or mention.entity.kind is not Kind.STATE:
+            return
+        match = _AGENCY_BEFORE.match(self.text, mention.span.end)
+        if match and match.end() == self.start and self._is_own(match, mention):
+            self.body, self.start, self.is_other = mention.entity, mention.span.start, False
+            self.core = match.start("agency")
+
+    def _is_own(self, match: re.Match[str], mention: Mention) -> bool:
+        """Whether the words before an agency say whose it is: "Kenya's", "Kenyan", "US"."""
+        return (
+            bool(match["gap"]) or mention.use is Use.DEMONYM or mention.span.of(self.text).isupper()
+        )
+
+    def _owns(self, owner: Mention) -> bool:
+        """Whether a state stands before an organisation's name as its office's: "Turkey's EU"."""
+        of_state = owner.entity is not None and owner.entity.kind is Kind.STATE
+        possessive = self.text.startswith("'", owner.span.end) or owner.use is Use.DEMONYM
+        joined = self.body is not None and self.body.kind is Kind.ORGANISATION
+        return self.is_national and of_state and possessive and joined
+
+    def _is_other(self, mention: Mention) -> bool:
+        """Whether it is a city's or a firm's office: "Geneva police chief", "Air France head"."""
+        if self.text[mention.span.end] == "'" or mention.use in {Use.DEMONYM, Use.ANAPHOR}:
+            return False
+        if mention.use is Use.CAPITAL:
+            return True
+        if mention.span.of(self.text).isupper():
+            return False
+        of_state = mention.entity is not None and mention.entity.kind is Kind.STATE
+        before = _CAPITAL_BEFORE.search(
+            self.text, max(mention.span.start - 25, 0), mention.span.start
+        )
+        return of_state and before is not None and before["word"] not in _not_names()
+
+    def _noun(self) -> bool:
+        match = None if self.body or self.back else self._before(titlewords.back())
+        if not match:
+            return False
+        self.back, self.start = "country", match.start()
+        return True
+
+    def _mention_before(self, at: int) -> Mention | None:
+        match = titlewords.GAP_BEFORE.search(self.text, max(at - 4, 0), at)
+        return self.by_end.get(match.start()) if match else None
+
+    def _before(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        return pattern.search(self.text, max(self.start - 50, 0), self.start)
+
+
+class Right:
+    """What stands behind a title.
+
+    Attributes:
+        end: where all of it ends.
+        core: where the title itself ends; an envoy's post is part of the title.
+        bodies: whose office it is.
+        is_part: whether the office is one of a part of the body only.
+        has_part: whether the office is one of a part that is named with it.
+        has_organ: whether the office is one of an organ that has no name of its own.
+        is_posted: whether the office is one for the dealings with a body that is named.
+    """
+
+    def __init__(self, text: str, end: int, by_start: dict[int, Mention]) -> None:
+        self.text, self.by_start = text, by_start
+        self.end = self.core = end
+        self.bodies: tuple[Entity, ...] = ()
+        self.is_part = self.has_part = self.has_organ = self.is_posted = False
+
+    def take_part(self) -> None:
+        """Take "of the Presidential Administration", which is part of the title."""
+        match = titlewords.of_part().match(self.text, self.end)
+        if match and not any(match.start() < at < match.end() for at in self.by_start):
+            self.core = self.end = match.end()
+            self.has_part = True
+
+    def is_of_unknown(self) -> bool:
+        """Whether the office is of something that is no body: "President of the Senate"."""
+        return not self.bodies and bool(titlewords.OF_UNKNOWN.match(self.text, self.end))
+
+    def take_organ(self) -> None:
+        """Take "of the Parliamentary Assembly", which is part of the title."""
+        match = titlewords.of_organ().match(self.text, self.end)
+        if match and match.end("the") not in self.by_start:
+            self.core = self.end = match.end()
+            self.has_organ = True
+
+    def take_bodies(self, link: re.Pattern[str] = titlewords.OF) -> None:
+        """Take "of Chad and Mali"."""
+        match = link.match(self.text, self.end)
+        found, end = self._named_from(match) if match else ((), 0)
+        if found:
+            self.bodies, self.end = found, end
+            agency = _AGENCY_BEHIND.match(self.text, end)
+            if agency and len(found) == 1 and found[0].kind is Kind.STATE:
+                self.core = self.end = agency.end()
+                return
+            self.is_part = bool(_PART_OF_BODY.match(self.text, end))
+            self.is_part = self.is_part or self.text.startswith("'s", end)
+
+    def take_posting(self, *, has_body: bool) -> None:
+        """Take "of France to the United Nations"; only France is whose office it is."""
+        if not has_body:
+            self.take_bodies(titlewords.OF_ONLY)
+        match = titlewords.POSTING.match(self.text, self.end)
+        found, end = self._listed(match.end()) if match else ((), 0)
+        if found:
+            self.core, self.end = (end, end) if not self.bodies else (self.core, end)
+            self.is_posted = True
+
+    def _named_from(self, match: re.Match[str]) -> tuple[tuple[Entity, ...], int]:
+        """The bodies behind a link, of whose name "the Republic of" is or is not a part."""
+        whole = re.search(r"(?i)republic of[ ]+$", match.group())
+        named = self._listed(match.start() + whole.start()) if whole else ((), 0)
+        return named if named[0] else self._listed(match.end())
+
+    def _listed(self, start: int) -> tuple[tuple[Entity, ...], int]:
+        found: list[Entity] = []
+        end = start
+        while mention := self.by_start.get(start):
+            if mention.entity is None or mention.use is Use.DEMONYM:
+                break
+            found.append(mention.entity)
+            end = mention.span.end
+            link = titlewords.AND.match(self.text, end)
+            if not link or self._has_title(link.end()):
+                break
+            start = link.end()
+        return tuple(found), end
+
+    def _has_title(self, start: int) -> bool:
+        """Whether the body here has a title of its own: "of Chile and UN envoy"."""
+        mention = self.by_start.get(start)
+        gap = re.compile(r"(?:'s?)?[ ]+").match(self.text, mention.span.end) if mention else None
+        return gap is not None and titlewords.core().match(self.text, gap.end()) is not None
+
+
+def _titled_word(word: str) -> bool:
+    """Whether a word is a title or an honorific itself: "Madam President"."""
+    plain = titlewords.plain(word)
+    named: dict[str, list[str]] = wordlists.load("people.yaml")["honorifics"]
+    return plain in titlewords.scopes() or any(
+        word in known.split() for names in named.values() for known in names
+    )
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    """Capitalised words that are no part of a firm's or a city's name."""
+    lists = wordlists.load("people.yaml")
+    return frozenset({*lists["not_names"], *(w.title() for w in titlewords.statuses())})
