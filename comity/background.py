@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -26,29 +27,47 @@ class Background:
         hierarchy: `rdfs:subClassOf` triples.
         descriptions: the triples of concepts and reference entities.
         base: the base of the data's IRIs.
+        asked: the properties that shapes can ask for; the rest of a description is left out.
     """
 
     def __init__(
-        self, hierarchy: Iterable[ox.Triple], descriptions: Iterable[ox.Triple], base: str
+        self,
+        hierarchy: Iterable[ox.Triple],
+        descriptions: Iterable[ox.Triple],
+        base: str,
+        asked: set[Node],
     ) -> None:
         self.base = base
         self.hierarchy = [as_rdflib(t) for t in hierarchy if isinstance(t.object, ox.NamedNode)]
         self._descriptions: dict[Node, list[ox.Triple]] = defaultdict(list)
+        self._converted: dict[Node, tuple[Triple, ...]] = {}
         for triple in descriptions:
-            self._descriptions[_based(_node(triple.subject), base)].append(triple)
+            if _node(triple.predicate) in asked:
+                self._descriptions[_based(_node(triple.subject), base)].append(triple)
 
     def around(self, nodes: Iterable[Node]) -> Iterator[Triple]:
         """The descriptions of these nodes, and of the nodes that those refer to."""
         todo = list(nodes)
         seen = set(todo)
         while todo:
-            for triple in self._descriptions.get(todo.pop(), ()):
-                subject, predicate, value = as_rdflib(triple)
-                value = _based(value, self.base)
-                yield _based(subject, self.base), predicate, value
-                if value not in seen:
-                    seen.add(value)
-                    todo.append(value)
+            for triple in self._of(todo.pop()):
+                yield triple
+                if triple[2] not in seen:
+                    seen.add(triple[2])
+                    todo.append(triple[2])
+
+    def _of(self, node: Node) -> tuple[Triple, ...]:
+        """The description of one node, which many graphs may refer to."""
+        if node not in self._converted:
+            triples = map(as_rdflib, self._descriptions.get(node, ()))
+            based = ((_based(s, self.base), p, _based(o, self.base)) for s, p, o in triples)
+            self._converted[node] = tuple(based)
+        return self._converted[node]
+
+    def above(self, classes: set[Node]) -> Iterator[Triple]:
+        """The part of the hierarchy that lies above these classes."""
+        reached = self.superclasses(classes)
+        return (triple for triple in self.hierarchy if triple[0] in reached)
 
     def superclasses(self, classes: set[Node]) -> set[Node]:
         """These classes and all above them."""
@@ -65,9 +84,9 @@ class Mixture:
 
     Attributes:
         graph: all of it.
-        predicates: those that it uses.
-        classes: those that it has instances of.
-        objects: the IRIs that it refers to, classes left out.
+        predicates: those that the data uses.
+        classes: those that the data has instances of.
+        objects: the IRIs that the data refers to, classes left out.
     """
 
     graph: Graph = field(default_factory=lambda: Graph(bind_namespaces="none"))
@@ -76,7 +95,7 @@ class Mixture:
     objects: set[Node] = field(default_factory=set)
 
     def add(self, triples: Iterable[Triple]) -> None:
-        """These triples too."""
+        """Data."""
         for triple in triples:
             self.graph.add(triple)
             self.predicates.add(triple[1])
@@ -85,9 +104,19 @@ class Mixture:
             elif isinstance(triple[2], URIRef):
                 self.objects.add(triple[2])
 
-    def refers_to(self) -> Iterator[Node]:
+    def surround(self, background: Background) -> None:
+        """What the data refers to and does not describe, which is not itself validated."""
+        classes = set(self.classes)
+        for triple in background.around(self.refers_to()):
+            self.graph.add(triple)
+            if triple[1] == RDF.type:
+                classes.add(triple[2])
+        for triple in background.above(classes):
+            self.graph.add(triple)
+
+    def refers_to(self) -> list[Node]:
         """What is an object of the data, and not described in it."""
-        return (node for node in self.objects if (node, None, None) not in self.graph)
+        return [node for node in self.objects if (node, None, None) not in self.graph]
 
 
 def read(*files: Path) -> Iterator[ox.Triple]:
@@ -105,9 +134,15 @@ def as_rdflib(triple: ox.Triple) -> Triple:
     return _node(triple.subject), _node(triple.predicate), _node(triple.object)
 
 
+@lru_cache(maxsize=4096)
+def _iri(value: str) -> URIRef:
+    # rdflib looks at every character of an IRI for those that none may have.
+    return URIRef(value)
+
+
 def _node(node: object) -> Node:
     if isinstance(node, ox.NamedNode):
-        return URIRef(node.value)
+        return _iri(node.value)
     if isinstance(node, ox.Literal):
         datatype = None if node.datatype.value in _PLAIN else URIRef(node.datatype.value)
         return Literal(node.value, lang=node.language, datatype=datatype, normalize=False)

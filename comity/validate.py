@@ -3,7 +3,8 @@
 The shapes (`ontology/shapes/`) are SHACL core, and pySHACL runs them, over asserted data with
 what the data refers to mixed in: the class hierarchy, the concepts, and the states, bodies and
 territories of the reference. Not all of the reference, which is many times the size of an
-article's graph, but the descriptions of what is referred to, and what those refer to.
+article's graph, but what shapes can ask of what is referred to, and of what that refers to. It is
+there to be looked at: only shapes that concern the data itself are run.
 """
 
 from __future__ import annotations
@@ -124,7 +125,15 @@ def _load(base: str, reference: tuple[Path, ...]) -> Shapes:
     hierarchy = (
         t for t in read(folder / "comity.ttl") if t.predicate.value == str(RDFS.subClassOf)
     )
-    return Shapes(shapes, Background(hierarchy, read(*own, *reference), base))
+    described = read(*own, *reference)
+    return Shapes(shapes, Background(hierarchy, described, base, _asked(shapes)))
+
+
+def _asked(shapes: Graph) -> set[Node]:
+    """The properties that shapes can miss in what data refers to, or look for beyond it."""
+    missed = {s for demand in _DEMANDS for s in shapes.subjects(demand)}
+    paths = {path for shape in missed for path in shapes.objects(shape, SH.path)}
+    return {RDF.type, *paths, *shapes.objects(None, RDF.first)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +196,7 @@ class Shapes:
     def _mix(self, data: Graph | Iterable[ox.Triple]) -> Mixture:
         mixture = Mixture()
         mixture.add(data if isinstance(data, Graph) else map(as_rdflib, data))
-        mixture.add(list(self._background.around(mixture.refers_to())))
-        mixture.add(self._background.hierarchy)
+        mixture.surround(self._background)
         return mixture
 
     def _run(self, graph: Graph, shapes: list[URIRef]) -> Iterator[Finding]:
