@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint triples lock clean
+.PHONY: demo test lint docs triples lock clean
 
 demo: .venv/ready
 	$(BIN)/comity demo --out demo-build
@@ -17,6 +17,10 @@ lint: .venv/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The documents as a site, in build/docs; every warning is an error.
+docs: .venv/ready
+	$(BIN)/sphinx-build -q -W -n --keep-going docs build/docs
 
 # The committed build of the sample articles; a test compares it with a fresh one.
 triples: .venv/ready

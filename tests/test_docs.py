@@ -1,58 +1,82 @@
-"""The examples in the documents are run, in order, and print what the documents say.
+"""What the documents say is so: their examples are run and parsed, their links lead somewhere.
 
-In a `console` block a line that begins with `$ ` is a command; the lines under it, to the next
-one, are what it prints, where `…` stands for anything. Blanks at the ends of lines do not count.
+How a document is run is told in tests/documents.py.
 """
 
 from __future__ import annotations
 
 import re
-import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-from shipped import ROOT
+from documents import CHECKS, DOCUMENTS, Run, blocks, is_output
+from shipped import ARTICLES, ROOT
 
-from comity.cli import main
-from comity.show.console import OUT
+from comity.build import build
+from comity.show.console import ERR, OUT
 
-DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-WITH_COMMANDS = [path for path in DOCUMENTS if "```console" in path.read_text(encoding="utf-8")]
-
-
-def commands(text: str) -> Iterator[tuple[list[str], str]]:
-    for block in re.findall(r"^```console\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
-        for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, output = step.partition("\n")
-            yield shlex.split(command), output
-
-
-def pattern(expected: str) -> str:
-    lines = (re.escape(line.rstrip()) for line in expected.strip("\n").split("\n"))
-    return "\n".join(lines).replace("…", ".*")
+RUN = [path for path in DOCUMENTS if blocks(path)]
+LINKED = [*DOCUMENTS, ROOT / "CHANGELOG.md", ROOT / "examples" / "README.md"]
+FOLDERS = ["comity", "docs", "examples", "ontology", "queries", "triples"]
+LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
+AMERICAN = re.compile(
+    r"\b(?:organi[z]ations?|colou?red? scheme|color|behavior|center|catalog|favorite|neighbor"
+    r"|recogni[z]e[sd]?|normali[z]e[sd]?|seriali[z]ed?|analy[z]e[sd]?|fulfill|labeled|modeling"
+    r"|artifact|license[sd]? under)\b"
+)
 
 
-@pytest.mark.parametrize("document", WITH_COMMANDS, ids=lambda path: path.name)
-def test_the_commands_of_a_document_print_what_it_says(
-    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The build of the sample articles, made once, for all processes that run tests."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if base.name.startswith("popen-") else base) / "samples-build"
+    build([ARTICLES], folder, waiting=lambda: None)
+    return folder
+
+
+@pytest.mark.parametrize("document", RUN, ids=lambda path: path.name)
+def test_the_examples_of_a_document_do_what_it_says(
+    document: Path, samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    for folder in FOLDERS:
+        (tmp_path / folder).symlink_to(ROOT / folder)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(OUT, "width", 100)
-    for words, expected in commands(document.read_text(encoding="utf-8")):
-        assert words[0] == "comity", words
-        result = CliRunner().invoke(main, words[1:])
-        assert result.exit_code == 0, (words, result.output)
-        printed = "\n".join(line.rstrip() for line in result.stdout.strip("\n").split("\n"))
-        assert re.fullmatch(pattern(expected), printed, re.DOTALL), (words, result.stdout)
+    monkeypatch.setattr(ERR, "width", 100)
+    Run(samples, tmp_path / "site-packages").document(document)
 
 
-def test_every_link_of_a_document_leads_to_a_file() -> None:
-    for document in DOCUMENTS:
-        for link in re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text(encoding="utf-8")):
-            assert (document.parent / link).exists(), (document.name, link)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_no_block_of_a_document_goes_unchecked(document: Path) -> None:
+    found = blocks(document)
+    text = document.read_text(encoding="utf-8")
+    assert len(re.findall(r"^\s*```", text, re.MULTILINE)) == 2 * len(found), "a fence is lost"
+    for block in found:
+        checked = block.language in CHECKS or block.saved_as or is_output(found, block)
+        assert checked, f"nothing checks {block.language!r}: {block.text}"
+
+
+def anchors(document: Path) -> set[str]:
+    """The anchors that web hosts make of a document's headings."""
+    text = re.sub(r"^```.*?^```", "", document.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", h.lower()).strip().replace(" ", "-") for h in headings}
+
+
+@pytest.mark.parametrize("document", LINKED, ids=lambda path: path.name)
+def test_every_link_of_a_document_leads_to_a_file_and_a_heading(document: Path) -> None:
+    for link, anchor in LINK.findall(document.read_text(encoding="utf-8")):
+        target = document.parent / link if link else document
+        assert target.exists(), (document.name, link)
+        assert not anchor or anchor in anchors(target), (document.name, link, anchor)
+
+
+@pytest.mark.parametrize("document", LINKED, ids=lambda path: path.name)
+def test_a_document_is_spelt_as_in_britain(document: Path) -> None:
+    prose = re.sub(r"^```.*?^```", "", document.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    prose = re.sub(r"`[^`]*`|\]\([^)]*\)|“[^”]*”", "", prose)
+    assert AMERICAN.findall(prose) == []
 
 
 def test_no_document_or_code_names_a_machine_or_a_package_registry() -> None:
