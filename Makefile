@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint docs triples lock clean
+.PHONY: demo test lint docs triples lock clean commands
 
 demo: .venv/ready
 	$(BIN)/comity demo --out demo-build
@@ -25,6 +25,10 @@ docs: .venv/ready
 # The committed build of the sample articles; a test compares it with a fresh one.
 triples: .venv/ready
 	$(BIN)/python -m tests.shipped triples
+
+# The page of the commands; a test compares it with the commands.
+commands: .venv/ready
+	$(BIN)/python tests/commandpage.py
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \

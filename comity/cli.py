@@ -12,80 +12,42 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from comity.errors import ComityError
+from comity.commands import (
+    DEFAULT_BUILD,
+    PATH,
+    Commands,
+    at_option,
+    completed_by,
+    format_option,
+    reading_options,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from comity.model import Metadata
 
-DEFAULT_BUILD = "comity-build"
-"""The folder that a build goes to, and that questions are asked of, if no other is named."""
 
-_FORMATS = click.Choice(["table", "json", "csv"])
-_PATHS = click.Path(path_type=Path)
-
-at_option = click.option(
-    "--at",
-    "where",
-    default=DEFAULT_BUILD,
-    show_default=True,
-    metavar="FOLDER|URL",
-    help="The build to ask, or the URL of a SPARQL endpoint that holds one.",
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-format_option = click.option(
-    "--format",
-    "style",
-    type=_FORMATS,
-    default="table",
-    show_default=True,
-    help="A table for people, JSON or CSV for programs.",
-)
-
-
-def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say what is known of the articles, and of names, from outside the texts."""
-    for option in (
-        click.option(
-            "--gazetteer", "names", multiple=True, type=_PATHS, help="YAML or Turtle: more names."
-        ),
-        click.option(
-            "--metadata", "listing", type=_PATHS, help="CSV: file, published, outlet, url."
-        ),
-        click.option("--url", metavar="URL", help="Where they were published."),
-        click.option("--outlet", metavar="NAME", help="Who published them."),
-        click.option("--published", metavar="DATE", help="When they were published: 2024-03-28."),
-    ):
-        command = option(command)
-    return command
-
-
-class _Commands(click.Group):
-    """Errors raised on purpose become one line and an exit status; others are bugs."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except ComityError as error:
-            click.secho(f"comity: {error}", fg="red", err=True)
-            report = getattr(error, "report", "")
-            if report:
-                click.echo(report, err=True)
-            ctx.exit(error.exit_code)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="comity")
 def main() -> None:
     """A knowledge graph of international organisations, made from news.
 
-    Every answer shows the words it rests on. Start with: comity demo
+    Every answer shows the words it rests on. Start with comity demo; comity COMMAND --help
+    explains a command.
     """
 
 
-@main.command()
-@click.argument("sources", nargs=-1, required=True, type=_PATHS)
-@click.option("--out", default=DEFAULT_BUILD, show_default=True, type=_PATHS, help="The build.")
+@main.command(
+    section="Start",
+    statuses=(4,),
+    examples=(
+        "comity build examples/articles --out my-build",
+        "comity build 'news/*.txt' --outlet 'Example News' --published 2024-03-28",
+    ),
+)
+@click.argument("sources", nargs=-1, required=True, type=PATH)
+@click.option("--out", default=DEFAULT_BUILD, show_default=True, type=PATH, help="The build.")
 @click.option("--wait", is_flag=True, help="Wait for another build of the folder to finish.")
 @reading_options
 def build(
@@ -96,11 +58,7 @@ def build(
     listing: Path | None,
     **given: str,
 ) -> None:
-    """Make OUT the build of the articles in SOURCES: files, folders, patterns in quotes.
-
-    \b
-    Example: comity build examples/articles --out my-build
-    """
+    """Make OUT the build of the articles in SOURCES: files, folders, patterns in quotes."""
     from comity import build as pipeline
     from comity import show
 
@@ -121,17 +79,27 @@ def build(
     sys.exit(report.exit_code)
 
 
-@main.command()
-@click.argument("question")
-@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A parameter's value.")
+@main.command(
+    section="Ask",
+    examples=(
+        "comity ask joined-in --set year=1993",
+        "comity ask members-on --set body=NATO --set date=2024-03-07 --at my-build",
+        "comity ask denied --format md > denied.md",
+    ),
+)
+@click.argument("question", shell_complete=completed_by("queries"))
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter's value: an id, a name, a date, a number.",
+    shell_complete=completed_by("settings"),
+)
 @at_option
 @format_option
 def ask(question: str, settings: tuple[str, ...], where: str, style: str) -> None:
-    """Answer a stored QUESTION (comity queries lists them), with the sentences it rests on.
-
-    \b
-    Example: comity ask joined-in --set year=1993 --at my-build
-    """
+    """Answer a stored QUESTION (comity queries lists them), with the sentences it rests on."""
     from comity import show
     from comity.asking import opened, settings_of
 
@@ -139,15 +107,17 @@ def ask(question: str, settings: tuple[str, ...], where: str, style: str) -> Non
         show.answer(target.ask(question, settings_of(settings)), style)
 
 
-@main.command()
-@click.argument("name", required=False)
+@main.command(
+    section="Ask",
+    examples=(
+        "comity queries",
+        "comity queries status-on",
+    ),
+)
+@click.argument("name", required=False, shell_complete=completed_by("queries"))
 @format_option
 def queries(name: str | None, style: str) -> None:
-    """List the stored queries, or explain the one called NAME.
-
-    \b
-    Example: comity queries status-on
-    """
+    """List the stored queries, or explain the one called NAME."""
     from comity import show
     from comity.queries import find, stored_queries
 
@@ -157,9 +127,13 @@ def queries(name: str | None, style: str) -> None:
         show.queries([q for q in stored_queries() if not q.name.startswith("lookup/")], style)
 
 
-@main.command()
-@click.argument("sources", nargs=-1, required=True, type=_PATHS)
-@click.option("--out", type=_PATHS, help="Write one NAME.json an article to this folder.")
+@main.command(
+    section="Look closer",
+    statuses=(4,),
+    examples=("comity claims examples/articles/opec-angola.txt",),
+)
+@click.argument("sources", nargs=-1, required=True, type=PATH)
+@click.option("--out", type=PATH, help="Write one NAME.json an article to this folder.")
 @reading_options
 def claims(
     sources: tuple[Path, ...],
@@ -168,11 +142,7 @@ def claims(
     listing: Path | None,
     **given: str,
 ) -> None:
-    """Print what each article says, as JSON, without building a graph.
-
-    \b
-    Example: comity claims examples/articles/opec-angola.txt
-    """
+    """Print what each article says, as JSON, without building a graph."""
     from comity import show
     from comity.annotations import write_annotations
 
@@ -183,15 +153,18 @@ def claims(
     _refused(refusals)
 
 
-@main.command()
-@click.argument("files", nargs=-1, required=True, type=_PATHS)
+@main.command(
+    section="Look closer",
+    statuses=(3,),
+    examples=(
+        "comity check my-build",
+        "comity check my-build/articles/*.ttl --format csv",
+    ),
+)
+@click.argument("files", nargs=-1, required=True, type=PATH)
 @format_option
 def check(files: tuple[Path, ...], style: str) -> None:
-    """Validate Turtle FILES, or whole builds, against comity's shapes.
-
-    \b
-    Example: comity check my-build
-    """
+    """Validate Turtle FILES, or whole builds, against comity's shapes."""
     from comity import show
     from comity.checking import check_files
 
@@ -200,18 +173,18 @@ def check(files: tuple[Path, ...], style: str) -> None:
     sys.exit(0 if all(report.conforms for report in reports.values()) else 3)
 
 
-@main.command()
-@click.argument("file", type=_PATHS)
-@click.option("--format", "style", type=click.Choice(["table", "json"]), default="table")
+@main.command(
+    section="Look closer",
+    statuses=(4,),
+    examples=("comity why examples/articles/doors-half-open.txt",),
+)
+@click.argument("file", type=PATH)
+@format_option
 @reading_options
 def why(
     file: Path, style: str, names: tuple[Path, ...], listing: Path | None, **given: str
 ) -> None:
-    """Show each sentence of an article with its claims, or why it gave none.
-
-    \b
-    Example: comity why examples/articles/doors-half-open.txt
-    """
+    """Show each sentence of an article with its claims, or why it gave none."""
     from comity import show
     from comity.explain import explain_file
 
@@ -224,16 +197,18 @@ def why(
     _refused(refusals)
 
 
-@main.command()
-@click.argument("query")
+@main.command(
+    section="Ask",
+    examples=(
+        'comity sparql "SELECT * { ?s a <https://w3id.org/comity/ns#Roster> }"',
+        "comity sparql my-query.rq --at https://example.org/sparql --format tsv",
+    ),
+)
+@click.argument("query", shell_complete=completed_by("files"))
 @at_option
 @format_option
 def sparql(query: str, where: str, style: str) -> None:
-    """Run a SPARQL QUERY: its text, a file that holds it, or - for standard input.
-
-    \b
-    Example: comity sparql "SELECT * { ?s a <https://w3id.org/comity/ns#Roster> }"
-    """
+    """Run a SPARQL QUERY: its text, a file that holds it, or - for standard input."""
     from comity import show
     from comity.asking import opened, query_text
 
@@ -241,8 +216,14 @@ def sparql(query: str, where: str, style: str) -> None:
         show.solutions(target.store.query(query_text(query)), style)
 
 
-@main.command()
-@click.option("--out", type=_PATHS, default="demo-build", show_default=True, help="The build.")
+@main.command(
+    section="Start",
+    examples=(
+        "comity demo",
+        "comity demo --out my-demo",
+    ),
+)
+@click.option("--out", type=PATH, default="demo-build", show_default=True, help="The build.")
 def demo(out: Path) -> None:
     """Build the sample articles that come with comity and ask a few questions."""
     from comity import demonstration, show
@@ -263,7 +244,27 @@ def _metadata(given: dict[str, str]) -> Metadata:
 
 def _refused(refusals: list[Any]) -> None:
     """Name the inputs that were refused, and say so to programs by the exit status."""
+    from comity.show.console import tell
+
     for refusal in refusals:
-        click.secho(f"refused: {refusal}", fg="red", err=True)
+        tell(f"refused: {refusal}", "red")
     if refusals:
         sys.exit(4)
+
+
+@main.command(
+    section="Set up",
+    examples=(
+        'eval "$(comity completion bash)"',
+        "comity completion fish > ~/.config/fish/completions/comity.fish",
+    ),
+)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what makes SHELL complete commands, queries, parameters, names and builds.
+
+    The first lines of the script say where to put it.
+    """
+    from comity.completion import script
+
+    click.echo(script(main, shell), nl=False)

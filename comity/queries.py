@@ -13,6 +13,8 @@ and an endpoint has neither, so the same text goes to every store.
 from __future__ import annotations
 
 import re
+import shlex
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -132,6 +134,18 @@ class StoredQuery:
     empty: str
     remarks: tuple[Remark, ...] = ()
 
+    @property
+    def settings(self) -> str:
+        """The names of its parameters, those in brackets that need not be given."""
+        return " ".join(p.name if p.required else f"[{p.name}]" for p in self.parameters)
+
+    @property
+    def example(self) -> str:
+        """A command that asks what the file asks as it stands."""
+        asked = [p for p in self.parameters if p.required or p.default is not None]
+        given = (f"{p.name}={p.default or p.name.upper()}" for p in asked)
+        return shlex.join(["comity", "ask", self.name, *(w for g in given for w in ("--set", g))])
+
     def parameter(self, name: str) -> Parameter:
         """The parameter of this name.
 
@@ -141,9 +155,11 @@ class StoredQuery:
         for parameter in self.parameters:
             if parameter.name == name:
                 return parameter
-        known = ", ".join(parameter.name for parameter in self.parameters) or "none"
+        known = [parameter.name for parameter in self.parameters]
+        hints = [did_you_mean(suggestions(name, known)), f"it has: {', '.join(known) or 'none'}"]
         raise ParameterError(
-            f"the query {self.name} has no parameter {name!r}", hint=f"it has: {known}"
+            f"the query {self.name} has no parameter {name!r}",
+            hint=" ".join(hint for hint in hints if hint),
         )
 
     def bind(self, values: Mapping[str, Sequence[Term]]) -> str:
@@ -155,6 +171,7 @@ class StoredQuery:
         """
         for name in values:
             self.parameter(name)
+        self._check_given(values)
         lines = (self._bind_line(line, values) for line in self.text.splitlines())
         return "\n".join(lines) + "\n"
 
@@ -167,12 +184,15 @@ class StoredQuery:
         self._check_count(parameter, len(terms))
         return marked[1] + (" ".join(map(serialised, terms)) or "UNDEF") + marked[4]
 
-    def _check_count(self, parameter: Parameter, count: int) -> None:
-        if parameter.required and not count:
+    def _check_given(self, values: Mapping[str, Sequence[Term]]) -> None:
+        missing = [p for p in self.parameters if p.required and not values.get(p.name)]
+        if missing:
+            names = " and ".join(repr(parameter.name) for parameter in missing)
             raise ParameterError(
-                f"the query {self.name} needs a value for {parameter.name!r}",
-                hint=f"--set {parameter.name}=... ({parameter.description})",
+                f"the query {self.name} needs a value for {names}", hint=f"as in: {self.example}"
             )
+
+    def _check_count(self, parameter: Parameter, count: int) -> None:
         if count > 1 and not parameter.many:
             raise ParameterError(f"{parameter.name!r} of {self.name} takes one value")
 
@@ -214,6 +234,13 @@ def stored_queries(folder: Path | None = None) -> tuple[StoredQuery, ...]:
     """All stored queries of a folder (those that come with comity, unless given), by name."""
     where = folder or resources.queries()
     return tuple(_read(path, where) for path in _paths(where).values())
+
+
+def stored_names(folder: Path | None = None) -> tuple[str, ...]:
+    """What stored queries can be called by: their names, and last parts that only one has."""
+    known = list(_paths(folder or resources.queries()))
+    last = Counter(name.rpartition("/")[2] for name in known)
+    return (*known, *(name for name, count in last.items() if count == 1))
 
 
 def find(name: str, folder: Path | None = None) -> StoredQuery:

@@ -18,7 +18,7 @@ from comity.errors import DateError, ParameterError, UnknownNameError
 from comity.gazetteer import normal
 from comity.queries import Parameter, ParameterType, Term, did_you_mean, suggestions
 
-_CLASSES = {
+CLASSES = {
     ParameterType.BODY: ("Organisation", "Treaty"),
     ParameterType.MEMBER: ("State", "Territory", "Organisation"),
     ParameterType.ENTITY: (
@@ -31,6 +31,8 @@ _CLASSES = {
     ParameterType.MEETING: ("Meeting",),
     ParameterType.ARTICLE: ("Article",),
 }
+"""The classes among whose names a value is looked for, by the parameter's type."""
+
 _ABSOLUTE = re.compile(r"(https?://|urn:)\S+")
 _ID = re.compile(r"[a-z][a-z-]*/\S+")
 _TOKEN = re.compile(r"\w+\+?")  # OPEC+ is not OPEC
@@ -91,7 +93,7 @@ class Reader:
     def _node(self, parameter: Parameter, given: str) -> NamedNode:
         if _ABSOLUTE.fullmatch(given):
             return NamedNode(given)
-        if parameter.type not in _CLASSES:
+        if parameter.type not in CLASSES:
             return self.terms.id(given)
         names = list(self._names(parameter.type))
         if _ID.fullmatch(given):
@@ -101,7 +103,7 @@ class Reader:
         return self._the_one(parameter, given, names)
 
     def _names(self, kind: ParameterType) -> Iterable[Named]:
-        for named in self.names_of([terms.term(local) for local in _CLASSES[kind]]):
+        for named in self.names_of([terms.term(local) for local in CLASSES[kind]]):
             yield named
             if kind is ParameterType.ARTICLE:
                 article_id = (self.terms.key(named.thing) or "").removeprefix("article/")

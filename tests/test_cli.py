@@ -8,10 +8,9 @@ import re
 from io import StringIO
 from pathlib import Path
 
-import click
 import pytest
 from click.testing import CliRunner, Result
-from shipped import ARTICLES, ROOT
+from shipped import ARTICLES
 
 from comity.cli import main
 
@@ -55,7 +54,8 @@ def test_an_empty_answer_is_no_error_and_says_why(build: Path) -> None:
     ("words", "status", "says"),
     [
         (["ask", "joind-in"], 1, "joined-in"),
-        (["ask", "joined-in", "--set", "yeer=1993"], 2, "year"),
+        (["ask", "joined-in", "--set", "yeer=1993"], 2, "did you mean year? it has: year, since"),
+        (["ask", "status-on"], 2, "'member' and 'body' and 'date' (as in: comity ask membership/"),
         (["ask", "joined-in", "--set", "year"], 2, "NAME=VALUE"),
         (["ask", "status-on", "--set", "member=Armenya"], 1, "Armenia"),
         (["ask", "joined-in", "--set", "year=ninety"], 2, "year"),
@@ -70,7 +70,7 @@ def test_a_fault_is_one_line_with_a_suggestion(
     assert result.exit_code == status
     assert result.stderr.startswith("comity: ")
     assert says in result.stderr
-    assert "Traceback" not in result.output
+    assert result.stderr.count("\n") == 1
 
 
 def test_asking_where_there_is_no_build_says_how_to_make_one(tmp_path: Path) -> None:
@@ -134,16 +134,3 @@ def test_sparql_answers_select_ask_and_construct(build: Path) -> None:
     assert comity("sparql", "ASK { ?s ?p ?o }", "--at", build).stdout.strip() == "true"
     graph = comity("sparql", "CONSTRUCT WHERE { ?s a <urn:none> }", "--at", build)
     assert graph.exit_code == 0
-
-
-def test_every_command_stands_in_the_readme() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert isinstance(main, click.Group)
-    assert [name for name in main.commands if f"`comity {name}" not in readme] == []
-
-
-def test_every_command_explains_itself_with_an_example() -> None:
-    assert isinstance(main, click.Group)
-    for name, command in main.commands.items():
-        assert command.help, name
-        assert name == "demo" or "Example: comity" in command.help, name

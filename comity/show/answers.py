@@ -1,144 +1,167 @@
-"""Answers: a table with numbered passages below it, JSON, or CSV."""
+"""Answers: for people a table with numbered passages below it, or what was said, one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
-from rich.markup import escape
-from rich.table import Table
 from rich.text import Text
 
-from comity.answers import Answer, Evidence
-from comity.show.console import OUT, write_csv, write_json
+from comity.answers import Answer, Row
+from comity.evidence import Evidence
+from comity.show.cells import markdown, plain
+from comity.show.console import OUT, write
+from comity.show.lines import markdown_table, write_json, write_lines
+from comity.show.passages import Numbered, Passage
+from comity.show.tables import hanging, rows_out
 
-_WITH_PASSAGES = ("words", "article", "outlet", "published")
+_OF_A_PASSAGE = ("article", "outlet", "published")
 _BOUNDS = ("_earliest", "_latest")  # for programs; people read the date as it was said
+_NOTHING = "nothing is known"
 
 
 def answer(found: Answer, style: str, command: str = "") -> None:
-    """An answer; for people its rows with numbered passages below, `command` above."""
+    """An answer; for people its rows with their passages, `command` above."""
     if style == "json":
         write_json(found.to_json())
-    elif style == "csv":
-        write_csv(_answer_lines(found))
+    elif style == "md":
+        write(markdown_answer(found))
+    elif style in ("csv", "tsv"):
+        write_lines(_answer_lines(found), style)
     else:
-        if command:
-            OUT.print(f"\n[bold]{escape(command)}[/bold]")
-        _answer_table(found)
+        _for_people(found, command)
 
 
-def _answer_table(found: Answer) -> None:
-    passages: dict[tuple[object, ...], tuple[int, Evidence]] = {}
-    lines = []
-    for row in found.rows:
-        marks = []
-        for piece in row.evidence:
-            number, _ = passages.setdefault(_words_of(piece), (len(passages) + 1, piece))
-            marks.append(_mark(piece, number))
-        lines.append((row.values, " ".join(dict.fromkeys(marks))))
-    if lines:
-        _out_rows(_shown(found), lines)
-    _passages(passages.values())
-    if found.note:
-        OUT.print(f"note: {found.note}", style="yellow", markup=False)
-    elif not found.rows:
-        OUT.print("nothing is known")
+def markdown_answer(found: Answer) -> str:
+    """An answer as Markdown: a table, its passages as a numbered list, the note."""
+    passages, columns = Numbered(), shown(found)
+    rows = [[*cells(found, row, columns), passages.marks(row.evidence)] for row in found.rows]
+    listed = [f"{number}. {_markdown_passage(passage)}\n" for number, passage in passages]
+    parts = [
+        markdown_table([*columns, "words"], rows) if rows else "",
+        "".join(listed),
+        f"*{'Note'}: {markdown(found.note)}*\n" if found.note else "",
+    ]
+    return "\n".join(part for part in parts if part) or f"*{_NOTHING}*\n"
 
 
-_Lines = Sequence[tuple[Mapping[str, Any], str]]
+def _markdown_passage(passage: Passage) -> str:
+    speaker = f"{passage.piece.speaker}: " if passage.piece.speaker else ""
+    words = markdown(f"{passage.stance}{speaker}{passage.quote}")
+    return f"{words} — {markdown(passage.source)}"
 
 
-def _shown(found: Answer) -> list[str]:
+def _for_people(found: Answer, command: str) -> None:
+    if command:
+        OUT.print(Text(f"\n{command}", "bold"))
+    if found.query.startswith("statements/"):
+        _said(found)
+    else:
+        _told(found)
+    if found.note or not found.rows:
+        style = "yellow" if found.note else ""
+        OUT.print(Text(f"note: {found.note}" if found.note else _NOTHING, style))
+
+
+def _told(found: Answer) -> None:
+    """A table, and below it the passages that its rows rest on."""
+    passages, columns = Numbered(), shown(found)
+    marks = [passages.marks(row.evidence) for row in found.rows]
+    rows = [
+        [*cells(found, row, columns), mark] for row, mark in zip(found.rows, marks, strict=True)
+    ]
+    if rows and any(marks):
+        rows_out([*columns, "words"], rows)
+    elif rows:
+        rows_out(columns, [row[:-1] for row in rows])
+    for number, passage in passages:
+        hanging(Text(f"{number:>3} ", "bold"), _passage(passage))
+
+
+def _said(found: Answer) -> None:
+    """What was said, one after another: a line that tells of it, and the words below."""
+    columns = shown(found)
+    for words, rows in groupby(found.rows, key=lambda row: _key(row.evidence)):
+        several = list(rows)
+        for row in several:
+            hanging(Text(""), _headline(columns, cells(found, row, columns)))
+        speakers = {plain(row.values.get(c)) for row in several for c in _SPEAKERS}
+        for _, passage in _numbered(several[0].evidence):
+            hanging(Text("    "), _passage(passage, known=speakers))
+        if words:
+            OUT.print()
+
+
+_SPEAKERS = ("speaker_label", "said_by_label")
+
+
+def _key(evidence: Sequence[Evidence]) -> list[tuple[object, ...]]:
+    return [(piece.article, piece.start, piece.end, piece.stance) for piece in evidence]
+
+
+def _numbered(evidence: Sequence[Evidence]) -> Numbered:
+    passages = Numbered()
+    passages.marks(evidence)
+    return passages
+
+
+def _headline(columns: Sequence[str], values: Sequence[str]) -> Text:
+    line = Text()
+    for column, value in zip(columns, values, strict=True):
+        if value:
+            line.append(" · " if line else "", "dim")
+            line.append("" if column == "speaker" else f"{column.replace('_', ' ')} ", "dim")
+            line.append(value, "bold")
+    return line
+
+
+def _passage(passage: Passage, known: set[str] | None = None) -> Text:
+    speaker = passage.piece.speaker
+    named = f"{speaker}: " if speaker and speaker not in (known or ()) else ""
+    text = Text(f"{passage.stance}{named}", "cyan").append(passage.quote, "not dim default")
+    return text.append(f"\n{passage.source}", "dim not bold default")
+
+
+def shown(found: Answer) -> list[str]:
     """The columns that tell a person something that the question or the passages do not."""
     filled = [c for c in found.columns if any(row.values.get(c) is not None for row in found.rows)]
-    told = {*_WITH_PASSAGES, *found.parameters}
-    plain = [c for c in filled if c not in told and not c.endswith(_BOUNDS)]
-    return [c for c in plain if not _is_bare(found, c)] or filled
+    told = set(found.parameters)
+    if any(row.evidence for row in found.rows):
+        told |= set(_OF_A_PASSAGE)
+    if found.query.startswith("statements/"):
+        told.add("words")
+    kept = [c for c in filled if c not in told and not c.endswith(_BOUNDS)]
+    return [c for c in kept if not _says_nothing(found, c)] or filled
+
+
+def _says_nothing(found: Answer, column: str) -> bool:
+    """Whether a column holds things that have no label, and in each row another."""
+    return _is_bare(found, column) and len(set(_iris(found, column))) == len(found.rows)
 
 
 def _is_bare(found: Answer, column: str) -> bool:
-    """Whether a column holds things that have no label, only an IRI."""
     labels = [row.values.get(f"{column}_label") for row in found.rows]
     return any(labels) and all(label is None or "/" in str(label) for label in labels)
 
 
-def _out_rows(columns: Sequence[str], lines: _Lines) -> None:
-    """A table, or, where the terminal is too narrow for one, a block of lines a row."""
-    if _least_width(columns, lines) <= OUT.width:
-        OUT.print(_table(columns, lines))
-        return
-    for values, marks in lines:
-        grid = Table.grid(padding=(0, 2))
-        for column in columns:
-            if values.get(column) is not None:
-                grid.add_row(Text(column.replace("_", " "), style="bold"), _cell(values, column))
-        grid.add_row(Text("words", style="bold"), marks)
-        OUT.print(grid, "")
+def _iris(found: Answer, column: str) -> list[object]:
+    return [row.values.get(column) for row in found.rows]
 
 
-def _table(columns: Sequence[str], lines: _Lines) -> Table:
-    table = Table()
+def cells(found: Answer, row: Row, columns: Sequence[str]) -> list[str]:
+    """A row for people: labels, not IRIs; a number for a thing that has no label."""
+    return list(_cells(found, row, columns))
+
+
+def _cells(found: Answer, row: Row, columns: Sequence[str]) -> Iterator[str]:
     for column in columns:
-        cells = [_cell(values, column) for values, _ in lines]
-        table.add_column(column.replace("_", " "), no_wrap=_is_short(cells))
-    table.add_column("words")
-    for values, marks in lines:
-        table.add_row(*(_cell(values, column) for column in columns), marks)
-    return table
-
-
-def _least_width(columns: Sequence[str], lines: _Lines) -> int:
-    """How wide a table must be so that no word is broken."""
-    total = 1 + len("words") + 3
-    for column in columns:
-        cells = [_cell(values, column).plain for values, _ in lines]
-        words = [word for text in (*cells, column.replace("_", " ")) for word in text.split()]
-        total += 3 + max(map(len, words), default=0)
-    return total
-
-
-def _is_short(cells: Iterable[Text]) -> bool:
-    """Whether a column is better not broken: dates, numbers, single words."""
-    return all(len(cell) <= 12 for cell in cells)
-
-
-def _passages(passages: Iterable[tuple[int, Evidence]]) -> None:
-    """The passages below a table, numbered, each with the place where it stands."""
-    grid = Table.grid(padding=(0, 1))
-    for number, piece in passages:
-        grid.add_row(Text(f"{number:>3}", style="bold"), _passage(piece))
-    OUT.print(grid)
-
-
-def _words_of(piece: Evidence) -> tuple[object, ...]:
-    """What makes two pieces of evidence the same to a reader: the same words, said by the same."""
-    return piece.article, piece.start, piece.end, piece.speaker, piece.stance
-
-
-def _mark(piece: Evidence, number: int) -> str:
-    return f"{number}" if piece.stance == "supports" else f"!{number}"
-
-
-def _cell(values: Mapping[str, Any], column: str) -> Text:
-    value = values.get(f"{column}_label", values.get(column))
-    return Text("" if value is None else str(value))
-
-
-def _passage(piece: Evidence) -> Text:
-    speaker = f"{piece.speaker}: " if piece.speaker else ""
-    stance = "against: " if piece.stance == "contradicts" else ""
-    text = Text(f"{stance}{speaker}", style="cyan")
-    text.append(f"“{' '.join(piece.quote.split())}”", style="default")
-    text.append(f"\n{_source(piece)}", style="dim")
-    return text
-
-
-def _source(piece: Evidence) -> str:
-    """Where a passage stands: article, place in it, outlet, date and chain."""
-    place = f"{piece.article.rpartition('/')[2]}[{piece.start}:{piece.end}]"
-    via = f"via {', '.join(piece.chain)}" if piece.chain else None
-    return ", ".join(part for part in (place, piece.outlet, piece.published, via) if part)
+        value = row.values.get(f"{column}_label", row.values.get(column))
+        if value is not None and _is_bare(found, column):
+            order = list(dict.fromkeys(_iris(found, column)))
+            yield str(order.index(row.values.get(column)) + 1)
+        else:
+            yield plain(value)
 
 
 def _answer_lines(found: Answer) -> list[dict[str, Any]]:

@@ -7,40 +7,45 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from comity.show.console import ERR, OUT, write_json
+from comity.show.cells import markdown, one_line
+from comity.show.console import OUT, tell, write
+from comity.show.lines import write_json, write_lines
+from comity.show.tables import hanging
 
 if TYPE_CHECKING:
     from comity.explain import Explained, Explanation
 
+_COLUMNS = ("start", "end", "sentence", "kind", "text")
+
 
 def explanation(article: Explanation, style: str) -> None:
     """Each sentence of an article with its claims, or why it gave none."""
-    if style == "json":
-        write_json(_explained_json(article))
-        return
     text = article.article.text if article.article else ""
-    for sentence in article.sentences:
-        _explained(sentence, text)
-    for lost in article.lost:
-        ERR.print(f"note: {lost}", style="yellow", markup=False)
+    if style == "json":
+        write_json([_line(sentence, text) for sentence in article.sentences])
+    elif style == "md":
+        write(_markdown(article, text))
+    elif style in ("csv", "tsv"):
+        write_lines(list(_lines(article, text)), style, _COLUMNS)
+    else:
+        for sentence in article.sentences:
+            _explained(sentence, text)
+        for lost in article.lost:
+            tell(f"note: {lost}", "yellow")
 
 
 def _explained(sentence: Explained, text: str) -> None:
-    words = " ".join(sentence.span.of(text).split())
-    OUT.print(
-        Text(f"[{sentence.span.start}:{sentence.span.end}] ", style="dim").append(
-            words, "default not dim"
-        )
-    )
+    place = Text(f"[{sentence.span.start}:{sentence.span.end}] ", "dim")
+    OUT.print(place.append(one_line(sentence.span.of(text)), "default not dim"))
     for line in _findings(sentence, text):
-        OUT.print(Text(f"    + {line}", style="green"))
+        hanging(Text("    + ", "green"), Text(line, "green"))
     for reason in sentence.reasons:
-        OUT.print(Text(f"    - {reason}", style="yellow"))
+        hanging(Text("    - ", "yellow"), Text(reason, "yellow"))
 
 
 def _findings(sentence: Explained, text: str) -> Iterator[str]:
     for quotation in sentence.quotations:
-        words = " ".join(quotation.content.of(text).split())
+        words = one_line(quotation.content.of(text))
         yield f"{quotation.speaker.name} {quotation.cue}: {words}  ({quotation.rule})"
     for claim in sentence.claims:
         parts = (
@@ -57,15 +62,32 @@ def _findings(sentence: Explained, text: str) -> Iterator[str]:
         yield " ".join(part for part in parts if part)
 
 
-def _explained_json(article: Explanation) -> list[dict[str, Any]]:
-    text = article.article.text if article.article else ""
-    return [
-        {
-            "start": sentence.span.start,
-            "end": sentence.span.end,
-            "sentence": sentence.span.of(text),
-            "found": list(_findings(sentence, text)),
-            "reasons": list(sentence.reasons),
-        }
-        for sentence in article.sentences
-    ]
+def _line(sentence: Explained, text: str) -> dict[str, Any]:
+    return {
+        "start": sentence.span.start,
+        "end": sentence.span.end,
+        "sentence": sentence.span.of(text),
+        "found": list(_findings(sentence, text)),
+        "reasons": list(sentence.reasons),
+    }
+
+
+def _lines(article: Explanation, text: str) -> Iterator[dict[str, Any]]:
+    """One line for each thing found, and for each reason that nothing was."""
+    for sentence in article.sentences:
+        line = _line(sentence, text)
+        place = {name: line[name] for name in ("start", "end", "sentence")}
+        for kind in ("found", "reasons"):
+            for said in line[kind]:
+                yield {**place, "kind": kind.removesuffix("s"), "text": said}
+
+
+def _markdown(article: Explanation, text: str) -> str:
+    span = article.article.title if article.article else None
+    parts = [f"## {markdown(span.of(text) if span else 'An article')}\n"]
+    for sentence in article.sentences:
+        line = _line(sentence, text)
+        said = [f"- {markdown(one)}\n" for one in line["found"]]
+        said += [f"- *{markdown(one)}*\n" for one in line["reasons"]]
+        parts.append(f"{markdown(line['sentence'])}\n\n{''.join(said)}")
+    return "\n".join(parts)
