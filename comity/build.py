@@ -8,11 +8,13 @@ after them, the store last. Until then the last build answers, whatever happens 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
-from comity import fuse, index
+from comity import index
+from comity.derivation import Derivation
 from comity.errors import BuildError
 from comity.folder import Staging, clear, files, write, writing
 from comity.gazetteer import Gazetteer
@@ -26,8 +28,7 @@ from comity.opened import Build, current, open_build
 from comity.plugins import Loader, find_loaders, packages_of
 from comity.reference import reference_turtle
 from comity.terms import Terms
-from comity.turtle import triples_of, turtle
-from comity.validate import Shapes
+from comity.turtle import triples_of
 from comity.validate import load as load_shapes
 
 __all__ = ["Build", "BuildReport", "build", "open_build"]
@@ -118,25 +119,25 @@ class _Run:
     ) -> None:
         self.out, self.terms, self.loaders = out, terms, loaders
         self.gazetteer = reader.gazetteer
-        self.reference = reference_turtle(terms, names)
-        self.shapes: Shapes = load_shapes(terms.base, *names)
+        self.names = names
+        shapes = partial(load_shapes, terms.base, *names)  # which takes a second
         self.staging = Staging(out)
         self.before = _last_manifest(out)
-        last = Index.load(out, recipe_of(loaders, self.gazetteer, reader.given, terms))
-        self.harvest = Harvest(reader, terms, self.shapes, self.staging, self.before, last)
+        self.last = Index.load(out, recipe_of(loaders, self.gazetteer, reader.given, terms))
+        self.harvest = Harvest(reader, terms, shapes, self.staging, self.before, self.last)
+        self.derivation = Derivation(self.staging, terms, shapes)
 
     def finish(self) -> BuildReport:
         """Fuse, validate, and put everything into place."""
         self._refuse_emptiness()
         graphs = {graph.iri: graph for graph in self.harvest.graphs.values()}
-        reference = self._stage(self.terms.reference_graph.value, "reference.ttl", self.reference)
+        reference = self._reference()
         graphs[reference.iri] = reference
         store = self._store()
         facts = self._same_facts(store, graphs) or self._facts(store, graphs)
         graphs[facts.iri] = facts
         manifest = self._manifest(graphs)
-        self._publish(store, manifest)
-        return self._report(manifest)
+        return self._report(manifest, self._publish(store, manifest))
 
     def _refuse_emptiness(self) -> None:
         if not self.harvest.graphs:
@@ -147,9 +148,23 @@ class _Run:
                 hint="the last build, if there is one, stands",
             )
 
-    def _stage(self, iri: str, file: str, data: bytes) -> Graph:
+    def _reference(self) -> Graph:
+        """The graph of all that is known beside the articles, made anew where it can differ."""
+        iri = self.terms.reference_graph.value
+        before = self._before(iri)
+        if before and self.last.sources:  # the same files and names, by the recipe
+            return before
+        data = reference_turtle(self.terms, self.names)
+        return self._stage(iri, "reference.ttl", data, len(triples_of(data)))
+
+    def _before(self, iri: str) -> Graph | None:
+        """A graph of the last build, if its file is as it was made."""
+        graphs = self.before.graphs if self.before else ()
+        return next((g for g in graphs if g.iri == iri and holds(self.out, g)), None)
+
+    def _stage(self, iri: str, file: str, data: bytes, triples: int) -> Graph:
         self.staging.put(file, data)
-        return Graph(iri, file, digest_of(data), len(triples_of(data)))
+        return Graph(iri, file, digest_of(data), triples)
 
     def _store(self) -> NextStore:
         """The next store, as the last one was."""
@@ -158,8 +173,8 @@ class _Run:
 
     def _same_facts(self, store: NextStore, graphs: dict[str, Graph]) -> Graph | None:
         """The last build's facts, if the same graphs were fused by the same code; else None."""
-        facts = store.graphs.get(self.terms.facts_graph.value)
-        if not (facts and self.harvest.last.sources and holds(self.out, facts)):
+        facts = self._before(self.terms.facts_graph.value)
+        if not (facts and self.last.sources):
             return None
         return facts if {**graphs, facts.iri: facts} == store.graphs else None
 
@@ -175,11 +190,16 @@ class _Run:
         for graph in graphs.values():
             if store.lacks(graph):
                 store.put(graph, self._data(graph))
-        triples = fuse.facts(store.store, self.terms)
-        self.shapes.validate(triples).check("facts.ttl")
-        data = turtle(triples, self.terms)
-        graph = self._stage(facts, "facts.ttl", data)
-        store.put(graph, data)
+        articles = {
+            f"article/{Path(graph.file).stem}": graph.sha256
+            for graph in graphs.values()
+            if graph.source
+        }
+        was = self._before(facts)
+        old = (self.out / was.file).read_bytes() if was and not store.lacks(was) else None
+        data, size = self.derivation.facts(store.store, articles, self.last.ledger)
+        graph = self._stage(facts, "facts.ttl", data, size)
+        store.put(graph, data, old)
         return graph
 
     def _manifest(self, graphs: dict[str, Graph]) -> Manifest:
@@ -191,20 +211,25 @@ class _Run:
             graphs=tuple(graphs[iri] for iri in sorted(graphs)),
         )
 
-    def _publish(self, store: NextStore, manifest: Manifest) -> None:
+    def _publish(self, store: NextStore, manifest: Manifest) -> str:
+        """Put all into place; the build's hash."""
         data = manifest.turtle()
+        digest = digest_of(data)
         for pattern in ("texts/*.txt", "articles/*.ttl", "*.ttl"):
             self.staging.publish(pattern)
         write(self.out / FILE, data)
-        write(self.out / index.FILE, self.harvest.index.data())
-        store.finish(digest_of(data))
+        self.derivation.publish()
+        made = replace(self.harvest.index, ledger=self.derivation.digest or self.last.ledger)
+        write(self.out / index.FILE, made.data())
+        store.finish(digest)
         _remove_others(self.out, manifest)
+        return digest
 
-    def _report(self, manifest: Manifest) -> BuildReport:
+    def _report(self, manifest: Manifest, digest: str) -> BuildReport:
         harvest = self.harvest
         was = {g.file for g in self.before.graphs if g.source} if self.before else set()
         return BuildReport(
-            build=Build(self.out, digest_of(manifest.turtle()), manifest),
+            build=Build(self.out, digest, manifest),
             read=len(harvest.new),
             kept=len(harvest.graphs) - len(harvest.new),
             removed=len(was - set(harvest.graphs)),

@@ -16,7 +16,7 @@ from comity.errors import StoreError
 from comity.folder import clear, move, write
 from comity.manifest import Graph
 from comity.opened import CURRENT, current
-from comity.turtle import triples_of
+from comity.turtle import difference, triples_of
 
 
 class NextStore:
@@ -44,24 +44,34 @@ class NextStore:
         held = self.graphs.get(graph.iri)
         return held is None or held.sha256 != graph.sha256
 
-    def put(self, graph: Graph, data: bytes) -> None:
-        """Hold this graph, with this content, instead of what was there under its name."""
+    def put(self, graph: Graph, data: bytes, was: bytes | None = None) -> None:
+        """Hold this graph, with this content, instead of what was there under its name.
+
+        Args:
+            graph: what it is called.
+            data: its file.
+            was: the file that it was loaded from, which saves reading it all from the store.
+        """
         node = ox.NamedNode(graph.iri)
         if graph.iri in self.graphs:
-            self._replace(node, data)
+            self._replace(node, data, was)
         elif self.is_new:
             self.store.bulk_load(data, format=ox.RdfFormat.TURTLE, to_graph=node)
         else:
             self.store.load(data, format=ox.RdfFormat.TURTLE, to_graph=node)
         self.graphs[graph.iri] = graph
 
-    def _replace(self, node: ox.NamedNode, data: bytes) -> None:
+    def _replace(self, node: ox.NamedNode, data: bytes, was: bytes | None) -> None:
         # Most of a large graph stays as it was, and Oxigraph is slow to remove and add it again.
-        had = set(self.store.quads_for_pattern(None, None, None, node))
-        has = {ox.Quad(t.subject, t.predicate, t.object, node) for t in triples_of(data)}
-        for quad in had - has:
-            self.store.remove(quad)
-        self.store.extend(has - had)
+        if was is None:
+            had = {quad.triple for quad in self.store.quads_for_pattern(None, None, None, node)}
+            has = set(triples_of(data))
+            gone, come = had - has, has - had
+        else:
+            gone, come = difference(was, data)
+        for triple in gone:
+            self.store.remove(_quad(triple, node))
+        self.store.extend(_quad(triple, node) for triple in come)
 
     def drop(self, iri: str) -> None:
         """Hold this graph no more."""
@@ -92,3 +102,7 @@ def _checkpoint(store: Path, path: Path) -> bool:
         clear(path)
         return False
     return True
+
+
+def _quad(triple: ox.Triple, graph: ox.NamedNode) -> ox.Quad:
+    return ox.Quad(triple.subject, triple.predicate, triple.object, graph)

@@ -27,7 +27,7 @@ class Harvest:
     Args:
         reader: reads what is not taken over.
         terms: the IRIs to mint.
-        shapes: what a new graph must conform to.
+        shapes: gives what a new graph must conform to; not asked where nothing is new.
         staging: where new graphs and texts are put.
         before: the last finished build's manifest, if there is one.
         last: which source gave what then.
@@ -44,7 +44,7 @@ class Harvest:
         self,
         reader: Reader,
         terms: Terms,
-        shapes: Shapes,
+        shapes: Callable[[], Shapes],
         staging: Staging,
         before: Manifest | None,
         last: Index,
@@ -111,7 +111,7 @@ class Harvest:
             text_sha256=article.sha256,
             reader=reading.reader,
         )
-        self.shapes.validate(triples).check(graph.file)
+        self.shapes().validate(triples).check(graph.file)
         if not self._hold(graph, source):
             return None
         self.staging.put(graph.file, data)

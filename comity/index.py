@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from comity import resources
@@ -28,10 +28,12 @@ class Index:
     Args:
         recipe: a hash of all that readings depend on beside the sources.
         sources: of each source's name, its digest and the graph files of its articles.
+        ledger: the hash of what fusion has kept; empty where it has kept nothing.
     """
 
     recipe: str
     sources: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    ledger: str = ""
 
     @classmethod
     def load(cls, folder: Path, recipe: str) -> Index:
@@ -41,13 +43,14 @@ class Index:
             sources = {
                 name: (digest, tuple(files)) for name, (digest, files) in found["sources"].items()
             }
-            return cls(recipe, sources if found["recipe"] == recipe else {})
+            same = found["recipe"] == recipe
+            return cls(recipe, sources, str(found["ledger"])) if same else cls(recipe)
         except (OSError, ValueError, LookupError, TypeError, AttributeError):
             return cls(recipe)  # without it all is read again, and nothing is lost
 
     def data(self) -> bytes:
         """The index as a file."""
-        return json.dumps({"recipe": self.recipe, "sources": self.sources}, indent=1).encode()
+        return json.dumps(asdict(self), indent=1).encode()
 
     def files(self, name: str, digest: str) -> tuple[str, ...] | None:
         """The graph files of a source, if it is the same as it was; None where it is not."""

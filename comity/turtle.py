@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
@@ -24,14 +25,54 @@ def in_order(triples: Iterable[Triple]) -> list[Triple]:
     return sorted(set(triples), key=_place_in_file)
 
 
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """All that a Turtle file says of one subject.
+
+    Args:
+        subject: its IRI.
+        text: the paragraph; no line of it is empty.
+        triples: how many triples it has.
+    """
+
+    subject: str
+    text: str
+    triples: int
+
+
 def turtle(triples: Iterable[Triple], terms: Terms) -> bytes:
     """The triples as Turtle in UTF-8, a paragraph a subject; IRIs below the base are relative."""
     writer = _Writer(terms.base)
-    paragraphs = [
-        writer.paragraph(subject, list(group))
-        for subject, group in groupby(in_order(triples), key=lambda triple: triple.subject)
-    ]
-    return "\n".join([writer.head(), *paragraphs]).encode()
+    written = [paragraph.text for paragraph in writer.paragraphs(triples)]
+    return "\n".join([writer.head(writer.used), *written]).encode()
+
+
+def paragraphs(
+    triples: Iterable[Triple], terms: Terms, prefixes: Collection[str]
+) -> Iterator[Paragraph]:
+    """The triples, a paragraph a subject, in order; of all prefixes only these are used."""
+    return _Writer(terms.base, prefixes).paragraphs(triples)
+
+
+def document(written: Iterable[Paragraph], terms: Terms, prefixes: Collection[str]) -> bytes:
+    """Paragraphs as a file."""
+    head = _Writer(terms.base).head(prefixes)
+    return "\n".join([head, *(paragraph.text for paragraph in written)]).encode()
+
+
+def difference(old: bytes, new: bytes) -> tuple[set[Triple], set[Triple]]:
+    """The triples that only the old one, and those that only the new one of two files has.
+
+    Both as they are written here. Only the paragraphs that differ are parsed, which is most of
+    the time the smallest part of them.
+    """
+    (old_head, _, old_rest), (new_head, _, new_rest) = (
+        data.partition(b"\n\n") for data in (old, new)
+    )
+    had, has = (set(rest.rstrip(b"\n").split(b"\n\n")) for rest in (old_rest, new_rest))
+    gone = set(triples_of(b"\n\n".join([old_head, *(had - has)])))
+    come = set(triples_of(b"\n\n".join([new_head, *(has - had)])))
+    return gone - come, come - gone
 
 
 def triples_of(data: bytes) -> list[Triple]:
@@ -46,12 +87,18 @@ def triples_of(data: bytes) -> list[Triple]:
 class _Writer:
     """Writes nodes, and remembers which prefixes that took."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, prefixes: Collection[str] = PREFIXES) -> None:
         self.base, self.used = base, set[str]()
+        self.spaces = {prefix: PREFIXES[prefix] for prefix in prefixes}
 
-    def head(self) -> str:
-        lines = [f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(self.used)]
+    def head(self, prefixes: Iterable[str]) -> str:
+        lines = [f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(prefixes)]
         return "".join([f"@base <{self.base}> .\n", *lines])
+
+    def paragraphs(self, triples: Iterable[Triple]) -> Iterator[Paragraph]:
+        for subject, group in groupby(in_order(triples), key=lambda triple: triple.subject):
+            several = list(group)
+            yield Paragraph(_text(subject), self.paragraph(subject, several), len(several))
 
     def paragraph(self, subject: object, triples: list[Triple]) -> str:
         lines = [
@@ -71,7 +118,7 @@ class _Writer:
     def iri(self, iri: str) -> str:
         if iri.startswith(self.base) and _PATH.fullmatch(iri, len(self.base)):
             return f"<{iri[len(self.base) :]}>"
-        for prefix, space in PREFIXES.items():
+        for prefix, space in self.spaces.items():
             if iri.startswith(space) and _LOCAL.fullmatch(iri, len(space)):
                 self.used.add(prefix)
                 return f"{prefix}:{iri[len(space) :]}"

@@ -6,12 +6,13 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from comity.fuse.clusters import Part, settle, unions
 from comity.fuse.emit import Facts, Related, dates
-from comity.fuse.memberships import ACTORS
+from comity.fuse.memberships import ACTORS, BODIES
 from comity.fuse.moments import Moment, best, compatible
-from comity.fuse.records import ClaimRecord, Sources, kind_of
+from comity.fuse.records import ClaimRecord, Known, Sources, kind_of
 from comity.fuse.topics import Topics
 from comity.model import Kind, Modality, Polarity, Predicate, slug
 
@@ -57,14 +58,34 @@ class Meeting:
 
 def meetings(sources: Sources) -> list[Meeting]:
     """Every meeting spoken of, whether or not it took place, in the order of their keys."""
-    by_mention: dict[str, list[ClaimRecord]] = defaultdict(list)
-    for claim in sources.of(*_ABOUT_MEETINGS):
-        mention = _mention(claim)
-        if mention and kind_of(mention) is Kind.MEETING:
-            by_mention[mention].append(claim)
-    alone = [_alone(mention, claims, sources) for mention, claims in sorted(by_mention.items())]
-    groups = _same_meetings(alone, sources)
+    groups = _same_meetings(_each(sources), sources)
     return sorted((_merged(*group) for group in groups.items()), key=lambda m: m.key)
+
+
+def homes(sources: Sources) -> dict[str, str]:
+    """Of each local meeting, whose it is: meetings of different ones are never the same."""
+    return {
+        mention: sources.root(meeting.body) if meeting.body else mention
+        for meeting in _each(sources)
+        for mention in meeting.mentions
+    }
+
+
+def meeting_of(claim: ClaimRecord) -> str | None:
+    """The local meeting that a claim is about; None of any other claim."""
+    if claim.predicate not in _ABOUT_MEETINGS:
+        return None
+    at = claim.predicate in {Predicate.ATTENDED, Predicate.ABSENT}
+    mention = claim.object if at else claim.subject
+    return mention if mention and kind_of(mention) is Kind.MEETING else None
+
+
+def _each(sources: Sources) -> list[Meeting]:
+    by_mention: dict[str, list[ClaimRecord]] = defaultdict(list)
+    for claim in sources.claims:
+        if mention := meeting_of(claim):
+            by_mention[mention].append(claim)
+    return [_alone(mention, claims, sources) for mention, claims in sorted(by_mention.items())]
 
 
 def add_meetings(found: Iterable[Meeting], facts: Facts) -> None:
@@ -120,11 +141,6 @@ def _agenda_note(body: str, sources: Sources) -> str:
     return f"This reads both as the same meeting of {whose}; no source says that it is."
 
 
-def _mention(claim: ClaimRecord) -> str | None:
-    at = claim.predicate in {Predicate.ATTENDED, Predicate.ABSENT}
-    return claim.object if at else claim.subject
-
-
 def _alone(mention: str, claims: Sequence[ClaimRecord], sources: Sources) -> Meeting:
     """A meeting as one article knows it; planned ones too, so that they can be recognised."""
     held = [c for c in claims if c.predicate is Predicate.HELD and c.polarity is Polarity.AFFIRMED]
@@ -147,13 +163,19 @@ def _by_place(claim: ClaimRecord) -> str:
 
 def _named_in(label: str, sources: Sources) -> set[str]:
     """The bodies whose acronym stands in a meeting's name, as in "OSCE summit"."""
-    words = set(label.replace("-", " ").split())
-    bodies = {Kind.ORGANISATION, Kind.TREATY}
-    return {
-        key
-        for key, names in sources.names.items()
-        if kind_of(key) in bodies and words & set(names.acronyms)
-    }
+    bearers = _bearers(sources.known)
+    words = label.replace("-", " ").split()
+    return {body for word in words for body in bearers.get(word, ())}
+
+
+@lru_cache(maxsize=2)
+def _bearers(known: Known) -> dict[str, list[str]]:
+    """The bodies of each acronym."""
+    bodies: dict[str, list[str]] = defaultdict(list)
+    for key, names in known.names.items():
+        for acronym in names.acronyms if kind_of(key) in BODIES else ():
+            bodies[acronym].append(key)
+    return bodies
 
 
 def _same_meetings(alone: Iterable[Meeting], sources: Sources) -> dict[str, list[Meeting]]:

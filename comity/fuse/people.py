@@ -113,6 +113,14 @@ def name_parts(name: str) -> Name:
     return tuple(plain.replace(".", " ").replace("-", " ").replace("’", "'").split())
 
 
+def surname(name: str) -> str:
+    """What people must share to be one: the last piece of the key that the name would give.
+
+    So no two officials of different surnames can get one key.
+    """
+    return slug(name).rpartition("-")[2]
+
+
 def _by_person(sources: Sources) -> dict[str, list[ClaimRecord]]:
     claims: dict[str, list[ClaimRecord]] = defaultdict(list)
     for claim in sources.of(Predicate.HOLDS_OFFICE, Predicate.NAMED):
@@ -122,8 +130,7 @@ def _by_person(sources: Sources) -> dict[str, list[ClaimRecord]]:
 
 
 def _people(sources: Sources, claims: Mapping[str, Sequence[ClaimRecord]]) -> list[str]:
-    known = {key for key in sources.names if kind_of(key) is Kind.PERSON}
-    return sorted((known & set(sources.articles)) | set(claims))
+    return sorted({key for key in sources.names if kind_of(key) is Kind.PERSON} | set(claims))
 
 
 def _local(key: str, claims: Iterable[ClaimRecord], sources: Sources) -> _Local:

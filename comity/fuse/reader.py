@@ -1,16 +1,23 @@
-"""Reads claims, quotations and names from a store: one scan a property, and nothing else."""
+"""Takes claims, quotations and names from a store: those that are asked for, and no others."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from pyoxigraph import Literal, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from comity.dates import DateBasis
 from comity.fuse.moments import Moment
-from comity.fuse.records import ArticleRecord, ClaimRecord, Names, QuotationRecord, Sources
+from comity.fuse.records import (
+    ArticleRecord,
+    ClaimRecord,
+    Known,
+    Names,
+    QuotationRecord,
+    Sources,
+)
 from comity.model import Modality, OfficeStatus, Polarity, Predicate
 from comity.terms import Terms, name, term
 
@@ -28,7 +35,7 @@ _PROPERTIES = {
         *("textHash", "outlet", "relay", "position", "relaySource"),
         *("speaker", "content", "predicate", "subject", "object", "text", "rosterMember"),
         *("complete", "count", "officeStatus", "place", "polarity", "modality", "saidIn"),
-        *("inArticle", "mentionKind", "dateBasis", "sinceBasis", "untilBasis", *_DATES),
+        *("inArticle", "dateBasis", "sinceBasis", "untilBasis", *_DATES),
         *("acronym", "shortForm", "demonym", "organOf"),
     )
 } | {
@@ -41,96 +48,154 @@ _PROPERTIES = {
 }
 
 
-def read(store: Store, terms: Terms) -> Sources:
-    """All claims, quotations and names of a store, whatever graphs they lie in."""
-    reader = _Reader(store, terms)
-    articles = {key: reader.article(key, bag) for key, bag in reader.having("textHash")}
-    quotations = [reader.quotation(key, bag, articles) for key, bag in reader.having("speaker")]
-    claims = [reader.claim(key, bag, articles) for key, bag in reader.having("predicate")]
-    return Sources(
-        tuple(sorted(claims, key=lambda claim: claim.key)),
-        {q.key: q for q in sorted(quotations, key=lambda q: q.key)},
-        {key: _names(bag) for key, bag in reader.having("label")},
-        {organ: min(bag["organOf"]) for organ, bag in reader.having("organOf")},
-        {mention: bag["inArticle"][0] for mention, bag in reader.having("mentionKind")},
+def _nothing(_passage: str) -> str:
+    return ""
+
+
+def known(store: Store, terms: Terms) -> Known:
+    """The names in the reference graph of a store, and which organ is part of what."""
+    bags: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for verb, local in _PROPERTIES.items():
+        for quad in store.quads_for_pattern(None, verb, None, terms.reference_graph):
+            bags[_plain(quad.subject, terms)][local].append(_plain(quad.object, terms))
+    return Known(
+        {key: _names(bag) for key, bag in sorted(bags.items()) if "label" in bag},
+        {organ: min(bag["organOf"]) for organ, bag in bags.items() if "organOf" in bag},
     )
 
 
-class _Reader:
-    """What fusion wants to know of every node of a store."""
+def article_keys(store: Store, terms: Terms) -> list[str]:
+    """The keys of all articles in a store."""
+    quads = store.quads_for_pattern(None, term("textHash"), None, None)
+    return sorted(_plain(quad.subject, terms) for quad in quads)
 
-    def __init__(self, store: Store, terms: Terms) -> None:
-        self._home = terms.id("").value
-        self.bags: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for verb, local in _PROPERTIES.items():
-            for quad in store.quads_for_pattern(None, verb, None, None):
-                self.bags[self._plain(quad.subject)][local].append(self._plain(quad.object))
 
-    def having(self, local: str) -> list[tuple[str, Bag]]:
-        """Every node with this property, in the order of their keys."""
-        return sorted((key, bag) for key, bag in self.bags.items() if local in bag)
+class Shelf:
+    """Claims, quotations and local names, taken from a store when they are first asked for.
 
-    def article(self, key: str, bag: Bag) -> ArticleRecord:
-        day = _one(bag, "datePublished")
-        chain = self.chain(bag)
-        return ArticleRecord(
-            key, dt.date.fromisoformat(day) if day else None, _one(bag, "outlet"), chain
+    Args:
+        store: with the graphs of the articles and of the reference.
+        terms: the IRIs of the store.
+        words: of a quotation's passage whose words the store lacks, by its key, those words.
+    """
+
+    def __init__(self, store: Store, terms: Terms, words: Callable[[str], str] = _nothing) -> None:
+        self._store, self._terms, self._words = store, terms, words
+        self.known = known(store, terms)
+        self._claims: dict[str, ClaimRecord] = {}
+        self._quotations: dict[str, QuotationRecord] = {}
+        self._names: dict[str, Names] = {}
+        self._articles: dict[str, ArticleRecord] = {}
+
+    def keys(self, article: str) -> list[str]:
+        """The keys of all that is said, and all that is named, in an article."""
+        node = self._terms.id(article)
+        quads = self._store.quads_for_pattern(None, term("inArticle"), node, None)
+        return sorted(_plain(quad.subject, self._terms) for quad in quads)
+
+    def sources(self, keys: Iterable[str]) -> Sources:
+        """The claims, quotations and names with these keys; whatever else they name is left out."""
+        kinds: dict[str, list[str]] = defaultdict(list)
+        for key in sorted(set(keys)):
+            kinds[key.partition("/")[0]].append(key)
+        return Sources(
+            tuple(self._claim(key) for key in kinds["claim"]),
+            {key: self._quotation(key) for key in kinds["quotation"]},
+            {key: self._name(key) for key in kinds["article"]},
+            self.known,
         )
 
-    def chain(self, bag: Bag) -> tuple[str, ...]:
+    def _bag(self, key: str) -> Bag:
+        bag: dict[str, list[str]] = defaultdict(list)
+        node = NamedNode(key) if ":" in key else self._terms.id(key)
+        for quad in self._store.quads_for_pattern(node, None, None, None):
+            local = _PROPERTIES.get(quad.predicate)
+            if local:
+                bag[local].append(_plain(quad.object, self._terms))
+        return bag
+
+    def _name(self, key: str) -> Names:
+        if key not in self._names:
+            self._names[key] = _names(self._bag(key))
+        return self._names[key]
+
+    def _article(self, key: str) -> ArticleRecord:
+        if key not in self._articles:
+            bag = self._bag(key)
+            day = _one(bag, "datePublished")
+            published = dt.date.fromisoformat(day) if day else None
+            found = ArticleRecord(key, published, _one(bag, "outlet"), self._chain(bag))
+            self._articles[key] = found
+        return self._articles[key]
+
+    def _chain(self, bag: Bag) -> tuple[str, ...]:
         """The outlets of the relays of a node, nearest to the reader first."""
-        steps = [self.bags[relay] for relay in bag.get("relay", ())]
+        steps = [self._bag(relay) for relay in bag.get("relay", ())]
         steps.sort(key=lambda step: int(step["position"][0]))
         return tuple(step["relaySource"][0] for step in steps)
 
-    def quotation(
-        self, key: str, bag: Bag, articles: Mapping[str, ArticleRecord]
-    ) -> QuotationRecord:
-        return QuotationRecord(
-            key,
-            _article(bag, articles),
-            bag["speaker"][0],
-            _one(self.bags[bag["content"][0]], "exact") or "",
-            Polarity(_one(bag, "polarity") or "affirmed"),
-            _moment(bag, "", "dateBasis"),
-            self.chain(bag),
-        )
+    def _quotation(self, key: str) -> QuotationRecord:
+        if key not in self._quotations:
+            bag = self._bag(key)
+            self._quotations[key] = QuotationRecord(
+                key,
+                self._article(bag["inArticle"][0]),
+                bag["speaker"][0],
+                self._content(bag["content"][0]),
+                Polarity(_one(bag, "polarity") or "affirmed"),
+                _moment(bag, "", "dateBasis"),
+                self._chain(bag),
+            )
+        return self._quotations[key]
 
-    def claim(self, key: str, bag: Bag, articles: Mapping[str, ArticleRecord]) -> ClaimRecord:
-        count, status = _one(bag, "count"), _one(bag, "officeStatus")
-        return ClaimRecord(
-            key=key,
-            article=_article(bag, articles),
-            predicate=Predicate(bag["predicate"][0]),
-            subject=_one(bag, "subject"),
-            object=_one(bag, "object"),
-            text=_one(bag, "text"),
-            members=frozenset(bag.get("rosterMember", ())),
-            complete=_one(bag, "complete") == "true",
-            count=int(count) if count else None,
-            status=OfficeStatus(status) if status else None,
-            place=_one(bag, "place"),
-            polarity=Polarity(bag["polarity"][0]),
-            modality=Modality(bag["modality"][0]),
-            when=_moment(bag, "", "dateBasis"),
-            since=_moment(bag, "since", "sinceBasis"),
-            until=_moment(bag, "until", "untilBasis"),
-            said_in=_one(bag, "saidIn"),
-        )
+    def _content(self, passage: str) -> str:
+        words = _one(self._bag(passage), "exact")
+        return self._words(passage) if words is None else words
 
-    def _plain(self, node: object) -> str:
-        """A literal's text, a concept's last part, a key, or an IRI from elsewhere."""
-        value = str(getattr(node, "value", node))
-        if isinstance(node, Literal):
-            return value
-        if value.startswith(self._home):
-            return value[len(self._home) :]
-        return value.rpartition("/")[2] if "/concept/" in value else value
+    def _claim(self, key: str) -> ClaimRecord:
+        if key not in self._claims:
+            bag = self._bag(key)
+            self._claims[key] = _claim(key, self._article(bag["inArticle"][0]), bag)
+        return self._claims[key]
+
+
+def _claim(key: str, article: ArticleRecord, bag: Bag) -> ClaimRecord:
+    count, status = _one(bag, "count"), _one(bag, "officeStatus")
+    return ClaimRecord(
+        key=key,
+        article=article,
+        predicate=Predicate(bag["predicate"][0]),
+        subject=_one(bag, "subject"),
+        object=_one(bag, "object"),
+        text=_one(bag, "text"),
+        members=frozenset(bag.get("rosterMember", ())),
+        complete=_one(bag, "complete") == "true",
+        count=int(count) if count else None,
+        status=OfficeStatus(status) if status else None,
+        place=_one(bag, "place"),
+        polarity=Polarity(bag["polarity"][0]),
+        modality=Modality(bag["modality"][0]),
+        when=_moment(bag, "", "dateBasis"),
+        since=_moment(bag, "since", "sinceBasis"),
+        until=_moment(bag, "until", "untilBasis"),
+        said_in=_one(bag, "saidIn"),
+    )
+
+
+def _plain(node: object, terms: Terms) -> str:
+    """A literal's text, a concept's last part, a key, or an IRI from elsewhere."""
+    value = str(getattr(node, "value", node))
+    if isinstance(node, Literal):
+        return value
+    home = f"{terms.base}id/"
+    if value.startswith(home):
+        return value[len(home) :]
+    return value.rpartition("/")[2] if "/concept/" in value else value
 
 
 def _names(bag: Bag) -> Names:
     """Labels, acronyms and demonyms of what has a name."""
-    labels = tuple(sorted(set(bag["label"])))
+    labels = tuple(sorted(set(bag.get("label", ()))))
     others = tuple(sorted({*bag.get("altLabel", ()), *bag.get("shortForm", ())}))
     acronyms = sorted(set(bag.get("acronym", ())), key=lambda a: _plainness(a, labels))
     return Names((*labels, *others), tuple(acronyms), tuple(sorted(set(bag.get("demonym", ())))))
@@ -151,11 +216,6 @@ def _spells(letters: str, label: str) -> bool:
 def _one(bag: Bag, name: str) -> str | None:
     values = bag.get(name)
     return min(values) if values else None
-
-
-def _article(bag: Bag, articles: Mapping[str, ArticleRecord]) -> ArticleRecord:
-    key = bag["inArticle"][0]
-    return articles.get(key) or ArticleRecord(key)
 
 
 def _moment(bag: Bag, which: str, basis: str) -> Moment | None:

@@ -100,23 +100,37 @@ class Names:
     adjectives: tuple[str, ...] = ()
 
 
+_NAMELESS = Names()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """The reference, the same for all articles; what follows from it is found out only once.
+
+    Args:
+        names: of states, bodies and treaties, by key.
+        parents: the organisation or state that an organ is part of, by the organ's key.
+    """
+
+    names: Mapping[str, Names] = field(default_factory=dict)
+    parents: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything that fusion reads.
+    """What fusion reads, of all articles or of what one unit of fusion needs.
 
     Args:
         claims: in the order of their keys.
         quotations: by key, in order.
-        names: of reference entities and of those known within one article, by key.
-        parents: the organisation or state that an organ is part of, by the organ's key.
-        articles: of entities known within one article: that article's key.
+        names: of what is known within one article only, by key.
+        known: the reference.
     """
 
     claims: tuple[ClaimRecord, ...]
     quotations: Mapping[str, QuotationRecord] = field(default_factory=dict)
     names: Mapping[str, Names] = field(default_factory=dict)
-    parents: Mapping[str, str] = field(default_factory=dict)
-    articles: Mapping[str, str] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
 
     def of(self, *predicates: Predicate) -> list[ClaimRecord]:
         """The claims with one of these predicates, in order."""
@@ -124,20 +138,24 @@ class Sources:
 
     def root(self, body: str) -> str:
         """The organisation or state that an organ belongs to; anything else is its own root."""
-        seen = {body}
-        while body in self.parents and self.parents[body] not in seen:
-            body = self.parents[body]
+        parents, seen = self.known.parents, {body}
+        while body in parents and parents[body] not in seen:
+            body = parents[body]
             seen.add(body)
         return body
 
+    def called(self, key: str) -> Names:
+        """What a thing is called; no names where nobody says."""
+        return self.names.get(key) or self.known.names.get(key) or _NAMELESS
+
     def label(self, key: str) -> str:
         """What people read: the first label, or the key's last part."""
-        labels = self.names[key].labels if key in self.names else ()
+        labels = self.called(key).labels
         return labels[0] if labels else key.rpartition("/")[2].replace("-", " ")
 
     def short(self, key: str) -> str:
         """The acronym where there is one, or else the label."""
-        acronyms = self.names[key].acronyms if key in self.names else ()
+        acronyms = self.called(key).acronyms
         return acronyms[0] if acronyms else self.label(key)
 
 

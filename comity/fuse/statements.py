@@ -7,13 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import chain, product
 from math import floor
 
 from comity.fuse.clusters import unions
 from comity.fuse.emit import Facts, dates
 from comity.fuse.moments import Moment, compatible, narrowest
-from comity.fuse.records import QuotationRecord, Sources, kind_of
+from comity.fuse.records import Known, QuotationRecord, Sources, kind_of
 from comity.fuse.renderings import COVERED, Rendering, rendering, same_utterance
 from comity.model import Kind, Polarity
 
@@ -47,7 +48,7 @@ class Statement:
 
 def statements(sources: Sources, who: Mapping[str, str]) -> list[Statement]:
     """Every quotation in exactly one statement; in order."""
-    names = _abbreviations(sources)
+    names = _abbreviations(sources.known)
     by_speaker: dict[str, list[QuotationRecord]] = defaultdict(list)
     for quotation in sources.quotations.values():
         by_speaker[who.get(quotation.speaker, quotation.speaker)].append(quotation)
@@ -133,14 +134,15 @@ def _ready(content: str, denied: bool, names: Mapping[str, str]) -> Rendering:
     return rendering(content, denied)
 
 
-def _abbreviations(sources: Sources) -> dict[str, str]:
+@lru_cache(maxsize=2)
+def _abbreviations(known: Known) -> dict[str, str]:
     """The acronym for each label of an organisation, longest label first.
 
     Not of treaties, which are mostly called by their names: the words of the name would be lost.
     """
     found = {
         label: names.acronyms[0]
-        for key, names in sorted(sources.names.items())
+        for key, names in sorted(known.names.items())
         if names.acronyms and kind_of(key) is Kind.ORGANISATION
         for label in names.labels
         if " " in label

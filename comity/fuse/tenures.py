@@ -43,15 +43,16 @@ class Tenure:
     status: OfficeStatus | None
 
 
-def tenures(people: Iterable[Person], sources: Sources) -> list[Tenure]:
-    """Every tenure, by holder and office, in order of time."""
+def tenures(people: Iterable[Person], sources: Sources, body: str) -> list[Tenure]:
+    """Every tenure of an office of this body, by holder and office, in order of time."""
     found: list[Tenure] = []
     claims = _claims_by_person(sources)
     for person in people:
         mine = [claim for key in person.mentions for claim in claims.get(key, ())]
         names = {person.name, *person.others}
         for post, about in sorted(_by_post(mine, names, sources).items()):
-            found.extend(_tenures_of(person, post, about, sources))
+            if post[0] == body:
+                found.extend(_tenures_of(person, post, about, sources))
     return _without_others(found)
 
 
@@ -136,7 +137,7 @@ def _label(body: str, title: str, sources: Sources) -> str:
 def _body_slug(body: str, sources: Sources) -> str:
     """The last part of the body's key, with its kind where a state has the same."""
     kind, _, rest = body.partition("/")
-    plain = kind == "state" or (kind == "org" and f"state/{rest}" not in sources.names)
+    plain = kind == "state" or (kind == "org" and f"state/{rest}" not in sources.known.names)
     return slug(rest.replace("/", " ")) if plain else slug(body.replace("/", " "))
 
 

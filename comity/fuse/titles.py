@@ -76,6 +76,6 @@ def _plain(wording: str) -> str:
 
 def _names(body: str, sources: Sources) -> list[str]:
     """What the body and the whole that it is part of are called, the longest name first."""
-    names = [sources.names[key] for key in (body, sources.root(body)) if key in sources.names]
+    names = [sources.called(key) for key in (body, sources.root(body))]
     plain = {_plain(n) for known in names for n in known.labels + known.acronyms + known.adjectives}
     return sorted(plain - {""}, key=lambda name: (-len(name), name))

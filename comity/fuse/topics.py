@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from comity.fuse.records import Sources, kind_of
+from comity.fuse.records import Known, Names, Sources, kind_of
 from comity.fuse.renderings import rendering
 from comity.model import Kind
 
 _WORD = re.compile(r"\w+")
-_PLACES = {Kind.STATE, Kind.TERRITORY, Kind.ORGANISATION, Kind.ORGAN, Kind.TREATY}
+PLACES = {Kind.STATE, Kind.TERRITORY, Kind.ORGANISATION, Kind.ORGAN, Kind.TREATY}
+"""What has a name that sets no topic apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,9 @@ class Topics:
     @classmethod
     def of(cls, sources: Sources) -> Topics:
         """With the names of all that is known as too common to tell topics by."""
-        names = [names for key, names in sources.names.items() if kind_of(key) in _PLACES]
-        words = (
-            word.casefold()
-            for known in names
-            for name in known.labels + known.acronyms + known.adjectives
-            for word in _WORD.findall(name)
-        )
-        return cls(frozenset(words))
+        common = _known_words(sources.known)
+        local = _words(sources.names)
+        return cls(common if local <= common else common | local)
 
     def agree(self, one: str, other: str) -> bool:
         """Whether they share a name that sets them apart, or most of their words."""
@@ -44,6 +40,22 @@ class Topics:
             return True
         shared = len(mine.stems & theirs.stems)
         return shared >= 2 and shared * 2 > max(len(mine.stems), len(theirs.stems))
+
+
+@lru_cache(maxsize=2)
+def _known_words(known: Known) -> frozenset[str]:
+    return _words(known.names)
+
+
+def _words(names: Mapping[str, Names]) -> frozenset[str]:
+    """The words in the names of states and bodies."""
+    return frozenset(
+        word.casefold()
+        for key, known in names.items()
+        if kind_of(key) in PLACES
+        for name in known.labels + known.acronyms + known.adjectives
+        for word in _WORD.findall(name)
+    )
 
 
 @dataclass(frozen=True, slots=True)
