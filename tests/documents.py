@@ -10,6 +10,9 @@ The rules by which a document can be run, top to bottom, as a reader would:
 - A block below a paragraph that ends with "as `NAME`:" is saved under this name, and not run.
 - `sparql` finds something in the build of the samples, or is a stored query as its file has it;
   data formats are parsed.
+
+`python tests/documents.py docs/tutorial.md` writes into a document what its commands print now,
+where that is not what it says. Read the difference: it is what a reader will see.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
@@ -35,13 +39,17 @@ from typing import Any
 import pyoxigraph as ox
 import yaml
 from click.testing import CliRunner
-from shipped import ROOT
+from shipped import ARTICLES, ROOT
 
 from comity.asking import opened
+from comity.build import build
 from comity.cli import main
 from comity.queries import stored_queries
+from comity.show.console import ERR, OUT
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+FOLDERS = ["comity", "docs", "examples", "ontology", "queries", "triples"]
+WIDTH = 100
 SHELL = {"cat", "head", "ls", "mkdir", "rm", "wc"}
 """What the documents' commands may use of a Unix shell, beside comity and pip."""
 
@@ -118,10 +126,11 @@ class Run:
     Args:
         samples: the build of the sample articles.
         site: where packages are installed to.
+        renewed: what is printed, by what the document says instead; without it, an error.
     """
 
-    def __init__(self, samples: Path, site: Path) -> None:
-        self.samples, self.site = samples, site
+    def __init__(self, samples: Path, site: Path, renewed: dict[str, str] | None = None) -> None:
+        self.samples, self.site, self.renewed = samples, site, renewed
         self.names: dict[str, Any] = {"__name__": "document"}
 
     def document(self, document: Path) -> None:
@@ -150,12 +159,27 @@ class Run:
                 continue
             assert status == 0, f"exit status {status} before {command}"
             status, *printed = self.command(command, expected)
-            assert prints(expected, *printed), (command, *printed)
+            self.compare(f"$ {command}\n", expected, *printed)
         assert status == 0, block.text
+
+    def compare(self, head: str, expected: str, *printed: str) -> None:
+        """Whether what follows `head` in the document is what is printed."""
+        if prints(expected, *printed):
+            return
+        assert self.renewed is not None, "\n".join((head, *printed))
+        lines = [line.rstrip() for line in printed[-1].strip("\n").split("\n")]
+        self.renewed[head + expected] = head + "\n".join(lines) + "\n"
 
     def command(self, command: str, expected: str) -> tuple[int, str, str]:
         """The exit status, standard output, and both streams of a command."""
-        words = shlex.split(command)
+        command, into, file = command.partition(" > ")
+        status, *printed = self.called(shlex.split(command), command, expected)
+        if into:
+            Path(file).write_text(printed[0], encoding="utf-8")
+            printed[0] = ""
+        return status, printed[0], printed[1]
+
+    def called(self, words: list[str], command: str, expected: str) -> tuple[int, str, str]:
         if words[0] == "pip":
             return self.pip(words)
         if words[0] in SHELL:
@@ -193,7 +217,7 @@ class Run:
     def python(self, block: Block, output: str | None) -> None:
         with redirect_stdout(io.StringIO()) as printed:
             exec(compile(block.text, "document", "exec"), self.names)  # noqa: S102 # our documents
-        assert prints(output or "", printed.getvalue()), (block.text, printed.getvalue())
+        self.compare(f"{block.text}```\n\n```text\n", output or "", printed.getvalue())
 
     def sparql(self, block: Block, output: str | None) -> None:
         assert output is None
@@ -246,3 +270,29 @@ CHECKS: dict[str, Callable[[Run, Block, str | None], None]] = {
     **dict.fromkeys(PARSERS, parsed),
 }
 """What is done with a block, by its language. `text` is no program: it is output, or saved."""
+
+
+def renew(document: Path) -> None:
+    """Write into a document what its commands print now, where that is not what it says."""
+    text, renewed, home = document.read_text(encoding="utf-8"), {}, Path.cwd()
+    with tempfile.TemporaryDirectory() as scratch:
+        os.chdir(scratch)
+        stage(Path(scratch))
+        build([ARTICLES], Path("samples"))
+        Run(Path("samples"), Path(scratch, "site-packages"), renewed).document(document)
+        os.chdir(home)
+    for old, new in renewed.items():
+        text = text.replace(old, new)
+    document.write_text(text, encoding="utf-8")
+
+
+def stage(folder: Path) -> None:
+    """Make a folder look like the checkout to those who only read, and the terminal wide enough."""
+    for name in FOLDERS:
+        (folder / name).symlink_to(ROOT / name)
+    OUT.width = ERR.width = WIDTH
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        renew(Path(name).resolve())

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
-from documents import CHECKS, DOCUMENTS, Run, blocks, is_output
+from documents import CHECKS, DOCUMENTS, Run, blocks, is_output, stage
 from shipped import ARTICLES, ROOT
 
 from comity.build import build
@@ -17,7 +17,6 @@ from comity.show.console import ERR, OUT
 
 RUN = [path for path in DOCUMENTS if blocks(path)]
 LINKED = [*DOCUMENTS, ROOT / "CHANGELOG.md", ROOT / "examples" / "README.md"]
-FOLDERS = ["comity", "docs", "examples", "ontology", "queries", "triples"]
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
 AMERICAN = re.compile(
     r"\b(?:organi[z]ations?|colou?red? scheme|color|behavior|center|catalog|favorite|neighbor"
@@ -39,11 +38,10 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_examples_of_a_document_do_what_it_says(
     document: Path, samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for folder in FOLDERS:
-        (tmp_path / folder).symlink_to(ROOT / folder)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(OUT, "width", 100)
-    monkeypatch.setattr(ERR, "width", 100)
+    monkeypatch.setattr(OUT, "width", OUT.width)
+    monkeypatch.setattr(ERR, "width", ERR.width)
+    stage(tmp_path)
     Run(samples, tmp_path / "site-packages").document(document)
 
 
