@@ -122,10 +122,17 @@ class _Zsh(shell_completion.ZshComplete):
     source_template = _ZSH
 
 
+class _Fish(shell_completion.FishComplete):
+    def format_completion(self, item: CompletionItem[str]) -> str:
+        """As click's: fish itself puts no space behind `=`."""
+        kind = "plain" if item.type == "open" else item.type
+        return super().format_completion(CompletionItem(item.value, kind, item.help))
+
+
 def register() -> None:
-    """Let click use our scripts."""
-    shell_completion.add_completion_class(_Bash)
-    shell_completion.add_completion_class(_Zsh)
+    """Let click use what is ours."""
+    for ours in (_Bash, _Zsh, _Fish):
+        shell_completion.add_completion_class(ours)
 
 
 def script(command: click.Command, shell: str) -> str:
@@ -177,7 +184,7 @@ def queries(_: click.Context, word: str) -> list[CompletionItem[str]]:
 def settings(context: click.Context, word: str) -> list[CompletionItem[str]]:
     """The parameters of the query that is asked, or, behind `=`, values that one can have."""
     try:
-        query = find(context.params.get("question") or "")
+        query = find(_question(context))
         name, equals, start = word.partition("=")
         if not equals:
             given = {setting.partition("=")[0] for setting in context.params.get("settings") or ()}
@@ -187,6 +194,12 @@ def settings(context: click.Context, word: str) -> list[CompletionItem[str]]:
     except ComityError:
         return []
     return [CompletionItem(f"{name}={value}") for value in names]
+
+
+def _question(context: click.Context) -> str:
+    """The query that is asked; click leaves it among the arguments where an option has no value."""
+    name: str = context.params.get("question") or next(iter(context.args), "")
+    return name
 
 
 def _named(parameter: Parameter) -> CompletionItem[str]:
