@@ -53,6 +53,7 @@ class Facts:
 
     def __post_init__(self) -> None:
         self._claims = {claim.key: claim for claim in self.sources.claims}
+        self._told: dict[NamedNode, set[tuple[str, str]]] = {}  # notes and rules of relations
 
     def node(self, key: str) -> NamedNode:
         """The IRI of a key; an official's for a person identified as one."""
@@ -98,19 +99,25 @@ class Facts:
         return node
 
     def relate(self, related: Related) -> None:
-        """A relation or a conflict of claims; none of a claim with itself."""
+        """A relation or a conflict of claims; none of a claim with itself.
+
+        What is found twice of the same claims is one, with both notes: two dates of one leaving
+        are two ends of the membership, and two starts of the status after it.
+        """
         if len(related.claims) < 2:
             return
         digest = hashlib.sha256("\n".join(sorted(related.claims)).encode()).hexdigest()[:8]
-        self.describe(
+        node = self.describe(
             f"relation/{related.type}/{digest}",
             "Conflict" if related.conflict else "ClaimRelation",
             relates=self.nodes(related.claims),
             relationType=concept("relation-type", related.type),
-            note=related.note,
-            fusedBy=related.rule,
             conflictStatus=concept("conflict-status", "open") if related.conflict else None,
         )
+        told = self._told.setdefault(node, set())
+        self.triples -= _telling(node, told)
+        told.add((related.note, related.rule))
+        self.triples |= _telling(node, told)
 
     def _origins(self, support: Iterable[str]) -> set[str]:
         evidence = [self._claims.get(key) or self.sources.quotations.get(key) for key in support]
@@ -161,6 +168,17 @@ def timespan(interval: Interval) -> dict[str, Value | Iterable[Value]]:
         "notHeldOn": interval.not_held,
         "attestedFrom": days[0] if days else None,
         "attestedUntil": days[-1] if days else None,
+    }
+
+
+def _telling(node: NamedNode, told: Iterable[tuple[str, str]]) -> set[Triple]:
+    """The note of a relation and its rule; of several, all notes and the first rule."""
+    notes, rules = sorted({note for note, _ in told}), sorted({rule for _, rule in told})
+    if not notes:
+        return set()
+    return {
+        Triple(node, term("note"), Literal(" ".join(notes))),
+        Triple(node, term("fusedBy"), Literal(rules[0])),
     }
 
 
