@@ -57,6 +57,10 @@ def _decoded(data: bytes, skip: int, encoding: str, where: str) -> str:
     try:
         return data[skip:].decode(encoding)
     except UnicodeDecodeError as error:
+        if encoding == "utf-8" and b"\0" in data:
+            raise SourceError(
+                "it is no text, but a binary file", where=where, hint="take it out of the folder"
+            ) from error
         offset = skip + error.start
         raise SourceError(
             f"byte {offset} (0x{data[offset]:02x}) is not {encoding.upper()}",
