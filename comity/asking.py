@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,7 +12,8 @@ from pathlib import Path
 
 from comity import answers
 from comity.answers import Answer
-from comity.errors import ParameterError, QueryError
+from comity.errors import BuildError, ParameterError, QueryError
+from comity.manifest import FILE
 from comity.opened import open_build
 from comity.store import Store, open_store
 from comity.terms import Terms
@@ -85,7 +87,37 @@ def query_text(query: str) -> str:
 
 
 def _target(where: str | Path) -> Target:
-    if re.match(r"https?://", str(where)):
+    if re.match(r"https?://", str(where), re.I):
         return Target(open_store(str(where)), Terms())
-    build = open_build(Path(where))
+    folder = Path(where)
+    if not (folder / FILE).is_file():
+        raise _no_build(str(where), folder)
+    build = open_build(folder)
     return Target(build.store(), build.terms, build.hash)
+
+
+def _no_build(where: str, folder: Path) -> BuildError:
+    """What is there instead of a build, and how to come by one."""
+    if "://" in where or re.match(r"[\w.-]+:\d+(/|$)", where):
+        what, hint = "this is no folder", "a SPARQL endpoint is named by its http or https URL"
+        return BuildError(what, where=where, hint=hint)
+    make = shlex.join(["comity", "build", "ARTICLES", "--out", where])
+    if folder.is_file():
+        what, hint = "a build is a folder, and this is a file", f"make a build of it: {_of(folder)}"
+    elif not folder.exists():
+        what, hint = "there is no build, for there is no such folder", f"make one: {make}"
+    elif any(folder.iterdir()):
+        what, hint = "there is no build in it", f"make one of its articles: {_of(folder)}"
+    else:
+        what, hint = "there is no build in it, it is empty", f"make one: {make}"
+    return BuildError(what, where=where, hint=hint + _others(folder))
+
+
+def _of(articles: Path) -> str:
+    return shlex.join(["comity", "build", str(articles), "--out", "my-build"])
+
+
+def _others(folder: Path) -> str:
+    """The builds that lie beside a folder."""
+    beside = sorted(path.parent for path in folder.parent.glob(f"*/{FILE}"))[:3]
+    return f"; or ask --at {' or --at '.join(map(str, beside))}" if beside else ""

@@ -48,11 +48,16 @@ def csv_text(
     names: Sequence[str], rows: Sequence[Sequence[Any]], cell: Callable[[Any], Any] = csv_cell
 ) -> str:
     """CSV under a line of names."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([[cell(_csv(value)) for value in row] for row in rows])
-    return out.getvalue()
+    return "".join(
+        _csv_line(row) for row in (names, *([cell(_typed(v)) for v in row] for row in rows))
+    )
+
+
+def _csv_line(row: Sequence[Any]) -> str:
+    """A line that ends as Unix's do, written as if not: Python quotes only its own line's ends."""
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerow(row)
+    return out.getvalue()[:-2] + "\n"
 
 
 def tsv_text(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
@@ -70,9 +75,6 @@ def markdown_table(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     )
 
 
-def _csv(value: Any) -> Any:
-    return (
-        value
-        if isinstance(value, int | float) and not isinstance(value, bool)
-        else for_programs(value)
-    )
+def _typed(value: Any) -> Any:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if is_number else for_programs(value)
