@@ -217,6 +217,22 @@ def sparql(query: str, where: str, style: str) -> None:
 
 
 @main.command(
+    section="Look closer",
+    examples=("comity report --at my-build --out report.html",),
+)
+@at_option
+@click.option(
+    "--out", type=PATH, default="report.html", show_default=True, help="The page to write."
+)
+def report(where: str, out: Path) -> None:
+    """Write a build as one page of HTML: its articles, marked, with facts, conflicts, timelines."""
+    from comity.report import write_report
+
+    size = write_report(where, out)
+    click.echo(f"{out}: {size / 1e6:.1f} MB, to be opened in a browser")
+
+
+@main.command(
     section="Start",
     examples=(
         "comity demo",

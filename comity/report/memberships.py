@@ -1,0 +1,181 @@
+"""Memberships by body, and offices by body: their intervals as facts and as lanes of a timeline."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from comity.report.chart import Axis, Lane
+from comity.report.facts import Fact, Facts
+from comity.report.nodes import Node
+from comity.report.words import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A status or an office that somebody held.
+
+    Args:
+        who: the member or the official.
+        what: the status or the office.
+        track: `legal`, `engagement` or `office`.
+        fact: the interval or the tenure.
+        of: whose office it is; empty of a status.
+        lane: its drawing; None where no day is known.
+    """
+
+    who: str
+    what: str
+    track: str
+    fact: Fact
+    of: str = ""
+    lane: Lane | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """All that a body's members, or the holders of its offices, held.
+
+    Args:
+        anchor: its id in the page.
+        name: the body's name.
+        kind: `organisation`, `treaty`, or empty.
+        held: by name, the legal track first; offices by whose they are.
+        others: other facts about the body: lists and numbers of members, denials, origins.
+        axis: of its timeline; None where no day is known.
+    """
+
+    anchor: str
+    name: str
+    kind: str
+    held: tuple[Held, ...]
+    others: tuple[Fact, ...]
+    axis: Axis | None
+
+    @property
+    def names(self) -> list[str]:
+        """Whoever held something, each once."""
+        return list(dict.fromkeys(held.who for held in self.held))
+
+
+def bodies(facts: Facts, until: dt.date | None) -> list[Holding]:
+    """The bodies of a build by name, with their memberships.
+
+    Args:
+        facts: makes the facts.
+        until: a day that each axis reaches at least, such as that of the newest article.
+    """
+    held: dict[str, list[Held]] = defaultdict(list)
+    others, kinds = _others(facts), dict[str, str]()
+    for membership in facts.nodes.of("OrganisationMembership", "TreatyParticipation"):
+        body = membership.one("body")
+        kinds[body] = (
+            "treaty" if "TreatyParticipation" in membership.all("type") else "organisation"
+        )
+        held[body].extend(_intervals(facts, membership))
+        others[body].extend(_rest(facts, membership))
+    keys = sorted({*held, *others}, key=lambda key: (facts.nodes.name(key).casefold(), key))
+    return [
+        _holding(
+            f"body/{key}", facts.nodes.name(key), kinds.get(key, ""), held[key], others[key], until
+        )
+        for key in keys
+    ]
+
+
+def offices(facts: Facts, until: dt.date | None) -> Holding:
+    """All offices that somebody held, of bodies and of states, on one timeline."""
+    held = [_tenure(facts, tenure) for tenure in facts.nodes.of("Tenure")]
+    return _holding("tenures", "Who held which office", "", held, (), until)
+
+
+def _holding(
+    anchor: str,
+    name: str,
+    kind: str,
+    held: Iterable[Held],
+    others: Sequence[Fact],
+    until: dt.date | None,
+) -> Holding:
+    ordered = sorted(held, key=_order)
+    days = {day for one in ordered for day in one.fact.bounds.days}
+    axis = Axis.of({*days, until} if until and days else days)
+    drawn = tuple(_drawn(one, axis) for one in ordered)
+    return Holding(anchor, name, kind, drawn, tuple(others), axis)
+
+
+def _order(held: Held) -> tuple[object, ...]:
+    days = held.fact.bounds.days
+    first = days[0] if days else dt.date.max
+    if held.track == "office":
+        return held.of.casefold(), held.what, first, held.who, held.fact.key
+    return held.who.casefold(), held.track != "legal", first, held.what, held.fact.key
+
+
+def _drawn(held: Held, axis: Axis | None) -> Held:
+    if axis is None or not held.fact.bounds.days:
+        return held
+    return replace(held, lane=axis.lane(held.fact.bounds))
+
+
+def _intervals(facts: Facts, membership: Node) -> Iterable[Held]:
+    member, body = (facts.nodes.name(membership.one(end)) for end in ("member", "body"))
+    for key in membership.all("interval"):
+        node = facts.nodes[key]
+        status = wording("statuses", node.one("status"))
+        fact = facts.timed(node, f"{member}, {body}: {status}")
+        yield Held(member, status, node.one("track"), fact)
+
+
+def _rest(facts: Facts, membership: Node) -> Iterable[Fact]:
+    """What is said of a membership and bears on none of its intervals."""
+    intervals = [facts.nodes[key] for key in membership.all("interval")]
+    placed = {claim for node in intervals for claim in node.all("supportedBy")}
+    rest = [claim for claim in membership.all("supportedBy") if claim not in placed]
+    if rest or not intervals:
+        values = {**membership.values, "supportedBy": rest}
+        member = facts.nodes.name(membership.one("member"))
+        fact = facts.of(Node(membership.key, values), f"{member}: of its membership, of no time")
+        yield replace(fact, sources=None)
+
+
+def officials(facts: Facts) -> list[Fact]:
+    """The people of a build by name, with all that they are called."""
+    found = (
+        facts.of(node, node.one("name"), also_called=", ".join(node.all("alsoNamed")))
+        for node in facts.nodes.of("Official")
+    )
+    return sorted(found, key=lambda fact: (fact.title.casefold(), fact.key))
+
+
+def _tenure(facts: Facts, tenure: Node) -> Held:
+    office = facts.nodes[tenure.one("office")]
+    status = tenure.one("officeStatus")
+    title = office.one("title") or facts.nodes.name(office.key)
+    what = title if status in {"", "current"} else f"{title} ({status})"
+    who = facts.nodes.name(tenure.one("holder"))
+    where = facts.nodes.name(office.one("officeOf"))
+    return Held(who, what, "office", facts.timed(tenure, f"{who}: {what}, {where}"), where)
+
+
+def _others(facts: Facts) -> dict[str, list[Fact]]:
+    """Lists and numbers of members, denials and origins, by body."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    nodes = facts.nodes
+    for node in nodes.of("BodyRoster"):
+        closed = "all members" if node.one("complete") == "true" else "some members"
+        title = f"List of {closed} on {node.one('rosterDate') or 'an unknown day'}"
+        members = nodes.list(node.all("rosterMember"))
+        found[node.one("rosterOf")].append(facts.of(node, title, members=members))
+    for node in nodes.of("BodyCount"):
+        title = f"{node.one('count')} members"
+        found[node.one("body")].append(facts.of(node, title, when=facts.when(node)))
+    for node in nodes.of("NonMembership"):
+        title = f"{nodes.name(node.one('nonMember'))} was not a member on {node.one('notMemberOn')}"
+        found[node.one("notMemberOf")].append(facts.of(node, title))
+    for node in nodes.of("BodyOrigin"):
+        title = f"Goes back to {nodes.name(node.one('origin'))}"
+        found[node.one("body")].append(facts.of(node, title))
+    return found

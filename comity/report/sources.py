@@ -1,0 +1,295 @@
+"""What the articles say, numbered for a reader: articles, passages, and what each of them says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from comity.model import Span
+from comity.report.nodes import Node, Nodes
+from comity.report.words import date_words, kind_of, sentence, wording, words
+
+Texts = Callable[[str], str | None]
+"""Gives the stored text with a hash; None where it is not at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim or a quotation.
+
+    Args:
+        key: the claim's or the quotation's.
+        kind: the letter of its kind.
+        words: what it says, for people to read.
+        manner: `asserted`, `denied`, or the modality of what is not asserted.
+        details: further parts, each with its name.
+        form: of a quotation, `direct`, `indirect` or `mixed`; empty of a claim.
+    """
+
+    key: str
+    kind: str
+    words: str
+    manner: str
+    details: tuple[tuple[str, str], ...] = ()
+    form: str = ""
+
+    @property
+    def looks(self) -> str:
+        """The classes that it is shown by."""
+        how = self.manner if self.manner in {"asserted", "denied"} else "unsure"
+        return f"k{self.kind} {how}"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of an article that something rests on.
+
+    Args:
+        article: the number of its article.
+        number: its own, in the order of the text.
+        span: its place.
+        quote: the words; empty where the build has none.
+        said: what it says.
+        source: the outlet and the date of its article, for people to read.
+    """
+
+    article: int
+    number: int
+    span: Span
+    quote: str
+    said: tuple[Said, ...]
+    source: str
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands among all of the report, to sort by."""
+        return self.article, self.number
+
+    @property
+    def label(self) -> str:
+        """Its number among all of the report."""
+        return f"{self.article}.{self.number}"
+
+    @property
+    def anchor(self) -> str:
+        """The id of the words in the text."""
+        return f"p{self.label}"
+
+    @property
+    def note(self) -> str:
+        """The id of what is said of it beside the text."""
+        return f"n{self.label}"
+
+    @property
+    def kinds(self) -> str:
+        """The letters of what it says."""
+        return "".join(
+            letter for letter in words()["kinds"] if letter in {s.kind for s in self.said}
+        )
+
+    @property
+    def manners(self) -> tuple[str, ...]:
+        """How it says it, asserted things first."""
+        manners = {said.manner for said in self.said}
+        return tuple(sorted(manners, key=lambda manner: (manner != "asserted", manner)))
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article.
+
+    Args:
+        key: its key.
+        number: its own in the report.
+        title: its headline, or its name where it has none.
+        outlet: who published it; empty where that is not known.
+        published: when, for people to read; empty where that is not known.
+        day: the first day that this can mean, as EDTF, to sort by.
+        basis: how its date is known.
+        url: where it was published; empty of all that is not http(s).
+        sentences: how many it has.
+        length: how many code points.
+        text: the stored text; None where it is not at hand.
+        passages: in order.
+    """
+
+    key: str
+    number: int
+    title: str
+    outlet: str
+    published: str
+    day: str
+    basis: str
+    url: str
+    sentences: int
+    length: int
+    text: str | None
+    passages: tuple[Passage, ...]
+
+    @property
+    def said(self) -> int:
+        """How many claims and quotations it gave."""
+        return sum(len(passage.said) for passage in self.passages)
+
+    @property
+    def share(self) -> float:
+        """Which part of its text lies in a passage, from 0 to 1."""
+        covered, end = 0, 0
+        for passage in self.passages:
+            covered += max(passage.span.end - max(passage.span.start, end), 0)
+            end = max(end, passage.span.end)
+        return covered / self.length if self.length else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All articles of a build.
+
+    Args:
+        articles: by date, those without one last.
+        passage_of: where each claim and quotation stands.
+        said: each claim and quotation.
+    """
+
+    articles: tuple[Article, ...]
+    passage_of: Mapping[str, Passage]
+    said: Mapping[str, Said]
+
+    def passages(self, keys: Iterable[str]) -> tuple[Passage, ...]:
+        """The passages of claims and quotations, each once, in order."""
+        found = {self.passage_of[key].label: self.passage_of[key] for key in keys if self.has(key)}
+        return tuple(sorted(found.values(), key=lambda passage: passage.place))
+
+    def has(self, key: str) -> bool:
+        """Whether this is a claim or a quotation of an article that is shown."""
+        return key in self.passage_of
+
+
+def library(nodes: Nodes, texts: Texts) -> Library:
+    """The articles of a build with all that they say."""
+    said_in: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes.of("Claim", "Quotation"):
+        said_in[node.one("inArticle")].append(node)
+    ordered = sorted(nodes.of("Article"), key=lambda n: (n.one("publishedEdtf") or "Y", n.key))
+    articles = tuple(
+        _article(nodes, node, number, said_in[node.key], texts)
+        for number, node in enumerate(ordered, 1)
+    )
+    passages = [passage for article in articles for passage in article.passages]
+    return Library(
+        articles,
+        {said.key: passage for passage in passages for said in passage.said},
+        {said.key: said for passage in passages for said in passage.said},
+    )
+
+
+def _article(nodes: Nodes, node: Node, number: int, said: Sequence[Node], texts: Texts) -> Article:
+    text = texts(node.one("textHash"))
+    outlet = nodes.name(node.one("outlet")) if node.one("outlet") else ""
+    published = date_words(node.one("publishedEdtf"), None, None)
+    source = ", ".join(part for part in (outlet, published) if part)
+    return Article(
+        key=node.key,
+        number=number,
+        title=" ".join(node.one("title").split()) or node.key.removeprefix("article/"),
+        outlet=outlet,
+        published=published,
+        day=node.one("publishedEdtf"),
+        basis=node.one("publishedBasis"),
+        url=safe_url(node.one("url")),
+        sentences=node.number("sentenceCount") or 0,
+        length=node.number("textLength") or 0,
+        text=text,
+        passages=tuple(_passages(nodes, said, number, text, source)),
+    )
+
+
+def safe_url(url: str) -> str:
+    """The address, if a browser may be sent to it: only http and https are."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+def _passages(
+    nodes: Nodes, said: Iterable[Node], article: int, text: str | None, source: str
+) -> Iterable[Passage]:
+    at: dict[str, list[Node]] = defaultdict(list)
+    for node in said:
+        at[node.one("passage")].append(node)
+    placed = sorted((_span(nodes[key]), key) for key in at)
+    for number, (span, key) in enumerate(placed, 1):
+        quote = span.of(text) if text is not None else nodes[key].one("exact")
+        things = sorted((_said(nodes, node) for node in at[key]), key=_order)
+        yield Passage(article, number, span, quote, tuple(things), source)
+
+
+def _span(passage: Node) -> Span:
+    return Span(passage.number("start") or 0, passage.number("end") or 0)
+
+
+def _order(said: Said) -> tuple[int, str, str]:
+    return list(words()["kinds"]).index(said.kind), said.words, said.key
+
+
+def _said(nodes: Nodes, node: Node) -> Said:
+    manner = "denied" if node.one("polarity") == "denied" else node.one("modality") or "asserted"
+    details = tuple((name, value) for name, value in _details(nodes, node) if value)
+    if node.one("speaker"):
+        form = node.one("form")
+        title = f"{nodes.name(node.one('speaker'))}: {form} quotation"
+        return Said(node.key, "S", title, manner, details, form)
+    predicate = node.one("predicate")
+    return Said(
+        node.key, kind_of(predicate), sentence(predicate, _parts(nodes, node)), manner, details
+    )
+
+
+def _parts(nodes: Nodes, node: Node) -> dict[str, str]:
+    """The parts of a claim that its sentence can name."""
+    status = node.one("officeStatus")
+    complete = {"true": "all", "false": "some"}.get(node.one("complete"), "")
+    subject = nodes.name(node.one("subject"))
+    return {
+        "subject": subject,
+        "other": "" if subject == node.one("text") else subject,
+        "object": nodes.name(node.one("object")),
+        "text": node.one("text"),
+        "count": node.one("count"),
+        "members": nodes.list(node.all("rosterMember")),
+        "closed": complete,
+        "status": "" if status == "current" else status,
+    }
+
+
+def _details(nodes: Nodes, node: Node) -> Iterable[tuple[str, str]]:
+    quotation = nodes[node.one("saidIn")] if node.one("saidIn") else node
+    if node.one("saidIn"):
+        yield "said by", nodes.name(quotation.one("speaker"))
+    steps = sorted(
+        (nodes[key] for key in quotation.all("relay")), key=lambda n: n.number("position") or 0
+    )
+    yield "via", ", ".join(nodes.name(step.one("relaySource")) for step in steps)
+    yield "when", dated(node, "edtf", "earliest", "latest", "dateBasis")
+    for which in ("since", "until"):
+        yield (
+            which,
+            dated(node, *(f"{which}{part}" for part in ("Edtf", "Earliest", "Latest", "Basis"))),
+        )
+    yield "where", node.one("place")
+    yield "cue", node.one("cue")
+    yield "names", nodes.list(node.all("mentions"))
+
+
+def dated(node: Node, edtf: str, earliest: str, latest: str, basis: str) -> str:
+    """A date of a node with how it is known, where no source states it outright."""
+    date = date_words(node.one(edtf), node.day(earliest), node.day(latest))
+    how = node.one(basis)
+    if not date or how in {"", "stated"}:
+        return date
+    said = f", “{node.one('dateWords')}”" if edtf == "edtf" and node.one("dateWords") else ""
+    return f"{date} ({wording('bases', how)}{said})"
