@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,6 +28,11 @@ def queries(topic: str) -> list[str]:
     return [name for name in sorted(ORACLES) if name.startswith(f"{topic}/")]
 
 
+@cache
+def large() -> Known:
+    return Known(seeded(7, articles=60))
+
+
 def test_every_stored_query_has_an_oracle() -> None:
     assert sorted(ORACLES) == sorted(query.name for query in stored_queries())
 
@@ -45,7 +52,7 @@ def test_a_query_answers_what_its_oracle_expects(
 
 @every_topic
 def test_queries_agree_with_their_oracles_in_a_larger_world(topic: str) -> None:
-    known, chance = Known(seeded(7, articles=60)), Seeded.of(7)
+    known, chance = large(), Seeded.of(7)
     for name in queries(topic):
         for _ in range(5):
             asked = values(chance, known, find(name))

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 
 import pyoxigraph as ox
 
@@ -99,11 +100,16 @@ class Known:
 
     def of(self, *kinds: str) -> list[tuple[str, Node]]:
         """The facts of these classes, by their IRIs."""
-        return [
-            (iri, node)
-            for iri, node in sorted(self.facts.items())
-            if set(kinds) & {str(one).rpartition("#")[2] for one in node["rdf:type"]}
-        ]
+        found = (pair for kind in kinds for pair in self._by_kind.get(kind, ()))
+        return sorted(found, key=itemgetter(0))
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[tuple[str, Node]]]:
+        found: dict[str, list[tuple[str, Node]]] = defaultdict(list)
+        for iri, node in self.facts.items():
+            for kind in node["rdf:type"]:
+                found[str(kind).rpartition("#")[2]].append((iri, node))
+        return found
 
     @cached_property
     def who(self) -> dict[str, str]:
