@@ -71,6 +71,7 @@ def build(
     loaders: Sequence[Loader] | None = None,
     waiting: Callable[[], None] | None = None,
     listing: Path | None = None,
+    quotes: bool = True,
 ) -> BuildReport:
     """Make `out` the build of exactly these articles.
 
@@ -84,6 +85,7 @@ def build(
         loaders: those to use; the installed ones if not given.
         waiting: called before waiting for another build of the folder; without it, an error.
         listing: a table that says more of each file; those beside the files are found anyway.
+        quotes: whether the articles' words are published; if not, only where they stand.
 
     Raises:
         SourceError: where a path does not exist or has nothing to read.
@@ -97,7 +99,7 @@ def build(
     reader = Reader(Gazetteer.load(*names), given or Metadata())
     with writing(out, waiting):
         try:
-            run = _Run(out, terms or Terms(), reader, used, names)
+            run = _Run(out, terms or Terms(), reader, used, names, quotes)
             run.harvest.gather(found, progress or _quiet)
             return run.finish()
         except OSError as error:
@@ -116,16 +118,17 @@ class _Run:
         reader: Reader,
         loaders: Sequence[Loader],
         names: Sequence[Path],
+        quotes: bool,
     ) -> None:
         self.out, self.terms, self.loaders = out, terms, loaders
         self.gazetteer = reader.gazetteer
-        self.names = names
+        self.names, self.quotes = names, quotes
         shapes = partial(load_shapes, terms.base, *names)  # which takes a second
         self.staging = Staging(out)
         self.before = _last_manifest(out)
-        self.last = Index.load(out, recipe_of(loaders, self.gazetteer, reader.given, terms))
-        self.harvest = Harvest(reader, terms, shapes, self.staging, self.before, self.last)
-        self.derivation = Derivation(self.staging, terms, shapes)
+        self.last = Index.load(out, recipe_of(loaders, self.gazetteer, reader.given, terms, quotes))
+        self.harvest = Harvest(reader, terms, shapes, self.staging, self.before, self.last, quotes)
+        self.derivation = Derivation(self.staging, terms, shapes, self.harvest.withheld.words)
 
     def finish(self) -> BuildReport:
         """Fuse, validate, and put everything into place."""
@@ -167,8 +170,9 @@ class _Run:
         return Graph(iri, file, digest_of(data), triples)
 
     def _store(self) -> NextStore:
-        """The next store, as the last one was."""
-        before = self.before.graphs if self.before and _is_answering(self.out) else ()
+        """The next store, as the last one was, unless that may hold words not to be published."""
+        same = self.before and _is_answering(self.out) and (self.quotes or self.last.sources)
+        before = self.before.graphs if self.before and same else ()
         return NextStore(self.out, self.staging.path / "store", {g.iri: g for g in before})
 
     def _same_facts(self, store: NextStore, graphs: dict[str, Graph]) -> Graph | None:
@@ -222,7 +226,7 @@ class _Run:
         made = replace(self.harvest.index, ledger=self.derivation.digest or self.last.ledger)
         write(self.out / index.FILE, made.data())
         store.finish(digest)
-        _remove_others(self.out, manifest)
+        _remove_others(self.out, manifest, self.quotes)
         return digest
 
     def _report(self, manifest: Manifest, digest: str) -> BuildReport:
@@ -250,9 +254,9 @@ def _is_answering(out: Path) -> bool:
     return current(out) == digest_of((out / FILE).read_bytes())
 
 
-def _remove_others(out: Path, manifest: Manifest) -> None:
+def _remove_others(out: Path, manifest: Manifest, quotes: bool) -> None:
     """Remove the articles and texts that belong to no article of the build."""
-    texts = {f"{graph.text_sha256}.txt" for graph in manifest.graphs}
+    texts = {f"{graph.text_sha256}.txt" for graph in manifest.graphs if quotes}
     for file in files(out / "texts", "*.txt"):
         if file.name not in texts:
             clear(file)

@@ -49,11 +49,13 @@ def main() -> None:
 @click.argument("sources", nargs=-1, required=True, type=PATH)
 @click.option("--out", default=DEFAULT_BUILD, show_default=True, type=PATH, help="The build.")
 @click.option("--wait", is_flag=True, help="Wait for another build of the folder to finish.")
+@click.option("--no-quotes", is_flag=True, help="Publish where passages stand, not their words.")
 @reading_options
 def build(
     sources: tuple[Path, ...],
     out: Path,
     wait: bool,
+    no_quotes: bool,
     names: tuple[Path, ...],
     listing: Path | None,
     **given: str,
@@ -74,6 +76,7 @@ def build(
             names=names,
             waiting=waiting,
             listing=listing,
+            quotes=not no_quotes,
         )
     show.build_report(report)
     sys.exit(report.exit_code)

@@ -32,13 +32,20 @@ class Derivation:
         staging: where the build is made.
         terms: the IRIs to mint.
         shapes: gives what new facts must conform to; not asked where there are none.
+        words: gives the words of a passage that is not quoted, by its key.
 
     Attributes:
         digest: the hash of what is kept for the next build.
     """
 
-    def __init__(self, staging: Staging, terms: Terms, shapes: Callable[[], Shapes]) -> None:
-        self.terms, self.shapes = terms, shapes
+    def __init__(
+        self,
+        staging: Staging,
+        terms: Terms,
+        shapes: Callable[[], Shapes],
+        words: Callable[[str], str],
+    ) -> None:
+        self.terms, self.shapes, self.words = terms, shapes, words
         self.kept, self.path = staging.folder / FILE, staging.path / "fusion.sqlite"
         self.digest = ""
 
@@ -76,7 +83,7 @@ class Derivation:
 
     def _facts(self, store: ox.Store, articles: Mapping[str, str]) -> tuple[bytes, int]:
         ledger = Ledger(self.terms, self.path)
-        made = update(ledger, Shelf(store, self.terms), articles)
+        made = update(ledger, Shelf(store, self.terms, self.words), articles)
         if new := ledger.triples(made):
             self.shapes().validate(new).check("facts.ttl")
         paragraphs = ledger.paragraphs()

@@ -26,7 +26,8 @@ class Evidence:
         published: when the article was published, as EDTF; None where it is not known.
         start: the first code point of the passage.
         end: the code point after its last.
-        quote: the words, `text[start:end]`.
+        quote: the words, `text[start:end]`; empty where the build does not publish them.
+        quote_hash: the SHA-256 of the words as UTF-8, where the build does not publish them.
         speaker: who says it; None where the outlet itself does.
         chain: the sources between the reader and the speaker, nearest first.
     """
@@ -41,10 +42,15 @@ class Evidence:
     quote: str
     speaker: str | None
     chain: tuple[str, ...]
+    quote_hash: str | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """The object of the JSON answer."""
-        return {**asdict(self), "chain": list(self.chain)}
+        """The object of the JSON answer; the hash is in it only in the place of the words."""
+        found = {**asdict(self), "chain": list(self.chain)}
+        if self.quote_hash:
+            return {**found, "quote": None}
+        del found["quote_hash"]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class Piece:
     quote: str
     speaker: NamedNode | None
     chain: tuple[NamedNode, ...]
+    quote_hash: str | None = None
 
     @property
     def named(self) -> list[NamedNode]:
@@ -80,6 +87,7 @@ class Piece:
             quote=self.quote,
             speaker=labels[self.speaker] if self.speaker else None,
             chain=tuple(labels[step] for step in self.chain),
+            quote_hash=self.quote_hash,
         )
 
 
@@ -120,7 +128,8 @@ def _piece(claim: NamedNode, stance: str, several: Sequence[Solution]) -> Piece:
         published=first["published"].value if "published" in first else None,
         start=int(first["start"].value),
         end=int(first["end"].value),
-        quote=first["quote"].value,
+        quote=first["quote"].value if "quote" in first else "",
         speaker=node(first, "speaker"),
         chain=tuple(chain[position] for position in sorted(chain)),
+        quote_hash=first["quote_hash"].value if "quote_hash" in first else None,
     )

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from comity.dates import When
 from comity.describe import DATE, Description
 from comity.errors import NotConformantError, SourceError
 from comity.model import Article, Claim, Entity, Kind, Predicate, Quotation, Reading, Span
@@ -29,11 +31,19 @@ _CLASS = {
     Kind.PERSON: name("foaf", "Person"),
 }
 _CLAIM_CLASS = {Predicate.ROSTER: term("Roster"), Predicate.MEMBER_COUNT: term("MemberCount")}
+_WORDY = {Predicate.ASSISTS_ON_CONDITION}
+"""Predicates whose text is a stretch of the article, and no name, title or topic."""
 _OFFSET = name("xsd", "nonNegativeInteger")
 
 
-def article_graph(reading: Reading, terms: Terms) -> list[Triple]:
+def article_graph(reading: Reading, terms: Terms, quotes: bool = True) -> list[Triple]:
     """The triples of what one article says, sorted, each once, without blank nodes.
+
+    Args:
+        reading: what it says.
+        terms: the IRIs to mint.
+        quotes: whether passages are quoted; if not, each has the hash of its words instead, and
+            there is no title, nor any other wording of the article that is no name or term.
 
     Raises:
         SourceError: where the text holds half a surrogate pair, which no RDF literal can.
@@ -41,7 +51,7 @@ def article_graph(reading: Reading, terms: Terms) -> list[Triple]:
             quotation that the reading lacks.
     """
     _check_characters(reading.article)
-    graph = _ArticleGraph(reading, terms)
+    graph = _ArticleGraph(reading, terms, quotes)
     graph.add_article()
     for quotation in reading.quotations:
         graph.add_quotation(quotation)
@@ -49,6 +59,11 @@ def article_graph(reading: Reading, terms: Terms) -> list[Triple]:
         graph.add_claim(claim)
     graph.add_names()
     return in_order(graph.triples)
+
+
+def quote_hash(words: str) -> str:
+    """The hash by which a passage that is not quoted can be found again."""
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def digest(claim: Claim) -> str:
@@ -77,9 +92,9 @@ def digest(claim: Claim) -> str:
 class _ArticleGraph(Description):
     """The triples of one reading, as they are gathered."""
 
-    def __init__(self, reading: Reading, terms: Terms) -> None:
+    def __init__(self, reading: Reading, terms: Terms, quotes: bool) -> None:
         super().__init__()
-        self.reading, self.terms = reading, terms
+        self.reading, self.terms, self.quotes = reading, terms, quotes
         self.article_id = reading.article.id
         self.article = terms.article(self.article_id)
         self.entities, self.outlets = set[Entity](), set[str]()
@@ -87,7 +102,7 @@ class _ArticleGraph(Description):
     def add_article(self) -> None:
         article, node = self.reading.article, self.article
         self.add(node, TYPE, term("Article"))
-        if article.title:
+        if article.title and self.quotes:
             self.add(node, name("dcterms", "title"), article.title.of(article.text))
         if article.published:
             self.add(node, term("publishedEdtf"), article.published.date.edtf)
@@ -149,7 +164,8 @@ class _ArticleGraph(Description):
         self.add_when(node, claim.until, "until")
 
     def add_details(self, node: NamedNode, claim: Claim) -> None:
-        self.add(node, term("text"), claim.text)
+        if self.quotes or claim.predicate not in _WORDY:
+            self.add(node, term("text"), claim.text)
         self.add(node, term("complete"), claim.complete)
         self.add(node, term("count"), claim.count)
         self.add(node, term("place"), claim.place)
@@ -210,10 +226,22 @@ class _ArticleGraph(Description):
         self.add(node, term("inArticle"), self.article)
         self.add(node, name("oa", "start"), Literal(str(span.start), datatype=_OFFSET))
         self.add(node, name("oa", "end"), Literal(str(span.end), datatype=_OFFSET))
+        self.add_words(node, span, text)
+        return node
+
+    def add_words(self, node: NamedNode, span: Span, text: str) -> None:
+        if not self.quotes:
+            self.add(node, term("quoteHash"), quote_hash(span.of(text)))
+            return
         self.add(node, name("oa", "exact"), span.of(text))
         self.add(node, name("oa", "prefix"), text[max(span.start - CONTEXT, 0) : span.start])
         self.add(node, name("oa", "suffix"), text[span.end : span.end + CONTEXT])
-        return node
+
+    def add_when(self, subject: NamedNode, when: When | None, which: str = "") -> None:
+        """Add a date's fields, without its words where nothing is quoted."""
+        super().add_when(
+            subject, when and (when if self.quotes else replace(when, words="")), which
+        )
 
     def quotation_of(self, claim: Claim, said_in: Span) -> NamedNode:
         """The quotation at `said_in`: of several, the one whose content shares most with it."""

@@ -16,6 +16,7 @@ from comity.model import Reading
 from comity.terms import Terms
 from comity.turtle import turtle
 from comity.validate import Shapes
+from comity.withheld import Withheld
 
 Progress = Callable[[int, int, str], None]
 """Called with how many sources are done, how many there are, and the name of the next."""
@@ -31,8 +32,10 @@ class Harvest:
         staging: where new graphs and texts are put.
         before: the last finished build's manifest, if there is one.
         last: which source gave what then.
+        quotes: whether words of the articles are published, and their texts kept.
 
     Attributes:
+        withheld: gives the words that are not published.
         graphs: by file, the graphs of all articles.
         refusals: what is not among them, and why.
         notes: what else to tell the user.
@@ -48,9 +51,11 @@ class Harvest:
         staging: Staging,
         before: Manifest | None,
         last: Index,
+        quotes: bool = True,
     ) -> None:
         self.reader, self.terms, self.shapes = reader, terms, shapes
-        self.staging, self.last = staging, last
+        self.staging, self.last, self.quotes = staging, last, quotes
+        self.withheld = Withheld(reader.articles)
         self.before = before.by_file if before else {}
         self.index = Index(last.recipe)
         self.graphs: dict[str, Graph] = {}
@@ -99,7 +104,7 @@ class Harvest:
     def _made(self, reading: Reading, source: Source, digest: str) -> Graph | None:
         """The graph of a reading, put beside; None where another source gave the same article."""
         article = reading.article
-        triples = article_graph(reading, self.terms)
+        triples = article_graph(reading, self.terms, self.quotes)
         data, text = turtle(triples, self.terms), article.text.encode()
         graph = Graph(
             iri=self.terms.article_graph(article.id).value,
@@ -115,7 +120,8 @@ class Harvest:
         if not self._hold(graph, source):
             return None
         self.staging.put(graph.file, data)
-        self.staging.put(_text_file(graph), text)
+        if self.quotes:
+            self.staging.put(_text_file(graph), text)
         self.new.add(graph.file)
         return graph
 
@@ -128,6 +134,7 @@ class Harvest:
         held = self.graphs.get(graph.file)
         if held is None:
             self.graphs[graph.file] = graph
+            self.withheld.lies_in(Path(graph.file).stem, source)
             return graph
         if held.text_sha256 != graph.text_sha256:
             raise SourceError(
@@ -141,7 +148,8 @@ class Harvest:
     def _is_whole(self, graph: Graph) -> bool:
         """Whether the files of a graph are still as the last build made them."""
         folder = self.staging.folder
-        return holds(folder, graph) and _has(folder / _text_file(graph), graph.text_sha256)
+        text = folder / _text_file(graph)
+        return holds(folder, graph) and (not self.quotes or _has(text, graph.text_sha256))
 
 
 def holds(folder: Path, graph: Graph) -> bool:

@@ -59,9 +59,10 @@ class Index:
 
 
 def recipe_of(
-    loaders: Sequence[Loader], gazetteer: Gazetteer, given: Metadata, terms: Terms
+    loaders: Sequence[Loader], gazetteer: Gazetteer, given: Metadata, terms: Terms, quotes: bool
 ) -> str:
-    """A hash of the code, shapes, names, versions and options that readings depend on."""
+    """A hash of the code, shapes, names, versions and options that graphs depend on."""
     parts = [recipe(loader) for loader in loaders]
-    parts += [code_digest(resources.ontology()), gazetteer.digest, repr(given), terms.base]
+    parts += [code_digest(resources.ontology()), gazetteer.digest]
+    parts += [repr(given), terms.base, str(quotes)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -100,6 +100,12 @@ class Reader:
             else:
                 yield _guarded(source.name, partial(self._read, loader, article))
 
+    def articles(self, source: Source) -> Iterator[Article]:
+        """The articles of one source as they are, unread; what is refused is left out."""
+        if source.loader:
+            found = _articles(source, source.loader, self.given.or_else(source.said))
+            yield from (article for article in found if isinstance(article, Article))
+
     def _read(self, loader: Loader, article: Article) -> Reading:
         if id(loader) not in self._readers:
             self._readers[id(loader)] = loader.reader(self.gazetteer)
