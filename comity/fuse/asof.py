@@ -131,12 +131,13 @@ def add_spans(
         facts.describe(
             f"{stem}/{number}",
             "AsOfSpan",
-            status=status and concept("status", status),
+            spanStatus=status and concept("status", status),
             answer=concept("answer", span.answer),
             restsOn=[intervals[place] for place in sorted(span.rests_on)],
+            spanFrom=span.first,
+            spanUntil=span.after,
             heldOn=span.held,
             notHeldOn=span.not_held,
-            **{"from": span.first, "until": span.after},
         )
         for number, span in enumerate(spans, start=1)
     ]

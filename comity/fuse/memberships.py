@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from pyoxigraph import NamedNode
 
 from comity.dates import DateBasis
+from comity.fuse.asof import HELD, add_spans, membership_spans
 from comity.fuse.denials import add_non_memberships, contradicted, outs_of, stays_of
 from comity.fuse.emit import Facts, Related, timespan
 from comity.fuse.marks import Hold, Interval, Mark, Marks, Out
 from comity.fuse.records import ClaimRecord, Sources, kind_of
 from comity.fuse.rosters import BodyRoster
-from comity.fuse.statuses import FAMILY, STATUSES, Status
+from comity.fuse.statuses import FAMILY, MEMBER, STATUSES, Status
 from comity.fuse.timeline import intervals
 from comity.model import Kind, Predicate
 from comity.terms import concept
@@ -34,12 +35,14 @@ class Membership:
         member: the member's key.
         claims: every claim of the family about the two, in order.
         intervals: by status, in order of time.
+        outs: days on which the one is known not to be a member of the other.
     """
 
     body: str
     member: str
     claims: tuple[ClaimRecord, ...]
     intervals: tuple[tuple[Status, tuple[Interval, ...]], ...]
+    outs: tuple[dt.date, ...] = ()
 
     @property
     def key(self) -> str:
@@ -90,6 +93,7 @@ def add_memberships(found: Iterable[Membership], facts: Facts) -> None:
             member=facts.node(membership.member),
             body=facts.node(membership.body),
             interval=facts.nodes(key for key, _, _ in histories),
+            asOf=_add_spans(membership, facts),
         )
         for key, status, interval in histories:
             _add_interval(key, node, status, status_name(status, membership.body), interval, facts)
@@ -143,13 +147,16 @@ def _membership(
     denied = [claim for claim in claims if claim.is_denied]
     lacking = tuple(_left_out(roster) for roster in complete if member not in roster.members)
     predicates = {claim.predicate for claim in asserted}
+    outs = {status: outs_of(status, denied) for status in STATUSES}
+    outs[MEMBER] += lacking
     for status in STATUSES:
         if not status.makes & predicates:
             continue
-        outs = outs_of(status, denied) + (lacking if status.name == "member" else ())
-        marks = replace(_marks(status, asserted), stays=stays_of(status, denied), outs=outs)
+        stays = stays_of(status, denied)
+        marks = replace(_marks(status, asserted), stays=stays, outs=outs[status])
         found.append((status, tuple(contradicted(status, intervals(marks), denied))))
-    return Membership(body, member, tuple(claims), tuple(found))
+    without = tuple(sorted({out.day for out in outs[MEMBER]}))
+    return Membership(body, member, tuple(claims), tuple(found), without)
 
 
 def _left_out(roster: BodyRoster) -> Out:
@@ -199,6 +206,27 @@ def _histories(membership: Membership) -> list[tuple[str, Status, Interval]]:
         for status, several in membership.intervals
         for n, interval in enumerate(several, start=1)
     ]
+
+
+def _add_spans(membership: Membership, facts: Facts) -> list[NamedNode]:
+    """The spans of being a member, on every day, and of other legal statuses, where they may hold.
+
+    Engagement has none: that somebody took part on a day is not asked.
+    """
+    nodes: dict[str, list[NamedNode]] = defaultdict(list)
+    for key, status, _ in _histories(membership):
+        nodes[status.name].append(facts.node(key))
+    found: list[NamedNode] = []
+    for status, several in {MEMBER: (), **dict(membership.intervals)}.items():
+        if status.track != MEMBER.track:
+            continue
+        spans = membership_spans(several, membership.outs)
+        held = [span for span in spans if span.answer in HELD]
+        name = status_name(status, membership.body)
+        found += add_spans(
+            membership.key, spans if status is MEMBER else held, nodes[status.name], facts, name
+        )
+    return found
 
 
 def _add_interval(

@@ -74,4 +74,5 @@ STATUSES = (
         track="engagement",
     ),
 )
+MEMBER = STATUSES[0]
 FAMILY = frozenset({P.COMMITMENTS_IN_FORCE}.union(*(status.makes for status in STATUSES)))

@@ -12,6 +12,7 @@ from operator import itemgetter
 
 from pyoxigraph import NamedNode
 
+from comity.fuse.asof import Days, add_spans, certain_days, tenure_spans
 from comity.fuse.emit import Facts, timespan
 from comity.fuse.marks import Hold, Interval, Mark, Marks
 from comity.fuse.people import Person, Post, holds, posts_of
@@ -34,6 +35,7 @@ class Tenure:
         post: the body and the title in its one form.
         interval: when.
         status: how the claims put it.
+        taken: days on which, by the bounds of theirs, others certainly held the office.
     """
 
     key: str
@@ -41,6 +43,12 @@ class Tenure:
     post: Post
     interval: Interval
     status: OfficeStatus | None
+    taken: tuple[Days, ...] = ()
+
+    @property
+    def is_acting(self) -> bool:
+        """Whether it is only for a time, beside whoever holds the office."""
+        return self.status is OfficeStatus.ACTING
 
 
 def tenures(people: Iterable[Person], sources: Sources, body: str) -> list[Tenure]:
@@ -58,19 +66,32 @@ def tenures(people: Iterable[Person], sources: Sources, body: str) -> list[Tenur
 
 def _without_others(found: Sequence[Tenure]) -> list[Tenure]:
     """The tenures; of an office of one person, with the days on which another held it."""
-    known: dict[Post, dict[dt.date, set[str]]] = defaultdict(lambda: defaultdict(set))
+    known: dict[Post, dict[dt.date, list[Tenure]]] = defaultdict(lambda: defaultdict(list))
+    cores: dict[Post, list[tuple[str, Days]]] = defaultdict(list)
     for tenure in found:
-        for day in tenure.interval.attested if is_single(tenure.post[1]) else ():
-            known[tenure.post][day].add(tenure.holder)
-    days = {post: sorted(holders.items()) for post, holders in known.items()}
-    return [
-        replace(tenure, interval=replace(tenure.interval, not_held=_others(tenure, days)))
-        for tenure in found
-    ]
+        if is_single(tenure.post[1]):
+            for day in tenure.interval.attested:
+                known[tenure.post][day].append(tenure)
+            core = certain_days(tenure.interval)
+            cores[tenure.post] += [(tenure.holder, core)] if core and not tenure.is_acting else []
+    days = {post: sorted(holders.items(), key=itemgetter(0)) for post, holders in known.items()}
+    return [_without(tenure, days, cores) for tenure in found]
+
+
+def _without(
+    tenure: Tenure,
+    days: Mapping[Post, Sequence[tuple[dt.date, list[Tenure]]]],
+    cores: Mapping[Post, Sequence[tuple[str, Days]]],
+) -> Tenure:
+    interval = replace(tenure.interval, not_held=_others(tenure, days))
+    others = {core for holder, core in cores.get(tenure.post, ()) if holder != tenure.holder}
+    return replace(
+        tenure, interval=interval, taken=() if tenure.is_acting else tuple(sorted(others))
+    )
 
 
 def _others(
-    tenure: Tenure, days: Mapping[Post, Sequence[tuple[dt.date, set[str]]]]
+    tenure: Tenure, days: Mapping[Post, Sequence[tuple[dt.date, list[Tenure]]]]
 ) -> tuple[dt.date, ...]:
     """Others' days; before the first sign of this tenure only the last, after the last the first.
 
@@ -80,7 +101,7 @@ def _others(
     known = days.get(tenure.post, ())
 
     def others(places: Iterable[int]) -> Iterator[dt.date]:
-        return (known[place][0] for place in places if known[place][1] != {tenure.holder})
+        return (known[place][0] for place in places if _is_another(tenure, *known[place]))
 
     signs = tenure.interval.signs
     first, last = min(signs, default=dt.date.max), max(signs, default=dt.date.min)
@@ -89,6 +110,15 @@ def _others(
     nearest = (others(range(before - 1, -1, -1)), others(range(after, len(known))))
     kept = {day for days in nearest for day in islice(days, 1)}
     return tuple(sorted(kept.union(others(range(before, after)))))
+
+
+def _is_another(tenure: Tenure, day: dt.date, holders: Iterable[Tenure]) -> bool:
+    """Whether the day is another's; one acting for another can hold an office at the same time."""
+    here = day in tenure.interval.attested
+    return any(
+        other.holder != tenure.holder and not (here and (other.is_acting or tenure.is_acting))
+        for other in holders
+    )
 
 
 def add_tenures(found: Iterable[Tenure], facts: Facts) -> None:
@@ -105,6 +135,12 @@ def add_tenures(found: Iterable[Tenure], facts: Facts) -> None:
             holder=facts.node(tenure.holder),
             office=office,
             officeStatus=tenure.status and concept("office-status", tenure.status),
+            asOf=add_spans(
+                tenure.key,
+                tenure_spans(interval, tenure.taken),
+                facts.nodes([tenure.key]),
+                facts,
+            ),
             **timespan(interval),
         )
 
