@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from shipped import ARTICLES
 
+from comity.build import build
 from comity.dates import PartialDate, When
 from comity.model import (
     Article,
@@ -47,6 +50,15 @@ SPEAKER = local_entity(Kind.PERSON, "the spokesperson")
 def at(words: str, text: str = TEXT) -> Span:
     start = text.index(words)
     return Span(start, start + len(words))
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The build of the sample articles, made once, for all processes that run tests."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if base.name.startswith("popen-") else base) / "samples-build"
+    build([ARTICLES], folder, waiting=lambda: None)
+    return folder
 
 
 @pytest.fixture

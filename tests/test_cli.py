@@ -19,15 +19,8 @@ def comity(*words: str | Path) -> Result:
     return CliRunner().invoke(main, [str(word) for word in words])
 
 
-@pytest.fixture(scope="module")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("build")
-    assert comity("build", ARTICLES, "--out", folder).exit_code == 0
-    return folder
-
-
-def test_an_answer_in_json_has_the_agreed_keys(build: Path) -> None:
-    result = comity("ask", "joined-in", "--set", "year=1993", "--at", build, "--format", "json")
+def test_an_answer_in_json_has_the_agreed_keys(samples: Path) -> None:
+    result = comity("ask", "joined-in", "--set", "year=1993", "--at", samples, "--format", "json")
     answer = json.loads(result.stdout)
     assert set(answer) == {"query", "parameters", "build", "rows", "note"}
     assert answer["query"] == "membership/joined-in"
@@ -37,15 +30,15 @@ def test_an_answer_in_json_has_the_agreed_keys(build: Path) -> None:
         assert all(set(piece) == keys | {"speaker", "chain"} for piece in row["evidence"])
 
 
-def test_an_answer_in_csv_has_one_line_for_each_passage(build: Path) -> None:
-    result = comity("ask", "joined-in", "--set", "year=1993", "--at", build, "--format", "csv")
+def test_an_answer_in_csv_has_one_line_for_each_passage(samples: Path) -> None:
+    result = comity("ask", "joined-in", "--set", "year=1993", "--at", samples, "--format", "csv")
     lines = list(csv.DictReader(StringIO(result.stdout)))
     assert [line["member_label"] for line in lines] == ["Azerbaijan", "Belarus", "Georgia"]
     assert all(line["quote"] for line in lines)
 
 
-def test_an_empty_answer_is_no_error_and_says_why(build: Path) -> None:
-    result = comity("ask", "joined-in", "--set", "year=1801", "--at", build)
+def test_an_empty_answer_is_no_error_and_says_why(samples: Path) -> None:
+    result = comity("ask", "joined-in", "--set", "year=1801", "--at", samples)
     assert result.exit_code == 0
     assert "note:" in result.stdout
 
@@ -64,9 +57,9 @@ def test_an_empty_answer_is_no_error_and_says_why(build: Path) -> None:
     ],
 )
 def test_a_fault_is_one_line_with_a_suggestion(
-    build: Path, words: list[str], status: int, says: str
+    samples: Path, words: list[str], status: int, says: str
 ) -> None:
-    result = comity(*words, "--at", build)
+    result = comity(*words, "--at", samples)
     assert result.exit_code == status
     assert result.stderr.startswith("comity: ")
     assert says in result.stderr
@@ -100,10 +93,10 @@ def test_claims_are_written_one_file_an_article(tmp_path: Path) -> None:
     assert all(item["quote"] in text for item in found["memberships"])
 
 
-def test_a_build_conforms_and_a_damaged_graph_does_not(build: Path, tmp_path: Path) -> None:
-    assert comity("check", build).exit_code == 0
+def test_a_build_conforms_and_a_damaged_graph_does_not(samples: Path, tmp_path: Path) -> None:
+    assert comity("check", samples).exit_code == 0
     damaged = tmp_path / "damaged.ttl"
-    article = next(iter(sorted((build / "articles").glob("*.ttl")))).read_text(encoding="utf-8")
+    article = next(iter(sorted((samples / "articles").glob("*.ttl")))).read_text(encoding="utf-8")
     damaged.write_text(
         re.sub(r"comity:polarity <[^>]+>", "comity:polarity 7", article, count=1), encoding="utf-8"
     )
@@ -127,10 +120,10 @@ def test_why_says_of_each_sentence_what_it_gave_or_why_nothing() -> None:
     assert all(s["found"] or s["reasons"] for s in sentences)
 
 
-def test_sparql_answers_select_ask_and_construct(build: Path) -> None:
+def test_sparql_answers_select_ask_and_construct(samples: Path) -> None:
     rosters = "SELECT (COUNT(?r) AS ?n) { ?r a <https://w3id.org/comity/ns#Roster> }"
-    found = json.loads(comity("sparql", rosters, "--at", build, "--format", "json").stdout)
+    found = json.loads(comity("sparql", rosters, "--at", samples, "--format", "json").stdout)
     assert int(found[0]["n"]) > 0
-    assert comity("sparql", "ASK { ?s ?p ?o }", "--at", build).stdout.strip() == "true"
-    graph = comity("sparql", "CONSTRUCT WHERE { ?s a <urn:none> }", "--at", build)
+    assert comity("sparql", "ASK { ?s ?p ?o }", "--at", samples).stdout.strip() == "true"
+    graph = comity("sparql", "CONSTRUCT WHERE { ?s a <urn:none> }", "--at", samples)
     assert graph.exit_code == 0

@@ -13,9 +13,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from shipped import ARTICLES
 
-from comity.build import build as build_articles
 from comity.cli import main
 from comity.completion import joined
 from comity.queries import stored_queries
@@ -42,10 +40,10 @@ FISH = "source {script}; complete -C {line}"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a build, a program called comity, and the scripts."""
     folder = tmp_path_factory.mktemp("shell")
-    build_articles([ARTICLES], folder / "my-build")
+    (folder / "my-build").symlink_to(samples)
     program = folder / "bin" / "comity"
     program.parent.mkdir()
     code = "from comity.cli import main; main(prog_name='comity')"

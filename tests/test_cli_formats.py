@@ -22,7 +22,6 @@ from shipped import ARTICLES
 
 from comity import show
 from comity.answers import Answer, Row
-from comity.build import build as build_articles
 from comity.cli import main
 from comity.evidence import Evidence
 from comity.show.cells import csv_cell, csv_value, markdown, one_line, tsv_cell, tsv_value, visible
@@ -176,21 +175,14 @@ def test_every_passage_of_an_answer_stands_in_a_line(found: Answer, style: str) 
     assert [csv_value(line["quote"]) for line in read if line["claim"]] == quotes
 
 
-@pytest.fixture(scope="module")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("build")
-    build_articles([ARTICLES], folder)
-    return folder
-
-
 def comity(*words: str | Path) -> str:
     result = CliRunner().invoke(main, [str(word) for word in words])
     assert result.exit_code in (0, 3), result.output
     return result.stdout
 
 
-def test_markdown_numbers_the_passages_below_its_table(build: Path) -> None:
-    text = comity("ask", "joined-in", "--set", "year=1993", "--at", build, "--format", "md")
+def test_markdown_numbers_the_passages_below_its_table(samples: Path) -> None:
+    text = comity("ask", "joined-in", "--set", "year=1993", "--at", samples, "--format", "md")
     assert "| Azerbaijan | Collective Security Treaty | joined | 1993 | certain | 1 |\n" in text
     assert re.search(r"\n\n1\. “.+” — csto-origins-\w+\\\[\d+:\d+\\\], The Comity Almanac", text)
 
@@ -212,9 +204,9 @@ def test_markdown_numbers_the_passages_below_its_table(build: Path) -> None:
     ids=lambda words: " ".join(str(word)[:12] for word in words[:2]),
 )
 def test_what_prints_an_answer_prints_it_in_every_format(
-    build: Path, words: list[Any], style: str
+    samples: Path, words: list[Any], style: str
 ) -> None:
-    text = comity(*(build if word == "BUILD" else word for word in words), "--format", style)
+    text = comity(*(samples if word == "BUILD" else word for word in words), "--format", style)
     if style == "json":
         json.loads(text)
     elif style == "csv" and "ASK { ?s ?p ?o }" not in words:
@@ -223,16 +215,16 @@ def test_what_prints_an_answer_prints_it_in_every_format(
         assert len({line.count("\t") for line in text.splitlines()}) <= 1
 
 
-def test_an_empty_answer_says_why_in_markdown_too_and_its_csv_is_empty(build: Path) -> None:
-    words = ["ask", "joined-in", "--set", "year=1801", "--at", str(build), "--format"]
+def test_an_empty_answer_says_why_in_markdown_too_and_its_csv_is_empty(samples: Path) -> None:
+    words = ["ask", "joined-in", "--set", "year=1801", "--at", str(samples), "--format"]
     assert comity(*words, "md").startswith("*Note: ")
     assert json.loads(comity(*words, "json"))["note"]
     assert comity(*words, "csv") == ""
 
 
-def test_sparql_results_in_tsv_are_what_its_standard_says(build: Path) -> None:
+def test_sparql_results_in_tsv_are_what_its_standard_says(samples: Path) -> None:
     query = 'SELECT ?a ?b ?c { VALUES (?a ?b) { (<urn:x> "tab\\there"@en) (UNDEF 5) } }'
-    text = comity("sparql", query, "--at", build, "--format", "tsv")
+    text = comity("sparql", query, "--at", samples, "--format", "tsv")
     number = '"5"^^<http://www.w3.org/2001/XMLSchema#integer>'
     assert text == f'?a\t?b\t?c\n<urn:x>\t"tab\\there"@en\t\n\t{number}\t\n'
     read = ox.parse_query_results(text.encode(), format=ox.QueryResultsFormat.TSV)
@@ -240,9 +232,9 @@ def test_sparql_results_in_tsv_are_what_its_standard_says(build: Path) -> None:
     assert [row["b"] for row in read] == [ox.Literal("tab\there", language="en"), ox.Literal(5)]
 
 
-def test_sparql_results_in_csv_are_left_as_they_are(build: Path) -> None:
+def test_sparql_results_in_csv_are_left_as_they_are(samples: Path) -> None:
     query = 'SELECT ?a { VALUES ?a { "=1+1" } }'
-    assert comity("sparql", query, "--at", build, "--format", "csv") == "a\n=1+1\n"
+    assert comity("sparql", query, "--at", samples, "--format", "csv") == "a\n=1+1\n"
 
 
 @given(texts)

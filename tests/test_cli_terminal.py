@@ -15,20 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from shipped import ARTICLES
-
-from comity.build import build as build_articles
 
 COMITY = [sys.executable, "-c", "from comity.cli import main; main(prog_name='comity')"]
 HEAVY = ("spacy", "rdflib", "pyshacl", "trafilatura", "jinja2", "SPARQLWrapper", "numpy")
 COLOUR = re.compile("\x1b\\[[0-9;]*3[0-9][0-9;]*m")
-
-
-@pytest.fixture(scope="module")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("builds") / "samples"
-    build_articles([ARTICLES], folder)
-    return folder
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -62,37 +52,37 @@ def plain(text: str) -> str:
     return re.sub("\x1b\\[[0-9;]*m", "", text)
 
 
-def test_asking_imports_no_more_than_it_needs(build: Path) -> None:
+def test_asking_imports_no_more_than_it_needs(samples: Path) -> None:
     code = (
         "import sys; from comity.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
         f"print([m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)"
     )
-    words = ["ask", "joined-in", "--set", "year=1993", "--at", str(build)]
+    words = ["ask", "joined-in", "--set", "year=1993", "--at", str(samples)]
     done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True)
     assert "Azerbaijan" in done.stdout
     assert done.stderr == "[]\n"
 
 
-def test_a_terminal_gets_colour_and_passages_that_are_wrapped(build: Path) -> None:
-    status, text = on_a_terminal("ask", "joined-in", "--set", "year=1993", "--at", build)
+def test_a_terminal_gets_colour_and_passages_that_are_wrapped(samples: Path) -> None:
+    status, text = on_a_terminal("ask", "joined-in", "--set", "year=1993", "--at", samples)
     assert status == 0
     assert "\x1b[" in text
     assert max(map(len, plain(text).splitlines())) <= 100
 
 
-def test_no_colour_means_no_colour(build: Path) -> None:
-    _, text = on_a_terminal("ask", "denied", "--at", build)
+def test_no_colour_means_no_colour(samples: Path) -> None:
+    _, text = on_a_terminal("ask", "denied", "--at", samples)
     assert COLOUR.search(text)
-    _, text = on_a_terminal("ask", "denied", "--at", build, NO_COLOR="1")
+    _, text = on_a_terminal("ask", "denied", "--at", samples, NO_COLOR="1")
     assert not COLOUR.search(text)
-    _, text = on_a_terminal("ask", "no-such-query", "--at", build, NO_COLOR="1")
+    _, text = on_a_terminal("ask", "no-such-query", "--at", samples, NO_COLOR="1")
     assert not COLOUR.search(text)
 
 
-def test_a_file_gets_neither_colour_nor_wrapped_lines(build: Path) -> None:
-    done = piped("ask", "succession", "--set", "office=NATO Secretary General", "--at", build)
+def test_a_file_gets_neither_colour_nor_wrapped_lines(samples: Path) -> None:
+    done = piped("ask", "succession", "--set", "office=NATO Secretary General", "--at", samples)
     assert "\x1b" not in done.stdout
     quotes = [line for line in done.stdout.splitlines() if "“" in line]
     assert quotes
@@ -109,8 +99,8 @@ def test_what_was_refused_is_one_line_however_long_its_path(tmp_path: Path) -> N
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_narrow_terminal_gets_a_list_instead_of_a_broken_table(build: Path) -> None:
-    words = ("ask", "missing-from-roster", "--set", "body=CSTO", "--at", build)
+def test_a_narrow_terminal_gets_a_list_instead_of_a_broken_table(samples: Path) -> None:
+    words = ("ask", "missing-from-roster", "--set", "body=CSTO", "--at", samples)
     _, wide = on_a_terminal(*words, columns=160)
     _, narrow = on_a_terminal(*words, columns=50)
     assert "┏" in wide
@@ -120,15 +110,15 @@ def test_a_narrow_terminal_gets_a_list_instead_of_a_broken_table(build: Path) ->
 
 
 @pytest.mark.parametrize("columns", [20, 40, 79, 80, 200])
-def test_no_word_is_lost_however_narrow_the_terminal(build: Path, columns: int) -> None:
-    _, text = on_a_terminal("ask", "denied", "--at", build, columns=columns)
+def test_no_word_is_lost_however_narrow_the_terminal(samples: Path, columns: int) -> None:
+    _, text = on_a_terminal("ask", "denied", "--at", samples, columns=columns)
     assert "…" not in plain(text).replace("…”", "")
     assert max(map(len, plain(text).splitlines())) <= max(columns, 24)
 
 
 @pytest.mark.parametrize("style", ["table", "csv", "json"])
-def test_a_reader_that_leaves_is_no_error(build: Path, style: str) -> None:
-    words = ["sparql", "SELECT * { ?s ?p ?o }", "--at", str(build), "--format", style]
+def test_a_reader_that_leaves_is_no_error(samples: Path, style: str) -> None:
+    words = ["sparql", "SELECT * { ?s ?p ?o }", "--at", str(samples), "--format", style]
     done = subprocess.run(
         ["bash", "-c", 'set -o pipefail; "$@" | head -n 1', "-", *COMITY, *words],
         capture_output=True,
@@ -140,9 +130,19 @@ def test_a_reader_that_leaves_is_no_error(build: Path, style: str) -> None:
     assert done.returncode in (0, 141)  # Python may count a write as done that was cut short
 
 
-def test_an_answer_shorter_than_a_pipe_holds_ends_quietly_too(build: Path) -> None:
+def test_an_answer_shorter_than_a_pipe_holds_ends_quietly_too(samples: Path) -> None:
     done = subprocess.run(
-        ["bash", "-c", '"$@" | true', "-", *COMITY, "ask", "undated-articles", "--at", str(build)],
+        [
+            "bash",
+            "-c",
+            '"$@" | true',
+            "-",
+            *COMITY,
+            "ask",
+            "undated-articles",
+            "--at",
+            str(samples),
+        ],
         capture_output=True,
         text=True,
         env=environment(),
@@ -171,9 +171,9 @@ def test_an_interrupted_command_says_so_in_a_line_and_exits_with_130(tmp_path: P
 
 
 @pytest.mark.parametrize("style", ["table", "md", "json", "csv", "tsv"])
-def test_no_text_can_drive_the_terminal(build: Path, style: str) -> None:
+def test_no_text_can_drive_the_terminal(samples: Path, style: str) -> None:
     query = r'SELECT ?a { VALUES ?a { "\u001B[2J\u001B]0;owned\u0007 \u009B31m \u202Eliame" } }'
-    status, printed = on_a_terminal("sparql", query, "--at", build, "--format", style)
+    status, printed = on_a_terminal("sparql", query, "--at", samples, "--format", style)
     assert status == 0
     assert "owned" in printed
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", plain(printed))
@@ -186,8 +186,8 @@ def test_a_file_name_in_an_error_cannot_drive_the_terminal(tmp_path: Path) -> No
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", plain(printed))
 
 
-def test_programs_get_utf_8_whatever_the_locale(build: Path) -> None:
-    words = [*COMITY, "ask", "joined-in", "--set", "year=1993", "--at", str(build)]
+def test_programs_get_utf_8_whatever_the_locale(samples: Path) -> None:
+    words = [*COMITY, "ask", "joined-in", "--set", "year=1993", "--at", str(samples)]
     for style in ("table", "json", "csv"):
         done = subprocess.run(
             [*words, "--format", style],
@@ -231,9 +231,10 @@ def no_endpoint() -> Iterator[str]:
     ],
 )
 def test_a_wrong_place_to_ask_is_told_with_what_to_do(
-    build: Path, monkeypatch: pytest.MonkeyPatch, where: str, says: str
+    samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, says: str
 ) -> None:
-    monkeypatch.chdir(build.parent)
+    monkeypatch.chdir(tmp_path)
+    Path("my-build").symlink_to(samples)
     Path("a-file").touch()
     Path("empty").mkdir(exist_ok=True)
     Path("articles").mkdir(exist_ok=True)

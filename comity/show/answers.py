@@ -19,6 +19,7 @@ from comity.show.tables import hanging, rows_out
 _OF_A_PASSAGE = ("article", "outlet", "published")
 _BOUNDS = ("_earliest", "_latest")  # for programs; people read the date as it was said
 _NOTHING = "nothing is known"
+_BLANK = {name: None for name in Evidence.__slots__ if name != "quote_hash"}
 
 
 def answer(found: Answer, style: str, command: str = "") -> None:
@@ -168,9 +169,10 @@ def _answer_lines(found: Answer) -> list[dict[str, Any]]:
     """One line for each piece of evidence of a row; one for a row without any."""
     columns = [name for c in found.columns for name in (c, f"{c}_label")]
     columns = [c for c in columns if any(c in row.values for row in found.rows)]
-    blank = dict.fromkeys(Evidence.__slots__)
+    told = next((_flat(piece) for row in found.rows for piece in row.evidence), _BLANK)
+    blank = dict.fromkeys(told)
     return [
-        {**{c: row.values.get(c) for c in columns}, **(_flat(piece) if piece else blank)}
+        {**{c: row.values.get(c) for c in columns}, **blank, **(_flat(piece) if piece else {})}
         for row in found.rows
         for piece in (row.evidence or (None,))
     ]

@@ -29,6 +29,8 @@ class Passage:
     @property
     def quote(self) -> str:
         """The words in one line; in quotation marks, unless they bring their own."""
+        if not self.piece.quote:
+            return "(words that this build does not publish)"
         words = one_line(self.piece.quote)
         return words if set(words) & set('“”"«»„') else f"“{words}”"
 
@@ -53,7 +55,8 @@ class Numbered:
         return " ".join(dict.fromkeys(map(self._mark, pieces)))
 
     def _mark(self, piece: Evidence) -> str:
-        key = piece.article, one_line(piece.quote), piece.speaker, piece.stance
+        words = one_line(piece.quote) or (piece.start, piece.end)
+        key = piece.article, words, piece.speaker, piece.stance
         number, passage = self._passages.setdefault(key, (len(self._passages) + 1, Passage(piece)))
         if (piece.start, piece.end) not in passage.places:
             passage.places.append((piece.start, piece.end))
