@@ -32,6 +32,10 @@ def spaced(pattern: str) -> str:
     return pattern.replace(r"\ ", GAP).replace(" ", GAP)
 
 
+MONTH_NAMES = (*_MONTHS, *map(str.upper, _MONTHS), *_SHORT_MONTHS)
+"""Every way of writing a month's name."""
+WEEKDAY_NAMES = tuple(_WEEKDAYS)
+"""The weekdays' full names."""
 LONG_MONTH = any_of(_MONTHS)
 """A month's full name."""
 MONTH = f"(?:{any_of([*_MONTHS, *map(str.upper, _MONTHS)])}|{any_of(_SHORT_MONTHS)}\\b\\.?)"

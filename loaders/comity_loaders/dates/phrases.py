@@ -17,12 +17,15 @@ from comity_loaders.dates.calendarwords import (
     LONG_MONTH,
     LONG_WEEKDAY,
     MONTH,
+    MONTH_NAMES,
     NUMBER,
     WEEKDAY,
+    WEEKDAY_NAMES,
     WORDS,
     any_of,
     spaced,
 )
+from comity_loaders.language.tries import trie
 
 _COUNTED = rf"(?!{GAP}(?:more{GAP})?{any_of(WORDS['counted'])}\b)"
 _WHOLE = r"(?![\w%]|:\d)(?!,\d\d\d(?!\d)|\.\d)"  # a number ends here
@@ -79,7 +82,10 @@ def phrases(text: str, start: int, end: int, anchor: Anchor) -> list[Phrase]:
 
 
 def _candidates(text: str, start: int, end: int, anchor: Anchor) -> Iterator[Phrase]:
-    for pattern, reader in _PATTERNS:
+    there = {guard for guard in _GUARDS if guard.search(text, start, end)}
+    for pattern, reader, guard in _PATTERNS:
+        if guard not in there:
+            continue
         for match in pattern.finditer(text, start, end):
             lone = reader in _LONE and not match.groupdict().get("part")
             yield Phrase(match.start(), match.end(), reader(match, anchor), lone)
@@ -159,6 +165,26 @@ _SOURCES: tuple[tuple[str, Reader], ...] = (
     ),
     (rf"(?:the )?{_PART}?{WORDS['winter']}(?: of)?,? {_YEAR}", read.nothing),
 )
+# What each expression needs somewhere: most sentences have no month, and need not be looked
+# through for the many ways of writing one.
+_GUARDS = (
+    re.compile(trie(MONTH_NAMES)),
+    re.compile(trie(WEEKDAY_NAMES)),
+    re.compile(r"\d\d"),
+    re.compile(rf"(?i:{trie([*WORDS['story_units'], *WORDS['seasons'], *WORDS['other_words']])})"),
+)
+
+
+def _guard(source: str) -> re.Pattern[str]:
+    month, weekday, digits, noun = _GUARDS
+    if MONTH in source or LONG_MONTH in source:
+        return month
+    if LONG_WEEKDAY in source:
+        return weekday
+    return digits if "(?P<year>" in source or "(?P<decade>" in source else noun
+
+
 _PATTERNS = tuple(
-    (re.compile(rf"(?<!\w){spaced(source)}(?!\w)"), reader) for source, reader in _SOURCES
+    (re.compile(rf"(?<!\w){spaced(source)}(?!\w)"), reader, _guard(source))
+    for source, reader in _SOURCES
 )

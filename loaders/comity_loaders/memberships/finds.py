@@ -11,7 +11,7 @@ from comity_loaders.document import Document, Sentence
 from comity_loaders.memberships.memberset import member_groups
 from comity_loaders.memberships.standins import standins
 from comity_loaders.sentences import patterns
-from comity_loaders.sentences.masking import Masked, Slot, mask, stretch
+from comity_loaders.sentences.masking import Masked, Slot, mask_with, stretch
 from comity_loaders.sentences.patterns import Pattern
 from comity_loaders.sentences.speakerstate import speakers_own
 from comity_loaders.sentences.unfolding import unfold
@@ -57,7 +57,7 @@ def find_matches(sentence: Sentence) -> list[Find]:
     """The matches in a sentence; of those that make the same claim by the same words, one."""
     if not patterns.expression(WORDS, "cues").search(sentence.text):
         return []
-    masked = mask(
+    masked = mask_with(
         sentence, (*standins(sentence), *speakers_own(sentence), *member_groups(sentence))
     )
     if not any(name[0] in "SBC" for name in masked.slots):
@@ -65,8 +65,7 @@ def find_matches(sentence: Sentence) -> list[Find]:
     return _best(
         Find(sentence, clause, pattern, match)
         for clause in unfold(masked)
-        for pattern in patterns.load(WORDS)
-        for match in pattern.search(clause.text)
+        for pattern, match in patterns.search(WORDS, clause.text)
     )
 
 

@@ -19,7 +19,7 @@ from functools import cached_property
 
 from comity.model import Entity, Kind, Span
 from comity_loaders.dates.datewords import FoundDate
-from comity_loaders.document import Group, Sentence
+from comity_loaders.document import Document, Group, Sentence
 from comity_loaders.names.mentions import Mention, Use, is_place
 from comity_loaders.sentences.groups import references
 
@@ -135,7 +135,20 @@ def stretch(match: re.Match[str], group: str) -> tuple[int, int] | None:
     return next((match.span(n) for n in names if match[n] is not None), None)
 
 
-def mask(sentence: Sentence, references_to_states: Iterable[Group] = ()) -> Masked:
+def mask(sentence: Sentence) -> Masked:
+    """The sentence, masked; masked once, however many rules ask."""
+    known = sentence.document.once(_masks)
+    if sentence.span not in known:
+        known[sentence.span] = mask_with(sentence, ())
+    return known[sentence.span]
+
+
+def _masks(_: Document) -> dict[Span, Masked]:
+    """Where the masked sentences of a document are kept."""
+    return {}
+
+
+def mask_with(sentence: Sentence, references_to_states: Iterable[Group]) -> Masked:
     """The sentence with a mark for each list of states, list of bodies, demonym, organ and date.
 
     Args:

@@ -7,10 +7,11 @@ file. See the head of the YAML file for the groups.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from comity.model import Predicate
@@ -70,11 +71,12 @@ class Pattern:
 
     def search(self, text: str) -> Iterator[re.Match[str]]:
         """Where it matches in a masked text."""
-        if self.cue is not None and not self.cue.search(text):
-            return
-        for match in self.regex.finditer(text):
-            if not self._is_barred(match):
-                yield match
+        if self.cue is None or self.cue.search(text):
+            yield from self.matches(text)
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """The same, in a text in which the cue is known to stand."""
+        return (m for m in self.regex.finditer(text) if not self._is_barred(m))
 
     def _is_barred(self, match: re.Match[str]) -> bool:
         before = match.string[max(match.start() - 60, 0) : match.start()]
@@ -90,6 +92,31 @@ def load(file: str) -> tuple[Pattern, ...]:
     """The patterns of a word list, in its order."""
     data = wordlists.load(file)
     return tuple(_pattern(item, data["macros"]) for item in data["patterns"])
+
+
+def search(file: str, text: str) -> list[tuple[Pattern, re.Match[str]]]:
+    """What the patterns of a word list find in a masked text, in the list's order.
+
+    Each cue is looked for once, however many patterns share it.
+    """
+    found = [
+        (number, match)
+        for cue, numbers in _by_cue(file)
+        if cue is None or cue.search(text)
+        for number in numbers
+        for match in load(file)[number].matches(text)
+    ]
+    found.sort(key=itemgetter(0))
+    return [(load(file)[number], match) for number, match in found]
+
+
+@cache
+def _by_cue(file: str) -> tuple[tuple[re.Pattern[str] | None, tuple[int, ...]], ...]:
+    """The patterns of a word list, by their numbers in it, those of one cue together."""
+    numbers: dict[re.Pattern[str] | None, list[int]] = defaultdict(list)
+    for number, pattern in enumerate(load(file)):
+        numbers[pattern.cue].append(number)
+    return tuple((cue, tuple(shared)) for cue, shared in numbers.items())
 
 
 @cache

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from comity_loaders import wordlists
+from comity_loaders.language.tries import begins
 
 
 class Frame(StrEnum):
@@ -131,7 +132,7 @@ def cue_pattern() -> re.Pattern[str]:
         for first, found in sorted(rests.items())
         if any(found)
     )
-    return re.compile(rf"(?<![\w'-])(?i:{both}|{bare})(?![\w-])")
+    return re.compile(rf"(?<![\w'-]){begins(rests)}(?i:{both}|{bare})(?![\w-])")
 
 
 _PARTED = r"(?:\s+(?:here|again|today|yesterday|instead|also|[a-z]+ly|(?:on\s+)?[a-z]+day))*?,?"

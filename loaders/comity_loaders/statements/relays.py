@@ -13,6 +13,7 @@ from functools import cache
 from comity.model import Span
 from comity_loaders import wordlists
 from comity_loaders.document import Document
+from comity_loaders.language.tries import begins
 from comity_loaders.names.mentions import Use
 from comity_loaders.statements.cuewords import any_of
 
@@ -71,11 +72,17 @@ def list_of(name: str) -> list[str]:
     return found
 
 
+def _begins(name: str) -> str:
+    """A guard: the first word of a phrase of that list stands here."""
+    return begins(re.split(r"\W", phrase)[0] for phrase in list_of(name))
+
+
 @cache
 def _known() -> re.Pattern[str]:
     nouns = any_of(list_of("nouns"))
     return re.compile(
-        rf"(?:\b[Tt]he\s+)?(?<![\w.-])(?P<name>{any_of(list_of('outlets'))})(?![\w-])(?!'s?\s+[A-Z])"
+        rf"(?:\b[Tt]he\s+)?(?<![\w.-]){_begins('outlets')}(?P<name>{any_of(list_of('outlets'))})"
+        rf"(?![\w-])(?!'s?\s+[A-Z])"
         rf"(?:\s+(?:(?:[a-z-]+\s+){{0,2}}?(?i:{nouns}))\b)?"
     )
 

@@ -190,7 +190,7 @@ class Subjects:
             stripped = len(text[:end].rstrip())
             if stripped in self._ends:  # "May" is a month and a name
                 return stripped
-            match = subjectwords.adverb().search(text, max(least, stripped - 40), stripped)
+            match = subjectwords.last_adverb(text, max(least, stripped - 40), stripped)
             date = next((d for d in self.speech.document.dates if d.span.end == stripped), None)
             if match:
                 end = match.start()

@@ -43,10 +43,22 @@ ACTS = re.compile(
 """A verb right behind a noun phrase: it does not speak, but does something else."""
 
 
-@cache
-def adverb() -> re.Pattern[str]:
+def last_adverb(text: str, start: int, end: int) -> re.Match[str] | None:
     """An adverb at the end of what stands before a verb."""
+    last = text[start:end].rstrip(",").rsplit(None, 1)[-1:]
+    is_one = last and (last[0].lower().endswith("ly") or last[0].lower() in _last_words())
+    return _adverb().search(text, start, end) if is_one else None
+
+
+@cache
+def _adverb() -> re.Pattern[str]:
     return re.compile(rf"(?<=[\s,])(?:{any_of(words('adverbs'))}|[a-z]+ly),?$", re.IGNORECASE)
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that the adverbs end with: to look for one is slow, and most places have none."""
+    return frozenset(adverb.lower().split()[-1] for adverb in words("adverbs"))
 
 
 def first_voice(voices: Iterable[Voice], masked: str) -> Voice | None:

@@ -102,7 +102,8 @@ def proper_name() -> re.Pattern[str]:
 def spokesperson() -> re.Pattern[str]:
     """Somebody who speaks for somebody else."""
     return re.compile(
-        rf"(?i)(?:\b(?:a|an|the|one)\s+)?(?:[\w-]+\s+)?(?P<noun>{any_of(words('spokespeople'))})"
+        rf"(?i)(?<![\w-])(?:(?:a|an|the|one)\s+)?(?:[\w-]+\s+)?"
+        rf"(?P<noun>{any_of(words('spokespeople'))})"
         r"(?P<link>\s+(?:for|of|at|from)\s+)?"
     )
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from comity.model import OfficeStatus
 from comity_loaders import wordlists
+from comity_loaders.language.tries import begins
 
 _COUNTRY = "|".join(
     [*wordlists.load("offices.yaml")["country_nouns"], "government", "state", "union", "council"]
@@ -80,8 +81,10 @@ def core() -> re.Pattern[str]:
         rf"(?![ ]+(?-i:{_any(words('organs'))}))"
     )
     suffix = rf"[- ](?P<suffix>{_any(words('suffixes'))})(?!\w)"
+    starts = {*scopes(), *singulars(), *words("domains"), *words("ranks"), *acronyms.split("|")}
+    first = begins(re.split(r"[\s-]", start)[0] for start in starts)
     return re.compile(
-        rf"(?<![\w.])(?:(?P<acronym>{acronyms})(?![\w'-])|(?i:{ranks}(?:(?P<domain>{remits})"
+        rf"(?<![\w.]){first}(?:(?P<acronym>{acronyms})(?![\w'-])|(?i:{ranks}(?:(?P<domain>{remits})"
         rf"[ ]+)?{ranks}(?P<head>{'|'.join(heads)})(?!\w)(?P<behind>{behind})?(?:{suffix})?))"
     )
 
