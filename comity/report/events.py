@@ -94,7 +94,7 @@ class Side:
         """Its passages, those of the same words together."""
         found: dict[str, list[Passage]] = defaultdict(list)
         for passage in self.passages:
-            found[" ".join(passage.quote.split())].append(passage)
+            found[" ".join(passage.quote.split()) or passage.label].append(passage)
         return [(passages[0].quote, passages) for passages in found.values()]
 
 
