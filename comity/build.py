@@ -7,6 +7,7 @@ after them, the store last. Until then the last build answers, whatever happens 
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,7 +17,7 @@ from pathlib import Path
 from comity import index
 from comity.derivation import Derivation
 from comity.errors import BuildError
-from comity.folder import Staging, clear, files, write, writing
+from comity.folder import Staging, clear, files, move, writing
 from comity.gazetteer import Gazetteer
 from comity.generations import NextStore
 from comity.harvest import Harvest, Progress, holds
@@ -32,6 +33,11 @@ from comity.turtle import triples_of
 from comity.validate import load as load_shapes
 
 __all__ = ["Build", "BuildReport", "build", "open_build"]
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, None}
+"""What a full disk is called; Oxigraph's errors have no number, and mostly mean that."""
+
+_INDEX = "sources.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,8 @@ def build(
             run.harvest.gather(found, progress or _quiet)
             return run.finish()
         except OSError as error:
-            raise BuildError(f"it cannot be written: {error}", where=str(out)) from error
+            hint = "make room on the disk" if error.errno in _FULL else ""
+            raise BuildError(f"it cannot be written: {error}", where=str(out), hint=hint) from error
         finally:
             clear(out / Staging.NAME)
 
@@ -216,15 +223,16 @@ class _Run:
         )
 
     def _publish(self, store: NextStore, manifest: Manifest) -> str:
-        """Put all into place; the build's hash."""
+        """Put all into place, by renaming only, which needs no room; the build's hash."""
         data = manifest.turtle()
         digest = digest_of(data)
-        for pattern in ("texts/*.txt", "articles/*.ttl", "*.ttl"):
-            self.staging.publish(pattern)
-        write(self.out / FILE, data)
-        self.derivation.publish()
         made = replace(self.harvest.index, ledger=self.derivation.digest or self.last.ledger)
-        write(self.out / index.FILE, made.data())
+        self.staging.put(FILE, data)
+        self.staging.put(_INDEX, made.data())
+        for pattern in ("texts/*.txt", "articles/*.ttl", "facts.ttl", "reference.ttl", FILE):
+            self.staging.publish(pattern)
+        self.derivation.publish()
+        move(self.staging.path / _INDEX, self.out / index.FILE)
         store.finish(digest)
         _remove_others(self.out, manifest, self.quotes)
         return digest

@@ -46,7 +46,7 @@ def _lock(handle: int, folder: Path, waiting: Callable[[], None] | None) -> None
             raise BuildError(
                 "another build is writing this folder",
                 where=str(folder),
-                hint="wait until it has finished",
+                hint="try again when it has finished; comity build --wait does",
             ) from error
         waiting()
         fcntl.flock(handle, fcntl.LOCK_EX)
