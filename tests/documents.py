@@ -50,7 +50,7 @@ from comity.show.console import ERR, OUT
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 FOLDERS = ["comity", "docs", "examples", "ontology", "queries", "triples"]
 WIDTH = 100
-SHELL = {"cat", "head", "ls", "mkdir", "rm", "wc"}
+SHELL = {"cat", "head", "ls", "mkdir", "rm", "touch", "wc"}
 """What the documents' commands may use of a Unix shell, beside comity and pip."""
 
 _FENCE = re.compile(r"^(```+)([^\n`]*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
@@ -205,9 +205,9 @@ class Run:
 
     def plugged(self, words: list[str]) -> tuple[int, str, str]:
         """Run comity where packages of others are installed: in a process of its own."""
-        code = "from comity.show.console import OUT; from comity.cli import main; OUT.width = 100"
+        code = f"from comity.show.console import ERR, OUT; OUT.width = ERR.width = {WIDTH}"
         done = subprocess.run(
-            [sys.executable, "-c", f"{code}; main()", *words[1:]],
+            [sys.executable, "-c", f"{code}; from comity.cli import main; main()", *words[1:]],
             env={**os.environ, "PYTHONPATH": str(self.site)},
             capture_output=True,
             text=True,

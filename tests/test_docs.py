@@ -17,6 +17,7 @@ from comity.show.console import ERR, OUT
 
 RUN = [path for path in DOCUMENTS if blocks(path)]
 LINKED = [*DOCUMENTS, ROOT / "CHANGELOG.md", ROOT / "examples" / "README.md"]
+PLUGIN = ROOT / "tests" / "plugin"
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
 AMERICAN = re.compile(
     r"\b(?:organi[z]ations?|colou?red? scheme|color|behavior|center|catalog|favorite|neighbor"
@@ -43,6 +44,16 @@ def test_the_examples_of_a_document_do_what_it_says(
     monkeypatch.setattr(ERR, "width", ERR.width)
     stage(tmp_path)
     Run(samples, tmp_path / "site-packages").document(document)
+
+
+@pytest.mark.parametrize("document", ["writing-a-loader.md", "writing-a-rule.md"])
+def test_the_package_that_a_document_writes_is_the_one_that_is_tested(document: str) -> None:
+    saved = [block for block in blocks(ROOT / "docs" / document) if block.language == "python"]
+    modules = [block for block in saved if block.saved_as]
+    assert modules
+    for block in modules:
+        file = PLUGIN / "comity_example" / Path(block.saved_as or "").name
+        assert block.text == file.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
