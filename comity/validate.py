@@ -4,7 +4,8 @@ The shapes (`ontology/shapes/`) are SHACL core, and pySHACL runs them, over asse
 what the data refers to mixed in: the class hierarchy, the concepts, and the states, bodies and
 territories of the reference. Not all of the reference, which is many times the size of an
 article's graph, but what shapes can ask of what is referred to, and of what that refers to. It is
-there to be looked at: only shapes that concern the data itself are run.
+there to be looked at: only shapes that concern the data itself are run. What core cannot say is
+said beside it in SHACL-SPARQL, of which `comity.constraints` runs the queries.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from rdflib.term import Node
 
 from comity import resources
 from comity.background import Background, Mixture, as_rdflib, read
+from comity.constraints import Break, Constraint, breaks, constraints
 from comity.errors import NotConformantError
 from comity.terms import HOME
 
@@ -125,8 +127,8 @@ def _load(base: str, reference: tuple[Path, ...]) -> Shapes:
     hierarchy = (
         t for t in read(folder / "comity.ttl") if t.predicate.value == str(RDFS.subClassOf)
     )
-    described = read(*own, *reference)
-    return Shapes(shapes, Background(hierarchy, described, base, _asked(shapes)))
+    background = Background(hierarchy, read(*own, *reference), base, _asked(shapes))
+    return Shapes(shapes, background, constraints(folder / "shapes" / "sparql"))
 
 
 def _asked(shapes: Graph) -> set[Node]:
@@ -167,12 +169,15 @@ class _Aim:
 class Shapes:
     """Shapes, parsed once and used for many graphs."""
 
-    def __init__(self, shapes: Graph, background: Background) -> None:
+    def __init__(
+        self, shapes: Graph, background: Background, queries: tuple[Constraint, ...] = ()
+    ) -> None:
         # Its import takes a good part of a second, which most commands need not wait for.
         from pyshacl import ShapesGraph
 
         _aim_property_shapes(shapes)
         self._background = background
+        self._queries = queries
         self._shapes: ShapesGraph = ShapesGraph(shapes)
         # Once for all: else the first graph's shapes are the only ones that it knows by name.
         len(self._shapes.shapes)
@@ -188,14 +193,25 @@ class Shapes:
 
     def validate(self, data: Graph | Iterable[ox.Triple]) -> Report:
         """Whether the data conforms; a graph is not changed."""
-        mixture = self._mix(data)
+        triples = _as_triples(data) if isinstance(data, Graph) else list(data)
+        mixture = self._mix(triples)
         classes = self._background.superclasses(mixture.classes)
         shapes = [a.shape for a in self._aims if a.concerns(mixture.predicates, classes)]
-        return Report(tuple(sorted(self._run(mixture.graph, shapes)))) if shapes else Report()
+        found = sorted(self._run(mixture.graph, shapes)) if shapes else []
+        return Report(tuple(sorted([*found, *self._disagree(triples, mixture, found)])))
 
-    def _mix(self, data: Graph | Iterable[ox.Triple]) -> Mixture:
+    def _disagree(
+        self, triples: list[ox.Triple], mixture: Mixture, found: list[Finding]
+    ) -> Iterator[Finding]:
+        """What breaks a query; a node with a simpler fault is told that one first."""
+        faulty = {finding.node for finding in found}
+        queries = [q for q in self._queries if URIRef(q.property) in mixture.predicates]
+        broken = breaks(triples, queries) if queries else ()
+        return (_broken(one) for one in broken if one.node not in faulty)
+
+    def _mix(self, data: Iterable[ox.Triple]) -> Mixture:
         mixture = Mixture()
-        mixture.add(data if isinstance(data, Graph) else map(as_rdflib, data))
+        mixture.add(map(as_rdflib, data))
         mixture.surround(self._background)
         return mixture
 
@@ -227,6 +243,23 @@ def _finding(report: Graph, result: Node) -> Finding:
         message=text(SH.resultMessage),
         severity=text(SH.resultSeverity).removeprefix(str(SH)),
     )
+
+
+def _broken(one: Break) -> Finding:
+    return Finding(
+        node=one.node,
+        shape=one.constraint.shape,
+        constraint=str(SH.SPARQLConstraintComponent),
+        path=one.path,
+        value=one.value,
+        message=one.constraint.message,
+        severity=one.constraint.severity,
+    )
+
+
+def _as_triples(graph: Graph) -> list[ox.Triple]:
+    text = graph.serialize(format="nt", encoding="utf-8")
+    return [quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)]
 
 
 def _aim_property_shapes(shapes: Graph) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -11,11 +13,17 @@ import pyoxigraph as ox
 import pyshacl
 import pytest
 import yaml
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from pyshacl.entrypoints import meta_validate
-from rdflib import RDF, RDFS, SH, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, RDFS, SH, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from comity import resources
+from comity.background import as_rdflib
+from comity.constraints import Constraint, breaks
+from comity.constraints import constraints as constraints_of
+from comity.dates import PartialDate
 from comity.errors import GazetteerError, NotConformantError
 from comity.terms import HOME, PREFIXES, term
 from comity.validate import Finding, Report, load, validate
@@ -40,6 +48,14 @@ Damage = dict[str, str]
 def shape_files() -> Graph:
     graph = Graph()
     for file in sorted((resources.ontology() / "shapes").glob("*.ttl")):
+        graph.parse(file)
+    return graph
+
+
+@cache
+def query_files() -> Graph:
+    graph = Graph()
+    for file in sorted((resources.ontology() / "shapes" / "sparql").glob("*.ttl")):
         graph.parse(file)
     return graph
 
@@ -90,6 +106,11 @@ def component(finding: Finding) -> str:
 
 def constraints() -> list[tuple[str, str, Node]]:
     """Shape, constraint component and parameter, of every constraint of ours."""
+    rows = [(name, "SPARQL", Literal(query.select)) for name, query in queries().items()]
+    return [*core_constraints(), *rows]
+
+
+def core_constraints() -> list[tuple[str, str, Node]]:
     graph = shape_files()
     named = {s for s in graph.subjects(RDF.type) if isinstance(s, URIRef)}
     rows = [
@@ -99,6 +120,13 @@ def constraints() -> list[tuple[str, str, Node]]:
         if parameter not in HEADING | TARGETS
     ]
     return sorted(rows, key=lambda row: (row[0], row[1], str(row[2])))
+
+
+@cache
+def queries() -> dict[str, Constraint]:
+    """What core SHACL cannot say, by the name of the shape."""
+    found = constraints_of(resources.ontology() / "shapes" / "sparql")
+    return {query.shape.removeprefix(SHAPE): query for query in found}
 
 
 def component_of(parameter: Node) -> str:
@@ -166,10 +194,10 @@ def test_every_constraint_has_its_damage() -> None:
 
 @pytest.mark.parametrize(
     ("shape", "name", "value"),
-    constraints(),
-    ids=[f"{row[0]}-{row[1]}-{number}" for number, row in enumerate(constraints())],
+    core_constraints(),
+    ids=[f"{row[0]}-{row[1]}-{number}" for number, row in enumerate(core_constraints())],
 )
-def test_no_constraint_can_be_removed_unnoticed(shape: str, name: str, value: Node) -> None:
+def test_no_core_constraint_can_be_removed_unnoticed(shape: str, name: str, value: Node) -> None:
     rows = [(part, d) for part, of, d in damages() if (of, d["breaks"]) == (shape, name)]
     graphs = [load()._mix(damaged(part, damage)).graph for part, damage in rows]
     node = URIRef(SHAPE + shape)
@@ -195,20 +223,18 @@ def test_bounds_are_checked_wherever_they_stand(kind: str) -> None:
 def test_shapes_run_apart_find_what_they_find_as_written() -> None:
     for part, shape, damage in damages()[::40]:
         graph = load()._mix(damaged(part, damage)).graph
-        _, report, _ = pyshacl.validate(graph, shacl_graph=shape_files())
+        _, report, _ = pyshacl.validate(graph, shacl_graph=shape_files() + query_files())
         assert URIRef(SHAPE + shape) in set(report.objects(None, SH.sourceShape))
 
 
 def test_the_shapes_are_well_formed() -> None:
-    graph = Graph()
-    for triple in shape_files():
-        graph.add(triple)
+    graph = shape_files() + query_files()
     conforms, _, text = meta_validate(graph)
     assert conforms, text
 
 
 def test_every_shape_says_its_name_and_what_to_do() -> None:
-    graph = shape_files()
+    graph = shape_files() + query_files()
     for shape, _, _ in constraints():
         node = URIRef(SHAPE + shape)
         for prop in (SH.name, SH.message):
@@ -219,8 +245,70 @@ def test_every_shape_says_its_name_and_what_to_do() -> None:
         assert len(list(graph.objects(node, RDF.type))) == 1
 
 
-def test_only_core_shacl_is_used() -> None:
+def test_only_core_shacl_is_used_but_in_a_folder_of_its_own() -> None:
     assert not set(shape_files().predicates()) & {SH.sparql, SH.select, SH.rule, SH.js}
+    assert not set(query_files().predicates()) & {SH.property, SH.path, SH.rule, SH.js}
+
+
+def test_a_query_is_one_that_any_shacl_processor_takes() -> None:
+    for name, query in queries().items():
+        assert not re.search(r"\b(VALUES|MINUS|SERVICE)\b", query.select), name
+        assert (URIRef(SHAPE + name), SH.targetSubjectsOf, URIRef(query.property)) in query_files()
+
+
+@pytest.mark.parametrize("name", queries())
+def test_oxigraph_finds_what_a_shacl_processor_finds(name: str) -> None:
+    shapes, node = query_files(), URIRef(SHAPE + name)
+    for part, damage in [(part, d) for part, of, d in damages() if of == name]:
+        triples = damaged(part, damage)
+        _, report, _ = pyshacl.validate(
+            rdflib_graph(triples), shacl_graph=shapes, use_shapes=[node]
+        )
+        theirs = {str(focus) for focus in report.objects(None, SH.focusNode)}
+        assert theirs == {broken.node for broken in breaks(triples, [queries()[name]])} != set()
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_shacl_processor_finds_good_data_good(part: str) -> None:
+    conforms, _, text = pyshacl.validate(rdflib_graph(good(part)), shacl_graph=query_files())
+    assert conforms, text
+
+
+def dated(edtf: str, earliest: dt.date, latest: dt.date) -> list[ox.Triple]:
+    node, date = ox.NamedNode(f"https://example.org/{edtf}"), ox.NamedNode(str(XSD.date))
+    bounds = {"earliest": earliest.isoformat(), "latest": latest.isoformat()}
+    rows = [(term(name), ox.Literal(day, datatype=date)) for name, day in bounds.items()]
+    return [ox.Triple(node, *row) for row in [(term("edtf"), ox.Literal(edtf)), *rows]]
+
+
+@pytest.mark.parametrize("year", [1900, 1996, 2000, 2023, 2024])
+def test_every_month_ends_on_its_last_day(year: int) -> None:
+    for date in [PartialDate(f"{year}-{month:02d}") for month in range(1, 13)]:
+        assert date.earliest
+        assert date.latest
+        right = dated(date.edtf, date.earliest, date.latest)
+        assert not list(breaks(right, [queries()["edtf-bounds"]]))
+        wrong = dated(date.edtf, date.earliest, date.latest - dt.timedelta(1))
+        assert list(breaks(wrong, [queries()["edtf-bounds"]]))
+
+
+@given(st.dates(dt.date(1000, 1, 1)), st.integers(0, 4), st.sampled_from([-1, 0, 1]))
+def test_an_edtf_string_has_its_own_bounds_and_no_others(day: dt.date, form: int, off: int) -> None:
+    text = day.isoformat()
+    edtf = [text, text[:7], text[:4], f"{text[:3]}X", f"{text[:2]}XX"][form]
+    date = PartialDate(edtf)
+    assert date.earliest
+    assert date.latest
+    assume(date.latest < dt.date.max)
+    triples = dated(edtf, date.earliest, date.latest + dt.timedelta(off))
+    assert bool(list(breaks(triples, [queries()["edtf-bounds"]]))) == bool(off)
+
+
+def rdflib_graph(triples: Iterable[ox.Triple]) -> Graph:
+    graph = Graph()
+    for triple in triples:
+        graph.add(as_rdflib(triple))
+    return graph
 
 
 def test_only_leaf_classes_have_closed_shapes() -> None:
