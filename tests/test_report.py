@@ -172,14 +172,14 @@ def test_the_same_build_gives_the_same_bytes(built: Path, html: str) -> None:
 def test_the_marked_texts_are_the_stored_texts(built: Path, shown: Page) -> None:
     texts = {path.read_bytes().decode() for path in (built / "texts").glob("*.txt")}
     assert HOSTILE in texts
-    parts = [e for e in shown.elements if e.tag == "details" or e.attrs.get("class") == "text"]
-    found, current = set(), ""
-    for part in parts:
-        if part.tag == "details":
+    found, current = set[str](), ""
+    for element in shown.elements:
+        looks = element.attrs.get("class")
+        if looks == "article" and element.tag == "details":
             found.add(current)
             current = ""
-        else:
-            current += part.text
+        elif looks == "text":
+            current += element.text
     assert {*found, current} - {""} == texts
 
 
@@ -191,7 +191,23 @@ def test_every_claim_quotation_and_fact_is_in_the_page(built: Path, shown: Page)
     made = {node.key for node in nodes.by_key.values() if "fusedBy" in node.values}
     hidden = made - ids
     assert {key.split("/")[0] for key in hidden} <= {"membership"}
-    assert len(shown.of_class("said")) == len(list(nodes.of("Claim", "Quotation")))
+    passages = [passage for article in gathered.library.articles for passage in article.passages]
+    told = [telling for passage in passages for telling in passage.told]
+    assert sum(len(t.said) for t in told) == len(list(nodes.of("Claim", "Quotation")))
+    assert sorted(e.text for e in shown.of_class("said")) == sorted(t.words for t in told)
+
+
+def test_claims_that_only_differ_in_their_subjects_are_told_together(shown: Page) -> None:
+    said = [e.text for e in shown.of_class("said")]
+    assert "Azerbaijan, Belarus and Georgia joined Collective Security Treaty" in said
+
+
+def test_organisations_go_by_their_acronyms(built: Path, shown: Page) -> None:
+    nodes = _nodes(built)
+    assert nodes.short("org/opec") == "OPEC"
+    assert nodes.short("org/ecowas") == "ECOWAS"
+    assert nodes.short("state/ago") == "Angola"
+    assert any(e.text.endswith("(OPEC)") for e in shown.all("h3"))
 
 
 def test_a_membership_without_a_row_has_intervals_that_have_one(built: Path, shown: Page) -> None:

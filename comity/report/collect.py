@@ -12,7 +12,7 @@ from comity.report.events import Event, Relation, Speaker, events, relations, sp
 from comity.report.facts import Fact, Facts
 from comity.report.memberships import Holding, bodies, offices, officials
 from comity.report.nodes import Nodes
-from comity.report.sources import Library, Texts, library
+from comity.report.sources import Library, Telling, Texts, library
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,12 @@ class Report:
     def inferred(self) -> int:
         """How many facts have a date that no source states outright."""
         return sum(any("inferred" in weak for weak in fact.weak) for fact in self.facts)
+
+    def links(self, telling: Telling) -> tuple[Link, ...]:
+        """The facts that rest on what is told, each once, those of single members last."""
+        found = (link for said in telling.said for link in self.facts_of.get(said.key, ()))
+        distinct = dict.fromkeys(found)
+        return tuple(sorted(distinct, key=lambda link: link.anchor.startswith("membership/")))
 
     @property
     def manners(self) -> list[tuple[str, int]]:

@@ -153,7 +153,7 @@ def _meetings(facts: Facts, parts: dict[str, list[Part]]) -> Iterator[Event]:
 def _treaty_actions(facts: Facts) -> Iterator[Event]:
     for node in facts.nodes.of("TreatyAction"):
         did = wording("actions", node.one("action"))
-        title = f"{facts.nodes.name(node.one('treaty'))} {did}"
+        title = f"{facts.nodes.short(node.one('treaty'))} {did}"
         by = facts.nodes.list(node.all("party"))
         fact = facts.of(node, title, when=facts.when(node), where=node.one("place"), by=by)
         yield Event(fact, node.one("earliest"))
@@ -173,17 +173,13 @@ def _requests(facts: Facts) -> Iterator[Event]:
 
 
 def _request_title(facts: Facts, node: Node, happened: bool) -> str:
-    if node.one("requester"):
-        did = "asked" if happened else "did not ask"
-        whom = facts.nodes.name(node.one("addressee"))
-        return " ".join(
-            part
-            for part in (facts.nodes.name(node.one("requester")), did, whom, "for assistance")
-            if part
-        )
-    return (
-        f"{facts.nodes.name(node.one('body'))} {'intervened' if happened else 'did not intervene'}"
-    )
+    if not node.one("requester"):
+        body = facts.nodes.short(node.one("body"))
+        return f"{body} intervened" if happened else f"{body} did not intervene"
+    asked = "asked" if happened else "did not ask"
+    whom = facts.nodes.short(node.one("addressee"))
+    parts = (facts.nodes.short(node.one("requester")), asked, whom, "for assistance")
+    return " ".join(part for part in parts if part)
 
 
 def speakers(facts: Facts) -> list[Speaker]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from comity.report.chart import Axis, Lane
@@ -41,6 +41,7 @@ class Holding:
     Args:
         anchor: its id in the page.
         name: the body's name.
+        acronym: the body's; empty where it has none.
         kind: `organisation`, `treaty`, or empty.
         held: by name, the legal track first; offices by whose they are.
         others: other facts about the body: lists and numbers of members, denials, origins.
@@ -49,6 +50,7 @@ class Holding:
 
     anchor: str
     name: str
+    acronym: str
     kind: str
     held: tuple[Held, ...]
     others: tuple[Fact, ...]
@@ -79,7 +81,13 @@ def bodies(facts: Facts, until: dt.date | None) -> list[Holding]:
     keys = sorted({*held, *others}, key=lambda key: (facts.nodes.name(key).casefold(), key))
     return [
         _holding(
-            f"body/{key}", facts.nodes.name(key), kinds.get(key, ""), held[key], others[key], until
+            f"body/{key}",
+            facts.nodes.name(key),
+            held[key],
+            until,
+            acronym=facts.nodes.acronyms.get(key, ""),
+            kind=kinds.get(key, ""),
+            others=tuple(others[key]),
         )
         for key in keys
     ]
@@ -88,22 +96,25 @@ def bodies(facts: Facts, until: dt.date | None) -> list[Holding]:
 def offices(facts: Facts, until: dt.date | None) -> Holding:
     """All offices that somebody held, of bodies and of states, on one timeline."""
     held = [_tenure(facts, tenure) for tenure in facts.nodes.of("Tenure")]
-    return _holding("tenures", "Who held which office", "", held, (), until)
+    return _holding("tenures", "Who held which office", held, until)
 
 
 def _holding(
     anchor: str,
     name: str,
-    kind: str,
     held: Iterable[Held],
-    others: Sequence[Fact],
     until: dt.date | None,
+    *,
+    acronym: str = "",
+    kind: str = "",
+    others: tuple[Fact, ...] = (),
 ) -> Holding:
+    """What was held, in order, each drawn on an axis that reaches `until` at least."""
     ordered = sorted(held, key=_order)
     days = {day for one in ordered for day in one.fact.bounds.days}
     axis = Axis.of({*days, until} if until and days else days)
     drawn = tuple(_drawn(one, axis) for one in ordered)
-    return Holding(anchor, name, kind, drawn, tuple(others), axis)
+    return Holding(anchor, name, acronym, kind, drawn, others, axis)
 
 
 def _order(held: Held) -> tuple[object, ...]:
@@ -121,7 +132,7 @@ def _drawn(held: Held, axis: Axis | None) -> Held:
 
 
 def _intervals(facts: Facts, membership: Node) -> Iterable[Held]:
-    member, body = (facts.nodes.name(membership.one(end)) for end in ("member", "body"))
+    member, body = (facts.nodes.short(membership.one(end)) for end in ("member", "body"))
     for key in membership.all("interval"):
         node = facts.nodes[key]
         status = wording("statuses", node.one("status"))
@@ -157,7 +168,13 @@ def _tenure(facts: Facts, tenure: Node) -> Held:
     what = title if status in {"", "current"} else f"{title} ({status})"
     who = facts.nodes.name(tenure.one("holder"))
     where = facts.nodes.name(office.one("officeOf"))
-    return Held(who, what, "office", facts.timed(tenure, f"{who}: {what}, {where}"), where)
+    return Held(
+        who,
+        what,
+        "office",
+        facts.timed(tenure, f"{who}: {what}, {facts.nodes.short(office.one('officeOf'))}"),
+        where,
+    )
 
 
 def _others(facts: Facts) -> dict[str, list[Fact]]:

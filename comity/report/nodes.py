@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
@@ -71,10 +71,12 @@ class Nodes:
     Args:
         by_key: every node of a class that a report shows.
         names: the label of each thing that they name, by key.
+        acronyms: of organisations that they name, by key.
     """
 
     by_key: dict[str, Node]
     names: dict[str, str]
+    acronyms: dict[str, str] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> Node:
         return self.by_key.get(key) or Node(key)
@@ -89,6 +91,10 @@ class Nodes:
     def name(self, key: str) -> str:
         """What a thing is called."""
         return self.names.get(key, key)
+
+    def short(self, key: str) -> str:
+        """The acronym of an organisation that has one, else what a thing is called."""
+        return self.acronyms.get(key) or self.name(key)
 
     def list(self, keys: Iterable[str]) -> str:
         """What several things are called, in the order of their names."""
@@ -113,7 +119,26 @@ def read(store: Store, data: terms.Terms) -> Nodes:
             named.add(value)
     ordered: Sequence[NamedNode] = sorted(named, key=lambda node: node.value)
     labels = lookups.labels(store, ordered)
-    return Nodes(by_key, {_plain(node, data): labels[node] for node in ordered})
+    names = {_plain(node, data): labels[node] for node in ordered}
+    return Nodes(by_key, names, _acronyms(store, data, names))
+
+
+def _acronyms(store: Store, data: terms.Terms, names: Mapping[str, str]) -> dict[str, str]:
+    """The acronyms of the named organisations that begin as their names do."""
+    found: dict[str, str] = {}
+    for known in lookups.names(store, [terms.term("Organisation")]):
+        key = _plain(known.thing, data)
+        if known.property != terms.term("acronym") or key not in names:
+            continue
+        if "." not in known.name and names[key][:1].casefold() == known.name[:1].casefold():
+            found[key] = min(known.name, found.get(key, known.name), key=_rank(names[key]))
+    return found
+
+
+def _rank(name: str) -> Callable[[str], tuple[bool, int, str]]:
+    """Puts the acronym first that is made of the initials of a name, then the shortest."""
+    initials = "".join(re.findall(r"\b[A-Z]", name))
+    return lambda acronym: (acronym != initials, len(acronym), acronym)
 
 
 def _plain(term: object, data: terms.Terms) -> str:

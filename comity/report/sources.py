@@ -26,6 +26,9 @@ class Said:
         manner: `asserted`, `denied`, or the modality of what is not asserted.
         details: further parts, each with its name.
         form: of a quotation, `direct`, `indirect` or `mixed`; empty of a claim.
+        predicate: what a claim claims; empty of a quotation.
+        subject: of whom; empty of a quotation, and where the claim names none.
+        parts: the other parts of the claim's sentence.
     """
 
     key: str
@@ -34,12 +37,43 @@ class Said:
     manner: str
     details: tuple[tuple[str, str], ...] = ()
     form: str = ""
+    predicate: str = ""
+    subject: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def shared(self) -> tuple[object, ...]:
+        """What claims that only differ in their subjects have in common."""
+        own = "" if self.subject and self.parts else self.key
+        return self.predicate, self.manner, self.details, self.parts, own
 
     @property
     def looks(self) -> str:
         """The classes that it is shown by."""
         how = self.manner if self.manner in {"asserted", "denied"} else "unsure"
         return f"k{self.kind} {how}"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A claim, or several of one passage that only differ in their subjects, told together."""
+
+    said: tuple[Said, ...]
+
+    @property
+    def first(self) -> Said:
+        """The one whose manner and details stand for all."""
+        return self.said[0]
+
+    @property
+    def words(self) -> str:
+        """What they say, for people to read."""
+        if len(self.said) == 1:
+            return self.first.words
+        subjects = [said.subject for said in self.said]
+        listed = f"{', '.join(subjects[:-1])} and {subjects[-1]}"
+        parts = {**dict(self.first.parts), "subject": listed}
+        return sentence(self.first.predicate, parts, several=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +95,14 @@ class Passage:
     quote: str
     said: tuple[Said, ...]
     source: str
+
+    @property
+    def told(self) -> tuple[Telling, ...]:
+        """What it says, with what several subjects have in common told once."""
+        groups: dict[tuple[object, ...], list[Said]] = defaultdict(list)
+        for said in self.said:
+            groups[said.shared].append(said)
+        return tuple(Telling(tuple(several)) for several in groups.values())
 
     @property
     def place(self) -> tuple[int, int]:
@@ -221,8 +263,9 @@ def _passages(
     at: dict[str, list[Node]] = defaultdict(list)
     for node in said:
         at[node.one("passage")].append(node)
-    placed = sorted((_span(nodes[key]), key) for key in at)
-    for number, (span, key) in enumerate(placed, 1):
+    placed = sorted((span.start, -span.end, key) for key in at for span in [_span(nodes[key])])
+    for number, (start, end, key) in enumerate(placed, 1):
+        span = Span(start, -end)
         quote = span.of(text) if text is not None else nodes[key].one("exact")
         things = sorted((_said(nodes, node) for node in at[key]), key=_order)
         yield Passage(article, number, span, quote, tuple(things), source)
@@ -243,25 +286,30 @@ def _said(nodes: Nodes, node: Node) -> Said:
         form = node.one("form")
         title = f"{nodes.name(node.one('speaker'))}: {form} quotation"
         return Said(node.key, "S", title, manner, details, form)
-    predicate = node.one("predicate")
+    predicate, parts = node.one("predicate"), _parts(nodes, node)
+    subject = nodes.short(node.one("subject"))
     return Said(
-        node.key, kind_of(predicate), sentence(predicate, _parts(nodes, node)), manner, details
+        node.key,
+        kind_of(predicate),
+        sentence(predicate, {**parts, "subject": subject}),
+        manner,
+        details,
+        predicate=predicate,
+        subject=subject,
+        parts=tuple((name, value) for name, value in parts.items() if value),
     )
 
 
 def _parts(nodes: Nodes, node: Node) -> dict[str, str]:
-    """The parts of a claim that its sentence can name."""
-    status = node.one("officeStatus")
-    complete = {"true": "all", "false": "some"}.get(node.one("complete"), "")
-    subject = nodes.name(node.one("subject"))
+    """The parts of a claim that its sentence can name, but for the subject."""
+    subject, status = nodes.name(node.one("subject")), node.one("officeStatus")
     return {
-        "subject": subject,
-        "other": "" if subject == node.one("text") else subject,
-        "object": nodes.name(node.one("object")),
+        "other": "" if subject == node.one("text") else subject if node.one("text") else "",
+        "object": nodes.short(node.one("object")),
         "text": node.one("text"),
         "count": node.one("count"),
         "members": nodes.list(node.all("rosterMember")),
-        "closed": complete,
+        "closed": {"true": "all", "false": "some"}.get(node.one("complete"), ""),
         "status": "" if status == "current" else status,
     }
 
@@ -282,7 +330,7 @@ def _details(nodes: Nodes, node: Node) -> Iterable[tuple[str, str]]:
         )
     yield "where", node.one("place")
     yield "cue", node.one("cue")
-    yield "names", nodes.list(node.all("mentions"))
+    yield "names", ", ".join(sorted(nodes.short(key) for key in node.all("mentions")))
 
 
 def dated(node: Node, edtf: str, earliest: str, latest: str, basis: str) -> str:

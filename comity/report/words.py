@@ -32,9 +32,16 @@ def kind_of(predicate: str) -> str:
     return kind
 
 
-def sentence(predicate: str, parts: Mapping[str, str]) -> str:
-    """A claim in words, as the article would have it if it were affirmed and asserted."""
-    template = words()["claims"].get(predicate, ["S", "{subject} " + predicate + "[ {object}]"])[1]
+def sentence(predicate: str, parts: Mapping[str, str], *, several: bool = False) -> str:
+    """A claim in words, as the article would have it if it were affirmed and asserted.
+
+    Args:
+        predicate: what is claimed.
+        parts: the parts of the claim.
+        several: whether the subject lists several things.
+    """
+    known = words()["claims"].get(predicate, ["S", "{subject} " + predicate + "[ {object}]"])
+    template = known[2] if several and len(known) > 2 else known[1]
 
     def keep(part: re.Match[str]) -> str:
         return part[1] if all(parts.get(name) for name in _PART.findall(part[1])) else ""
