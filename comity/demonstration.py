@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,8 +30,9 @@ class Question:
 
     def command(self, out: Path) -> str:
         """The command that asks it."""
-        settings = " ".join(f'--set {name}="{value}"' for name, value in self.given.items())
-        return f"{self.words}\ncomity ask {self.query} {settings} --at {out}"
+        settings = [w for name, value in self.given.items() for w in ("--set", f"{name}={value}")]
+        command = shlex.join(["comity", "ask", self.query, *settings, "--at", str(out)])
+        return f"{self.words}\n{command}"
 
 
 QUESTIONS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shlex
 from io import StringIO
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 from shipped import ARTICLES
 
 from comity.cli import main
+from comity.queries import StoredQuery, stored_queries
 
 
 def comity(*words: str | Path) -> Result:
@@ -127,3 +129,44 @@ def test_sparql_answers_select_ask_and_construct(samples: Path) -> None:
     assert comity("sparql", "ASK { ?s ?p ?o }", "--at", samples).stdout.strip() == "true"
     graph = comity("sparql", "CONSTRUCT WHERE { ?s a <urn:none> }", "--at", samples)
     assert graph.exit_code == 0
+
+
+ASKED = [query for query in stored_queries() if not query.name.startswith("lookup/")]
+
+
+@pytest.fixture(scope="module")
+def little(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The build of an article that says nothing of anybody."""
+    folder = tmp_path_factory.mktemp("little")
+    (folder / "dull.txt").write_text("2024-03-07\n\nIt rained all day. Nobody said anything.\n")
+    assert comity("build", folder / "dull.txt", "--out", folder / "build").exit_code == 0
+    return folder / "build"
+
+
+@pytest.mark.parametrize("query", ASKED, ids=lambda query: query.name)
+def test_every_query_without_an_answer_exits_with_0_and_says_why(
+    little: Path, query: StoredQuery
+) -> None:
+    known = {"office": "office/none", "person": "person/none", "fact": "request/none"}
+    given = {
+        p.name: f"https://w3id.org/comity/id/{known[p.name]}" if p.name in known else p.default
+        for p in query.parameters
+        if p.required
+    }
+    settings = [word for name, value in given.items() for word in ("--set", f"{name}={value}")]
+    result = comity("ask", query.name, *settings, "--at", little, "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    answer = json.loads(result.stdout)
+    assert answer["rows"] or answer["note"], query.name
+    printed = comity("ask", query.name, *settings, "--at", little).stdout
+    assert printed.strip()
+    assert answer["rows"] or " ".join(printed.split()) == f"note: {answer['note']}"
+
+
+@pytest.mark.parametrize("query", ASKED, ids=lambda query: query.name)
+def test_every_query_is_asked_as_its_explanation_says(samples: Path, query: StoredQuery) -> None:
+    explained = comity("queries", query.name).stdout
+    assert " ".join(query.example.split()) in " ".join(explained.split())
+    result = comity(*shlex.split(query.example)[1:], "--at", samples)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.strip()

@@ -40,7 +40,7 @@ def markdown_answer(found: Answer) -> str:
     rows = [[*cells(found, row, columns), passages.marks(row.evidence)] for row in found.rows]
     listed = [f"{number}. {_markdown_passage(passage)}\n" for number, passage in passages]
     parts = [
-        markdown_table([*columns, "words"], rows) if rows else "",
+        markdown_table([*columns, _marks_of(columns)], rows) if rows else "",
         "".join(listed),
         f"*{'Note'}: {markdown(found.note)}*\n" if found.note else "",
     ]
@@ -73,25 +73,30 @@ def _told(found: Answer) -> None:
         [*cells(found, row, columns), mark] for row, mark in zip(found.rows, marks, strict=True)
     ]
     if rows and any(marks):
-        rows_out([*columns, "words"], rows)
+        rows_out([*columns, _marks_of(columns)], rows)
     elif rows:
         rows_out(columns, [row[:-1] for row in rows])
     for number, passage in passages:
         hanging(Text(f"{number:>3} ", "bold"), _passage(passage))
 
 
+def _marks_of(columns: Sequence[str]) -> str:
+    """What the column is called that has the passages' numbers."""
+    return "passages" if "words" in columns else "words"
+
+
 def _said(found: Answer) -> None:
     """What was said, one after another: a line that tells of it, and the words below."""
     columns = shown(found)
-    for words, rows in groupby(found.rows, key=lambda row: _key(row.evidence)):
+    for number, (_, rows) in enumerate(groupby(found.rows, key=lambda r: _key(r.evidence))):
         several = list(rows)
+        if number:
+            OUT.print()
         for row in several:
             hanging(Text(""), _headline(columns, cells(found, row, columns)))
         speakers = {plain(row.values.get(c)) for row in several for c in _SPEAKERS}
         for _, passage in _numbered(several[0].evidence):
             hanging(Text("    "), _passage(passage, known=speakers))
-        if words:
-            OUT.print()
 
 
 _SPEAKERS = ("speaker_label", "said_by_label")
@@ -162,7 +167,13 @@ def _cells(found: Answer, row: Row, columns: Sequence[str]) -> Iterator[str]:
             order = list(dict.fromkeys(_iris(found, column)))
             yield str(order.index(row.values.get(column)) + 1)
         else:
-            yield plain(value)
+            yield plain(value) + _id(row, column)
+
+
+def _id(row: Row, column: str) -> str:
+    """The id of an article, by which one can ask for it, behind its headline."""
+    iri, label = row.values.get(column), row.values.get(f"{column}_label")
+    return f" ({str(iri).rpartition('/')[2]})" if column == "article" and label else ""
 
 
 def _answer_lines(found: Answer) -> list[dict[str, Any]]:

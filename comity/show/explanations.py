@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from comity.show.cells import markdown, one_line
-from comity.show.console import OUT, tell, write
+from comity.show.console import tell, write
 from comity.show.lines import write_json, write_lines
 from comity.show.tables import hanging
 
@@ -36,7 +36,7 @@ def explanation(article: Explanation, style: str) -> None:
 
 def _explained(sentence: Explained, text: str) -> None:
     place = Text(f"[{sentence.span.start}:{sentence.span.end}] ", "dim")
-    OUT.print(place.append(one_line(sentence.span.of(text)), "default not dim"))
+    hanging(Text(""), place.append(one_line(sentence.span.of(text)), "default not dim"))
     for line in _findings(sentence, text):
         hanging(Text("    + ", "green"), Text(line, "green"))
     for reason in sentence.reasons:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -16,15 +17,15 @@ _NARROW = 80
 """Below it a table that would have to be broken is a list."""
 
 _SHORT = 12
-"""A column of cells as short as dates is not broken."""
+"""A cell as short as a date is not broken."""
 
 
 def rows_out(columns: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> None:
     """A table, or, where the terminal is too narrow for one, a block of lines a row."""
     table = _table(columns, rows, title)
     width = min(OUT.width, _WIDEST)
-    needs = OUT.measure(table, options=OUT.options.update_width(10 * _WIDEST))
-    if needs.minimum <= width and (needs.maximum <= width or width >= _NARROW):
+    whole = OUT.measure(table, options=OUT.options.update_width(_WIDEST)).maximum
+    if _least_width(columns, rows) <= width and (width >= _NARROW or whole <= width):
         OUT.print(table, width=width)
         return
     for row in rows:
@@ -51,9 +52,23 @@ def _block(columns: Sequence[str], row: Sequence[str]) -> None:
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]], title: str) -> Table:
     table = Table(title=title or None, title_justify="left")
-    for number, column in enumerate(columns):
-        short = all(len(row[number]) <= _SHORT for row in rows)
-        table.add_column(Text(column.replace("_", " ")), no_wrap=short)
+    for column in columns:
+        table.add_column(Text(column.replace("_", " ")), overflow="fold")
     for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(cell, no_wrap=_is_short(cell)) for cell in row))
     return table
+
+
+def _is_short(cell: str) -> bool:
+    return cell_len(cell) <= _SHORT
+
+
+def _least_width(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """How wide a table must be so that no word, and no short cell, is broken."""
+    total = 1
+    for number, column in enumerate(columns):
+        cells = [row[number] for row in rows]
+        whole = [cell for cell in cells if _is_short(cell)]
+        words = [word for cell in (column.replace("_", " "), *cells) for word in cell.split()]
+        total += 3 + max(map(cell_len, (*whole, *words)), default=0)
+    return total
