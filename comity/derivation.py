@@ -83,8 +83,8 @@ class Derivation:
 
     def _facts(self, store: ox.Store, articles: Mapping[str, str]) -> tuple[bytes, int]:
         ledger = Ledger(self.terms, self.path)
-        made = update(ledger, Shelf(store, self.terms, self.words), articles)
-        if new := ledger.triples(made):
+        update(ledger, Shelf(store, self.terms, self.words), articles)
+        if new := ledger.new_facts():
             self.shapes().validate(new).check("facts.ttl")
         paragraphs = ledger.paragraphs()
         ledger.close()

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from copies import copy
 from fusing import NATO, NOR, TERMS, P, article, person, say, store_of
 from hypothesis import given
@@ -100,10 +99,20 @@ def test_a_ledger_reads_back_from_its_file(tmp_path):
     assert step(again, [holder("a", NOR)]) == set()
 
 
-@pytest.mark.parametrize("units", [{"office state/nor"}, {"person lund", "office state/nor"}])
-def test_new_facts_come_with_those_that_they_refer_to(units):
-    ledger = fuse.Ledger(TERMS)
+def test_new_facts_come_with_those_that_they_refer_to(tmp_path):
+    path = tmp_path / "ledger.sqlite"
+    ledger = fuse.Ledger(TERMS, path)
     step(ledger, [holder("a", NOR), holder("b", NATO, "Jan Berg")])
-    classes = {t.object.value.rpartition("#")[2] for t in ledger.triples(units)}
-    assert {"Tenure", "Office", "Official"} <= classes
-    assert not any("berg" in str(triple) for triple in ledger.triples(units))
+    everything = set(ledger.new_facts())
+    assert everything == set(held(ledger))
+    ledger.close()
+    again = fuse.Ledger(TERMS, path)
+    step(again, [holder("a", NOR), holder("b", NATO, "Jan Berg"), holder("c", NATO)])
+    assert set(again.new_facts()) - everything
+    subjects = {t.subject.value.rpartition("/id/")[2] for t in again.new_facts()}
+    assert {
+        "tenure/nato-president/ida-lund/1",
+        "person/ida-lund",
+        "office/nato-president",
+    } <= subjects
+    assert not any("nor-president" in subject for subject in subjects)

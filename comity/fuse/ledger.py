@@ -45,6 +45,7 @@ class Ledger:
         self._book = sqlite3.connect(path or ":memory:", isolation_level=None)
         self._book.executescript(_TABLES)
         self._book.execute("BEGIN")
+        self._new: set[str] = set()
 
     def close(self) -> None:
         """Write all and close the file."""
@@ -94,12 +95,16 @@ class Ledger:
 
     def put(self, unit: str, triples: Iterable[Triple]) -> None:
         """The facts of a unit, in the place of those that it had."""
-        self._book.execute("DELETE FROM fact WHERE unit = ?", (unit,))
-        rows = (
-            (paragraph.subject, unit, paragraph.text, paragraph.triples)
-            for paragraph in paragraphs(triples, self.terms, PREFIXES)
+        rows = self._book.execute(
+            "SELECT subject, turtle, triples FROM fact WHERE unit = ?", (unit,)
         )
-        self._book.executemany("INSERT INTO fact VALUES (?, ?, ?, ?)", rows)
+        had = {Paragraph(*row) for row in rows}
+        has = set(paragraphs(triples, self.terms, PREFIXES))
+        gone = [(paragraph.subject, unit) for paragraph in had - has]
+        self._book.executemany("DELETE FROM fact WHERE subject = ? AND unit = ?", gone)
+        come = [(one.subject, unit, one.text, one.triples) for one in has - had]
+        self._book.executemany("INSERT INTO fact VALUES (?, ?, ?, ?)", come)
+        self._new.update(row[0] for row in come)
 
     def paragraphs(self) -> list[Paragraph]:
         """All facts, in order; one that several units know is one."""
@@ -114,22 +119,18 @@ class Ledger:
             found.append(paragraph)
         return found
 
-    def triples(self, units: Iterable[str]) -> list[Triple]:
-        """The facts of some units, with those of other units that they refer to."""
-        rows = [
-            row
-            for unit in sorted(units)
-            for row in self._book.execute(
-                "SELECT subject, turtle FROM fact WHERE unit = ?", (unit,)
-            )
-        ]
-        found = dict.fromkeys(self._parsed(text for _, text in rows))
-        seen, last = {subject for subject, _ in rows}, list(found)
-        while last:
-            near = {t.object.value for t in last if isinstance(t.object, NamedNode)} - seen
+    def new_facts(self) -> list[Triple]:
+        """The facts that are new, or other than before, since the ledger was opened.
+
+        With all that they refer to, which is needed to tell whether they conform to the shapes.
+        """
+        found: dict[Triple, None] = {}
+        seen, near = set[str](), self._new
+        while near:
             seen |= near
             last = self._parsed(text for subject in sorted(near) for text in self._texts(subject))
             found.update(dict.fromkeys(last))
+            near = {t.object.value for t in last if isinstance(t.object, NamedNode)} - seen
         return list(found)
 
     def _texts(self, subject: str) -> list[str]:

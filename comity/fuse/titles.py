@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
 
-from comity.fuse.records import Sources
+from comity.fuse.records import Known, Names, Sources
 
 _ARTICLES = {"the", "a", "an", "its", "their", "his", "her"}
 
@@ -38,8 +38,15 @@ def title_of(wording: str, body: str, sources: Sources) -> str:
         body: the key of the body, state or organ.
         sources: where the body's names are looked up.
     """
+    own = body in sources.names  # which only one article knows
+    names = _folded(sources.called(body)) if own else _names(body, sources.known)
+    return _title(wording, names)
+
+
+@lru_cache(maxsize=65536)
+def _title(wording: str, names: tuple[str, ...]) -> str:
     plain = _plain(wording)
-    for name in _names(body, sources):
+    for name in names:
         plain = re.sub(rf"(?<!\w)(?:of )?{re.escape(name)}(?!\w)", " ", plain)
     words = [word for word in plain.split() if word not in _ARTICLES]
     while words and words[-1] in {"of", "for"}:
@@ -74,8 +81,13 @@ def _plain(wording: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"['’]s\b|[^\w\s]|_", " ", wording.casefold())).strip()
 
 
-def _names(body: str, sources: Sources) -> list[str]:
+@lru_cache(maxsize=4096)
+def _names(body: str, known: Known) -> tuple[str, ...]:
     """What the body and the whole that it is part of are called, the longest name first."""
-    names = [sources.called(key) for key in (body, sources.root(body))]
-    plain = {_plain(n) for known in names for n in known.labels + known.acronyms + known.adjectives}
-    return sorted(plain - {""}, key=lambda name: (-len(name), name))
+    called = Sources((), known=known)
+    return _folded(called.called(body), called.called(called.root(body)))
+
+
+def _folded(*several: Names) -> tuple[str, ...]:
+    plain = {_plain(n) for one in several for n in one.labels + one.acronyms + one.adjectives}
+    return tuple(sorted(plain - {""}, key=lambda name: (-len(name), name)))
