@@ -5,6 +5,7 @@ How a document is run is told in tests/documents.py.
 
 from __future__ import annotations
 
+import importlib
 import re
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from comity.show.console import ERR, OUT
 RUN = [path for path in DOCUMENTS if blocks(path)]
 LINKED = [*DOCUMENTS, ROOT / "CHANGELOG.md", ROOT / "examples" / "README.md"]
 PLUGIN = ROOT / "tests" / "plugin"
+ENTRY_POINTS = {"comity.loaders", "comity.rules"}
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
 AMERICAN = re.compile(
     r"\b(?:organi[z]ations?|colou?red? scheme|color|behavior|center|catalog|favorite|neighbor"
@@ -86,6 +88,25 @@ def test_a_document_is_spelt_as_in_britain(document: Path) -> None:
     prose = re.sub(r"^```.*?^```", "", document.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
     prose = re.sub(r"`[^`]*`|\]\([^)]*\)|“[^”]*”", "", prose)
     assert AMERICAN.findall(prose) == []
+
+
+def resolves(dotted: str) -> bool:
+    """Whether a dotted name is that of a module, or of something in one."""
+    parts = dotted.split(".")
+    for end in range(len(parts), 0, -1):
+        try:
+            thing: object = importlib.import_module(".".join(parts[:end]))
+        except ModuleNotFoundError:
+            continue
+        return all((thing := getattr(thing, part, None)) is not None for part in parts[end:])
+    return False
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_name_of_the_package_in_a_document_exists(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    named = set(re.findall(r"`(comity(?:_loaders)?(?:\.\w+)+)(?:\([^`]*\))?`", text))
+    assert [dotted for dotted in named - ENTRY_POINTS if not resolves(dotted)] == []
 
 
 def test_no_document_or_code_names_a_machine_or_a_package_registry() -> None:
