@@ -31,12 +31,14 @@ class Row:
         facts: the facts, claims or quotations that it rests on.
         claims: of their claims, those that count; all of them where it is empty.
         order: what rows are sorted by; None comes first.
+        may: further facts that it may show, such as other intervals that allow the day.
     """
 
     values: Mapping[str, Cell]
     facts: frozenset[str] = frozenset()
     claims: frozenset[str] = frozenset()
     order: tuple[Cell, ...] = ()
+    may: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

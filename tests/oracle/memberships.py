@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from comity.model import Modality, Polarity, Predicate
 from tests.oracle.days import HELD, Span, membership, strongest
-from tests.oracle.known import Known, Node, Row, Said
+from tests.oracle.known import Cell, Known, Node, Row, Said
 from tests.oracle.reading import concept, iris, one, text
 
 _JOINING = ("joined", "acceded", "founded", "ratified", "readmitted")
@@ -77,10 +77,11 @@ def status_on(known: Known, member: str, body: str, date: str) -> Iterator[Row]:
         answer = strongest([*words.values()]) if words else _unheld(against, date)
         if status == "member" or (words and answer in HELD):
             values = {"member": member, "body": body, "date": date}
-            facts = {*words, *([against[1]] if against and answer in _AGAINST else [])}
+            facts = _winning(words, answer)
+            may = {*words, *([against[1]] if against and answer in _AGAINST else [])}
             order = (status != "member", status)
             values |= {"status": status, "answer": answer}
-            yield Row(values, frozenset(facts), order=order)
+            yield Row(values, facts, order=order, may=frozenset(may))
 
 
 def members_on(known: Known, body: str, date: str) -> Iterator[Row]:
@@ -94,7 +95,7 @@ def members_on(known: Known, body: str, date: str) -> Iterator[Row]:
         if answer in HELD:
             values = {"member": member, "status": status, "answer": answer}
             order = (status != "member", status, answer != "certain", answer, member)
-            yield Row(values, frozenset(said), order=order)
+            yield Row(values, _winning(said, answer), order=order, may=frozenset(said))
 
 
 def overlap(known: Known, body: str, other: str, date: str) -> Iterator[Row]:
@@ -102,7 +103,7 @@ def overlap(known: Known, body: str, other: str, date: str) -> Iterator[Row]:
     for member in sorted({*here} & {*there}):
         first, second = here[member], there[member]
         values = {"member": member, "in_body": first[0], "in_other": second[0]}
-        yield Row(values, first[1] | second[1], order=(member,))
+        yield _of_both(values, first, second, (member,))
 
 
 def shared_by(known: Known, member: str, date: str) -> Iterator[Row]:
@@ -111,7 +112,7 @@ def shared_by(known: Known, member: str, date: str) -> Iterator[Row]:
         for other in sorted({*within} - {member}) if member in within else ():
             mine, theirs = within[member], within[other]
             values = {"other": other, "body": body, "answer": mine[0], "other_answer": theirs[0]}
-            yield Row(values, mine[1] | theirs[1], order=(other, body))
+            yield _of_both(values, mine, theirs, (other, body))
 
 
 def history(known: Known, member: str, body: str | None = None) -> Iterator[Row]:
@@ -238,19 +239,29 @@ def _unheld(against: tuple[str, str] | None, date: str) -> str:
     return "no" if against[0] == date else "presumed-not"
 
 
-def _in(known: Known, body: str, date: str) -> dict[str, tuple[str, frozenset[str]]]:
-    """Who was or may have been a member of a body on a day: the word, and the intervals."""
+def _winning(words: Mapping[str, str], answer: str) -> frozenset[str]:
+    """The intervals that say just this: a row rests on them, and may show the others."""
+    return frozenset(iri for iri, word in words.items() if word == answer)
+
+
+def _of_both(values: Mapping[str, Cell], one_: _Held, other: _Held, order: tuple[Cell, ...]) -> Row:
+    facts = _winning(one_[1], one_[0]) | _winning(other[1], other[0])
+    return Row(values, facts, order=order, may=frozenset({*one_[1], *other[1]}))
+
+
+_Held = tuple[str, dict[str, str]]
+"""How one was a member on a day: the word that counts, and the words of its intervals."""
+
+
+def _in(known: Known, body: str, date: str) -> dict[str, _Held]:
+    """Who was or may have been a member of a body on a day."""
     words: dict[str, dict[str, str]] = {}
     for iri, node, whole in _intervals(known, body=body):
         if _status(node) == "member":
             said = words.setdefault(str(text(whole, "member")), {})
             said[iri] = membership(Span.of(node), date)
-    answers = {member: strongest([*said.values()]) for member, said in words.items()}
-    return {
-        member: (answer, frozenset(words[member]))
-        for member, answer in answers.items()
-        if answer in HELD
-    }
+    found = {member: (strongest([*said.values()]), said) for member, said in words.items()}
+    return {member: held for member, held in found.items() if held[0] in HELD}
 
 
 def _latest_rosters(known: Known, body: str) -> list[tuple[str, list[str], str]]:

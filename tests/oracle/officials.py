@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.oracle.days import HELD, Span, tenure
+from comity.fuse.titles import is_single
+from tests.oracle.days import HELD, Days, Span, tenure
 from tests.oracle.known import Known, Node, Row
 from tests.oracle.reading import concept, iris, text
 
 
 def holder_on(known: Known, office: str, date: str) -> Iterator[Row]:
     for iri, node in known.of("Tenure"):
-        answer = tenure(Span.of(node), date)
+        answer = tenure(Span.of(node, _taken(known, node)), date)
         status = concept(node, "officeStatus")
         if text(node, "office") != office or answer not in HELD or status in _NOT_YET:
             continue
@@ -67,6 +68,26 @@ def succession(known: Known, office: str) -> Iterator[Row]:
             holder, times = text(node, "holder"), _tenure(node)
             by = times["known_from"] or text(node, "startLatest") or text(node, "endLatest")
             yield Row({"holder": holder, **times}, frozenset({iri}), order=(by, holder))
+
+
+def _taken(known: Known, of: Node) -> list[Days]:
+    """The days that are certainly another's, in an office that one person holds at a time.
+
+    Those of which sources speak are told as `notHeldOn`. Who acts for another takes no time.
+    """
+    office = str(text(of, "office"))
+    if not is_single(str(text(known.facts[office], "title"))) or _is_acting(of):
+        return []
+    return [
+        days
+        for _, node in known.of("Tenure")
+        if text(node, "office") == office and text(node, "holder") != text(of, "holder")
+        for days in ([] if _is_acting(node) else Span.of(node).core)
+    ]
+
+
+def _is_acting(tenure: Node) -> bool:
+    return concept(tenure, "officeStatus") == "acting"
 
 
 _NOT_YET = ("elect", "candidate")

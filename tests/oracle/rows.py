@@ -65,6 +65,7 @@ def expected(known: Known, query: str, **given: Cell) -> list[Row]:
             row,
             facts=row.facts | same.facts,
             claims=row.claims | same.claims,
+            may=row.may | same.may,
             order=min(row.order, same.order, key=sorting),
         )
     return list(rows.values())
