@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from collections import Counter
@@ -14,17 +15,22 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import Literal
 from shipped import ARTICLES, ROOT
 
+from comity.answers import run
 from comity.build import build
 from comity.cli import main
 from comity.opened import open_build
+from comity.queries import find
 from comity.report import report, write_report
 from comity.report.collect import collect
-from comity.report.nodes import Nodes, read
+from comity.report.nodes import Node, Nodes, read
 from comity.report.page import page
 from comity.report.sources import Texts, safe_url
+from comity.report.timeline import Stretch
 from comity.report.words import date_words, sentence, words
+from comity.terms import name
 
 HOSTILE = (
     "Kiribati returns 🇰🇮 <script>alert('x')</script>\r\n\r\n"
@@ -46,8 +52,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
     news = folder / "news"
     news.mkdir()
-    for name in SAMPLES:
-        for file in ARTICLES.glob(f"{name}.*"):
+    for sample in SAMPLES:
+        for file in ARTICLES.glob(f"{sample}.*"):
             shutil.copy(file, news)
     (news / "hostile.txt").write_bytes(HOSTILE.encode())
     (news / "hostile.yaml").write_text(
@@ -208,6 +214,36 @@ def test_organisations_go_by_their_acronyms(built: Path, shown: Page) -> None:
     assert nodes.short("org/ecowas") == "ECOWAS"
     assert nodes.short("state/ago") == "Angola"
     assert any(e.text.endswith("(OPEC)") for e in shown.all("h3"))
+
+
+def test_what_is_drawn_of_a_day_is_what_the_stored_query_answers(built: Path) -> None:
+    opened = open_build(built)
+    store, compared = opened.store(), 0
+    nodes = read(store, opened.terms)
+    query = find("membership/status-on")
+    keys = {nodes.name(node.one(end)): node.one(end) for node, end in _ends(nodes)}
+    for body in collect(nodes, lambda _: None).bodies:
+        for held in body.held:
+            for day in {day + dt.timedelta(step) for day in held.days for step in (-40, 40)}:
+                values = {"member": keys[held.who], "body": body.anchor.removeprefix("body/")}
+                terms = {key: [opened.terms.id(value)] for key, value in values.items()}
+                date = Literal(day.isoformat(), datatype=name("xsd", "date"))
+                rows = run(store, query, {**terms, "date": [date]}).rows
+                answers = {row.values["status"]: row.values["answer"] for row in rows}
+                drawn = [s.word for s in held.spans if _holds(s, day)]
+                if held.what == "member" and day not in held.days:
+                    assert drawn == [answers["member"]], (held.who, body.name, day)
+                    compared += 1
+    assert compared > 50
+
+
+def _ends(nodes: Nodes) -> list[tuple[Node, str]]:
+    memberships = list(nodes.of("OrganisationMembership", "TreatyParticipation"))
+    return [(node, end) for node in memberships for end in ("member", "body")]
+
+
+def _holds(stretch: Stretch, day: dt.date) -> bool:
+    return (stretch.start or dt.date.min) <= day < (stretch.end or dt.date.max)
 
 
 def test_a_membership_without_a_row_has_intervals_that_have_one(built: Path, shown: Page) -> None:

@@ -1,28 +1,19 @@
-"""Timelines: their words are those of the stored queries, and every day has its place."""
+"""Timelines: what is drawn are the as-of spans, and every day has its place."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Literal
 
-from comity import terms
-from comity.answers import run
-from comity.fuse.emit import Facts
-from comity.fuse.records import Sources
-from comity.queries import find
 from comity.report.chart import Axis
-from comity.report.nodes import Nodes, read
-from comity.report.timeline import DAY, DRAWN, Bounds, stretches, word_on
-from comity.store import EmbeddedStore
+from comity.report.nodes import Node
+from comity.report.timeline import DRAWN, Bounds, Stretch, stretches, worked_out, written
 
-DATA = terms.Terms()
-MEMBER, BODY = DATA.id("state/nzl"), DATA.id("org/pif")
-INTERVAL = "membership/org/pif/state/nzl/interval/member/1"
 FIRST = dt.date(2001, 5, 1)
+DAY = dt.timedelta(days=1)
 
 days = st.integers(0, 9).map(lambda number: FIRST + dt.timedelta(days=number))
 pairs = st.one_of(
@@ -31,81 +22,69 @@ pairs = st.one_of(
     st.tuples(days, st.none()),
     st.tuples(days, days).map(lambda two: (min(two), max(two))),
 )
-several = st.lists(days, max_size=3, unique=True).map(lambda some: tuple(sorted(some)))
+some_days = st.lists(days, max_size=3, unique=True).map(lambda some: tuple(sorted(some)))
 
 
 @st.composite
 def bounds(draw: st.DrawFn) -> Bounds:
     start, end = draw(pairs), draw(pairs)
     disputed = st.booleans()
-    return Bounds(*start, *end, draw(several), draw(several), draw(disputed), draw(disputed))
+    flags = draw(disputed), draw(disputed)
+    return Bounds(*start, *end, draw(some_days), draw(some_days), *flags)
 
 
-def store_of(known: Bounds) -> EmbeddedStore:
-    facts = Facts(DATA, Sources(()))
-    facts.describe(
-        INTERVAL,
-        "MembershipInterval",
-        status=terms.concept("status", "member"),
-        track=terms.concept("track", "legal"),
-        startEarliest=known.start_earliest,
-        startLatest=known.start_latest,
-        endEarliest=known.end_earliest,
-        endLatest=known.end_latest,
-        startDisputed=known.start_disputed,
-        endDisputed=known.end_disputed,
-        attestedOn=known.attested,
-        notHeldOn=known.not_held,
-        attestedFrom=known.attested[0] if known.attested else None,
-        attestedUntil=known.attested[-1] if known.attested else None,
-    )
-    facts.describe(
-        "membership/org/pif/state/nzl",
-        "OrganisationMembership",
-        member=MEMBER,
-        body=BODY,
-        interval=DATA.id(INTERVAL),
-    )
-    return EmbeddedStore.of({DATA.facts_graph: facts.triples})
+known_bounds = bounds().filter(lambda known: known.days)
+several_bounds = st.lists(known_bounds, min_size=1, max_size=2)
 
 
-def around(known: Bounds) -> Iterator[dt.date]:
-    yield from sorted({day + step * DAY for day in known.days for step in (-1, 0, 1)})
+def around(several: list[Bounds]) -> Iterator[dt.date]:
+    known = {day for bounds in several for day in bounds.days}
+    yield from sorted({day + step * DAY for day in known for step in (-1, 0, 1)})
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-@given(bounds().filter(lambda known: known.days), st.data())
-def test_a_day_has_the_word_that_the_stored_query_gives_it(
-    known: Bounds, data: st.DataObject
-) -> None:
-    store, query = store_of(known), find("membership/status-on")
-    day = data.draw(st.sampled_from(list(around(known))))
-    date = Literal(day.isoformat(), datatype=terms.name("xsd", "date"))
-    asked = run(store, query, {"member": [MEMBER], "body": [BODY], "date": [date]})
-    assert word_on(known, day) == asked.rows[0].values["answer"]
+def word(spans: list[Stretch], day: dt.date) -> list[str]:
+    return [
+        span.word
+        for span in spans
+        if (span.start or dt.date.min) <= day < (span.end or dt.date.max)
+    ]
 
 
-def test_bounds_are_read_as_they_were_written() -> None:
-    known = Bounds(FIRST, FIRST + DAY, None, FIRST + 5 * DAY, (FIRST,), (), True)
-    nodes: Nodes = read(store_of(known), DATA)
-    assert Bounds.of(nodes[INTERVAL]) == known
+@given(several_bounds)
+def test_the_spans_are_drawn_and_nothing_else(several: list[Bounds]) -> None:
+    spans = worked_out(several)
+    drawn = stretches(spans, several)
+    for day in around(several):
+        (usual,) = word(spans, day)
+        assert word(drawn, day) == ([usual] if usual in DRAWN else [])
 
 
-@given(bounds())
-def test_stretches_cover_the_days_of_their_words_and_no_other(known: Bounds) -> None:
-    found = stretches(known)
-    for day in around(known):
-        at = [
-            stretch.word
-            for stretch in found
-            if (stretch.start or dt.date.min) <= day < (stretch.end or dt.date.max)
-        ]
-        word = word_on(known, day)
-        assert at == ([word] if word in DRAWN else [])
+@given(several_bounds)
+def test_what_fades_lies_where_it_may_have_begun_or_ended(several: list[Bounds]) -> None:
+    windows = {(edge, *days) for bounds in several for edge, *days in bounds.windows}
+    for piece in stretches(worked_out(several), several):
+        if piece.edge:
+            inside = [
+                first
+                for edge, first, last in windows
+                if edge == piece.edge and first and last and first <= piece.start
+                if piece.end <= last
+            ]
+            assert inside
+
+
+def test_spans_are_read_as_a_build_has_them() -> None:
+    later = Node("b", {"spanFrom": ["2001-05-03"], "answer": ["presumed"]})
+    earlier = Node("a", {"spanUntil": ["2001-05-03"], "answer": ["unknown"]})
+    third = FIRST + 2 * DAY
+    assert written([later, earlier]) == [
+        Stretch(None, third, "unknown"),
+        Stretch(third, None, "presumed"),
+    ]
 
 
 def test_nothing_known_is_nothing_drawn() -> None:
-    assert stretches(Bounds()) == []
+    assert worked_out([Bounds()]) == []
     assert Axis.of([]) is None
 
 
@@ -131,23 +110,33 @@ def test_the_axis_has_a_handful_of_ticks_in_order(some: list[dt.date]) -> None:
     assert len({tick.label for tick in axis.ticks}) == len(places)
 
 
-@given(bounds().filter(lambda known: known.days))
-def test_bars_lie_on_the_axis_and_do_not_overlap(known: Bounds) -> None:
-    axis = Axis.of(known.days)
+@given(several_bounds)
+def test_bars_lie_on_the_axis_and_do_not_overlap(several: list[Bounds]) -> None:
+    axis = Axis.of(day for bounds in several for day in bounds.days)
     assert axis is not None
     end = 0.0
-    for bar in axis.lane(known).bars:
+    for bar in axis.lane(worked_out(several), several).bars:
         x, width = float(bar.x.rstrip("%")), float(bar.width.rstrip("%"))
         assert x >= end - 0.01
         end = x + width
     assert end <= 100.01
 
 
-def test_a_core_is_certain_its_edges_possible_and_an_open_end_goes_on() -> None:
-    known = Bounds(dt.date(1993, 1, 1), dt.date(1993, 12, 31), attested=(dt.date(2004, 3, 2),))
-    axis = Axis.of([*known.days, dt.date(2010, 1, 1)])
+def test_a_start_fades_in_and_an_open_end_goes_on() -> None:
+    known = [Bounds(dt.date(1993, 1, 1), dt.date(1993, 12, 31), attested=(dt.date(2004, 3, 2),))]
+    axis = Axis.of([*known[0].days, dt.date(2010, 1, 1)])
     assert axis is not None
-    lane = axis.lane(known)
-    assert [bar.looks for bar in lane.bars] == ["possible start", "possible", "certain", "presumed"]
+    lane = axis.lane(worked_out(known), known)
+    assert [bar.looks for bar in lane.bars] == ["possible start", "possible", "presumed"]
     assert lane.bars[-1].open == ("right",)
     assert [sign.what for sign in lane.signs] == ["attested"]
+
+
+def test_a_core_is_certain_between_exact_days() -> None:
+    known = [Bounds(FIRST, FIRST, FIRST + 900 * DAY, FIRST + 900 * DAY)]
+    axis = Axis.of(known[0].days)
+    assert axis is not None
+    lane = axis.lane(worked_out(known), known)
+    assert [bar.looks for bar in lane.bars] == ["certain"]
+    assert [sign.what for sign in lane.signs] == ["start", "end"]
+    assert lane.bars[0].open == ()

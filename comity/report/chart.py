@@ -7,7 +7,7 @@ paper, and its lines and hatching keep their size.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from comity.report.timeline import Bounds, Stretch, stretches
@@ -110,10 +110,16 @@ class Axis:
                 yield day
             month += step
 
-    def lane(self, bounds: Bounds) -> Lane:
-        """The drawing of what is known of the time of a status."""
-        bars = tuple(self._bar(stretch) for stretch in stretches(bounds))
-        return Lane(bars, tuple(self._signs(bounds)))
+    def lane(self, spans: Iterable[Stretch], several: Sequence[Bounds]) -> Lane:
+        """The drawing of a status.
+
+        Args:
+            spans: how it stood, in order.
+            several: the bounds of the intervals in which it was held.
+        """
+        bars = tuple(self._bar(stretch) for stretch in stretches(spans, several))
+        signs = (sign for bounds in several for sign in self._signs(bounds))
+        return Lane(bars, tuple(dict.fromkeys(signs)))
 
     def _bar(self, stretch: Stretch) -> Bar:
         low = self.place(stretch.start or self.first)
@@ -124,10 +130,7 @@ class Axis:
         return Bar(f"{low:g}%", f"{high - low:g}%", looks, _title(stretch), beyond)
 
     def _signs(self, bounds: Bounds) -> Iterator[Sign]:
-        for what, one, two in (
-            ("start", bounds.start_earliest, bounds.start_latest),
-            ("end", bounds.end_earliest, bounds.end_latest),
-        ):
+        for what, one, two in bounds.windows:
             if one and one == two:
                 yield Sign(self.x(one), what, f"{'began' if what == 'start' else 'ended'} {one}")
         for day in bounds.attested:

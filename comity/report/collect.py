@@ -55,7 +55,8 @@ class Report:
     @property
     def facts(self) -> tuple[Fact, ...]:
         """All facts, relations left out."""
-        held = (one.fact for holding in (*self.bodies, self.offices) for one in holding.held)
+        holdings = (*self.bodies, self.offices)
+        held = (fact for holding in holdings for one in holding.held for fact in one.facts)
         others = (fact for body in self.bodies for fact in body.others)
         happened = (
             fact

@@ -10,18 +10,20 @@ from dataclasses import dataclass, replace
 from comity.report.chart import Axis, Lane
 from comity.report.facts import Fact, Facts
 from comity.report.nodes import Node
+from comity.report.timeline import Stretch, worked_out, written
 from comity.report.words import wording
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A status or an office that somebody held.
+    """A status or an office that somebody held, once or several times.
 
     Args:
         who: the member or the official.
         what: the status or the office.
         track: `legal`, `engagement` or `office`.
-        fact: the interval or the tenure.
+        facts: the intervals, or the tenure.
+        spans: how it stood over time.
         of: whose office it is; empty of a status.
         lane: its drawing; None where no day is known.
     """
@@ -29,9 +31,15 @@ class Held:
     who: str
     what: str
     track: str
-    fact: Fact
+    facts: tuple[Fact, ...]
+    spans: tuple[Stretch, ...]
     of: str = ""
     lane: Lane | None = None
+
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        """Every day that is known of it, in order."""
+        return tuple(sorted({day for fact in self.facts for day in fact.bounds.days}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,33 +119,43 @@ def _holding(
 ) -> Holding:
     """What was held, in order, each drawn on an axis that reaches `until` at least."""
     ordered = sorted(held, key=_order)
-    days = {day for one in ordered for day in one.fact.bounds.days}
+    days = {day for one in ordered for day in one.days}
     axis = Axis.of({*days, until} if until and days else days)
     drawn = tuple(_drawn(one, axis) for one in ordered)
     return Holding(anchor, name, acronym, kind, drawn, others, axis)
 
 
 def _order(held: Held) -> tuple[object, ...]:
-    days = held.fact.bounds.days
-    first = days[0] if days else dt.date.max
+    first, key = next(iter(held.days), dt.date.max), held.facts[0].key
     if held.track == "office":
-        return held.of.casefold(), held.what, first, held.who, held.fact.key
-    return held.who.casefold(), held.track != "legal", first, held.what, held.fact.key
+        return held.of.casefold(), held.what, first, held.who, key
+    return held.who.casefold(), held.track != "legal", first, held.what, key
 
 
 def _drawn(held: Held, axis: Axis | None) -> Held:
-    if axis is None or not held.fact.bounds.days:
+    if axis is None or not held.days:
         return held
-    return replace(held, lane=axis.lane(held.fact.bounds))
+    return replace(held, lane=axis.lane(held.spans, [fact.bounds for fact in held.facts]))
 
 
 def _intervals(facts: Facts, membership: Node) -> Iterable[Held]:
+    """The statuses of a membership, each with its intervals."""
     member, body = (facts.nodes.short(membership.one(end)) for end in ("member", "body"))
+    by_status: dict[str, list[Node]] = defaultdict(list)
     for key in membership.all("interval"):
-        node = facts.nodes[key]
-        status = wording("statuses", node.one("status"))
-        fact = facts.timed(node, f"{member}, {body}: {status}")
-        yield Held(member, status, node.one("track"), fact)
+        by_status[facts.nodes[key].one("status")].append(facts.nodes[key])
+    for status, nodes in by_status.items():
+        words = wording("statuses", status)
+        found = tuple(facts.timed(node, f"{member}, {body}: {words}") for node in nodes)
+        spans = _spans(facts, membership, found, status)
+        yield Held(member, words, nodes[0].one("track"), found, spans)
+
+
+def _spans(facts: Facts, node: Node, held: Iterable[Fact], status: str = "") -> tuple[Stretch, ...]:
+    """The as-of spans of a status of a membership, or of a tenure."""
+    nodes = [facts.nodes[key] for key in node.all("asOf")]
+    mine = [span for span in nodes if span.one("spanStatus") == status]
+    return tuple(written(mine) or worked_out([fact.bounds for fact in held]))
 
 
 def _rest(facts: Facts, membership: Node) -> Iterable[Fact]:
@@ -168,13 +186,9 @@ def _tenure(facts: Facts, tenure: Node) -> Held:
     what = title if status in {"", "current"} else f"{title} ({status})"
     who = facts.nodes.name(tenure.one("holder"))
     where = facts.nodes.name(office.one("officeOf"))
-    return Held(
-        who,
-        what,
-        "office",
-        facts.timed(tenure, f"{who}: {what}, {facts.nodes.short(office.one('officeOf'))}"),
-        where,
-    )
+    short = facts.nodes.short(office.one("officeOf"))
+    fact = facts.timed(tenure, f"{who}: {what}, {short}")
+    return Held(who, what, "office", (fact,), _spans(facts, tenure, [fact]), where)
 
 
 def _others(facts: Facts) -> dict[str, list[Fact]]:

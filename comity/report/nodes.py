@@ -17,7 +17,15 @@ SOURCE = ("Article", "Outlet", "Passage", "Relay", "Quotation", "Claim", "Mentio
 FACTS = (
     *("Official", "Office", "Tenure", "OrganisationMembership", "TreatyParticipation"),
     *("MembershipInterval", "NonMembership", "BodyRoster", "BodyCount", "BodyOrigin"),
-    *("Statement", "Meeting", "Attendance", "AgendaItem", "AssistanceRequest", "Intervention"),
+    *(
+        "AsOfSpan",
+        "Statement",
+        "Meeting",
+        "Attendance",
+        "AgendaItem",
+        "AssistanceRequest",
+        "Intervention",
+    ),
     *("TreatyAction", "ClaimRelation", "Conflict"),
 )
 """The classes that a report shows, as things are typed in a build."""

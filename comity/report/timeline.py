@@ -1,21 +1,23 @@
 """How a status stood over time, as stretches of days that have one word.
 
-The words and the rules are those of the stored query `membership/status-on`; a test holds the two
-together. What is drawn is `certain`, `presumed`, `possible` and `disputed`; on other days the
-status did not hold, or is presumed not to have.
+The words are those of the as-of spans that fusion writes, which the stored queries answer from.
+Where a build has none, as of the track of engagement, they are worked out in the same way.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 
+from comity.fuse import asof
+from comity.fuse.marks import Interval
+from comity.fuse.moments import Moment
 from comity.report.nodes import Node
 
-DAY = dt.timedelta(days=1)
 DRAWN = ("certain", "presumed", "possible", "disputed")
+"""What is drawn; on other days the status did not hold, or is presumed not to have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,26 @@ class Bounds:
         ends = (self.start_earliest, self.start_latest, self.end_earliest, self.end_latest)
         return tuple(sorted({*(day for day in ends if day), *self.attested, *self.not_held}))
 
+    @property
+    def windows(self) -> tuple[tuple[str, dt.date | None, dt.date | None], ...]:
+        """The days among which it began (`start`), and among which it ended (`end`)."""
+        return (
+            ("start", self.start_earliest, self.start_latest),
+            ("end", self.end_earliest, self.end_latest),
+        )
+
+    @property
+    def interval(self) -> Interval:
+        """The same for fusion."""
+        return Interval(
+            start=Moment(self.start_earliest, self.start_latest),
+            end=Moment(self.end_earliest, self.end_latest),
+            attested=self.attested,
+            not_held=self.not_held,
+            start_disputed=self.start_disputed,
+            end_disputed=self.end_disputed,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -80,90 +102,48 @@ class Stretch:
     edge: str = ""
 
 
-def stretches(bounds: Bounds) -> list[Stretch]:
-    """The stretches to be drawn, in order; none where no day is known."""
-    pieces = (
-        Stretch(start, end, word_on(bounds, _a_day(start, end)), _edge(bounds, start, end))
-        for start, end in _ranges(bounds)
-    )
-    together = groupby(pieces, key=lambda piece: (piece.word, piece.edge))
-    found = [(word, edge, list(several)) for (word, edge), several in together]
-    return [Stretch(p[0].start, p[-1].end, word, e) for word, e, p in found if word in DRAWN]
+def written(spans: Iterable[Node]) -> list[Stretch]:
+    """The as-of spans of a status, as a build has them, in order."""
+    found = [Stretch(s.day("spanFrom"), s.day("spanUntil"), s.one("answer")) for s in spans]
+    return sorted(found, key=lambda stretch: stretch.start or dt.date.min)
 
 
-def word_on(bounds: Bounds, day: dt.date) -> str:
-    """How the status stood on a day, as the stored queries say it."""
-    if _is_disputed(bounds, day):
-        return "disputed"
-    if _is_certain(bounds, day):
-        return "disputed" if day in bounds.not_held else "certain"
-    if day in bounds.not_held or (bounds.start_earliest and day < bounds.start_earliest):
-        return "no"
-    if _is_presumed_over(bounds, day):
-        return "presumed-not"
-    if bounds.end_latest and bounds.end_latest <= day:
-        return "no"
-    return "presumed" if _is_presumed(bounds, day) else "possible"
+def worked_out(several: Sequence[Bounds]) -> list[Stretch]:
+    """The as-of spans of a status that was held in these bounds; none where no day is known."""
+    if not any(bounds.days for bounds in several):
+        return []
+    spans = asof.membership_spans([bounds.interval for bounds in several])
+    return [Stretch(span.first, span.after, span.answer.value) for span in spans]
 
 
-def _within(first: dt.date | None, day: dt.date, last: dt.date | None) -> bool:
-    return first is not None and last is not None and first <= day < last
+def stretches(spans: Iterable[Stretch], several: Sequence[Bounds]) -> list[Stretch]:
+    """What is to be drawn, in order: spans, cut where the status may have begun or ended."""
+    return [
+        piece
+        for span in spans
+        if span.word in DRAWN
+        for piece in (_cut(span, several) if span.word == "possible" else [span])
+    ]
 
 
-def _is_disputed(bounds: Bounds, day: dt.date) -> bool:
-    start = bounds.start_disputed and _within(bounds.start_earliest, day, bounds.start_latest)
-    return start or (bounds.end_disputed and _within(bounds.end_earliest, day, bounds.end_latest))
+def _cut(span: Stretch, several: Sequence[Bounds]) -> Iterator[Stretch]:
+    windows = [window for bounds in several for window in bounds.windows]
+    edges = {day for _, *days in windows for day in days if day and _inside(day, span)}
+    for start, end in pairwise([span.start, *sorted(edges), span.end]):
+        yield Stretch(start, end, span.word, _edge(start, end, windows))
 
 
-def _is_certain(bounds: Bounds, day: dt.date) -> bool:
-    begun = bounds.start_earliest == bounds.start_latest == day
-    return begun or day in bounds.attested or _within(bounds.start_latest, day, bounds.end_earliest)
+def _inside(day: dt.date, span: Stretch) -> bool:
+    return (not span.start or span.start < day) and (not span.end or day < span.end)
 
 
-def _is_presumed_over(bounds: Bounds, day: dt.date) -> bool:
-    """Whether it was found not to hold before, and nothing later says that it did."""
-    signs = [*bounds.attested, bounds.start_latest, bounds.end_earliest]
-    last = max((sign for sign in signs if sign), default=dt.date.min)
-    return any(out < day and last <= out for out in bounds.not_held)
-
-
-def _is_presumed(bounds: Bounds, day: dt.date) -> bool:
-    """Whether it held before, and later or for all that is known, and never not in between."""
-    before = [held for held in bounds.attested if held < day]
-    after = [held for held in bounds.attested if held > day]
-    goes_on = not (bounds.end_earliest or bounds.end_latest)
-    if not before or not (after or goes_on):
-        return False
-    first, last = before[-1], min(after, default=dt.date.max)
-    return not any(first <= out <= last for out in bounds.not_held)
-
-
-def _ranges(bounds: Bounds) -> Iterator[tuple[dt.date | None, dt.date | None]]:
-    """Ranges of days between which something changes, the first and the last open."""
-    days = bounds.days
-    if not days:
-        return
-    single = {*bounds.attested, *bounds.not_held, *_exact(bounds)}
-    places = sorted({*days, *(day + DAY for day in single if day < dt.date.max)})
-    yield None, places[0]
-    yield from pairwise(places)
-    yield places[-1], None
-
-
-def _exact(bounds: Bounds) -> Iterable[dt.date]:
-    exact = bounds.start_earliest == bounds.start_latest
-    return [bounds.start_earliest] if exact and bounds.start_earliest else []
-
-
-def _a_day(start: dt.date | None, end: dt.date | None) -> dt.date:
-    if start:
-        return start
-    return end - DAY if end and end > dt.date.min else dt.date.min
-
-
-def _edge(bounds: Bounds, start: dt.date | None, end: dt.date | None) -> str:
-    """Whether the status begins or ends somewhere in this range."""
-    day = _a_day(start, end)
-    if _within(bounds.start_earliest, day, bounds.start_latest):
-        return "start"
-    return "end" if _within(bounds.end_earliest, day, bounds.end_latest) and start else ""
+def _edge(
+    start: dt.date | None,
+    end: dt.date | None,
+    windows: Iterable[tuple[str, dt.date | None, dt.date | None]],
+) -> str:
+    """Whether the status begins or ends somewhere in these days, which no window cuts."""
+    if not start or not end:
+        return ""
+    inside = (w for w, first, last in windows if first and last and first <= start and end <= last)
+    return next(inside, "")
