@@ -20,6 +20,7 @@ lint: .venv/ready
 
 # The documents as a site, in build/docs; every warning is an error.
 docs: .venv/ready
+	$(BIN)/python docs/make_ontology.py
 	$(BIN)/sphinx-build -q -W -n --keep-going docs build/docs
 
 # The committed build of the sample articles; a test compares it with a fresh one.
