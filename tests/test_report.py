@@ -412,6 +412,16 @@ def test_text_can_be_read_on_every_ground(scheme: str, html: str) -> None:
 # --- In a browser ---
 
 
+def html_of(folder: Path) -> Page:
+    return Page((folder / "page.html").read_text(encoding="utf-8"))
+
+
+def _elements(page: Page) -> Counter[str]:
+    """The elements of the body as they are written: a browser must not have to mend any."""
+    tags = [element.tag.replace("lineargradient", "linearGradient") for element in page.elements]
+    return Counter(tags[tags.index("body") + 1 :])
+
+
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
 @pytest.mark.parametrize(("width", "scheme"), [(375, "light"), (1280, "dark")])
 def test_a_browser_shows_it_without_a_network(
@@ -435,6 +445,9 @@ def test_a_browser_shows_it_without_a_network(
             "[...document.querySelector('[id^=\"article/hostile\"]').querySelectorAll('.text')]"
             ".map((part) => part.textContent).join('')"
         )
+        counted = shown.evaluate(
+            "[...document.querySelectorAll('body *')].map((e) => e.localName).sort().join(' ')"
+        )
         folded = shown.locator("details.holding:not([open])").first
         fact = folded.locator(".fact").first.get_attribute("id")
         shown.evaluate("(id) => { location.hash = id; }", fact)
@@ -445,5 +458,6 @@ def test_a_browser_shows_it_without_a_network(
         browser.close()
     assert wide <= width
     assert text == HOSTILE
+    assert Counter(counted.split()) == _elements(html_of(tmp_path)) + Counter(["input"])
     assert [url for url in requests if url != address and not url.startswith("data:")] == []
     assert complaints == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from comity.opened import open_build
 from comity.report.collect import collect
 from comity.report.nodes import read
 from comity.report.page import page
-from comity.store import open_store
+from comity.report.sources import Texts
+from comity.store import Store, open_store
 from comity.terms import Terms
 
 __all__ = ["report", "write_report"]
@@ -27,18 +29,30 @@ def report(where: str | Path) -> bytes:
         BuildError: where the folder has no build, or a text of it has been changed.
         StoreError: where the store cannot be opened or reached.
     """
-    version = metadata.version("comity")
-    if re.match(r"https?://", str(where)):
-        store = open_store(str(where))
-        found = collect(read(store, Terms()), lambda _: None)
-        return page(found, build="", version=version)
-    build = open_build(Path(where))
-    embedded = build.store()
+    opened = _opened(where)
     try:
-        nodes = read(embedded, build.terms)
+        nodes = read(opened.store, opened.terms)
     finally:
-        embedded.close()
-    return page(collect(nodes, build.text), build=build.hash, version=version)
+        opened.store.close()
+    found = collect(nodes, opened.texts)
+    return page(found, build=opened.build, version=metadata.version("comity"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What is reported: a store, the IRIs of its data, the texts, and the hash of the build."""
+
+    store: Store
+    terms: Terms
+    texts: Texts
+    build: str
+
+
+def _opened(where: str | Path) -> _Opened:
+    if re.match(r"https?://", str(where)):
+        return _Opened(open_store(str(where)), Terms(), lambda _: None, "")
+    build = open_build(Path(where))
+    return _Opened(build.store(), build.terms, build.text, build.hash)
 
 
 def write_report(where: str | Path, out: Path) -> int:

@@ -12,7 +12,8 @@ from comity.report.events import Event, Relation, Speaker, events, relations, sp
 from comity.report.facts import Fact, Facts
 from comity.report.memberships import Holding, bodies, offices, officials
 from comity.report.nodes import Nodes
-from comity.report.sources import Library, Telling, Texts, library
+from comity.report.said import Telling
+from comity.report.sources import Library, Texts, library
 
 
 @dataclass(frozen=True, slots=True)

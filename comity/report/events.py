@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from comity.report.facts import Fact, Facts
 from comity.report.nodes import Node
-from comity.report.sources import Passage, Said
+from comity.report.said import Said
+from comity.report.sources import Passage
 from comity.report.words import wording
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from comity.report.nodes import Node, Nodes
-from comity.report.sources import Library, Passage, dated
+from comity.report.said import dated
+from comity.report.sources import Library, Passage
 from comity.report.timeline import Bounds
 from comity.report.words import wording
 
