@@ -14,6 +14,7 @@ from rdflib import RDF, XSD, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from comity.curated import curated
+from comity.leanstore import lean_graph
 
 Triple = tuple[Node, Node, Node]
 _PLAIN = {str(XSD.string), str(RDF.langString)}
@@ -89,7 +90,7 @@ class Mixture:
         objects: the IRIs that the data refers to, classes left out.
     """
 
-    graph: Graph = field(default_factory=lambda: Graph(bind_namespaces="none"))
+    graph: Graph = field(default_factory=lean_graph)
     predicates: set[Node] = field(default_factory=set)
     classes: set[Node] = field(default_factory=set)
     objects: set[Node] = field(default_factory=set)

@@ -25,6 +25,7 @@ from comity import resources
 from comity.background import Background, Mixture, as_rdflib, read
 from comity.constraints import Break, Constraint, breaks, constraints
 from comity.errors import NotConformantError
+from comity.leanstore import lean_graph
 from comity.terms import HOME
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def load(base: str = HOME, *reference: Path) -> Shapes:
 @lru_cache(maxsize=4)
 def _load(base: str, reference: tuple[Path, ...]) -> Shapes:
     folder = resources.ontology()
-    shapes = Graph()
+    shapes = lean_graph()
     for triple in read(*sorted((folder / "shapes").glob("*.ttl"))):
         shapes.add(as_rdflib(triple))
     own = sorted([*(folder / "schemes").glob("*.ttl"), *(folder / "reference").glob("*.ttl")])
