@@ -11,7 +11,7 @@ import click
 from shipped import ROOT
 
 from comity.cli import main
-from comity.commands import SECTIONS, STATUSES, Command
+from comity.commands import FORMATS, SECTIONS, STATUSES, Command
 from comity.show.cells import markdown
 
 PAGE = ROOT / "docs" / "commands.md"
@@ -22,6 +22,25 @@ _HEAD = """\
 <!-- Made from the commands by `make commands`: change their help, not this page. -->
 
 `comity --help` lists them, `comity COMMAND --help` says of each what stands here.
+
+"""
+
+_FORMATS = {
+    "table": "For people: a table, or a list where the terminal is too narrow for one, with the "
+    "passages below by number, `!` before one that contradicts; or what was said, one after "
+    "another. In a file or a pipe nothing is wrapped or coloured.",
+    "md": "Markdown: a table, and the passages as a numbered list.",
+    "json": "All of the answer; see [what an answer is](queries.md#what-an-answer-is).",
+    "csv": "A line for each passage of each row. A text that a spreadsheet would run has an "
+    "apostrophe before it. Of `comity sparql`, as SPARQL 1.1 has it.",
+    "tsv": r"The same with tabs; a tab, an end of line and a backslash in a text are `\t`, `\n`, "
+    r"`\r` and `\\`. Of `comity sparql`, as SPARQL 1.1 has it.",
+}
+
+_HOSTILE = """
+What an article says reaches a terminal with pictures of its control characters, in every format;
+a program gets it as it is, in UTF-8. A reader that leaves early, as `head` does, is no error: the
+exit status is then 141, as of other programs.
 
 """
 
@@ -41,7 +60,7 @@ def page() -> str:
     )
     index = "| to | command | what it does |\n|---|---|---|\n" + "".join(links)
     parts = ("".join(_command(name, command)) for name, command in commands)
-    return _HEAD + index + "\n" + "\n".join(parts) + "\n" + _statuses()
+    return _HEAD + index + "\n" + "\n".join(parts) + "\n" + _formats() + _statuses()
 
 
 def _command(name: str, command: Command) -> Iterator[str]:
@@ -61,6 +80,11 @@ def _command(name: str, command: Command) -> Iterator[str]:
     yield "```sh\n" + "\n".join(command.examples) + "\n```\n\n"
     ways = ", ".join(map(str, command.statuses))
     yield f"Exit status: {ways}; see [below](#exit-status).\n"
+
+
+def _formats() -> str:
+    lines = (f"| `{style}` | {_FORMATS[style]} |\n" for style in FORMATS)
+    return "## Formats\n\n| `--format` | what it is |\n|---|---|\n" + "".join(lines) + _HOSTILE
 
 
 def _statuses() -> str:

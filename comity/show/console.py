@@ -48,7 +48,7 @@ def _width(stream: TextIO) -> int | None:
 
 
 OUT = _SafeConsole(highlight=False, soft_wrap=False, width=_width(sys.stdout))
-ERR = _SafeConsole(stderr=True, highlight=False, width=_width(sys.stderr))
+ERR = _SafeConsole(stderr=True, highlight=False, width=None if sys.stderr.isatty() else _UNWRAPPED)
 
 
 @contextmanager
