@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Literal
+from pyoxigraph import Literal, QueryResultsFormat, Store
 from shipped import ARTICLES, ROOT
+from test_store import Remote, serving
 
 from comity.answers import run
 from comity.build import build
@@ -305,6 +307,21 @@ def test_a_build_without_words_shows_the_offsets(built: Path) -> None:
     shown = _page(nodes, lambda _: None)
     assert any(re.fullmatch(r"code points \d+ to \d+", e.text) for e in shown.all("mark"))
     assert not any("rejoined the Pacific" in e.text for e in shown.all("mark"))
+
+
+def test_an_endpoint_has_a_report_with_quotes(built: Path) -> None:
+    class Serving(Remote):
+        def do_POST(self) -> None:  # noqa: N802 - the name that the server calls
+            form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            found = opened.query(form["query"][0], use_default_graph_as_union=True)
+            data = found.serialize(format=QueryResultsFormat.JSON)
+            self.answer(200, "application/sparql-results+json", data)
+
+    opened = Store.read_only(str(built / "store" / open_build(built).hash))
+    with serving(Serving) as url:
+        shown = Page(report(url).decode())
+    words = "Kiribati rejoined the Pacific Islands Forum on 1 February 2023."
+    assert any(words in e.text for e in shown.all("mark"))
 
 
 def test_a_build_of_nothing_is_a_page_all_the_same() -> None:

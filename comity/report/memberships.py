@@ -49,7 +49,6 @@ class Holding:
     Args:
         anchor: its id in the page.
         name: the body's name.
-        acronym: the body's; empty where it has none.
         kind: `organisation`, `treaty`, or empty.
         held: by name, the legal track first; offices by whose they are.
         others: other facts about the body: lists and numbers of members, denials, origins.
@@ -58,7 +57,6 @@ class Holding:
 
     anchor: str
     name: str
-    acronym: str
     kind: str
     held: tuple[Held, ...]
     others: tuple[Fact, ...]
@@ -90,10 +88,9 @@ def bodies(facts: Facts, until: dt.date | None) -> list[Holding]:
     return [
         _holding(
             f"body/{key}",
-            facts.nodes.name(key),
+            facts.nodes.full(key),
             held[key],
             until,
-            acronym=facts.nodes.acronyms.get(key, ""),
             kind=kinds.get(key, ""),
             others=tuple(others[key]),
         )
@@ -113,7 +110,6 @@ def _holding(
     held: Iterable[Held],
     until: dt.date | None,
     *,
-    acronym: str = "",
     kind: str = "",
     others: tuple[Fact, ...] = (),
 ) -> Holding:
@@ -122,7 +118,7 @@ def _holding(
     days = {day for one in ordered for day in one.days}
     axis = Axis.of({*days, until} if until and days else days)
     drawn = tuple(_drawn(one, axis) for one in ordered)
-    return Holding(anchor, name, acronym, kind, drawn, others, axis)
+    return Holding(anchor, name, kind, drawn, others, axis)
 
 
 def _order(held: Held) -> tuple[object, ...]:
@@ -185,7 +181,7 @@ def _tenure(facts: Facts, tenure: Node) -> Held:
     title = office.one("title") or facts.nodes.name(office.key)
     what = title if status in {"", "current"} else f"{title} ({status})"
     who = facts.nodes.name(tenure.one("holder"))
-    where = facts.nodes.name(office.one("officeOf"))
+    where = facts.nodes.full(office.one("officeOf"))
     short = facts.nodes.short(office.one("officeOf"))
     fact = facts.timed(tenure, f"{who}: {what}, {short}")
     return Held(who, what, "office", (fact,), _spans(facts, tenure, [fact]), where)

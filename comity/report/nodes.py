@@ -104,6 +104,12 @@ class Nodes:
         """The acronym of an organisation that has one, else what a thing is called."""
         return self.acronyms.get(key) or self.name(key)
 
+    def full(self, key: str) -> str:
+        """What a thing is called, with its acronym if it has one."""
+        return (
+            f"{self.name(key)} ({self.acronyms[key]})" if key in self.acronyms else self.name(key)
+        )
+
     def list(self, keys: Iterable[str]) -> str:
         """What several things are called, in the order of their names."""
         return ", ".join(sorted(self.name(key) for key in keys))
