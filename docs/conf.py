@@ -5,6 +5,7 @@ The documents are plain Markdown, so that they read as well on the host of the r
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version as version_of
 
 from pygments.lexers.special import TextLexer
@@ -45,6 +46,17 @@ html_theme_options = {
 }
 
 
+_FOLDER = re.compile(r"\[([^\]]+)\]\(\.\./[^)\s]*/\)")
+
+
 def setup(app: Sphinx) -> None:
-    """Show tables of commas as plain text: the highlighter knows none."""
+    """Show tables of commas as plain text, and folders of the repository by their names.
+
+    The highlighter knows no tables of commas, and the site has no folders to lead to.
+    """
     app.add_lexer("csv", TextLexer)
+    app.connect("source-read", _without_folders)
+
+
+def _without_folders(_app: Sphinx, _page: str, source: list[str]) -> None:
+    source[0] = _FOLDER.sub(r"\1", source[0])
