@@ -44,6 +44,12 @@ others. Why it is so is told in [The model](model.md).
 A line in the picture leads from a class up to the class that it is a kind of; beside a class stand
 the classes of other vocabularies that it is a kind of too; an arrow is a property.
 """
+AGREEMENTS = {
+    "between values": "Values of one node, or of neighbours; what SHACL core cannot say of them is "
+    "said in SHACL-SPARQL, in `ontology/shapes/sparql/`. A node that breaks a simpler shape is "
+    "told that one first.",
+    "scheme": "Of which scheme the concepts are that a property takes.",
+}
 MATCHES = """
 A *close* match can stand for the other in most uses, a *broad* one is wider, a *related* one is
 only its neighbour. Neither builds nor validation read these files.
@@ -87,6 +93,7 @@ def page(sources: Sources) -> str:
         for name in names:
             lines += _class(sources, name)
     lines += ["", "## Properties", *_properties(sources)]
+    lines += ["", "## What must agree", *_agreements(sources.shapes)]
     lines += ["", "## Schemes", *_schemes(sources.schemes)]
     lines += ["", "## Alignments", *_alignments(sources.alignments)]
     return "\n".join(lines) + "\n"
@@ -172,6 +179,21 @@ def _property(graph: Graph, name: str) -> tuple[str, str, str, str]:
         kinds.append(f"a kind of `{_name(graph, above)}`")
     says = f"{_text(graph, node, SKOS.definition)} *{_text(graph, node, SKOS.example)}*"
     return f"`{name}`", f"{domain} → {range_}", ", ".join(kinds), says
+
+
+def _agreements(shapes: Graph) -> Iterator[str]:
+    """The shapes that aim at a property and not at a class."""
+    for title, target in (("between values", SH.targetSubjectsOf), ("scheme", SH.targetObjectsOf)):
+        rows = [
+            (
+                _text(shapes, shape, SH.name),
+                f"`{_name(shapes, prop)}`",
+                _text(shapes, shape, SH.message),
+            )
+            for shape, prop in shapes.subject_objects(target)
+        ]
+        yield f"\n{AGREEMENTS[title]}\n"
+        yield from _table(("checked", "at", "where it fails"), sorted(rows))
 
 
 def _schemes(schemes: dict[str, Graph]) -> Iterator[str]:

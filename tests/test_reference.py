@@ -130,6 +130,46 @@ def test_names_are_trimmed_and_use_the_straight_apostrophe() -> None:
             assert not set(value) & set("‘’“”"), value
 
 
+# The city is the state; of Palestine the sources dispute it.
+WITHOUT_A_CAPITAL = {"mco", "pse", "sgp", "smr", "vat"}
+# They have no other English name than the one that they use.
+WITHOUT_AN_ALIAS = {"brb", "cok", "dom", "grd", "jam", "mne", "niu", "tuv"}
+
+
+def test_every_state_has_demonym_capital_and_alias() -> None:
+    states = {s for s in graph("states.ttl").subjects(unique=True) if isinstance(s, URIRef)}
+    former = {s for s in graph("former-states.ttl").subjects(unique=True)}
+    assert len(states) == 199
+    assert {
+        s for s in states | former if not list(everything().objects(s, COMITY.demonym))
+    } == set()
+    for prop, without in (
+        (COMITY.capital, WITHOUT_A_CAPITAL),
+        (SKOS.altLabel, WITHOUT_AN_ALIAS),
+    ):
+        lacking = {s for s in states if not list(everything().objects(s, prop))}
+        assert {str(s).rpartition("/")[2] for s in lacking} == without, prop
+
+
+def test_there_are_hundreds_of_bodies_and_nearly_all_have_another_name() -> None:
+    bodies = [*subjects(COMITY.Organisation), *subjects(COMITY.Treaty)]
+    assert len(bodies) >= 400
+    names = (COMITY.acronym, SKOS.altLabel)
+    others = [b for b in bodies if any(list(everything().objects(b, name)) for name in names)]
+    assert len(others) / len(bodies) > 0.9
+
+
+def test_no_two_bodies_share_a_plain_name() -> None:
+    owners: dict[str, set[URIRef]] = {}
+    for body in [*subjects(COMITY.Organisation), *subjects(COMITY.Treaty)]:
+        vague = set(map(str, everything().objects(body, COMITY.ambiguousName)))
+        for prop in (SKOS.prefLabel, SKOS.altLabel, COMITY.acronym):
+            for name in map(str, everything().objects(body, prop)):
+                if name not in vague:
+                    owners.setdefault(name.casefold(), set()).add(body)
+    assert {name: owner for name, owner in owners.items() if len(owner) > 1} == {}
+
+
 def test_no_two_entries_share_a_label() -> None:
     labels = Counter(str(label) for label in everything().objects(None, SKOS.prefLabel))
     assert [label for label, count in labels.items() if count > 1] == []
@@ -214,6 +254,7 @@ def test_of_the_entries_with_an_ambiguous_name_at_most_one_has_it_without_contex
         ("Ivory Coast", "state/civ"),
         ("Republic of Korea", "state/kor"),
         ("Gambia", "state/gmb"),
+        ("BRIC", "org/brics"),
         ("Organization of Islamic Cooperation", "org/oic"),
         ("Organisation for Economic Cooperation and Development", "org/oecd"),
         ("U.N. Security Council", "organ/un-security-council"),
