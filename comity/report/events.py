@@ -85,18 +85,22 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the claims of a relation, in the words of every passage that makes it."""
+    """One of the claims of a relation, as each article makes it, with its passage."""
 
-    said: Said
-    passages: tuple[Passage, ...]
+    claims: tuple[tuple[Said, Passage], ...]
 
     @property
-    def quotes(self) -> list[tuple[str, list[Passage]]]:
-        """Its passages, those of the same words together."""
-        found: dict[str, list[Passage]] = defaultdict(list)
-        for passage in self.passages:
-            found[" ".join(passage.quote.split()) or passage.label].append(passage)
-        return [(passages[0].quote, passages) for passages in found.values()]
+    def said(self) -> Said:
+        """The claim as it is made first."""
+        return self.claims[0][0]
+
+    @property
+    def quotes(self) -> list[tuple[Said, list[Passage]]]:
+        """The claims with their passages, those of the same words together."""
+        found: dict[str, list[tuple[Said, Passage]]] = defaultdict(list)
+        for said, passage in self.claims:
+            found[" ".join(passage.quote.split()) or passage.label].append((said, passage))
+        return [(claims[0][0], [passage for _, passage in claims]) for claims in found.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,4 +251,4 @@ def _sides(facts: Facts, claims: Iterable[str]) -> Iterator[Side]:
         said = facts.library.said[key]
         same[said.words, said.manner].append(key)
     for keys in same.values():
-        yield Side(facts.library.said[keys[0]], facts.library.passages(keys))
+        yield Side(tuple((facts.library.said[key], facts.library.passage_of[key]) for key in keys))

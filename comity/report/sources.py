@@ -26,7 +26,7 @@ class Passage:
         span: its place.
         quote: the words; empty where the build has none.
         said: what it says.
-        source: the outlet and the date of its article, for people to read.
+        source: the outlet and the date of its article, or else its title.
     """
 
     article: int
@@ -171,11 +171,12 @@ def _article(nodes: Nodes, node: Node, number: int, said: Sequence[Node], texts:
     text = texts(node.one("textHash"))
     outlet = nodes.name(node.one("outlet")) if node.one("outlet") else ""
     published = date_words(node.one("publishedEdtf"), None, None)
-    source = ", ".join(part for part in (outlet, published) if part)
+    title = " ".join(node.one("title").split()) or node.key.removeprefix("article/")
+    source = ", ".join(part for part in (outlet, published) if part) or title
     return Article(
         key=node.key,
         number=number,
-        title=" ".join(node.one("title").split()) or node.key.removeprefix("article/"),
+        title=title,
         outlet=outlet,
         published=published,
         day=node.one("publishedEdtf"),
