@@ -138,7 +138,7 @@ WITHOUT_AN_ALIAS = {"brb", "cok", "dom", "grd", "jam", "mne", "niu", "tuv"}
 
 def test_every_state_has_demonym_capital_and_alias() -> None:
     states = {s for s in graph("states.ttl").subjects(unique=True) if isinstance(s, URIRef)}
-    former = {s for s in graph("former-states.ttl").subjects(unique=True)}
+    former = set(graph("former-states.ttl").subjects(unique=True))
     assert len(states) == 199
     assert {
         s for s in states | former if not list(everything().objects(s, COMITY.demonym))
