@@ -16,7 +16,7 @@ from tests.oracle.known import Cell, Known
 from tests.oracle.reading import iris, one
 from tests.synthetic.world import TERMS, seeded
 
-SEEDS = range(80)
+SEEDS = range(60)
 
 
 @cache

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from comity.queries import find, stored_queries
-from tests.oracle.asking import agree, answer, values
+from comity.terms import term
+from tests.oracle.asking import agree, answer, bound, values
 from tests.oracle.known import Known
 from tests.oracle.rows import ORACLES
 from tests.synthetic.chance import Drawn, Seeded
@@ -18,7 +19,7 @@ from tests.synthetic.world import World, seeded, worlds
 TOPICS = sorted({name.partition("/")[0] for name in ORACLES})
 every_topic = pytest.mark.parametrize("topic", TOPICS)
 some = settings(
-    max_examples=40,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -73,3 +74,11 @@ def test_an_answer_does_not_depend_on_how_the_store_was_filled(seed: int) -> Non
                     for store in (known.world.store, known.world.mirrored)
                 )
                 assert first == second, (name, asked)
+
+
+def test_what_many_graphs_describe_is_told_once() -> None:
+    query = find("lookup/described")
+    sparql = query.bind(bound(query, {"class": term("Outlet").value}))
+    found = large().world.store.query(sparql)
+    rows = [tuple(sorted((name, str(node)) for name, node in row.items())) for row in found]
+    assert len(rows) == len(set(rows)) > 0
