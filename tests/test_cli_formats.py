@@ -25,7 +25,9 @@ from comity.answers import Answer, Row
 from comity.cli import main
 from comity.evidence import Evidence
 from comity.show.cells import csv_cell, csv_value, markdown, one_line, tsv_cell, tsv_value, visible
+from comity.show.console import OUT
 from comity.show.lines import csv_text, markdown_table, tsv_text
+from comity.show.tables import rows_out
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -240,3 +242,21 @@ def test_sparql_results_in_csv_are_left_as_they_are(samples: Path) -> None:
 @given(texts)
 def test_a_cell_for_tabs_has_none(text: str) -> None:
     assert not set(tsv_cell(text)) & {"\t", "\n", "\r"}
+
+
+phrases = st.lists(st.text("abcdefgh-", min_size=1, max_size=20), max_size=6).map(" ".join)
+
+
+@given(st.lists(st.lists(phrases, min_size=3, max_size=3), min_size=1, max_size=4), st.data())
+def test_a_table_is_no_wider_than_its_terminal_and_breaks_no_word(
+    rows: list[list[str]], data: st.DataObject
+) -> None:
+    width, before = data.draw(st.integers(40, 200)), OUT.width
+    OUT.width = width
+    try:
+        text = printed(lambda: rows_out(["one_two", "three", "four"], rows))
+    finally:
+        OUT.width = before
+    assert all(len(line) <= width for line in text.splitlines())
+    shown = re.findall(r"[a-h-]+", re.sub("[^a-h\\s-]", " ", text))
+    assert all(word in shown for row in rows for cell in row for word in cell.split())

@@ -62,7 +62,7 @@ def _for_people(found: Answer, command: str) -> None:
         _told(found)
     if found.note or not found.rows:
         style = "yellow" if found.note else ""
-        OUT.print(Text(f"note: {found.note}" if found.note else _NOTHING, style))
+        hanging(Text(""), Text(f"note: {found.note}" if found.note else _NOTHING, style))
 
 
 def _told(found: Answer) -> None:
@@ -167,13 +167,14 @@ def _cells(found: Answer, row: Row, columns: Sequence[str]) -> Iterator[str]:
             order = list(dict.fromkeys(_iris(found, column)))
             yield str(order.index(row.values.get(column)) + 1)
         else:
-            yield plain(value) + _id(row, column)
+            yield _article(row) if column == "article" else plain(value)
 
 
-def _id(row: Row, column: str) -> str:
-    """The id of an article, by which one can ask for it, behind its headline."""
-    iri, label = row.values.get(column), row.values.get(f"{column}_label")
-    return f" ({str(iri).rpartition('/')[2]})" if column == "article" and label else ""
+def _article(row: Row) -> str:
+    """An article's headline, where it has one, and its id, by which one can ask for it."""
+    name = str(row.values.get("article")).rpartition("/")[2]
+    headline = str(row.values.get("article_label") or "")
+    return name if headline in ("", f"article/{name}") else f"{headline} ({name})"
 
 
 def _answer_lines(found: Answer) -> list[dict[str, Any]]:

@@ -51,8 +51,9 @@ class Numbered:
         self._passages: dict[tuple[object, ...], tuple[int, Passage]] = {}
 
     def marks(self, pieces: Iterable[Evidence]) -> str:
-        """The numbers of these; one that contradicts has `!` before it."""
-        return " ".join(dict.fromkeys(map(self._mark, pieces)))
+        """The numbers of these; those that contradict come last, with `!` before them."""
+        marks = dict.fromkeys(map(self._mark, pieces))
+        return " ".join(sorted(marks, key=lambda m: (m[0] == "!", int(m.lstrip("!")))))
 
     def _mark(self, piece: Evidence) -> str:
         words = one_line(piece.quote) or (piece.start, piece.end)

@@ -20,13 +20,12 @@ _SHORT = 12
 """A cell as short as a date is not broken."""
 
 
-def rows_out(columns: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> None:
+def rows_out(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A table, or, where the terminal is too narrow for one, a block of lines a row."""
-    table = _table(columns, rows, title)
     width = min(OUT.width, _WIDEST)
-    whole = OUT.measure(table, options=OUT.options.update_width(_WIDEST)).maximum
-    if _least_width(columns, rows) <= width and (width >= _NARROW or whole <= width):
-        OUT.print(table, width=width)
+    widths = _widths(columns, rows, width)
+    if widths:
+        OUT.print(_table(columns, rows, widths), width=width)
         return
     for row in rows:
         _block(columns, row)
@@ -50,25 +49,35 @@ def _block(columns: Sequence[str], row: Sequence[str]) -> None:
             hanging(Text(name.ljust(indent), "bold"), Text(value))
 
 
-def _table(columns: Sequence[str], rows: Sequence[Sequence[str]], title: str) -> Table:
-    table = Table(title=title or None, title_justify="left")
-    for column in columns:
-        table.add_column(Text(column.replace("_", " ")), overflow="fold")
+def _table(columns: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Table:
+    table = Table()
+    for column, width in zip(columns, widths, strict=True):
+        table.add_column(Text(column.replace("_", " ")), overflow="fold", width=width)
     for row in rows:
-        table.add_row(*(Text(cell, no_wrap=_is_short(cell)) for cell in row))
+        table.add_row(*map(Text, row))
     return table
 
 
-def _is_short(cell: str) -> bool:
-    return cell_len(cell) <= _SHORT
+def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
+    """How wide the columns are in a table this wide; None where a list is easier to read.
+
+    Each is wide enough for its words and its short cells; what room is left they share by what
+    they lack. (Left to itself, rich narrows the widest columns, whatever stands in them.)
+    """
+    names = [column.replace("_", " ") for column in columns]
+    texts = [[name, *(row[number] for row in rows)] for number, name in enumerate(names)]
+    whole = [max(map(cell_len, cells)) for cells in texts]
+    least = [max(map(_least_width, cells)) for cells in texts]
+    room = width - 1 - 3 * len(columns)
+    if sum(whole) <= room:
+        return whole
+    if width < _NARROW or sum(least) > room:
+        return None
+    lack = [wide - narrow for wide, narrow in zip(whole, least, strict=True)]
+    spare = room - sum(least)
+    return [narrow + spare * want // sum(lack) for narrow, want in zip(least, lack, strict=True)]
 
 
-def _least_width(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
-    """How wide a table must be so that no word, and no short cell, is broken."""
-    total = 1
-    for number, column in enumerate(columns):
-        cells = [row[number] for row in rows]
-        whole = [cell for cell in cells if _is_short(cell)]
-        words = [word for cell in (column.replace("_", " "), *cells) for word in cell.split()]
-        total += 3 + max(map(cell_len, (*whole, *words)), default=0)
-    return total
+def _least_width(cell: str) -> int:
+    words = [cell] if cell_len(cell) <= _SHORT else cell.split()
+    return max(map(cell_len, words), default=0)
