@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint docs triples lock clean commands
+.PHONY: bench demo test lint docs triples lock clean commands
 
 demo: .venv/ready
 	$(BIN)/comity demo --out demo-build
@@ -17,6 +17,10 @@ lint: .venv/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# What comity costs beside rdflib, pySHACL, Oxigraph and spaCy (docs/performance.md): half an hour.
+bench: .venv/ready
+	$(BIN)/python -m bench
 
 # The documents as a site, in build/docs; every warning is an error.
 docs: .venv/ready

@@ -1,0 +1,1 @@
+"""What comity costs, as ratios to the tools it stands on; `python -m bench` prints them."""
