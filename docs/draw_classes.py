@@ -19,6 +19,7 @@ STRATA = {
     "fact": ("Fact", "what rules derive from it"),
     "reference": ("Reference", "what both name"),
 }
+WIDTHS = {"source": 196, "fact": 292, "reference": 196}
 ARROWS = (
     ("Fact", "supportedBy", "Claim"),
     ("Statement", "rendering", "Quotation"),
@@ -30,7 +31,7 @@ ARROWS = (
 )
 """Property arrows between the strata: those that one must know to find one's way."""
 
-ROW, BOX, INDENT, TOP, WIDE, GAP = 34, 24, 22, 84, 320, 130
+ROW, BOX, INDENT, TOP, GAP = 34, 24, 22, 84, 96
 STYLE = """
     text { font-family: system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; \
 font-size: 14px; fill: #1f2937; }
@@ -42,7 +43,6 @@ font-size: 14px; fill: #1f2937; }
     .box { fill: #ffffff; stroke: #c3cad5; stroke-width: 1.2; }
     .name { font-weight: 700; font-size: 19px; }
     .says { fill: #4b5563; }
-    .theirs { font-size: 11.5px; fill: #586174; }
     .tree { stroke: #9aa5b5; stroke-width: 1.3; fill: none; }
     .line { stroke: #5b6678; stroke-width: 1.5; fill: none; }
     .tip { fill: #5b6678; }
@@ -56,7 +56,6 @@ stroke: #ffffff; stroke-width: 4px; }
       .reference { fill: #142a19; stroke: #3f7a49; }
       .box { fill: #1d2430; stroke: #4a5568; }
       .says { fill: #b6c0cd; }
-      .theirs { fill: #a3aebd; }
       .tree { stroke: #6b778a; }
       .line { stroke: #a3aebd; }
       .tip { fill: #a3aebd; }
@@ -75,7 +74,6 @@ class Box:
         depth: how far below a root of its tree.
         x: the left edge, in pixels.
         y: the middle, in pixels.
-        theirs: the superclasses that other vocabularies define, as they are written.
     """
 
     name: str
@@ -83,7 +81,6 @@ class Box:
     depth: int
     x: float
     y: float
-    theirs: str
 
     @property
     def width(self) -> float:
@@ -92,8 +89,8 @@ class Box:
 
     @property
     def right(self) -> float:
-        """Where the box and what is written beside it end."""
-        return self.x + self.width + (9 + 6.2 * len(self.theirs) if self.theirs else 0)
+        """The right edge, in pixels."""
+        return self.x + self.width
 
 
 def picture(ontology: Graph, strata: dict[str, list[str]]) -> str:
@@ -105,17 +102,22 @@ def picture(ontology: Graph, strata: dict[str, list[str]]) -> str:
     """
     boxes = {box.name: box for box in _layout(ontology, strata)}
     rows = max(len(names) for names in strata.values())
-    size = 3 * WIDE + 2 * GAP + 100, TOP + rows * ROW + 30
+    size = _left("reference") + WIDTHS["reference"] + 20, TOP + rows * ROW + 30
     parts = [*_frame(*size), *_bands(size[1]), *_trees(boxes, ontology)]
     return "\n".join([*parts, *_arrows(boxes, ontology), *_boxes(boxes.values()), "</svg>", ""])
 
 
+def _left(stratum: str) -> float:
+    """The left edge of a stratum's column."""
+    before = [*STRATA][: [*STRATA].index(stratum)]
+    return 20 + sum(WIDTHS[one] + GAP for one in before)
+
+
 def _layout(ontology: Graph, strata: dict[str, list[str]]) -> Iterator[Box]:
-    for column, (stratum, names) in enumerate(strata.items()):
-        x = 40 + column * (WIDE + GAP)
+    for stratum, names in strata.items():
+        x = _left(stratum) + 20
         for row, (name, depth) in enumerate(_tree(ontology, names)):
-            theirs = ", ".join(_parents(ontology, name, ours=False))
-            yield Box(name, stratum, depth, x + depth * INDENT, TOP + (row + 0.5) * ROW, theirs)
+            yield Box(name, stratum, depth, x + depth * INDENT, TOP + (row + 0.5) * ROW)
 
 
 def _tree(ontology: Graph, names: list[str]) -> Iterator[tuple[str, int]]:
@@ -133,18 +135,14 @@ def _tree(ontology: Graph, names: list[str]) -> Iterator[tuple[str, int]]:
 
 
 def _first_parent(ontology: Graph, name: str, names: list[str]) -> str | None:
-    parents = [parent for parent in _parents(ontology, name, ours=True) if parent in names]
+    parents = [parent for parent in _parents(ontology, name) if parent in names]
     return min(parents, key=names.index, default=None)
 
 
-def _parents(ontology: Graph, name: str, *, ours: bool) -> list[str]:
-    """The superclasses that have a name: comity's by local name, those of others with prefix."""
+def _parents(ontology: Graph, name: str) -> list[str]:
+    """The superclasses that are comity's, by local name."""
     found = ontology.objects(URIRef(COMITY + name), RDFS.subClassOf)
-    named = [str(parent) for parent in found if isinstance(parent, URIRef)]
-    if ours:
-        return sorted(p.removeprefix(COMITY) for p in named if p.startswith(COMITY))
-    qname = ontology.namespace_manager.normalizeUri
-    return sorted(qname(parent) for parent in named if not parent.startswith(COMITY))
+    return sorted(str(p).removeprefix(COMITY) for p in found if str(p).startswith(COMITY))
 
 
 def _frame(width: float, height: float) -> Iterator[str]:
@@ -169,10 +167,10 @@ def _frame(width: float, height: float) -> Iterator[str]:
 
 
 def _bands(height: float) -> Iterator[str]:
-    for column, (stratum, (name, says)) in enumerate(STRATA.items()):
-        x = 20 + column * (WIDE + GAP)
+    for stratum, (name, says) in STRATA.items():
+        x = _left(stratum)
         yield (
-            f'  <rect class="band {stratum}" x="{x}" y="16" width="{WIDE + 60}" '
+            f'  <rect class="band {stratum}" x="{x}" y="16" width="{WIDTHS[stratum]}" '
             f'height="{height - 32:g}" rx="14"/>'
         )
         yield f'  <text class="name" x="{x + 20}" y="48">{name}</text>'
@@ -186,18 +184,13 @@ def _boxes(boxes: Iterable[Box]) -> Iterator[str]:
             f'height="{BOX}" rx="6"/>'
         )
         yield f'  <text x="{box.x + 11:g}" y="{box.y + 5:g}">{escape(box.name)}</text>'
-        if box.theirs:
-            x = box.x + box.width + 7
-            yield (
-                f'  <text class="theirs" x="{x:g}" y="{box.y + 4.5:g}">{escape(box.theirs)}</text>'
-            )
 
 
 def _trees(boxes: dict[str, Box], ontology: Graph) -> Iterator[str]:
     """From each class a line up to its parents of the same stratum; to a second one, outside."""
     for box in boxes.values():
         first = _first_parent(ontology, box.name, [*boxes])
-        for parent in _parents(ontology, box.name, ours=True):
+        for parent in _parents(ontology, box.name):
             above = boxes.get(parent)
             if above and above.stratum == box.stratum:
                 x, y = (above.x + 10, above.y + BOX / 2) if parent == first else (above.x, above.y)

@@ -41,8 +41,8 @@ others. Why it is so is told in [The model](model.md).
 
 ![The classes of comity in three strata](pictures/ontology.svg)
 
-A line in the picture leads from a class up to the class that it is a kind of; beside a class stand
-the classes of other vocabularies that it is a kind of too; an arrow is a property.
+A line in the picture leads from a class up to the class that it is a kind of; an arrow is a
+property. What breaks a shape is always a violation: nothing is only warned of.
 """
 AGREEMENTS = {
     "between values": "Values of one node, or of neighbours; what SHACL core cannot say of them is "
