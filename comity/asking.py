@@ -15,6 +15,7 @@ from comity.answers import Answer
 from comity.errors import BuildError, ParameterError, QueryError
 from comity.manifest import FILE
 from comity.opened import open_build
+from comity.queries import stored_names
 from comity.store import Store, open_store
 from comity.terms import Terms
 
@@ -82,8 +83,20 @@ def query_text(query: str) -> str:
         return query
     try:
         return Path(query).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"the query cannot be read: {error}", where=query) from error
+    except OSError as error:
+        raise QueryError(
+            f"the file of the query cannot be read: {error.strerror}",
+            where=query,
+            hint=_asked(query),
+        ) from error
+    except UnicodeDecodeError as error:
+        raise QueryError("the file of the query is not UTF-8", where=query) from error
+
+
+def _asked(query: str) -> str:
+    """What to do instead, where a stored query is called so."""
+    known = query.strip() in stored_names()
+    return f"a stored query is asked so: comity ask {query}" if known else ""
 
 
 def _target(where: str | Path) -> Target:

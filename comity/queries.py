@@ -258,7 +258,8 @@ def find(name: str, folder: Path | None = None) -> StoredQuery:
     if meant:
         raise QueryError(f"several stored queries are called {name!r}", hint=" or ".join(meant))
     close = suggestions(wanted, [*known, *(full.rpartition("/")[2] for full in known)])
-    raise QueryError(f"there is no stored query {name!r}", hint=did_you_mean(close))
+    hint = did_you_mean(close) or "comity queries lists them"
+    raise QueryError(f"there is no stored query {name!r}", hint=hint)
 
 
 def suggestions(word: str, known: Sequence[str], limit: int = 3) -> list[str]:
