@@ -49,7 +49,7 @@ from comity.show.console import ERR, OUT
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 FOLDERS = ["comity", "docs", "examples", "ontology", "queries", "triples"]
-WIDTH = 100
+WIDTH = 92  # columns; what fits beside the menu of the site
 SHELL = {"cat", "head", "ls", "mkdir", "rm", "touch", "wc"}
 """What the documents' commands may use of a Unix shell, beside comity and pip."""
 
