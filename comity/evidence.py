@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from pyoxigraph import NamedNode
 
-from comity.lookups import Solution, batches, node, solutions
+from comity.lookups import Solution, batches, node, solutions, unordered
 from comity.queries import Term, find
 from comity.store import Store
 
@@ -96,7 +96,7 @@ def pieces(store: Store, facts: Iterable[NamedNode]) -> dict[NamedNode, list[Pie
     query = find("evidence/for-fact")
     steps: dict[tuple[NamedNode, NamedNode, str], list[Solution]] = defaultdict(list)
     for batch in batches(facts):
-        for solution in solutions(store, query.bind({"fact": batch})):
+        for solution in solutions(store, unordered(query.bind({"fact": batch}))):
             fact, claim = node(solution, "fact"), node(solution, "claim")
             if fact and claim:
                 steps[fact, claim, solution["stance"].value].append(solution)
