@@ -1,9 +1,11 @@
-"""The as-of answer of `membership/status-on`, against every world that the data allow."""
+"""The as-of answers of memberships and offices, against every world that the data allow."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import overload
 
 import pyoxigraph as ox
@@ -14,14 +16,16 @@ from hypothesis import strategies as st
 from comity import terms
 from comity.answers import run
 from comity.dates import DateBasis
+from comity.fuse.asof import add_spans, membership_spans, tenure_spans
 from comity.fuse.emit import Facts, timespan
 from comity.fuse.marks import Interval, Out
 from comity.fuse.moments import Moment
 from comity.fuse.records import Sources
+from comity.fuse.tenures import Tenure, without_others
 from comity.fuse.timeline import with_outs
 from comity.queries import find
 from comity.store import EmbeddedStore
-from tests.queries.oracle import FIRST, LAST, Bounds, Case, possible_answers
+from tests.queries.oracle import FIRST, LAST, Bounds, Case, possible_answers, possible_holders
 
 DATA = terms.Terms()
 MEMBERSHIP = "membership/org/pif/state/nzl"
@@ -36,34 +40,42 @@ def date(number: int | None) -> dt.date | None:
     return None if number is None else dt.date(2001, 5, 1) + dt.timedelta(days=number)
 
 
+def interval_of(bounds: Bounds) -> Interval:
+    return Interval(
+        Moment(date(bounds.start_earliest), date(bounds.start_latest)),
+        Moment(date(bounds.end_earliest), date(bounds.end_latest)),
+        attested=tuple(date(day) for day in bounds.attested),
+    )
+
+
 def store_of(case: Case, **flags: bool) -> EmbeddedStore:
     """The facts that fusion writes of these intervals and rosters."""
     facts = Facts(DATA, Sources(()))
     lists = [
         Out(date(number), frozenset(), DateBasis.INFERRED, stated=False) for number in case.absent
     ]
-    for number, bounds in enumerate(case.intervals):
-        interval = replace(
-            Interval(
-                Moment(date(bounds.start_earliest), date(bounds.start_latest)),
-                Moment(date(bounds.end_earliest), date(bounds.end_latest)),
-                attested=tuple(date(day) for day in bounds.attested),
-            ),
-            **flags,
-        )
+    intervals = [
+        with_outs(replace(interval_of(bounds), **flags), lists) for bounds in case.intervals
+    ]
+    keys = [f"{MEMBERSHIP}/interval/member/{number}" for number in range(len(intervals))]
+    for key, interval in zip(keys, intervals, strict=True):
         facts.describe(
-            f"{MEMBERSHIP}/interval/member/{number}",
+            key,
             "MembershipInterval",
             status=terms.concept("status", "member"),
             track=terms.concept("track", "legal"),
-            **timespan(with_outs(interval, lists)),
+            **timespan(interval),
         )
+    if intervals:
+        nodes = facts.nodes(keys)
+        spans = membership_spans(intervals)
         facts.describe(
             MEMBERSHIP,
             "OrganisationMembership",
             member=MEMBER,
             body=BODY,
-            interval=DATA.id(f"{MEMBERSHIP}/interval/member/{number}"),
+            interval=nodes,
+            asOf=add_spans(MEMBERSHIP, spans, nodes, facts, "member"),
         )
     for number in case.absent:
         facts.describe(
@@ -120,7 +132,19 @@ cases = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def agrees(answer: str, worlds: set[bool]) -> bool:
+    """Whether an answer is true of all, some or none of the worlds, as it must be."""
+    if answer == "certain":
+        return worlds == {True}
+    if answer == "no":
+        return worlds == {False}
+    return True in worlds if answer in ("possible", "presumed") else answer == "presumed-not"
+
+
+@often
 @given(cases, days)
 def test_certain_possible_and_no_hold_in_all_some_and_none_of_the_worlds(
     case: Case, number: int
@@ -128,13 +152,98 @@ def test_certain_possible_and_no_hold_in_all_some_and_none_of_the_worlds(
     answer, worlds = status_on(case, number), possible_answers(case, number)
     if not worlds:
         return  # the sources collide: nothing is promised but an answer
-    if answer == "certain":
-        assert worlds == {True}
-    elif answer == "no":
-        assert worlds == {False}
-    elif answer in ("possible", "presumed"):
-        assert True in worlds
-    assert answer != "disputed"
+    if not case.intervals:
+        assert answer in ("no", "presumed-not", "unknown")
+    else:
+        assert agrees(answer, worlds)
+
+
+@often
+@given(bounds)
+def test_what_holds_in_all_worlds_is_certain_and_what_in_none_is_no(bounds: Bounds) -> None:
+    case = Case((bounds,))
+    store = store_of(case)
+    for number in range(FIRST, LAST + 1):
+        worlds = possible_answers(case, number)
+        if worlds:
+            answer = asked(store, number)
+            assert (worlds == {True}) == (answer == "certain")
+            assert (worlds == {False}) == (answer == "no")
+
+
+@often
+@given(cases)
+def test_the_spans_of_a_membership_lie_side_by_side_and_leave_no_day_out(case: Case) -> None:
+    lists = [Out(date(day), frozenset(), DateBasis.INFERRED) for day in case.absent]
+    spans = membership_spans([with_outs(interval_of(b), lists) for b in case.intervals])
+    assert (spans[0].first, spans[-1].after) == (None, None)
+    for one, other in pairwise(spans):
+        assert one.after == other.first is not None
+
+
+def holders_on(tenures: Sequence[Bounds], number: int) -> dict[int, str]:
+    """What `holder-on` answers of tenures, each another person's, by their numbers."""
+    facts, office = Facts(DATA, Sources(())), DATA.id("office/pif-secretary-general")
+    post = ("org/pif", "secretary general")
+    held = [
+        Tenure(f"tenure/pif-secretary-general/{n}", f"person/{n}", post, interval_of(b), None)
+        for n, b in enumerate(tenures)
+    ]
+    for tenure in without_others(held):
+        nodes = facts.nodes([tenure.key])
+        spans = tenure_spans(tenure.interval, tenure.taken)
+        facts.describe(
+            tenure.key,
+            "Tenure",
+            office=office,
+            holder=facts.node(tenure.holder),
+            asOf=add_spans(tenure.key, spans, nodes, facts),
+        )
+    store = EmbeddedStore.of({DATA.facts_graph: facts.triples})
+    day = ox.Literal(date(number).isoformat(), datatype=terms.name("xsd", "date"))
+    found = run(store, find("officials/holder-on"), {"office": [office], "date": [day]})
+    told = {int(str(r.values["holder"])[-1]): str(r.values["answer"]) for r in found.rows}
+    return {n: told.get(n, "no") for n in range(len(tenures))}
+
+
+@often
+@given(st.lists(bounds, min_size=1, max_size=3), days)
+def test_one_holder_at_a_time_whatever_the_world(tenures: list[Bounds], number: int) -> None:
+    told = holders_on(tenures, number)
+    for place, worlds in enumerate(possible_holders(tenures, number)):
+        if worlds and told[place] in ("certain", "no"):
+            assert agrees(told[place], worlds), place
+
+
+@often
+@given(bounds, days)
+def test_a_tenure_alone_is_certain_or_excluded_just_where_the_worlds_are(
+    bounds: Bounds, number: int
+) -> None:
+    (answer,) = holders_on([bounds], number).values()
+    (worlds,) = possible_holders([bounds], number)
+    if worlds and len(bounds.attested) < 2:
+        assert agrees(answer, worlds)
+
+
+@pytest.mark.parametrize(
+    ("tenures", "number", "answers"),
+    [
+        ([Bounds(attested=(2,)), Bounds(attested=(6,))], 8, ["no", "presumed"]),
+        ([Bounds(attested=(2,)), Bounds(attested=(6,))], 4, ["possible", "possible"]),
+        ([Bounds(attested=(2,)), Bounds(attested=(6,))], 1, ["possible", "no"]),
+        ([Bounds(attested=(4,)), Bounds(attested=(4,))], 4, ["disputed", "disputed"]),
+        ([Bounds(1, 1, 8, 8), Bounds()], 5, ["certain", "no"]),  # another's time, by its bounds
+        ([Bounds(1, 1, 8, 8), Bounds(attested=(9,))], 0, ["no", "no"]),
+        ([Bounds(1, 1, 8, 8), Bounds(attested=(5,))], 5, ["disputed", "disputed"]),
+        ([Bounds(attested=(4,)), Bounds()], 2, ["possible", "possible"]),  # before or after
+        ([Bounds(None, None, 8, 8)], 7, ["certain"]),  # it ended on the next day
+    ],
+)
+def test_a_tenure_ends_where_anothers_begins(
+    tenures: list[Bounds], number: int, answers: list[str]
+) -> None:
+    assert list(holders_on(tenures, number).values()) == answers
 
 
 @pytest.mark.parametrize(

@@ -193,11 +193,11 @@ class _Story:
 
     def _edges(self, interval: Interval) -> Iterator[dt.date]:
         """The day on which it began, if that is known, and the last day before it ended."""
-        start, end = interval.start, interval.end
-        if start and start.day and not self._is_outside(start.day):
-            yield start.day
-        last = _before(end.day) if end and not interval.end_presumed else None
-        if last and not self._is_outside(last):
+        begun, over = certain_bounds(interval)
+        first, last = self.start_earliest, _before(self.stated_end)
+        if first and (begun == first or first == last) and not self._is_outside(first):
+            yield first
+        if last and (over == self.stated_end or first == last) and not self._is_outside(last):
             yield last
 
     def _limits(self, interval: Interval) -> tuple[dt.date | None, dt.date | None]:

@@ -61,10 +61,10 @@ def tenures(people: Iterable[Person], sources: Sources, body: str) -> list[Tenur
         for post, about in sorted(_by_post(mine, names, sources).items()):
             if post[0] == body:
                 found.extend(_tenures_of(person, post, about, sources))
-    return _without_others(found)
+    return without_others(found)
 
 
-def _without_others(found: Sequence[Tenure]) -> list[Tenure]:
+def without_others(found: Sequence[Tenure]) -> list[Tenure]:
     """The tenures; of an office of one person, with the days on which another held it."""
     known: dict[Post, dict[dt.date, list[Tenure]]] = defaultdict(lambda: defaultdict(list))
     cores: dict[Post, list[tuple[str, Days]]] = defaultdict(list)

@@ -8,9 +8,9 @@ roster without the member takes its own day out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 FIRST, LAST = 0, 9
 
@@ -28,7 +28,7 @@ class Bounds:
     def runs(self) -> Iterator[tuple[int, int]]:
         first, after = FIRST - 1, LAST + 2
         low, high = self.start_earliest, self.start_latest
-        starts = range(first if low is None else low, (LAST if high is None else high) + 1)
+        starts = range(first if low is None else low, (after - 1 if high is None else high) + 1)
         low, high = self.end_earliest, self.end_latest
         ends = range(first if low is None else low, (after if high is None else high) + 1)
         return ((start, end) for start, end in product(starts, ends) if start < end)
@@ -69,3 +69,22 @@ def possible_answers(case: Case, day: int) -> set[bool]:
             if day in may:
                 answers.add(True)
     return answers
+
+
+def possible_holders(tenures: Sequence[Bounds], day: int) -> list[set[bool]]:
+    """Whether each of several held an office on `day`, in each of the worlds; of none, no worlds.
+
+    Here a world has one run of days for each tenure, in which all its attestations lie, and no day
+    that is two people's.
+    """
+    found: list[set[bool]] = [set() for _ in tenures]
+    each = [
+        [run for run in set(bounds.runs()) if all(run[0] <= a < run[1] for a in bounds.attested)]
+        for bounds in tenures
+    ]
+    for world in product(*each):
+        ordered = sorted(world)
+        if all(one[1] <= other[0] for one, other in pairwise(ordered)):
+            for answers, (start, end) in zip(found, world, strict=True):
+                answers.add(start <= day < end)
+    return found
