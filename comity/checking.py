@@ -8,7 +8,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from comity.errors import SourceError
-from comity.validate import Report, validate
+from comity.findings import Report
+from comity.validate import validate
 
 
 def check_files(paths: Iterable[Path]) -> dict[str, Report]:

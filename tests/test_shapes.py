@@ -25,8 +25,9 @@ from comity.constraints import Constraint, breaks
 from comity.constraints import constraints as constraints_of
 from comity.dates import PartialDate
 from comity.errors import GazetteerError, NotConformantError
+from comity.findings import Finding, Report
 from comity.terms import HOME, PREFIXES, term
-from comity.validate import Finding, Report, load, validate
+from comity.validate import load, validate
 
 FOLDER = Path(__file__).parent / "shapes"
 SHAPE = f"{HOME}shape/"

@@ -16,7 +16,7 @@ from comity.store import Solutions
 
 if TYPE_CHECKING:
     from comity.build import BuildReport
-    from comity.validate import Report
+    from comity.findings import Report
 
 
 def build_report(report: BuildReport) -> None:
