@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from comity import terms
-from comity.answers import run
+from comity import fuse, terms
+from comity.answers import ask, run
 from comity.dates import DateBasis
 from comity.fuse.asof import add_spans, membership_spans, tenure_spans
 from comity.fuse.emit import Facts, timespan
@@ -23,8 +23,11 @@ from comity.fuse.moments import Moment
 from comity.fuse.records import Sources
 from comity.fuse.tenures import Tenure, without_others
 from comity.fuse.timeline import with_outs
+from comity.model import Polarity, Reading
 from comity.queries import find
 from comity.store import EmbeddedStore
+from tests.fusing import FIN, NATO, P, article, say
+from tests.fusing import store_of as store_of_readings
 from tests.queries.oracle import FIRST, LAST, Bounds, Case, possible_answers, possible_holders
 
 DATA = terms.Terms()
@@ -296,3 +299,22 @@ def test_between_two_dates_in_dispute_the_answer_is_disputed(number: int, answer
 def test_a_disputed_end_leaves_the_start_alone(number: int, answer: str) -> None:
     case = Case((Bounds(1, 3, 5, 8),))
     assert status_on(case, number, end_disputed=True) == answer
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        article("pact", say(P.JOINED, FIN, NATO, on="2023-04-04"), day="2023-05-01"),
+        article("pact", say(P.MEMBER, FIN, NATO), day="2024-01-01"),
+        article("pact", say(P.MEMBER, FIN, NATO), day="2023-12-01"),
+    ],
+)
+def test_not_having_left_supports_a_membership_on_that_day(known: Reading) -> None:
+    denied = say(P.LEFT, FIN, NATO, polarity=Polarity.DENIED)
+    store = store_of_readings([known, article("stays", denied, day="2024-01-01")])
+    store.extend(ox.Quad(*triple, DATA.facts_graph) for triple in fuse.facts(store, DATA))
+    given_names = {"member": "Finland", "body": "NATO", "date": "2024-01-01"}
+    (row,) = ask(EmbeddedStore(store), "status-on", given_names).rows
+    assert row.values["answer"] == "certain"
+    assert {piece.stance for piece in row.evidence} == {"supports"}
+    assert any("left stays" in piece.quote for piece in row.evidence)

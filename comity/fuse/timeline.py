@@ -252,7 +252,9 @@ def _staying(found: list[Interval], stays: Iterable[Hold]) -> list[Interval]:
     """Who has not left is still in, where it is known to have been in; else it says nothing."""
     for hold in stays:
         place = _place_of(hold, found) if hold.day else None
-        if place is not None and hold.day and found[place].begun_before(hold.day):
+        if place is None or hold.day is None:
+            continue
+        if found[place].begun_before(hold.day) or hold.day in found[place].attested:
             found[place] = _held(found[place], [hold])
     return found
 
