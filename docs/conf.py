@@ -21,7 +21,6 @@ extensions = ["myst_parser"]
 myst_enable_extensions = ["deflist", "substitution"]
 myst_heading_anchors = 4
 nitpicky = True
-suppress_warnings = ["toc.not_readable"]  # pages that are being written
 
 html_theme = "furo"
 html_title = "comity"
