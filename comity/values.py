@@ -36,6 +36,15 @@ CLASSES = {
 _ABSOLUTE = re.compile(r"(https?://|urn:)\S+")
 _ID = re.compile(r"[a-z][a-z-]*/\S+")
 _TOKEN = re.compile(r"\w+\+?")  # OPEC+ is not OPEC
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+_IN_WORDS = re.compile(
+    r"(?:(?P<day>\d\d?)(?:st|nd|rd|th)?\s+)?(?P<month>[a-z]{3,9})\.?"
+    r"(?:\s+(?P<after>\d\d?)(?:st|nd|rd|th)?)?,?\s+(?P<year>\d{4})",
+    re.ASCII,
+)
 _SMALL_WORDS = {"the", "of", "s"}
 _ALIASES = frozenset(
     terms.term(local).value
@@ -147,12 +156,28 @@ def _preferred(meant: Sequence[Named]) -> list[NamedNode]:
     return sorted((thing for thing, rank in ranked.items() if rank == best), key=str)
 
 
+def dated(given: str) -> PartialDate:
+    """The date that a user writes: EDTF, or English words such as "28 March 2024", "March 2024".
+
+    Raises:
+        DateError: where it is neither, or no such day exists.
+    """
+    words = _IN_WORDS.fullmatch(" ".join(given.casefold().split()))
+    months = [n for n, m in enumerate(_MONTHS, 1) if words and m.startswith(words["month"])]
+    if words is None or len(months) != 1 or (words["day"] and words["after"]):
+        return PartialDate(given.strip())
+    day = words["day"] or words["after"]
+    return PartialDate.of(int(words["year"]), months[0], int(day) if day else None)
+
+
 def _date(parameter: Parameter, given: str) -> Literal:
-    date = PartialDate(given)
+    date = dated(given)
     day = date.latest if parameter.bound == "latest" else date.earliest
     if day is None or not (parameter.bound or date.is_day):
         raise ParameterError(
-            f"{given!r} is not a day", where=f"parameter {parameter.name}", hint="write 1992-05-15"
+            f"{given!r} is not a day",
+            where=f"parameter {parameter.name}",
+            hint="write 1992-05-15 or 15 May 1992",
         )
     return Literal(day.isoformat(), datatype=terms.name("xsd", "date"))
 

@@ -320,6 +320,23 @@ def test_a_day_must_be_a_day(date: str) -> None:
         answer("members-on", body="NATO", date=date)
 
 
+@pytest.mark.parametrize("date", ["2 June 2023", "June 2, 2023", "2nd Jun 2023", " 2  JUNE 2023 "])
+def test_a_day_may_be_written_in_words(date: str) -> None:
+    found = answer("status-on", member="Finland", body="NATO", date=date)
+    assert found.parameters["date"] == "2023-06-02"
+
+
+@pytest.mark.parametrize("date", ["31 June 2023", "2 Ju 2023", "2 June 3 2023", "2 Smarch 2023"])
+def test_what_is_no_day_in_words_is_refused(date: str) -> None:
+    with pytest.raises(ParameterError, match=r"is no date|is not a day"):
+        answer("status-on", member="Finland", body="NATO", date=date)
+
+
+def test_a_month_in_words_bounds_a_span() -> None:
+    found = answer("joined-in", since="March 1970", until="March 1970")
+    assert found.parameters == {"since": "1970-03-01", "until": "1970-03-31"}
+
+
 def test_a_partial_date_bounds_a_span() -> None:
     found = answer("joined-in", since="197X", until="197X")
     assert rows(found, "member_label") == [("Iceland",)]
