@@ -42,7 +42,7 @@ others. Why it is so is told in [The model](model.md).
 ![The classes of comity in three strata](pictures/ontology.svg)
 
 A line in the picture leads from a class up to the class that it is a kind of; an arrow is a
-property. What breaks a shape is always a violation: nothing is only warned of.
+property. What breaks a shape is a violation, unless its name is followed by *warning*.
 """
 AGREEMENTS = {
     "between values": "Values of one node, or of neighbours; what SHACL core cannot say of them is "
@@ -150,7 +150,14 @@ def _constraints(shapes: Graph, node: Node) -> Iterator[tuple[str, str, str]]:
             if shapes.value(shape, SH.message):
                 path = shapes.value(shape, SH.path)
                 of = f"`{_name(shapes, path)}`" if isinstance(path, URIRef) else ""
-                yield _text(shapes, shape, SH.name), of, _text(shapes, shape, SH.message)
+                yield _checked(shapes, shape), of, _text(shapes, shape, SH.message)
+
+
+def _checked(shapes: Graph, shape: Node) -> str:
+    """The name of what a shape checks, and its severity where that is no violation."""
+    severity = str(shapes.value(shape, SH.severity)).removeprefix(str(SH)).lower()
+    name = _text(shapes, shape, SH.name)
+    return name if severity == "violation" else f"{name} *{severity}*"
 
 
 def _properties(sources: Sources) -> Iterator[str]:
@@ -186,7 +193,7 @@ def _agreements(shapes: Graph) -> Iterator[str]:
     for title, target in (("between values", SH.targetSubjectsOf), ("scheme", SH.targetObjectsOf)):
         rows = [
             (
-                _text(shapes, shape, SH.name),
+                _checked(shapes, shape),
                 f"`{_name(shapes, prop)}`",
                 _text(shapes, shape, SH.message),
             )

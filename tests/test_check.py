@@ -62,6 +62,18 @@ def test_of_several_files_the_good_ones_are_told_to_conform(tmp_path: Path) -> N
     assert "article.ttl: Conforms." in result.output.replace("\n", "")
 
 
+def test_a_file_with_a_warning_conforms_and_the_warning_is_told(tmp_path: Path) -> None:
+    warned = {
+        "name": "a day on which it held and did not",
+        "file": "facts",
+        "change": 'comity:notHeldOn "2024-04-05"^^xsd:date',
+        "into": 'comity:notHeldOn "2023-04-05"^^xsd:date',
+    }
+    result = check(written(warned, tmp_path))
+    assert result.exit_code == 0, result.output
+    assert "Conforms. Warning:" in " ".join(result.output.split())
+
+
 def test_what_is_no_turtle_is_an_error_and_not_a_finding(tmp_path: Path) -> None:
     file = tmp_path / "broken.ttl"
     file.write_text(f"<{HOME}id/org/nato> a", encoding="utf-8")

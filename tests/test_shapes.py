@@ -41,6 +41,8 @@ DATES = [
 ]
 PARTS = ("article", "facts", "reference")
 SCHEMES = ("form", "kind", "modality", "polarity", "predicate", "status", "track")
+# Where sources disagree, fusion shows both sides: that is no fault of the data.
+WARNED_OF = {"held-and-not-held"}
 Break = tuple[str, str]
 Damage = dict[str, str]
 
@@ -212,7 +214,7 @@ def test_no_query_can_be_removed_unnoticed(name: str, monkeypatch: pytest.Monkey
     others = tuple(query for other, query in queries().items() if other != name)
     monkeypatch.setattr(load(), "_queries", others)
     for part, damage in [(part, d) for part, of, d in damages() if of == name]:
-        assert validate(damaged(part, damage)).conforms
+        assert not validate(damaged(part, damage)).findings
 
 
 @pytest.mark.parametrize(("part", "kind"), DATES)
@@ -250,7 +252,8 @@ def test_every_shape_says_its_name_and_what_to_do() -> None:
             (value,) = graph.objects(node, prop)
             assert isinstance(value, Literal)
             assert value.language == "en"
-        assert graph.value(node, SH.severity) in {SH.Violation, SH.Warning}
+        expected = SH.Warning if shape in WARNED_OF else SH.Violation
+        assert graph.value(node, SH.severity) == expected
         assert len(list(graph.objects(node, RDF.type))) == 1
 
 
