@@ -95,6 +95,7 @@ def agree(known: Known, name_: str, given: Mapping[str, Cell]) -> Answer:
         shown = frozenset(row.facts)
         if "fact" in query.text.partition("WHERE")[0].partition("SELECT")[2]:
             assert want.facts <= shown <= want.facts | want.may, (name_, given, key)
+            assert shown or not want.may, (name_, given, key)
         pieces = {_piece(known, piece) for piece in row.evidence}
         assert pieces == evidence(known, replace(want, facts=shown)), (name_, given, key)
         for column in query.columns:

@@ -69,7 +69,7 @@ def member_count(known: Known, body: str) -> Iterator[Row]:
 
 def status_on(known: Known, member: str, body: str, date: str) -> Iterator[Row]:
     held = list(_intervals(known, body=body, member=member))
-    against = _last_out(known, member, body, date)
+    against = _last_outs(known, member, body, date)
     for status in ("member", *_OTHERS):
         words = {
             iri: membership(Span.of(node), date) for iri, node, _ in held if _status(node) == status
@@ -78,7 +78,7 @@ def status_on(known: Known, member: str, body: str, date: str) -> Iterator[Row]:
         if status == "member" or (words and answer in HELD):
             values = {"member": member, "body": body, "date": date}
             facts = _winning(words, answer)
-            may = {*words, *([against[1]] if against and answer in _AGAINST else [])}
+            may = {*words, *(against[1] if against and answer in _AGAINST else ())}
             order = (status != "member", status)
             values |= {"status": status, "answer": answer}
             yield Row(values, facts, order=order, may=frozenset(may))
@@ -220,20 +220,20 @@ def _status(node: Node) -> str:
     return "member" if status == "party" else status
 
 
-def _last_out(known: Known, member: str, body: str, date: str) -> tuple[str, str] | None:
-    """The last day by then on which a list or a denial has the member outside, and its IRI."""
-    found: list[tuple[str, str]] = []
+def _last_outs(known: Known, member: str, body: str, date: str) -> tuple[str, set[str]] | None:
+    """The last day by then on which a list or a denial has the member outside, and their IRIs."""
+    found: dict[str, set[str]] = {}
     for iri, node in known.of("BodyRoster", "NonMembership"):
         day = str(text(node, "rosterDate") or text(node, "notMemberOn"))
         out = text(node, "nonMember") == member or (
             one(node, "complete") is True and member not in iris(node, "rosterMember")
         )
         if out and body in iris(node, "rosterOf", "notMemberOf") and day <= date:
-            found.append((day, iri))
-    return max(found, default=None)
+            found.setdefault(day, set()).add(iri)
+    return max(found.items(), default=None)
 
 
-def _unheld(against: tuple[str, str] | None, date: str) -> str:
+def _unheld(against: tuple[str, set[str]] | None, date: str) -> str:
     if against is None:
         return "unknown"
     return "no" if against[0] == date else "presumed-not"
