@@ -157,6 +157,14 @@ def test_readers_of_marked_up_prose_keep_paragraphs_and_printed_lines() -> None:
         READERS["transcript"]("<title>A visit</title>", "")
 
 
+def test_a_page_gives_what_it_shows_a_paragraph_a_block() -> None:
+    page = (
+        "<?php head(); ?><head><title>T</title></head><script>a < b</script><h1>Our\n blocs</h1>"
+        "<!-- <p>No.</p> --><ul><li>Mercosur</li><li>The <b>OAS</b> &amp; more</li></ul>"
+    )
+    assert READERS["html"](page, "") == "Our blocs\n\nMercosur\n\nThe OAS & more"
+
+
 @pytest.mark.parametrize("gold", GOLDS, ids=lambda gold: gold["id"])
 def test_rebuilt_texts_are_those_that_were_annotated(gold: dict[str, Any]) -> None:
     rebuilt = GOLD.parents[1] / ".gold-texts" / "out"

@@ -129,6 +129,17 @@ def _transcript(content: str, item: str) -> str:
     return f"{_untag(title[1])}\n\n{text.strip()}"
 
 
+_HIDDEN = re.compile(r"<\?.*?\?>|<!--.*?-->|<(script|style|head)\b.*?</\1>", re.DOTALL)
+_BLOCK = re.compile(
+    r"</?(?:p|div|h[1-6]|ul|ol|li|section|table|tr|td|th)\b[^>]*>|</span>\s+(?=<span)"
+)
+
+
+def _html(content: str, item: str) -> str:
+    """A page: what it shows, a paragraph a block or one of the spans under each other."""
+    return _untag(_BLOCK.sub("</p>", _HIDDEN.sub("", content)))
+
+
 def _untag(markup: str) -> str:
     """Markup as lines of text, one a paragraph."""
     lined = re.sub(r"</p>|<br ?/?>", "\x00", markup)
@@ -145,4 +156,5 @@ READERS: dict[str, Callable[[str, str], str]] = {
     "docred": _docred,
     "tei": _tei,
     "transcript": _transcript,
+    "html": _html,
 }
