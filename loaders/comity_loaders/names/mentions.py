@@ -295,6 +295,7 @@ def _calls_itself(body: Entity, noun: str, gazetteer: Gazetteer) -> bool:
 
 @cache
 def _anaphor_pattern() -> re.Pattern[str]:
+    """Such as "the alliance"; "the alliance that came before it" tells itself which one it is."""
     lists = wordlists.load("names.yaml")
     nouns = sorted({n for kind in lists["anaphors"].values() for n in kind}, key=len, reverse=True)
     adjectives = "|".join(lists["anaphor_adjectives"])
@@ -302,4 +303,5 @@ def _anaphor_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:[Tt]he|[Tt]his)\s+(?:(?:{adjectives})\s+){{0,3}}(?P<noun>{either})\b"
         r"(?!\s+(?:of|for|on)\s+(?:the\s+)?[A-Z])(?!\s+[A-Z][a-z])"
+        r"(?!\s+(?:that|which|whose|from\s+which|called|named|known\s+as)\b)"
     )

@@ -29,6 +29,8 @@ _TOLD_THAT = re.compile(
 _ASIDE = re.compile(
     rf"\s*(?:,\s+[^.;:,{MASK}]{{3,90}},|[–—-]+\s*as\s[^.;:{MASK}–—]{{3,90}}[–—-]+)\s*(?=[{MASK}])"
 )
+# What a verb of saying is about has a clause of its own behind it at times, which nobody said.
+_TOPIC = re.compile(r"(?:to|with|about|of|over|for)\s+(?:the|an?|its|his|her|their)\s+[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,15 @@ def _that_behind(rest: str) -> int | None:
     """Where the clause starts in "in an interview published on Friday that" and the like."""
     if not adverbial().match(rest):
         return None
-    match = re.search(rf"[^.;:{MASK}]*?,?\s+that\s+(?=\S)", rest)
+    match = None if _is_topic(rest) else re.search(rf"[^.;:{MASK}]*?,?\s+that\s+(?=\S)", rest)
     quote = re.search(rf"[^.;{MASK}]*?[,:]\s+(?=[{MASK}])", rest)
     found = [m.end() for m in (match, quote) if m]
     return min(found) if found else None
+
+
+def _is_topic(rest: str) -> bool:
+    """Whether it is what they spoke of: "objected to the limit that the cartel had set"."""
+    return bool(_TOPIC.match(rest)) and not _addressed().match(f" {rest}")
 
 
 def _skip(speech: Speech, cue: Cue, start: int, end: int) -> int:
