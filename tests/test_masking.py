@@ -10,7 +10,7 @@ from reading import blank, document, last_sentence
 from comity_loaders.memberships.finds import find_matches
 from comity_loaders.memberships.standins import standins
 from comity_loaders.rules import count, membership
-from comity_loaders.sentences.masking import Masked, mask
+from comity_loaders.sentences.masking import Masked, mask_with
 from comity_loaders.sentences.unfolding import unfold
 
 _WORDS = ["Kenya", "Malawi", "OPEC", "the", "Commonwealth", "joined", "left", "and", ",", "which"]
@@ -33,7 +33,7 @@ _WORDS += [
 
 def masked(text: str) -> Masked:
     sentence = last_sentence(text, blank())
-    return mask(sentence, standins(sentence))
+    return mask_with(sentence, standins(sentence))
 
 
 def clauses(text: str) -> list[str]:
@@ -102,7 +102,7 @@ def test_a_clause_leads_back_to_its_words_in_the_article() -> None:
 def test_any_sentence_is_masked_and_unfolded_within_its_own_bounds(words: list[str]) -> None:
     found = document(" ".join(words), pipeline=blank())
     for sentence in found.sentences:
-        whole = mask(sentence, standins(sentence))
+        whole = mask_with(sentence, standins(sentence))
         for clause in (whole, *unfold(whole)):
             for start in range(len(clause.text)):
                 span = clause.place(start, start + 1)
