@@ -241,7 +241,7 @@ class _Run:
         harvest = self.harvest
         was = {g.file for g in self.before.graphs if g.source} if self.before else set()
         return BuildReport(
-            build=Build(self.out, digest, manifest),
+            build=Build(self.out, digest, manifest.turtle()),
             read=len(harvest.new),
             kept=len(harvest.graphs) - len(harvest.new),
             removed=len(was - set(harvest.graphs)),

@@ -16,7 +16,7 @@ from comity.errors import StoreError
 from comity.folder import clear, move, write
 from comity.manifest import Graph
 from comity.opened import CURRENT, current
-from comity.turtle import difference, triples_of
+from comity.turtle import difference, in_graph, triples_of
 
 
 class NextStore:
@@ -34,10 +34,20 @@ class NextStore:
         if self.graphs and not (last and _checkpoint(folder / "store" / last, path)):
             self.graphs = {}
         self.is_new = not self.graphs
+        self._waiting: list[bytes] = []
         try:
-            self.store = ox.Store(str(path))
+            self._store = ox.Store(str(path))
         except (OSError, RuntimeError) as error:
             raise StoreError(f"no store can be made: {error}", where=str(path)) from error
+
+    @property
+    def store(self) -> ox.Store:
+        """The store, with all that was put into it."""
+        if self._waiting:
+            # Each bulk load makes files of its own: a load a graph took fifty times as long.
+            self._store.bulk_load(b"".join(self._waiting), format=ox.RdfFormat.TRIG)
+            self._waiting.clear()
+        return self._store
 
     def lacks(self, graph: Graph) -> bool:
         """Whether it does not hold this graph with this content."""
@@ -56,7 +66,7 @@ class NextStore:
         if graph.iri in self.graphs:
             self._replace(node, data, was)
         elif self.is_new:
-            self.store.bulk_load(data, format=ox.RdfFormat.TURTLE, to_graph=node)
+            self._waiting.append(in_graph(data, graph.iri))
         else:
             self.store.load(data, format=ox.RdfFormat.TURTLE, to_graph=node)
         self.graphs[graph.iri] = graph
@@ -83,7 +93,7 @@ class NextStore:
         self.store.flush()
         if self.is_new:
             self.store.optimize()
-        del self.store  # its files are complete once it is closed
+        del self._store  # its files are complete once it is closed
         target = self.folder / "store" / build
         if self.is_new and target.exists():
             move(target, self.path.with_name("damaged"))

@@ -8,6 +8,7 @@ names the build.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ FILE = "manifest.ttl"
 _TURTLE = NamedNode("https://www.iana.org/assignments/media-types/text/turtle")
 _SHA256, _LABEL = name("schema", "sha256"), name("rdfs", "label")
 _PATH, _TRIPLES = name("schema", "contentUrl"), name("void", "triples")
+_BASE = re.compile(rb"@base <([^>\s]+)> \.")
 _DERIVED, _BY = name("prov", "wasDerivedFrom"), name("prov", "wasAttributedTo")
 
 
@@ -97,6 +99,20 @@ class Manifest:
             raise BuildError(
                 f"the manifest cannot be read: {error}", where=FILE, hint="build again"
             ) from error
+
+
+def base_of(data: bytes) -> str:
+    """The base of the IRIs of a build, from the first line of its manifest's file.
+
+    Raises:
+        BuildError: where it has none.
+    """
+    found = _BASE.match(data)
+    if found is None:
+        raise BuildError(
+            "the manifest cannot be read: it has no base", where=FILE, hint="build again"
+        )
+    return found[1].decode()
 
 
 def digest_of(data: bytes) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from comity.errors import BuildError, StoreError
-from comity.manifest import FILE, Manifest, digest_of
+from comity.manifest import FILE, Manifest, base_of, digest_of
 from comity.store import EmbeddedStore
 from comity.terms import Terms
 
@@ -17,24 +18,33 @@ CURRENT = "store/CURRENT"
 """Names the folder of the finished store, which is named by the build's hash."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Build:
     """A finished build.
 
     Args:
         folder: where it lies.
         hash: its name: the hash of the manifest it was finished with.
-        manifest: what it consists of.
+        data: the manifest's file.
     """
 
     folder: Path
     hash: str
-    manifest: Manifest
+    data: bytes
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """What it consists of: read when it is asked for, as it names every article.
+
+        Raises:
+            BuildError: where it cannot be read.
+        """
+        return Manifest.parse(self.data)
 
     @property
     def terms(self) -> Terms:
         """The IRIs of its data."""
-        return Terms(self.manifest.base)
+        return Terms(base_of(self.data))
 
     def store(self) -> EmbeddedStore:
         """Its store, read-only; of a build without one, its Turtle files in memory.
@@ -84,7 +94,7 @@ def open_build(folder: Path) -> Build:
         raise BuildError(
             "there is no build in it", where=str(folder), hint="make one with comity build"
         ) from error
-    return Build(folder, current(folder) or digest_of(data), Manifest.parse(data))
+    return Build(folder, current(folder) or digest_of(data), data)
 
 
 def current(folder: Path) -> str | None:

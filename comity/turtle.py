@@ -60,6 +60,12 @@ def document(written: Iterable[Paragraph], terms: Terms, prefixes: Collection[st
     return "\n".join([head, *(paragraph.text for paragraph in written)]).encode()
 
 
+def in_graph(data: bytes, iri: str) -> bytes:
+    """A file as it is written here, as a part of TriG: its triples, in one graph."""
+    head, _, rest = data.partition(b"\n\n")
+    return b"%s\n\n<%s> {\n%s}\n" % (head, iri.encode(), rest)
+
+
 def difference(old: bytes, new: bytes) -> tuple[set[Triple], set[Triple]]:
     """The triples that only the old one, and those that only the new one of two files has.
 
