@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from pyoxigraph import NamedNode
 
-from comity.lookups import Solution, batches, node, solutions, unordered
+from comity.lookups import Solution, batches, node, solutions, tail, unordered
 from comity.queries import Term, find
 from comity.store import Store
 
@@ -22,6 +22,7 @@ class Evidence:
         claim: the IRI of the claim or quotation.
         stance: `supports` or `contradicts`.
         article: the article's IRI.
+        title: its headline; None where it is not known.
         outlet: the name of the outlet; None where it is not known.
         published: when the article was published, as EDTF; None where it is not known.
         start: the first code point of the passage.
@@ -35,6 +36,7 @@ class Evidence:
     claim: str
     stance: str
     article: str
+    title: str | None
     outlet: str | None
     published: str | None
     start: int
@@ -72,7 +74,7 @@ class Piece:
     @property
     def named(self) -> list[NamedNode]:
         """Whatever of it is shown by its label."""
-        return [thing for thing in (self.outlet, self.speaker, *self.chain) if thing]
+        return [thing for thing in (self.article, self.outlet, self.speaker, *self.chain) if thing]
 
     def shown(self, labels: Mapping[Term, str]) -> Evidence:
         """The same for people to read."""
@@ -80,6 +82,7 @@ class Piece:
             claim=self.claim.value,
             stance=self.stance,
             article=self.article.value,
+            title=self._title(labels),
             outlet=labels[self.outlet] if self.outlet else None,
             published=self.published,
             start=self.start,
@@ -89,6 +92,10 @@ class Piece:
             chain=tuple(labels[step] for step in self.chain),
             quote_hash=self.quote_hash,
         )
+
+    def _title(self, labels: Mapping[Term, str]) -> str | None:
+        title = labels[self.article]
+        return None if title == tail(self.article) else title
 
 
 def pieces(store: Store, facts: Iterable[NamedNode]) -> dict[NamedNode, list[Piece]]:

@@ -46,7 +46,7 @@ def labels(store: Store, nodes: Iterable[NamedNode]) -> dict[Term, str]:
             thing = solution["thing"]
             rank = _LABELS.index(cast(NamedNode, solution["property"])), solution["label"].value
             best[thing] = min(rank, best.get(thing, rank))
-    return {node: best[node][1] if node in best else _tail(node) for node in wanted}
+    return {node: best[node][1] if node in best else tail(node) for node in wanted}
 
 
 def names(store: Store, classes: Sequence[NamedNode]) -> Iterator[Named]:
@@ -89,5 +89,6 @@ def _place(named: Named) -> tuple[str, str, str]:
     return named.thing.value, named.property.value, named.name
 
 
-def _tail(thing: NamedNode) -> str:
+def tail(thing: NamedNode) -> str:
+    """What a thing without a label goes by: the last part of its IRI."""
     return re.split(r"/id/|[#/](?=[^#/]*$)", thing.value.rstrip("/"), maxsplit=1)[-1]

@@ -26,7 +26,7 @@ def test_an_answer_in_json_has_the_agreed_keys(samples: Path) -> None:
     answer = json.loads(result.stdout)
     assert set(answer) == {"query", "parameters", "build", "rows", "note"}
     assert answer["query"] == "membership/joined-in"
-    keys = {"claim", "stance", "article", "outlet", "published", "start", "end", "quote"}
+    keys = {"claim", "stance", "article", "title", "outlet", "published", "start", "end", "quote"}
     for row in answer["rows"]:
         assert row["facts"]
         assert all(set(piece) == keys | {"speaker", "chain"} for piece in row["evidence"])

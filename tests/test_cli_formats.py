@@ -69,7 +69,7 @@ def answers(draw: st.DrawFn) -> Answer:
         Row(
             {column: draw(cells) for column in columns},
             ("https://w3id.org/comity/id/fact/1",),
-            tuple(draw(st.lists(st.builds(evidence, texts, texts | st.none()), max_size=2))),
+            tuple(draw(st.lists(st.builds(evidence, texts, *[texts | st.none()] * 2), max_size=2))),
         )
         for _ in range(draw(st.integers(0, 3)))
     ]
@@ -77,9 +77,9 @@ def answers(draw: st.DrawFn) -> Answer:
     return Answer(query, {}, "b", columns, tuple(rows), draw(texts))
 
 
-def evidence(quote: str, speaker: str | None) -> Evidence:
+def evidence(quote: str, title: str | None, speaker: str | None) -> Evidence:
     article = "https://w3id.org/comity/id/article/a-1"
-    return Evidence("c", "supports", article, None, None, 0, len(quote), quote, speaker, ())
+    return Evidence("c", "supports", article, title, None, None, 0, len(quote), quote, speaker, ())
 
 
 @given(st.lists(st.lists(texts, min_size=2, max_size=2)))
@@ -186,7 +186,9 @@ def comity(*words: str | Path) -> str:
 def test_markdown_numbers_the_passages_below_its_table(samples: Path) -> None:
     text = comity("ask", "joined-in", "--set", "year=1993", "--at", samples, "--format", "md")
     assert "| Azerbaijan | Collective Security Treaty | joined | 1993 | certain | 1 |\n" in text
-    assert re.search(r"\n\n1\. “.+” — csto-origins-\w+\\\[\d+:\d+\\\], The Comity Almanac", text)
+    assert re.search(
+        r"\n\n1\. “.+” — From a treaty .+, The Comity Almanac, .+, csto-origins-\w+\\\[", text
+    )
 
 
 @pytest.mark.parametrize("style", FORMATS)

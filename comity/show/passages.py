@@ -36,11 +36,13 @@ class Passage:
 
     @property
     def source(self) -> str:
-        """Where it stands: article, places in it, outlet, date and chain."""
-        article = self.piece.article.rpartition("/")[2]
+        """Where it stands: headline, outlet, date, chain, and the places in the article's text."""
+        piece = self.piece
+        title = one_line(piece.title) if piece.title else None
+        via = f"via {', '.join(piece.chain)}" if piece.chain else None
+        article = piece.article.rpartition("/")[2]
         place = article + ", ".join(f"[{start}:{end}]" for start, end in self.places)
-        via = f"via {', '.join(self.piece.chain)}" if self.piece.chain else None
-        parts = (place, self.piece.outlet, self.piece.published, via)
+        parts = (title, piece.outlet, piece.published, via, place)
         return ", ".join(part for part in parts if part)
 
 
