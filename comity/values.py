@@ -126,12 +126,18 @@ class Reader:
             return things[0]
         where = f"parameter {parameter.name}"
         if things:
-            listed = ", ".join(self.terms.key(thing) or thing.value for thing in things)
+            listed = ", ".join(self._told_apart(thing, names) for thing in things)
             what = f"{given!r} may mean several things"
             raise UnknownNameError(what, where=where, hint=f"say which: {listed}")
-        close = suggestions(given, [named.name for named in names])
+        known = [self.terms.key(n.thing) or "" for n in names] if _ID.fullmatch(given) else ()
+        close = suggestions(given, known or [named.name for named in names])
         what = f"no {parameter.type} is known as {given!r}"
         raise UnknownNameError(what, where=where, hint=did_you_mean(close))
+
+    def _told_apart(self, thing: NamedNode, names: Sequence[Named]) -> str:
+        """What to write for a thing, and what it is called: "org/cis (Commonwealth of …)"."""
+        called = (n.name for n in names if n.thing == thing and n.property.value not in _ALIASES)
+        return f"{self.terms.key(thing) or thing.value} ({next(called, 'without a label')})"
 
 
 def folded(name: str) -> tuple[str, ...]:

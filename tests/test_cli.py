@@ -53,6 +53,8 @@ def test_an_empty_answer_is_no_error_and_says_why(samples: Path) -> None:
         (["ask", "status-on"], 2, "'member' and 'body' and 'date' (as in: comity ask membership/"),
         (["ask", "joined-in", "--set", "year"], 2, "NAME=VALUE"),
         (["ask", "status-on", "--set", "member=Armenya"], 1, "Armenia"),
+        (["ask", "status-on", "--set", "member=Congo"], 1, "state/cog (Republic of the Congo)"),
+        (["ask", "members-on", "--set", "body=org/natto"], 1, "did you mean org/nato"),
         (["ask", "joined-in", "--set", "year=ninety"], 2, "year"),
         (["sparql", "SELECT * {"], 1, "SPARQL"),
         (["sparql", "SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }"], 1, "SERVICE"),

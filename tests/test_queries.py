@@ -295,7 +295,8 @@ def test_an_office_goes_by_its_title_and_its_body(office: str) -> None:
 
 
 def test_a_name_of_several_things_lists_them() -> None:
-    with pytest.raises(UnknownNameError, match="org/arctic-council, org/atlantic-council"):
+    listed = r"org/arctic-council \(Arctic Council\), org/atlantic-council \(Atlantic Council\)"
+    with pytest.raises(UnknownNameError, match=listed):
         answer("member-count", body="AC")
 
 
