@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,8 @@ def test_an_interrupted_command_says_so_in_a_line_and_exits_with_130(tmp_path: P
         stdout=subprocess.PIPE,
         text=True,
         env=environment(),
+        # A shell lets what it runs in the background ignore the key, and its children inherit that.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     while not (tmp_path / "out").exists() and process.poll() is None:
         time.sleep(0.1)

@@ -366,6 +366,7 @@ def test_an_answer_is_the_agreed_json() -> None:
         "claim": DATA.id("claim/isl").value,
         "stance": "supports",
         "article": DATA.article("efta-0000000b").value,
+        "title": "Four are left",
         "outlet": "Alpine Post",
         "published": "2024-02-01",
         "start": evidence["start"],
