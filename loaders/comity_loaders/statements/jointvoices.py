@@ -94,9 +94,9 @@ def _issued(document: Document, voices: Sequence[Voice]) -> Iterator[Voice]:
             first = authors.get(voice.span.end)
             if not first or voice.span.start < first.span.start:
                 authors[voice.span.end] = voice
-    for match in _issue().finditer(document.text):
-        author = authors.get(match.start())
-        if author:
+    for end, author in sorted(authors.items()):
+        match = _issue().match(document.text, end)
+        if match:
             yield Voice(Span(match.start("paper"), match.end()), VoiceKind.DOCUMENT, author.entity)
 
 

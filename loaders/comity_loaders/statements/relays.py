@@ -107,7 +107,8 @@ def _shown_before() -> re.Pattern[str]:
 
 @cache
 def _descriptive() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:[Tt]he\s+)?(?P<name>(?i:{any_of(list_of('descriptive'))}))\b")
+    names, first = any_of(list_of("descriptive")), _begins("descriptive")
+    return re.compile(rf"\b(?:[Tt]he\s+)?{first}(?P<name>(?i:{names}))\b")
 
 
 @cache

@@ -22,6 +22,8 @@ from comity_loaders.statements.jointvoices import find_pairs, find_papers, toget
 from comity_loaders.statements.relays import find_sources
 from comity_loaders.statements.voice import BODIES, Voice, VoiceKind, with_article
 
+_REACH = 90
+"""How long "the ambassadors of the" and its like are at most, in code points."""
 _LINK = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+")
 
 
@@ -95,7 +97,8 @@ def _groups(document: Document) -> Iterator[Voice]:
     for sentence in document.sentences:
         for group in sentence.groups(*BODIES):
             after = voicewords.group_after().match(text, group.span.end)
-            before = voicewords.group_before().search(text, sentence.span.start, group.span.start)
+            least = max(sentence.span.start, group.span.start - _REACH)
+            before = voicewords.group_before().search(text, least, group.span.start)
             if before:
                 yield _group(text, Span(before.start("whole"), group.span.end))
             elif after:
