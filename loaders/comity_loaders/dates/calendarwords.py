@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from comity_loaders.language import alternatives
 from comity_loaders.wordlists import load
 
 WORDS = load("dates.yaml")
@@ -22,9 +23,8 @@ GAP = r"(?:[^\S\r\n]+|[^\S\r\n]*\r?\n[^\S\r\n]*)"
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of these phrases, longest first, whatever blanks are between words."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(spaced(re.escape(word)) for word in longest_first) + ")"
+    """A pattern for any of these phrases, whatever blanks are between words."""
+    return alternatives.any_of(words, GAP)
 
 
 def spaced(pattern: str) -> str:

@@ -25,7 +25,7 @@ from comity_loaders.dates.calendarwords import (
     any_of,
     spaced,
 )
-from comity_loaders.language.tries import trie
+from comity_loaders.language.alternatives import trie
 
 _COUNTED = rf"(?!{GAP}(?:more{GAP})?{any_of(WORDS['counted'])}\b)"
 _WHOLE = r"(?![\w%]|:\d)(?!,\d\d\d(?!\d)|\.\d)"  # a number ends here

@@ -8,7 +8,7 @@ from functools import cache
 from comity.model import Entity
 from comity_loaders import wordlists
 from comity_loaders.meetings import meetingstance
-from comity_loaders.meetings.meetingwords import any_of, words
+from comity_loaders.meetings.meetingwords import either_case, words
 from comity_loaders.sentences.masking import Masked
 
 _NAME = r"(?: (?:[A-Z][\w'’.-]*|al|bin|de|von|van)){0,4}"
@@ -33,11 +33,11 @@ def actors_before(masked: Masked, at: int) -> tuple[Entity, ...]:
 
 @cache
 def _subject() -> re.Pattern[str]:
-    roles = any_of(
+    roles = either_case(
         words("roles")
         | {"government", "interim government", "authorities", "army", "parliament", "junta"}
     )
-    between = any_of(wordlists.load("requests.yaml")["between"])
+    between = either_case(wordlists.load("requests.yaml")["between"])
     remit = r"(?:[a-z-]+ ){0,3}"
     return re.compile(
         rf"(?:{roles}(?: of (?:state|government))?{_NAME},? (?:of|in) (?:the )?(?P<of><S\d+>)"

@@ -9,7 +9,7 @@ from functools import cache
 from comity.model import Modality, Polarity
 from comity_loaders.dates.datewords import DateKind, FoundDate
 from comity_loaders.document import Sentence
-from comity_loaders.meetings.meetingwords import any_of, words
+from comity_loaders.meetings.meetingwords import either_case, words
 from comity_loaders.meetings.names import Head
 from comity_loaders.meetings.tail import Tail
 from comity_loaders.sentences import stance as clauses
@@ -209,10 +209,10 @@ def _as_subject(masked: Masked, tail: Tail) -> Stance | None:
 
 @cache
 def _before() -> re.Pattern[str]:
-    phrases = any_of(phrase for name in _KINDS.values() for phrase in words(name))
+    phrases = either_case(phrase for name in _KINDS.values() for phrase in words(name))
     return re.compile(rf"(?<![\w'’-])(?P<phrase>{phrases})\s*$")
 
 
 @cache
 def _to_come() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{any_of(words('to_come'))})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{either_case(words('to_come'))})(?![\w-])")

@@ -23,7 +23,7 @@ def words(name: str) -> frozenset[str]:
     return frozenset(wordlists.load("meetings.yaml")[name])
 
 
-def any_of(phrases: Iterable[str]) -> str:
+def either_case(phrases: Iterable[str]) -> str:
     """An expression for any of these phrases, longest first, the first letter in either case."""
     ordered = sorted(phrases, key=len, reverse=True)
     return "(?:" + "|".join(_either_case(p) for p in ordered) + ")"
@@ -32,19 +32,21 @@ def any_of(phrases: Iterable[str]) -> str:
 @cache
 def expression(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
     """Any phrase of a list, with something before and behind."""
-    return re.compile(rf"{before}{any_of(words(name))}{after}")
+    return re.compile(rf"{before}{either_case(words(name))}{after}")
 
 
 @cache
 def noun() -> re.Pattern[str]:
     """A noun that means a meeting."""
-    return re.compile(rf"(?<![\w'’-])(?P<noun>{any_of(words('nouns'))})(?P<plural>s)?(?![\w'’-])")
+    return re.compile(
+        rf"(?<![\w'’-])(?P<noun>{either_case(words('nouns'))})(?P<plural>s)?(?![\w'’-])"
+    )
 
 
 @cache
 def phrase() -> str:
     """A noun phrase behind a preposition, as far as it can be told without a parse."""
-    stops = any_of(
+    stops = either_case(
         frozenset().union(*map(words, ("auxiliaries", "scheduled", "happened", "stops")))
     )
     plain = r"[^\W\d_][\w'’.-]*[\w'’]|\d+|[A-Za-z]"

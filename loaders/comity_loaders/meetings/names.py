@@ -9,7 +9,7 @@ from functools import cache
 
 from comity.model import Entity
 from comity_loaders.document import Document
-from comity_loaders.meetings.meetingwords import MARK, any_of, words
+from comity_loaders.meetings.meetingwords import MARK, either_case, words
 from comity_loaders.meetings.tail import Tail
 from comity_loaders.names.mentions import Use
 from comity_loaders.sentences.masking import Masked, Slot
@@ -112,7 +112,7 @@ def _holders(masked: Masked, tail: Tail, before: str) -> list[Slot]:
 
 @cache
 def _holder_before() -> re.Pattern[str]:
-    roles, aux = any_of(words("holders")), any_of(words("auxiliaries"))
+    roles, aux = either_case(words("holders")), either_case(words("auxiliaries"))
     own = rf"(<[BO]\d+>)(?:['’]s?)?(?: (?:[\w-]+ ){{0,2}}{roles})?(?:, who)?"
     of = rf"{roles}(?: and government)? of (?:the )?(<[BO]\d+>)"
     return re.compile(rf"(?:{own}|{of}),?(?: {aux})*\s*$")
@@ -120,7 +120,7 @@ def _holder_before() -> re.Pattern[str]:
 
 @cache
 def _holder_behind() -> re.Pattern[str]:
-    roles = any_of(words("holders"))
+    roles = either_case(words("holders"))
     own = rf"(<[BO]\d+>)(?:['’]s?)? {roles}"
     of = rf"{roles} of (?:the )?(?:states of the )?(<[BO]\d+>)"
     return re.compile(rf",? (?:the )?(?:{own}|{of})")

@@ -12,7 +12,7 @@ from functools import cache
 
 from comity.model import Entity, Kind
 from comity_loaders.dates.datewords import DateKind, FoundDate
-from comity_loaders.meetings.meetingwords import CAPITALS, MARK, NAME, any_of, phrase, words
+from comity_loaders.meetings.meetingwords import CAPITALS, MARK, NAME, either_case, phrase, words
 from comity_loaders.names.mentions import Use
 from comity_loaders.sentences.masking import Masked, Slot
 
@@ -218,17 +218,17 @@ def _steps() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "convene",
         "happen",
     }
-    verbs = any_of(
+    verbs = either_case(
         infinitives.union(
             *(words(k) for k in ("happened", "scheduled", "postponed", "cancelled", "present"))
         )
     )
     city = (
         rf"(?:the )?(?:{MARK}(?:['’]s)? )?(?:[\w-]+ ){{0,2}}"
-        rf"{any_of(words('sites'))}(?: city| town)?(?:,? of|,)? "
+        rf"{either_case(words('sites'))}(?: city| town)?(?:,? of|,)? "
     )
     end, np = r"(?= |[.,;:!?)\"]|$|-)", phrase()
-    aux, by, on = (any_of(words(name)) for name in ("auxiliaries", "by", "topic_links"))
+    aux, by, on = (either_case(words(name)) for name in ("auxiliaries", "by", "topic_links"))
     the = r"(?:the |its |their |his |her |an? |all |both )?"
     sources = {
         "bracket": r" ?\([^()]*\)",

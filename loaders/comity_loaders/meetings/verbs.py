@@ -10,7 +10,7 @@ from comity.model import Entity, Modality, Polarity
 from comity_loaders.dates.datewords import FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance
-from comity_loaders.meetings.meetingwords import MARK, any_of, phrase, words
+from comity_loaders.meetings.meetingwords import MARK, either_case, phrase, words
 from comity_loaders.meetings.mentions import MeetingMention
 from comity_loaders.meetings.names import holder_before
 from comity_loaders.meetings.tail import Tail, read_tail
@@ -162,7 +162,7 @@ def _met() -> re.Pattern[str]:
 
 @cache
 def _object() -> re.Pattern[str]:
-    role = any_of(words("roles"))
+    role = either_case(words("roles"))
     who = rf"(?={MARK}|[A-Z]|(?:[\w-]+ ){{0,3}}{role}\b){phrase()}"
     the = r"(?:the |his |her |their |its |an? |several |senior |top )?"
     return re.compile(rf" {the}(?P<np>{who})(?= |[.,;:!?)\"]|$)")

@@ -17,7 +17,7 @@ from comity_loaders import wordlists
 from comity_loaders.dates.datewords import FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance
-from comity_loaders.meetings.meetingwords import any_of, phrase
+from comity_loaders.meetings.meetingwords import either_case, phrase
 from comity_loaders.meetings.tail import Place, read_tail
 from comity_loaders.sentences.masking import Masked, mask
 
@@ -192,10 +192,10 @@ def _is_other(masked: Masked, match: re.Match[str]) -> bool:
 @cache
 def _named() -> re.Pattern[str]:
     """An agreement: its noun with the words before it, and "on" or "of" what it is."""
-    nouns, named = any_of(_words("nouns")), "|".join(_words("named_nouns"))
+    nouns, named = either_case(_words("nouns")), "|".join(_words("named_nouns"))
     word = r"[A-Z][\w'’-]*"
     mark = r"<[SBNC]\d+>(?:['’]s?)?(?:[-–](?:<[SBNC]\d+>|\w+))?"
-    part = rf"(?:{mark}|{word}(?: (?:of|on|for|and|the))?|{any_of(_words('modifiers'))})"
+    part = rf"(?:{mark}|{word}(?: (?:of|on|for|and|the))?|{either_case(_words('modifiers'))})"
     about = rf"(?: (?:on|for) (?:the )?(?:{phrase()})(?= |[.,;:!?)\"]|$))?"
     return re.compile(
         rf"(?<![\w>'’-])(?:(?:{part} ){{0,7}}?(?:{nouns})|(?:{word} ){{1,4}}(?:{named})"
@@ -205,7 +205,7 @@ def _named() -> re.Pattern[str]:
 
 @cache
 def _in_force() -> re.Pattern[str]:
-    nouns = any_of(_words("nouns"))
+    nouns = either_case(_words("nouns"))
     return re.compile(
         rf"(?P<np>(?:[A-Z][\w'’-]* ){{0,6}}(?:{nouns}))(?:,? (?:which|that))?(?: \w+ly)? "
         r"(?P<verb>(?:entered|came|went|come|gone) in ?to (?:force|effect))"

@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 from comity.gazetteer import Gazetteer, Match, NameUse
 from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders import wordlists
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.names.treatynames import find_treaty_names
 
 _BODIES = (Kind.ORGANISATION, Kind.TREATY)
@@ -154,10 +155,7 @@ def _traps(text: str) -> list[Span]:
 
 @cache
 def _trap_pattern() -> re.Pattern[str]:
-    phrases = sorted(wordlists.load("names.yaml")["traps"], key=len, reverse=True)
-    return re.compile(
-        r"\b(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases) + r")\b"
-    )
+    return re.compile(rf"\b{any_of(wordlists.load('names.yaml')['traps'])}\b")
 
 
 def _people(doc: Doc) -> list[Span]:

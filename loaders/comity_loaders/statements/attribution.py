@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from comity.model import Span
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.complements import as_span
 from comity_loaders.statements.cueclauses import SUBORDINATE, Clauses, CueClause, is_phrase
 from comity_loaders.statements.cues import Cue, CueKind
-from comity_loaders.statements.cuewords import Frame, any_of, words
+from comity_loaders.statements.cuewords import Frame, words
 from comity_loaders.statements.extents import QUOTE_BEHIND_COLON, Extents, situation
 from comity_loaders.statements.frames import adverbial, has_finite
 from comity_loaders.statements.relaying import relayed

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from comity.model import Span
-from comity_loaders.statements.cuewords import any_of
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.relaying import relayed
 from comity_loaders.statements.relays import Source, find_sources, list_of
 from comity_loaders.statements.speech import Speech, Stretch

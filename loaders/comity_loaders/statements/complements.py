@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from comity.model import Span
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.cues import Cue
-from comity_loaders.statements.cuewords import Frame, any_of, word_set, words
+from comity_loaders.statements.cuewords import Frame, word_set, words
 from comity_loaders.statements.frames import adverbial, frame_of, has_finite
 from comity_loaders.statements.speech import MASK, Speech
 

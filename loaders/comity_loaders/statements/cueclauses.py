@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.complements import Complement, complement
 from comity_loaders.statements.cues import Cue, CueKind, find_cues
-from comity_loaders.statements.cuewords import Frame, any_of, words
+from comity_loaders.statements.cuewords import Frame, words
 from comity_loaders.statements.nominalcues import find_nominals
 from comity_loaders.statements.speech import MASK, Stretch
 from comity_loaders.statements.subjects import Subject, Subjects

@@ -9,10 +9,10 @@ from enum import StrEnum
 from functools import cache
 
 from comity.model import Span
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.cuewords import (
     Frame,
     Verb,
-    any_of,
     cue_pattern,
     form_of,
     forms,

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from comity_loaders import wordlists
-from comity_loaders.language.tries import begins
+from comity_loaders.language.alternatives import any_of, begins
 
 
 class Frame(StrEnum):
@@ -149,9 +149,3 @@ def form_of(words_: str) -> str:
         ),
         "",
     )
-
-
-def any_of(names: Iterable[str]) -> str:
-    """An alternation of phrases, the longest first, with any blanks between their words."""
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.cueclauses import SUBORDINATE, CueClause, is_phrase
 from comity_loaders.statements.cues import CueKind
-from comity_loaders.statements.cuewords import any_of, words
+from comity_loaders.statements.cuewords import words
 from comity_loaders.statements.frames import has_finite
 from comity_loaders.statements.speech import MASK, Stretch
 

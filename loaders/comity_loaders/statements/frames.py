@@ -6,7 +6,8 @@ import re
 from collections.abc import Set as AbstractSet
 from functools import cache
 
-from comity_loaders.statements.cuewords import Frame, any_of, word_set, words
+from comity_loaders.language.alternatives import any_of
+from comity_loaders.statements.cuewords import Frame, word_set, words
 from comity_loaders.statements.speech import MASK
 
 _FINITE = re.compile(

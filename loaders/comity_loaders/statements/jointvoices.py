@@ -12,9 +12,10 @@ from functools import cache
 
 from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders.document import Document, Sentence
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.people.people import people_in
 from comity_loaders.statements import voicewords
-from comity_loaders.statements.cuewords import any_of, words
+from comity_loaders.statements.cuewords import words
 from comity_loaders.statements.voice import BODIES, Voice, VoiceKind
 
 _REACH = 3

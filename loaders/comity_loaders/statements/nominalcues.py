@@ -12,8 +12,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from comity.model import Span
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.cues import Cue, CueKind
-from comity_loaders.statements.cuewords import Frame, Verb, any_of, words
+from comity_loaders.statements.cuewords import Frame, Verb, words
 from comity_loaders.statements.speech import Speech, Stretch
 
 _PREDICATE = re.compile(r"\s+(?:is|are|was|were|has|had|will|would|[a-z]+ed)\b")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from comity_loaders.statements.cuewords import any_of
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.relays import list_of
 from comity_loaders.statements.speech import Speech, Stretch
 

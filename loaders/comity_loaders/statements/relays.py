@@ -13,9 +13,8 @@ from functools import cache
 from comity.model import Span
 from comity_loaders import wordlists
 from comity_loaders.document import Document
-from comity_loaders.language.tries import begins
+from comity_loaders.language.alternatives import any_of, begins
 from comity_loaders.names.mentions import Use
-from comity_loaders.statements.cuewords import any_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from spacy.tokens import Token
 
 from comity.model import Span
 from comity_loaders.document import Document
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.language.quotes import Quote
-from comity_loaders.statements.cuewords import any_of, forms
+from comity_loaders.statements.cuewords import forms
 
 MASK = "\ufffc"
 """Stands for every character of a quotation."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import zip_longest
 
-from comity_loaders.statements.cuewords import any_of, words
+from comity_loaders.language.alternatives import any_of
+from comity_loaders.statements.cuewords import words
 from comity_loaders.statements.voice import Voice, VoiceKind
 
 INSIDE_PHRASE = re.compile(

@@ -14,8 +14,9 @@ from functools import cache
 
 from comity.model import Entity, Span
 from comity_loaders.document import Document
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.people.people import people_in
-from comity_loaders.statements.cuewords import any_of, words
+from comity_loaders.statements.cuewords import words
 from comity_loaders.statements.frames import has_finite
 
 _HEADING_LINES = 3

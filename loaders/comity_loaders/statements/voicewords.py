@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from comity_loaders import wordlists
-from comity_loaders.statements.cuewords import any_of, words
+from comity_loaders.language.alternatives import any_of
+from comity_loaders.statements.cuewords import words
 
 
 @cache

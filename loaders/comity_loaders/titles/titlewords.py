@@ -8,7 +8,7 @@ from functools import cache
 
 from comity.model import OfficeStatus
 from comity_loaders import wordlists
-from comity_loaders.language.tries import begins
+from comity_loaders.language.alternatives import any_of, begins
 
 _COUNTRY = "|".join(
     [*wordlists.load("offices.yaml")["country_nouns"], "government", "state", "union", "council"]
@@ -159,4 +159,4 @@ def _by_length(names: Iterable[str]) -> list[str]:
 
 
 def _any(names: Iterable[str]) -> str:
-    return "|".join(re.escape(n).replace(r"\ ", "[ ]+") for n in _by_length(names))
+    return any_of(names, gap="[ ]+")

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity_loaders.language.tries import begins, trie
+from comity_loaders.language.alternatives import begins, trie
 
 _WORDS = st.lists(st.text("abc.- ", min_size=1, max_size=5), min_size=1, max_size=8)
 

@@ -1,8 +1,8 @@
-"""Many words as one fast expression: words that begin alike share their beginnings.
+"""Many words or phrases as one expression.
 
-Python tries the branches of `apple|apply|…` one by one at every place of a text. A trie looks at
-each letter once, so it is the guard before an expression that is slow to begin: `(?=` any of the
-words it can begin with `)`.
+Python tries the branches of `apple|apply|…` one by one at every place of a text. In a trie words
+that begin alike share their beginnings, and each letter is looked at once: it is the guard before
+an expression that is slow to begin.
 """
 
 from __future__ import annotations
@@ -12,6 +12,12 @@ from collections.abc import Iterable
 from typing import Any
 
 _END = ""
+
+
+def any_of(phrases: Iterable[str], gap: str = r"\s+") -> str:
+    """A group that matches any of these phrases, the longest first; a gap stands for a blank."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(re.escape(one).replace(r"\ ", gap) for one in ordered) + ")"
 
 
 def trie(words: Iterable[str]) -> str:
