@@ -23,6 +23,7 @@ from comity.generations import NextStore
 from comity.harvest import Harvest, Progress, holds
 from comity.index import Index, recipe_of
 from comity.loading import Reader, Refusal, find_sources
+from comity.making import Maker
 from comity.manifest import FILE, Graph, Manifest, digest_of
 from comity.model import Metadata
 from comity.opened import Build, current, open_build
@@ -78,6 +79,7 @@ def build(
     waiting: Callable[[], None] | None = None,
     listing: Path | None = None,
     quotes: bool = True,
+    jobs: int = 1,
 ) -> BuildReport:
     """Make `out` the build of exactly these articles.
 
@@ -92,6 +94,8 @@ def build(
         waiting: called before waiting for another build of the folder; without it, an error.
         listing: a table that says more of each file; those beside the files are found anyway.
         quotes: whether the articles' words are published; if not, only where they stand.
+        jobs: how many processes may read; a program that asks for several needs the guard
+            `if __name__ == "__main__"`.
 
     Raises:
         SourceError: where a path does not exist or has nothing to read.
@@ -102,10 +106,10 @@ def build(
     """
     used = find_loaders() if loaders is None else loaders
     found = find_sources(sources, used, listing)
-    reader = Reader(Gazetteer.load(*names), given or Metadata())
+    reader = Reader(Gazetteer.load(*names), given or Metadata(), used)
     with writing(out, waiting):
         try:
-            run = _Run(out, terms or Terms(), reader, used, names, quotes)
+            run = _Run(out, _maker(reader, terms or Terms(), names, quotes), used, names, jobs)
             run.harvest.gather(found, progress or _quiet)
             return run.finish()
         except OSError as error:
@@ -115,27 +119,26 @@ def build(
             clear(out / Staging.NAME)
 
 
+def _maker(reader: Reader, terms: Terms, names: Sequence[Path], quotes: bool) -> Maker:
+    return Maker(reader, terms, partial(load_shapes, terms.base, *names), quotes)
+
+
 class _Run:
     """One build in the making."""
 
     def __init__(
-        self,
-        out: Path,
-        terms: Terms,
-        reader: Reader,
-        loaders: Sequence[Loader],
-        names: Sequence[Path],
-        quotes: bool,
+        self, out: Path, maker: Maker, loaders: Sequence[Loader], names: Sequence[Path], jobs: int
     ) -> None:
-        self.out, self.terms, self.loaders = out, terms, loaders
-        self.gazetteer = reader.gazetteer
-        self.names, self.quotes = names, quotes
-        shapes = partial(load_shapes, terms.base, *names)  # which takes a second
+        self.out, self.terms, self.loaders = out, maker.terms, loaders
+        self.gazetteer, given = maker.reader.gazetteer, maker.reader.given
+        self.names, self.quotes = names, maker.quotes
         self.staging = Staging(out)
         self.before = _last_manifest(out)
-        self.last = Index.load(out, recipe_of(loaders, self.gazetteer, reader.given, terms, quotes))
-        self.harvest = Harvest(reader, terms, shapes, self.staging, self.before, self.last, quotes)
-        self.derivation = Derivation(self.staging, terms, shapes, self.harvest.withheld.words)
+        recipe = recipe_of(loaders, self.gazetteer, given, self.terms, self.quotes)
+        self.last = Index.load(out, recipe)
+        self.harvest = Harvest(maker, self.staging, self.before, self.last, jobs)
+        words = self.harvest.withheld.words
+        self.derivation = Derivation(self.staging, self.terms, maker.shapes, words)
 
     def finish(self) -> BuildReport:
         """Fuse, validate, and put everything into place."""

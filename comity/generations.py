@@ -18,6 +18,9 @@ from comity.manifest import Graph
 from comity.opened import CURRENT, current
 from comity.turtle import difference, in_graph, triples_of
 
+_LOAD = 32_000_000
+"""Bytes of Turtle that are loaded at a time."""
+
 
 class NextStore:
     """A store in the making.
@@ -35,6 +38,7 @@ class NextStore:
             self.graphs = {}
         self.is_new = not self.graphs
         self._waiting: list[bytes] = []
+        self._size = 0
         try:
             self._store = ox.Store(str(path))
         except (OSError, RuntimeError) as error:
@@ -44,9 +48,7 @@ class NextStore:
     def store(self) -> ox.Store:
         """The store, with all that was put into it."""
         if self._waiting:
-            # Each bulk load makes files of its own: a load a graph took fifty times as long.
-            self._store.bulk_load(b"".join(self._waiting), format=ox.RdfFormat.TRIG)
-            self._waiting.clear()
+            self._load()
         return self._store
 
     def lacks(self, graph: Graph) -> bool:
@@ -66,10 +68,22 @@ class NextStore:
         if graph.iri in self.graphs:
             self._replace(node, data, was)
         elif self.is_new:
-            self._waiting.append(in_graph(data, graph.iri))
+            self._wait(in_graph(data, graph.iri))
         else:
             self.store.load(data, format=ox.RdfFormat.TURTLE, to_graph=node)
         self.graphs[graph.iri] = graph
+
+    def _wait(self, data: bytes) -> None:
+        # Each bulk load makes files of its own: a load a graph took fifty times as long.
+        self._waiting.append(data)
+        self._size += len(data)
+        if self._size > _LOAD:
+            self._load()
+
+    def _load(self) -> None:
+        self._store.bulk_load(b"".join(self._waiting), format=ox.RdfFormat.TRIG)
+        self._waiting.clear()
+        self._size = 0
 
     def _replace(self, node: ox.NamedNode, data: bytes, was: bytes | None) -> None:
         # Most of a large graph stays as it was, and Oxigraph is slow to remove and add it again.

@@ -3,36 +3,48 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
-from comity.errors import ComityError, SourceError
+from comity.errors import SourceError
 from comity.folder import Staging
-from comity.graph import article_graph
 from comity.index import Index
-from comity.loading import Reader, Refusal, Source
-from comity.manifest import Graph, Manifest, digest_of
-from comity.model import Reading
-from comity.terms import Terms
-from comity.turtle import turtle
-from comity.validate import Shapes
+from comity.loading import Found, Refusal, Source
+from comity.making import Made, Maker, making
+from comity.manifest import Graph, Manifest
 from comity.withheld import Withheld
 
 Progress = Callable[[int, int, str], None]
 """Called with how many sources are done, how many there are, and the name of the next."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be done with a source.
+
+    Args:
+        source: the source.
+        digest: its hash.
+        kept: the graphs that the last build has of it; None where it must be read.
+    """
+
+    source: Source
+    digest: str
+    kept: list[Graph] | None
+
+
 class Harvest:
     """The articles' graphs of one build, as they are gathered.
 
     Args:
-        reader: reads what is not taken over.
-        terms: the IRIs to mint.
-        shapes: gives what a new graph must conform to; not asked where nothing is new.
+        maker: makes what is not taken over.
         staging: where new graphs and texts are put.
         before: the last finished build's manifest, if there is one.
         last: which source gave what then.
-        quotes: whether words of the articles are published, and their texts kept.
+        jobs: how many processes may make graphs.
 
     Attributes:
         withheld: gives the words that are not published.
@@ -44,18 +56,11 @@ class Harvest:
     """
 
     def __init__(
-        self,
-        reader: Reader,
-        terms: Terms,
-        shapes: Callable[[], Shapes],
-        staging: Staging,
-        before: Manifest | None,
-        last: Index,
-        quotes: bool = True,
+        self, maker: Maker, staging: Staging, before: Manifest | None, last: Index, jobs: int = 1
     ) -> None:
-        self.reader, self.terms, self.shapes = reader, terms, shapes
-        self.staging, self.last, self.quotes = staging, last, quotes
-        self.withheld = Withheld(reader.articles)
+        self.maker, self.staging, self.last, self.jobs = maker, staging, last, jobs
+        self.quotes = maker.quotes
+        self.withheld = Withheld(maker.reader.articles)
         self.before = before.by_file if before else {}
         self.index = Index(last.recipe)
         self.graphs: dict[str, Graph] = {}
@@ -65,65 +70,61 @@ class Harvest:
 
     def gather(self, sources: Sequence[Source], progress: Progress) -> None:
         """Take over or read every source."""
-        for done, source in enumerate(sources):
-            progress(done, len(sources), source.name)
-            try:
-                self._gather(source, source.digest())
-            except SourceError as error:
-                self.refusals.append(Refusal(source.name, error))
-        progress(len(sources), len(sources), "")
+        plans = [plan for source in sources if (plan := self._planned(source))]
+        made = _Stream(self.maker, (p.source for p in plans if p.kept is None), self.jobs)
+        for done, plan in enumerate(plans):
+            progress(done, len(plans), plan.source.name)
+            self._gather(plan, made)
+        progress(len(plans), len(plans), "")
 
-    def _gather(self, source: Source, digest: str) -> None:
-        graphs = self._taken_over(source, digest)
-        if graphs is None:
-            results = self.reader.read(source)
-            graphs = [self._taken(result, source, digest) for result in results]
+    def _planned(self, source: Source) -> _Plan | None:
+        try:
+            digest = source.digest()
+        except SourceError as error:
+            self.refusals.append(Refusal(source.name, error))
+            return None
+        return _Plan(source, digest, self._kept(source, digest))
+
+    def _gather(self, plan: _Plan, made: _Stream) -> None:
+        source, digest = plan.source, plan.digest
+        if plan.kept is None:
+            graphs = [self._taken(one, source, digest) for one in made.of_next()]
+        else:
+            graphs = [self._held(graph, source) for graph in plan.kept]
         files = [graph.file for graph in graphs if graph]
         if len(files) == len(graphs):  # what was refused, or is a copy, is looked at again
             self.index.sources[source.name] = digest, tuple(files)
 
-    def _taken_over(self, source: Source, digest: str) -> list[Graph | None] | None:
+    def _kept(self, source: Source, digest: str) -> list[Graph] | None:
         """The graphs of a source as the last build has them; None where it must be read."""
         files = self.last.files(source.name, digest)
         graphs = [self.before[file] for file in files or () if file in self.before]
         if files is None or len(graphs) < len(files) or not all(map(self._is_whole, graphs)):
             return None
-        return [self._hold(graph, source) for graph in graphs]
+        return graphs
 
-    def _taken(self, result: Reading | Refusal, source: Source, digest: str) -> Graph | None:
-        if isinstance(result, Refusal):
-            self.refusals.append(result)
+    def _taken(self, made: Made | Refusal, source: Source, digest: str) -> Graph | None:
+        """The graph of an article, put beside; None where there is none, or one already."""
+        if isinstance(made, Refusal):
+            self.refusals.append(made)
             return None
-        self.notes += [note for note in result.lost if note not in self.notes]
-        try:
-            return self._made(result, source, digest)
-        except ComityError as error:
-            self.refusals.append(Refusal(f"{source.name} ({result.article.id})", error))
-            return None
-
-    def _made(self, reading: Reading, source: Source, digest: str) -> Graph | None:
-        """The graph of a reading, put beside; None where another source gave the same article."""
-        article = reading.article
-        triples = article_graph(reading, self.terms, self.quotes)
-        data, text = turtle(triples, self.terms), article.text.encode()
-        graph = Graph(
-            iri=self.terms.article_graph(article.id).value,
-            file=f"articles/{article.id}.ttl",
-            sha256=digest_of(data),
-            triples=len(triples),
-            source=source.name,
-            source_sha256=digest,
-            text_sha256=article.sha256,
-            reader=reading.reader,
-        )
-        self.shapes().validate(triples).check(graph.file)
-        if not self._hold(graph, source):
-            return None
-        self.staging.put(graph.file, data)
-        if self.quotes:
-            self.staging.put(_text_file(graph), text)
-        self.new.add(graph.file)
+        self.notes += [note for note in made.lost if note not in self.notes]
+        graph = self._held(replace(made.graph, source_sha256=digest), source)
+        if graph:
+            self.staging.put(graph.file, made.data)
+            if self.quotes:
+                self.staging.put(_text_file(graph), made.text)
+            self.new.add(graph.file)
         return graph
+
+    def _held(self, graph: Graph, source: Source) -> Graph | None:
+        """The graph, held unless its article is there already, which is then noted."""
+        try:
+            return self._hold(graph, source)
+        except SourceError as error:
+            name = f"{source.name} ({Path(graph.file).stem})"
+            self.refusals.append(Refusal(name, error))
+            return None
 
     def _hold(self, graph: Graph, source: Source) -> Graph | None:
         """Hold a graph, unless its article is there already; then note it.
@@ -150,6 +151,37 @@ class Harvest:
         folder = self.staging.folder
         text = folder / _text_file(graph)
         return holds(folder, graph) and (not self.quotes or _has(text, graph.text_sha256))
+
+
+class _Stream:
+    """What is made of the articles of sources, handed out source by source.
+
+    Args:
+        maker: makes it.
+        sources: those to be read.
+        jobs: how many processes may make it.
+    """
+
+    def __init__(self, maker: Maker, sources: Iterable[Source], jobs: int) -> None:
+        self._maker = maker
+        self._order: deque[int] = deque()
+        results = making(maker).spread(self._found(sources), jobs)
+        self._groups = groupby(results, key=lambda _: self._order.popleft())
+        self._number, self._next = -1, next(self._groups, None)
+
+    def _found(self, sources: Iterable[Source]) -> Iterator[Found]:
+        """The articles, found as the making gets to them."""
+        for number, source in enumerate(sources):
+            for found in self._maker.reader.found(source):
+                self._order.append(number)
+                yield found
+
+    def of_next(self) -> Iterator[Made | Refusal]:
+        """What is made of the articles of the next source."""
+        self._number += 1
+        if self._next and self._next[0] == self._number:
+            yield from self._next[1]
+            self._next = next(self._groups, None)
 
 
 def holds(folder: Path, graph: Graph) -> bool:

@@ -20,6 +20,7 @@ from comity.listing import FILE as LISTING
 from comity.listing import Tables
 from comity.model import Article, Metadata, Reading
 from comity.plugins import Loader, find_loaders
+from comity.workers import Work
 
 _Result = TypeVar("_Result")
 
@@ -76,41 +77,67 @@ class Refusal:
         return f"{self.name}: {self.error}"
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article of a source, or why there is none; it can be sent to another process.
+
+    Args:
+        name: the source's name.
+        loader: the number of the loader that found it, and is to read it.
+        what: the article, or the refusal.
+    """
+
+    name: str
+    loader: int
+    what: Article | Refusal
+
+
 class Reader:
     """Reads sources with one set of names; a loader's model is loaded when first needed.
+
+    It can be sent to another process, without the models.
 
     Args:
         gazetteer: the names to know.
         given: what the user says of every article.
+        loaders: those to use.
     """
 
-    def __init__(self, gazetteer: Gazetteer, given: Metadata) -> None:
+    def __init__(self, gazetteer: Gazetteer, given: Metadata, loaders: Iterable[Loader]) -> None:
         self.gazetteer, self.given = gazetteer, given
+        self._loaders = tuple(loaders)
         self._readers: dict[int, Callable[[Article], Reading]] = {}
 
-    def read(self, source: Source) -> Iterator[Reading | Refusal]:
-        """The readings of one source's articles, in order."""
-        loader = source.loader
-        if source.fault or loader is None:
-            yield Refusal(source.name, source.fault or _unreadable(source))
+    def __getstate__(self) -> dict[str, object]:
+        """See pickle."""
+        return {**self.__dict__, "_readers": {}}
+
+    def found(self, source: Source) -> Iterator[Found]:
+        """The articles of one source, in order, unread; in the place of some, why there is none."""
+        if source.fault or source.loader is None:
+            fault = source.fault or _unreadable(source)
+            yield Found(source.name, 0, Refusal(source.name, fault))
             return
-        for article in _articles(source, loader, self.given.or_else(source.said)):
-            if isinstance(article, Refusal):
-                yield article
-            else:
-                yield _guarded(source.name, partial(self._read, loader, article))
+        number = self._loaders.index(source.loader)
+        for article in _articles(source, source.loader, self.given.or_else(source.said)):
+            yield Found(source.name, number, article)
 
     def articles(self, source: Source) -> Iterator[Article]:
         """The articles of one source as they are, unread; what is refused is left out."""
-        if source.loader:
-            found = _articles(source, source.loader, self.given.or_else(source.said))
-            yield from (article for article in found if isinstance(article, Article))
+        whats = (found.what for found in self.found(source))
+        return (what for what in whats if isinstance(what, Article))
 
-    def _read(self, loader: Loader, article: Article) -> Reading:
-        if id(loader) not in self._readers:
-            self._readers[id(loader)] = loader.reader(self.gazetteer)
+    def read(self, found: Found) -> Reading | Refusal:
+        """What an article says."""
+        if isinstance(found.what, Refusal):
+            return found.what
+        return _guarded(found.name, partial(self._read, found.loader, found.what))
+
+    def _read(self, loader: int, article: Article) -> Reading:
+        if loader not in self._readers:
+            self._readers[loader] = self._loaders[loader].reader(self.gazetteer)
         article.text.encode()  # half of a surrogate pair is no text, and no file could hold it
-        return self._readers[id(loader)](article)
+        return self._readers[loader](article)
 
 
 def read_articles(
@@ -119,6 +146,7 @@ def read_articles(
     loaders: Sequence[Loader] | None = None,
     gazetteer: Gazetteer | None = None,
     listing: Path | None = None,
+    jobs: int = 1,
 ) -> Iterator[Reading | Refusal]:
     """What every article of these files and folders says; no store is made.
 
@@ -128,13 +156,26 @@ def read_articles(
         loaders: those to use; the installed ones if not given.
         gazetteer: the names to know; comity's own if not given.
         listing: a table that says more of each file; those beside the files are found anyway.
+        jobs: how many processes may read.
 
     Raises:
         SourceError: where a path does not exist, or a folder has nothing to read.
     """
-    reader = Reader(gazetteer or Gazetteer.load(), given)
-    for source in find_sources(paths, find_loaders() if loaders is None else loaders, listing):
-        yield from reader.read(source)
+    used = find_loaders() if loaders is None else loaders
+    reader = Reader(gazetteer or Gazetteer.load(), given, used)
+    sources = find_sources(paths, used, listing)
+    found = (found for source in sources for found in reader.found(source))
+    yield from Work(reader.read, crashed).spread(found, jobs)
+
+
+def crashed(found: Found) -> Refusal:
+    """The refusal of an article that ended the process that read it."""
+    error = SourceError(
+        "reading it ended the process, by a crash or for want of memory",
+        where=found.name,
+        hint="split it, or leave it out",
+    )
+    return Refusal(found.name, error)
 
 
 def find_sources(

@@ -20,6 +20,7 @@ from comity.model import Metadata, Reading
 from comity.store import Solutions
 from comity.terms import Terms, name
 from comity.turtle import triples_of
+from comity.workers import FEW
 
 SWEDEN = "2024-03-08\nSweden joined NATO in 2024.\n"
 FINLAND = "2023-04-05\r\nFinland joined NATO in 2023.\r\n"
@@ -91,6 +92,29 @@ def test_the_same_articles_give_the_same_bytes(make: Make, out: Path, tmp_path: 
     assert contents(out) == first
     make(into=tmp_path / "other")
     assert contents(tmp_path / "other") == first
+
+
+def test_several_processes_make_the_bytes_that_one_makes(
+    make: Make, articles: Path, out: Path, tmp_path: Path
+) -> None:
+    for number in range(2 * FEW):
+        text = f"20{number:02}-07-02\nCroatia joined the European Union in 2013.\n"
+        (articles / f"croatia-{number}.txt").write_text(text)
+    (articles / "two.many").write_text(f"{SWEDEN}\n====\n{FINLAND}")
+    report, loader = make(jobs=1), TinyLoader()
+    others = make(jobs=2, loaders=[loader], into=tmp_path / "other")
+    assert contents(tmp_path / "other") == contents(out)
+    assert (others.read, others.notes, loader.read) == (report.read, report.notes, [])
+
+
+def test_an_article_that_ends_a_process_is_refused_alone(make: Make, articles: Path) -> None:
+    for number in range(FEW):
+        (articles / f"sweden-{number}.txt").write_text(f"2024-03-08\n{SWEDEN} {number}")
+    (articles / "middle.txt").write_text("2024-03-08\nKILL")
+    report = make(jobs=2)
+    assert [refusal.name for refusal in report.refusals] == ["middle.txt"]
+    assert "ended the process" in str(report.refusals[0])
+    assert (report.read, report.exit_code) == (FEW + 2, 4)
 
 
 def test_the_order_of_sources_changes_nothing(
