@@ -1,8 +1,9 @@
 """A reading as plain annotations: one JSON object an article, for scoring and for other tools.
 
 The schema is that of a common evaluation set: `memberships`, `offices`, `statements` and `events`,
-each item with the exact words it rests on. Only what an article affirms and asserts is listed;
-the graph has the rest. `claims` carries every claim, whatever its polarity and modality.
+each item with the exact words it rests on and the rule that found it. Only what an article
+affirms and asserts is listed; the graph has the rest. `claims` carries every claim, whatever its
+polarity and modality.
 """
 
 from __future__ import annotations
@@ -84,6 +85,7 @@ def write_annotations(
     *,
     names: Sequence[Path] = (),
     listing: Path | None = None,
+    jobs: int = 1,
 ) -> list[Refusal]:
     """Annotate every article: one `NAME.json` each, or all of them on standard output.
 
@@ -97,6 +99,7 @@ def write_annotations(
         echo: prints a line.
         names: files of further names.
         listing: a table that says more of each file.
+        jobs: how many processes may read.
 
     Returns:
         The inputs that were refused.
@@ -105,7 +108,7 @@ def write_annotations(
         BuildError: where the folder cannot be written.
     """
     gazetteer, refusals, written = Gazetteer.load(*names), [], set[str]()
-    readings = read_articles(sources, given, gazetteer=gazetteer, listing=listing)
+    readings = read_articles(sources, given, gazetteer=gazetteer, listing=listing, jobs=jobs)
     for done, reading in enumerate(readings, start=1):
         if isinstance(reading, Refusal):
             refusals.append(reading)
@@ -147,6 +150,7 @@ class _Writer:
                     "event": event,
                     "date": _date(claim.when if claim.predicate in _EVENTS else None),
                     "quote": claim.passage.of(self.text),
+                    "rule": claim.rule,
                 }
 
     def offices(self, claim: Claim) -> Iterator[Item]:
@@ -161,6 +165,7 @@ class _Writer:
                 "from": _date(claim.since),
                 "to": _date(claim.until),
                 "quote": claim.passage.of(self.text),
+                "rule": claim.rule,
                 **({"status": "former"} if claim.status is OfficeStatus.FORMER else {}),
             }
 
@@ -172,12 +177,13 @@ class _Writer:
             "kind": str(quotation.form),
             "cue": quotation.cue,
             "negated": quotation.polarity is Polarity.DENIED,
+            "rule": quotation.rule,
         }
 
     def events(self, claim: Claim) -> Iterator[Item]:
         """A meeting held, a treaty signed, a treaty in force, each with a place or a date."""
         kind, what = _event(claim)
-        if kind == "treaty_signing" and not claim.place:
+        if kind == "treaty_signing" and claim.subject and not claim.place:
             # One that signs a treaty of many, alone and nowhere, is news of a membership.
             kind = kind if self.signatures[claim.object, claim.when] > 1 else ""
         if kind and what and (claim.when or claim.place):
@@ -187,6 +193,7 @@ class _Writer:
                 "place": claim.place,
                 "date": _date(claim.when),
                 "quote": claim.passage.of(self.text),
+                "rule": claim.rule,
             }
 
     def claim(self, claim: Claim) -> Item:
@@ -245,8 +252,9 @@ def _date(when: When | None) -> str | None:
 
 
 def _unique(items: Iterable[Item]) -> list[Item]:
-    kept: list[Item] = []
+    """The items, each once, whatever rules found it."""
+    kept: dict[str, Item] = {}
     for item in items:
-        if item not in kept:
-            kept.append(item)
-    return kept
+        said = {key: value for key, value in item.items() if key != "rule"}
+        kept.setdefault(json.dumps(said), item)
+    return list(kept.values())

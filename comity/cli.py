@@ -19,8 +19,10 @@ from comity.commands import (
     at_option,
     completed_by,
     format_option,
+    jobs_option,
     reading_options,
 )
+from comity.judging import evaluate
 
 if TYPE_CHECKING:
     from comity.model import Metadata
@@ -50,12 +52,14 @@ def main() -> None:
 @click.option("--out", default=DEFAULT_BUILD, show_default=True, type=PATH, help="The build.")
 @click.option("--wait", is_flag=True, help="Wait for another build of the folder to finish.")
 @click.option("--no-quotes", is_flag=True, help="Publish where passages stand, not their words.")
+@jobs_option
 @reading_options
 def build(
     sources: tuple[Path, ...],
     out: Path,
     wait: bool,
     no_quotes: bool,
+    jobs: int,
     names: tuple[Path, ...],
     listing: Path | None,
     **given: str,
@@ -77,6 +81,7 @@ def build(
             waiting=waiting,
             listing=listing,
             quotes=not no_quotes,
+            jobs=jobs,
         )
     show.build_report(report)
     sys.exit(report.exit_code)
@@ -137,10 +142,12 @@ def queries(name: str | None, style: str) -> None:
 )
 @click.argument("sources", nargs=-1, required=True, type=PATH)
 @click.option("--out", type=PATH, help="Write one NAME.json an article to this folder.")
+@jobs_option
 @reading_options
 def claims(
     sources: tuple[Path, ...],
     out: Path | None,
+    jobs: int,
     names: tuple[Path, ...],
     listing: Path | None,
     **given: str,
@@ -151,7 +158,14 @@ def claims(
 
     with show.progress("reading") as progress:
         refusals = write_annotations(
-            sources, _metadata(given), out, progress, click.echo, names=names, listing=listing
+            sources,
+            _metadata(given),
+            out,
+            progress,
+            click.echo,
+            names=names,
+            listing=listing,
+            jobs=jobs,
         )
     _refused(refusals)
 
@@ -287,3 +301,6 @@ def completion(shell: str) -> None:
     from comity.completion import script
 
     click.echo(script(main, shell), nl=False)
+
+
+main.add_command(evaluate)

@@ -28,6 +28,7 @@ STATUSES = {
     2: "Called wrongly.",
     3: "The data does not conform to the shapes.",
     4: "Done, but some inputs were refused; they are named.",
+    5: "Measured, but below what was asked for.",
     130: "Interrupted from the keyboard.",
 }
 """What the exit statuses mean, everywhere."""
@@ -187,6 +188,22 @@ format_option = click.option(
     show_default=True,
     help="A table for people, Markdown for documents, or JSON, CSV or TSV for programs.",
 )
+
+
+def _processors() -> int:
+    from comity.workers import cores  # which imports what most commands need not wait for
+
+    return cores()
+
+
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=_processors,
+    show_default="one a processor",
+    help="How many processes may read.",
+)
+"""How many processes may read articles; few articles are read by one."""
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:

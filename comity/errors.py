@@ -74,3 +74,7 @@ class NotConformantError(ComityError):
     def __init__(self, what: str, *, where: str = "", hint: str = "", report: str = "") -> None:
         super().__init__(what, where=where, hint=hint)
         self.report = report
+
+
+class GoldError(ComityError):
+    """Gold annotations that cannot be used: missing, broken, without their article."""

@@ -2,12 +2,14 @@
 
 from comity.show.answers import answer
 from comity.show.console import progress
+from comity.show.evaluations import evaluation
 from comity.show.explanations import explanation
 from comity.show.listings import build_report, queries, query, reports, solutions
 
 __all__ = [
     "answer",
     "build_report",
+    "evaluation",
     "explanation",
     "progress",
     "queries",

@@ -1,0 +1,64 @@
+"""The commands by which people judge what comity finds."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from comity.commands import PATH, Command, format_option, jobs_option
+
+names_option = click.option(
+    "--gazetteer", "names", multiple=True, type=PATH, help="YAML or Turtle: more names."
+)
+
+
+@click.command(
+    cls=Command,
+    section="Look closer",
+    statuses=(4, 5),
+    examples=(
+        "comity evaluate examples/gold",
+        "comity evaluate examples/gold --misses",
+        "comity evaluate examples/gold --at-least 0.9 --format md > accuracy.md",
+    ),
+)
+@click.argument("gold", metavar="GOLD_DIR", type=PATH)
+@click.option("--only", default="", metavar="PREFIX", help="Articles whose names begin so.")
+@click.option("--misses", "listed", is_flag=True, help="List what was missed or found wrongly.")
+@click.option(
+    "--at-least",
+    "least",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="F1",
+    help="Exit with 5 where the F1 of all kinds is less.",
+)
+@names_option
+@jobs_option
+@format_option
+def evaluate(
+    gold: Path,
+    only: str,
+    listed: bool,
+    least: float,
+    names: tuple[Path, ...],
+    jobs: int,
+    style: str,
+) -> None:
+    """Measure the readings of annotated articles: precision, recall, F1."""
+    from comity import show
+    from comity.evaluate import evaluate as measured
+    from comity.evaluate.misses import misses
+    from comity.show.console import tell
+
+    with show.progress("reading") as progress:
+        found = measured(gold, progress, only=only, names=names, jobs=jobs)
+    show.evaluation(found, list(misses(found)) if listed else None, style)
+    for refusal in found.refusals:
+        tell(f"refused: {refusal}", "red")
+    if found.figures["all"].f1 < least:
+        tell(f"F1 {found.figures['all'].f1:.3f} is less than {least:g}", "red")
+        sys.exit(5)
+    sys.exit(4 if found.refusals else 0)
