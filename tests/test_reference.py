@@ -153,10 +153,10 @@ def test_every_state_has_demonym_capital_and_alias() -> None:
 
 def test_there_are_hundreds_of_bodies_and_nearly_all_have_another_name() -> None:
     bodies = [*subjects(COMITY.Organisation), *subjects(COMITY.Treaty)]
-    assert len(bodies) >= 400
+    assert len(bodies) >= 1400
     names = (COMITY.acronym, SKOS.altLabel)
     others = [b for b in bodies if any(list(everything().objects(b, name)) for name in names)]
-    assert len(others) / len(bodies) > 0.9
+    assert len(others) / len(bodies) > 0.8
 
 
 def test_no_two_bodies_share_a_plain_name() -> None:
