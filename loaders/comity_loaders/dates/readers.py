@@ -6,6 +6,7 @@ The patterns, with the groups that are read here, are in `comity_loaders.dates.p
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from comity.dates import PartialDate
 from comity.errors import DateError
@@ -45,14 +46,18 @@ def _year_of(groups: dict[str, str], anchor: Anchor) -> int | None:
     return date.year if date else None
 
 
-def calendar_days(match: re.Match[str], _: Anchor) -> Reading:
-    """Such as "July 9-11, 2024", "from 9 to 11 July"."""
+def calendar_days(match: re.Match[str], anchor: Anchor) -> Reading:
+    """Such as "July 9-11, 2024", "from 9 to 11 July"; its last day is as its words say it."""
     month, year = month_number(match["month"]), int(match["year"]) if match["year"] else None
     try:
         first, last = (PartialDate.of(year, month, int(match[key])) for key in ("day", "last"))
     except DateError:
         return NOTHING
-    return Reading(first, first, first, last) if first.edtf < last.edtf else NOTHING
+    if first.edtf >= last.edtf:
+        return NOTHING
+    if year:
+        return Reading(first, first, first, last)
+    return replace(at.day_named(anchor, month, int(match["day"]), None), last=last)
 
 
 def month_year(match: re.Match[str], anchor: Anchor) -> Reading:

@@ -44,7 +44,8 @@ _REDUCED = re.compile(r"(?P<before>[\w'’<>]+) (?:[a-z]+ed|made|taken|held|give
 """A participle, perhaps behind its noun: "the progress made during"."""
 _GATHERED = re.compile(
     r"\b(?P<verb>gathered|met|convened|assembled|came together)"
-    r"(?: here| in (?:the )?(?:[A-Z]\w+|<[SC]\d+>))?(?:,? <D\d+>)? for\s*$"
+    r"(?: here| in (?:the )?(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:, <S\d+>,?)?|<[SC]\d+>))?"
+    r"(?:,? <D\d+>)? for\s*$"
 )
 _SPAN = re.compile(r"(?:[\w-]+ )?(?:rounds?|days?|nights?|hours?|evening|series) of (?:[\w-]+ )?$")
 """What of the meeting: "two days of talks"."""
@@ -60,6 +61,7 @@ _BEGUN = frozenset({"began", "started", "opened", "ended", "closed", "concluded"
 _NOT = re.compile(r"\b(?:not|never|cannot)\b|n't\b")
 _MAYBE = re.compile(r"\b(?:may|might|could|can)\b")
 _TO_COME = re.compile(r"\b(?:will|would|shall|should|must|to|wo)\b|won't|'ll")
+_WILL = re.compile(r"\b(?:will|would|shall|wo)\b|won't|'ll")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,12 @@ def decide(
         behind = clauses.stance(sentence, masked.place(*tail.verb_at))
     if behind is not None and behind != HELD:
         return behind
-    if behind and (tail.auxiliaries or (found.words == "before" and tail.verb in _BEGUN)):
+    is_aim = found.kind == "holding_verb" and re.search(r"\bto (?:\w+ly )?$", found.before)
+    if (
+        behind
+        and not is_aim
+        and (tail.auxiliaries or (found.words == "before" and tail.verb in _BEGUN))
+    ):
         return behind  # "before the summit began": it did
     ahead = _ahead(sentence, masked, head, tail, found)
     return ahead if ahead or found.kind else behind or _as_subject(masked, tail)
@@ -157,9 +164,8 @@ def _ahead(
 ) -> Stance | None:
     """By what it hangs on."""
     if found.kind == "held_preposition":
-        is_dated = any(s.date and _is_year(s.date) for s in head.marks(masked)) or (
-            tail.date is not None and _is_year(tail.date)
-        )
+        dates = [s.date for s in head.marks(masked) if s.date] + [tail.date] * bool(tail.date)
+        is_dated = any(_is_year(date) for date in dates if date)
         return PLANNED if _is_to_come(masked, tail, found, is_dated=is_dated) else HELD
     if found.kind in ("planned_preposition", "planned_verb"):
         return PLANNED
@@ -190,7 +196,7 @@ def _is_to_come(masked: Masked, tail: Tail, found: Context, *, is_dated: bool) -
 
     Of a meeting of a year that is told, only the future tense says so: "in 1997 it invited".
     """
-    to_come = _TO_COME if is_dated else _to_come()
+    to_come = _WILL if is_dated else _to_come()
     clause = BOUNDARY.split(found.before)[-1]
     reduced = _REDUCED.search(clause)
     if reduced and reduced["before"].lower() not in words("not_reduced"):

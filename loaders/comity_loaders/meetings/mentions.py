@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from comity.dates import When
 from comity.model import Entity, Modality, Polarity, Span
 from comity_loaders.dates.datewords import FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance
-from comity_loaders.meetings.meetingwords import noun, words
+from comity_loaders.meetings.meetingwords import either_case, noun, words
 from comity_loaders.meetings.names import Head, body_of, grow, label
 from comity_loaders.meetings.setting import date_of, place_before
 from comity_loaders.meetings.tail import Place, Tail, read_tail
@@ -19,8 +20,16 @@ from comity_loaders.people.people import people_in
 from comity_loaders.sentences.masking import Masked, mask
 
 _AT = re.compile(
-    r"(?:\b(?:at|during)|(?:sidelines|margins) of) (?:the |this year's )?(?:annual )?$", re.I
+    r"(?:\b(?:at|during|attend(?:ed|ing)?|participat(?:ed|ing) in|took part in)"
+    r"|(?:sidelines|margins) of)"
+    r" (?:the |this year's )?(?:(?:annual|[\w-]+(?:st|nd|rd|th)|regular|special|extraordinary) )*$"
+    r"|\b(?:the|its) (?:\d+(?:st|nd|rd|th)|first|second|third|[\w-]+th) (?:[a-z]+ )?$",
+    re.I,
 )
+
+_IS_MEETING = re.compile(r"(?i)\b(?:summit|meeting)$")
+_MEETS = re.compile(r"(?i)^(?:general )?assembly\b|\b(?:assembly|forum)$|^conference of")
+"""Names of bodies that are meetings, and of those that are where somebody is at them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +101,10 @@ def _nouns(masked: Masked, text: str) -> Iterator[re.Match[str]]:
     """The nouns, and bodies that are meetings themselves: "the ASEAN Summit"."""
     found = list(noun().finditer(masked.text))
     for match in re.finditer(r"<[OB]\d+>", masked.text):
-        last = masked.slots_in(*match.span())[0].span.of(text).split()[-1].capitalize()
-        at = _AT.search(masked.text[: match.start()])
-        if last in {"Summit", "Meeting"} or (last == "Assembly" and at):
+        name = masked.slots_in(*match.span())[0].span.of(text)
+        if _IS_MEETING.search(name) or (
+            _MEETS.search(name) and _AT.search(masked.text[: match.start()])
+        ):
             found.append(match)
     yield from sorted(found, key=lambda match: match.start())
 
@@ -106,6 +116,8 @@ def _is_meeting(masked: Masked, head: Head) -> bool:
         return False
     if noun().match(masked.text, head.end + 1):
         return False  # "a ministerial conference": the conference will be found
+    if head.noun in words("adjectives") and behind and not _may_follow().match(behind[1]):
+        return False  # "a ministerial commission"
     if any(word.lower() in words("not_before") for word in head.words):
         return False
     is_gerund = head.noun == "meeting" and not head.determiner and not head.words
@@ -116,7 +128,7 @@ def _mention(sentence: Sentence, masked: Masked, head: Head) -> MeetingMention |
     document = sentence.document
     text = document.text
     tail = read_tail(masked, text, head.end, document.article.place)
-    if tail.of and noun().search(masked.text, *tail.of):
+    if tail.of and _is_of_meeting(masked, *tail.of):
         return None  # "the closing session of the summit": the summit will be found
     if tail.partner and _is_public(masked.text[slice(*tail.partner)]):
         return None
@@ -145,6 +157,23 @@ def _mention(sentence: Sentence, masked: Masked, head: Head) -> MeetingMention |
             sentence, meetingstance.decide(sentence, masked, head, tail, context), date
         ),
     )
+
+
+def _is_of_meeting(masked: Masked, start: int, end: int) -> bool:
+    """Whether a meeting is named between: a "ministerial" only where no noun comes behind it."""
+    found = noun().finditer(masked.text, start, end)
+    return any(
+        match["noun"].lower() not in words("adjectives")
+        or not re.match(r" [a-z]", masked.text[match.end() : end])
+        for match in found
+    )
+
+
+@cache
+def _may_follow() -> re.Pattern[str]:
+    """What may stand behind an adjective that is used as a noun: a verb or a preposition."""
+    lists = ("stops", "auxiliaries", "happened", "scheduled", "postponed", "cancelled")
+    return re.compile(rf"{either_case(frozenset().union(*map(words, lists)))}$|[a-z]+ed$")
 
 
 def _names(sentence: Sentence, masked: Masked, tail: Tail) -> tuple[Entity, ...]:

@@ -110,6 +110,7 @@ class _Reader:
             "of": self._of,
             "with": self._with,
             "venue": self._venue,
+            "capital": self._capital,
             "verb": self._verb,
             "topic": self._topic,
         }
@@ -144,7 +145,10 @@ class _Reader:
         at_venue = match["at"] == "at" and slot is None
         place = replace(place, is_venue=at_venue)
         now = self.tail.place
-        if now is None or (now.is_country and not place.is_country) or now.is_venue:
+        is_near = match["at"] in ("near", "outside")
+        if now is None or (
+            not is_near and (now.is_venue or (now.is_country and not place.is_country))
+        ):
             self.tail.place = place
         return True
 
@@ -153,6 +157,14 @@ class _Reader:
         if self.tail.place is None and _BUILDING.search(match["np"]):
             name = " ".join(self.masked.place(*match.span("np")).of(self.text).split())
             self.tail.place = Place(name, is_venue=True)
+        return True
+
+    def _capital(self, match: re.Match[str]) -> bool:
+        """The capital of a state that is named: "the Chilean capital"."""
+        name = " ".join(self.masked.place(*match.span("np")).of(self.text).split())
+        (state, *others) = self.masked.slots[match["of"]].entities or (None,)
+        if self.tail.place is None and not others:
+            self.tail.place = Place(name.removeprefix("the "), state=state)
         return True
 
     def _of(self, match: re.Match[str]) -> bool:
@@ -196,7 +208,15 @@ def _nothing(_: re.Match[str]) -> bool:
 
 def _named(words_there: str) -> Place | None:
     """A capitalised run as a place, unless its first word shows that it is none."""
-    return None if words_there.split()[0].rstrip(",") in words("not_places") else Place(words_there)
+    first, *rest = words_there.split()
+    is_name = first not in ("The",) or (
+        rest and rest[0][:1].isupper() and "The Hague" in words_there
+    )
+    return (
+        Place(words_there)
+        if is_name and first.rstrip(",") not in words("not_places") - {"The"}
+        else None
+    )
 
 
 @cache
@@ -236,13 +256,16 @@ def _steps() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "here": rf",? here\b{end}",
         "place": rf",? (?:back )?(?P<at>in|at|near|outside) (?:{city}|the )?"
         rf"(?P<place><[CSB]\d+>|{CAPITALS})(?:, (?:the )?(?:capital of )?<[CS]\d+>,?)?{end}",
+        "capital": rf",? in (?P<np>(?:the )?<(?P<of>[NS]\d+)>(?:['’]s)? capital){end}"
+        r"(?! <[CS]|, [A-Z<])",
         "with": rf" (?:with|alongside) {the}(?P<np>{np}){end}",
         "of": rf" (?P<link>of|between|among|involving) {the}(?P<np>{np}){end}",
-        "by": rf",? {by} by {the}{np}{end}",
+        "by": rf",? (?:{by} )?by {the}{np}{end}",
         "verb": rf",? ?(?:which |that |and )?(?P<aux>(?:{aux} )*)(?P<verb>{verbs})(?![\w'’-])",
         "venue": rf" (?:at|inside) {the}(?P<np>{np}){end}",
         "topic": rf" {on} {the}{np}{end}",
         "without": rf" without {the}{np}{end}",
+        "again": r",? th(?:is|at) time(?= )",
         "aside": rf", {CAPITALS},(?= )",
         "manner": rf" (?:behind closed doors|by video link|via video link|online|remotely){end}",
     }

@@ -10,7 +10,7 @@ from comity.model import Entity, Modality, Polarity
 from comity_loaders.dates.datewords import FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance
-from comity_loaders.meetings.meetingwords import MARK, either_case, phrase, words
+from comity_loaders.meetings.meetingwords import MARK, either_case, noun, phrase, words
 from comity_loaders.meetings.mentions import MeetingMention
 from comity_loaders.meetings.names import holder_before
 from comity_loaders.meetings.tail import Tail, read_tail
@@ -43,6 +43,8 @@ def find(sentence: Sentence) -> Iterator[MeetingMention]:
 def _mention(sentence: Sentence, masked: Masked, match: re.Match[str]) -> MeetingMention | None:
     document = sentence.document
     start, with_whom = _past_object(masked, match)
+    if match["verb"] in words("hosted") and not _is_guest(sentence, masked, with_whom):
+        return None
     tail = read_tail(masked, document.text, start, document.article.place)
     tail.partner = tail.partner or with_whom
     subject = _subject(masked, match.start())
@@ -70,9 +72,20 @@ def _mention(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Meetin
 def _past_object(masked: Masked, match: re.Match[str]) -> tuple[int, tuple[int, int] | None]:
     """Where to read on behind somebody who is met without "with", and who that is."""
     found = _object().match(masked.text, match.end())
-    if not found or match["verb"] not in {"met", "meet", "meets", "meeting"}:
+    if not found or match["verb"] not in {"met", "meet", "meets", "meeting"} | words("hosted"):
         return match.end(), None
     return found.end(), found.span("np")
+
+
+def _is_guest(sentence: Sentence, masked: Masked, at: tuple[int, int] | None) -> bool:
+    """Whether somebody is received, and not something."""
+    if at is None:
+        return False
+    words_there, place = masked.text[slice(*at)], masked.place(*at)
+    if noun().search(words_there):
+        return False
+    people = any(place.overlaps(m.span) for m in people_in(sentence.document).mentions)
+    return people or bool(words("guests") & set(words_there.lower().split()))
 
 
 def _is_somebody(masked: Masked, tail: Tail, match: re.Match[str]) -> bool:
@@ -156,7 +169,10 @@ def _name(
 
 @cache
 def _met() -> re.Pattern[str]:
-    verbs, adverbs = ("|".join(words(name)) for name in ("met", "met_adverbs"))
+    verbs, adverbs = (
+        "|".join(sorted(found, key=len, reverse=True))
+        for found in (words("met") | words("hosted"), words("met_adverbs"))
+    )
     return re.compile(rf"(?<![\w'’-])(?P<verb>{verbs})(?: (?:{adverbs}))*(?![\w'’-])")
 
 

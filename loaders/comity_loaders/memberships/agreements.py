@@ -1,227 +1,151 @@
-"""Agreements that the reference does not know: which words name one, and what stands around them.
+"""Agreements between states in running text: which words name one, known to the reference or not.
 
-"Peru and Chile signed a bilateral agreement on copper in Arica": the agreement is known within its
-article only, by the article's words. Treaties that the reference knows are bodies.
+"Peru and Chile signed a bilateral agreement on copper in Arica": an agreement that the reference
+does not know is known within its article only, by the article's words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from comity.dates import When
-from comity.model import Entity, Kind, Span, local_entity
+from comity.model import Entity, Kind, local_entity
 from comity_loaders import wordlists
-from comity_loaders.dates.datewords import FoundDate
-from comity_loaders.document import Sentence
-from comity_loaders.meetings import meetingstance
+from comity_loaders.document import Document, Sentence
 from comity_loaders.meetings.meetingwords import either_case, phrase
-from comity_loaders.meetings.tail import Place, read_tail
+from comity_loaders.meetings.meetingwords import words as meeting_words
 from comity_loaders.sentences.masking import Masked, mask
 
-_DATE_BEFORE = re.compile(
-    r"(?:^|,? )(?:on )?<(?P<date>D\d+)>,? (?:(?:also|had|have|has|formally) )*$"
-)
-_DATE_FIRST = re.compile(r"^\W*(?:[a-zA-Z]+ ){0,3}<(?P<date>D\d+)>,")
 _REACH = 3
 """How many sentences before "the agreement" it may have been named."""
-_LIST = re.compile(r"<[SBN]\d+>(?:(?:,? and|,) (?:the )?<[SBN]\d+>)*")
-_PASSIVE = re.compile(
-    r"(?:,? (?:which|that))?,?(?: (?:was|were|has been|had been|being))?(?: \w+ly)?"
-    r" (?P<verb>{verbs})\b"
-)
-_BY = re.compile(r" (?:by|between|among) (?:the )?(?:\w+ ){0,4}?(?=<)")
+_BARE = re.compile(r"(?:The|the|This|this|That|that|It|An?|an?) ?")
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
-    """Words that tell of the signing of an agreement, or of its entry into force.
+class Agreement:
+    """Words that name an agreement.
 
     Args:
-        treaty: the agreement, known within its article.
-        actors: who signs, as far as they are states or organisations; none of an entry into force.
-        verb: the place of the verb.
-        place: where.
-        when: when.
+        start: where they begin in the masked sentence, without an article.
+        end: where they end.
+        entity: the agreement; of "the treaty" the one told of before, where there is one.
+        is_bare: whether they are only "the treaty", or "it".
     """
 
-    treaty: Entity
-    actors: tuple[Entity, ...]
-    verb: Span
-    place: Place | None
-    when: When | None
+    start: int
+    end: int
+    entity: Entity
+    is_bare: bool = False
 
 
-def signings(sentence: Sentence) -> Iterator[Action]:
-    """The signings that a sentence tells of."""
-    masked = mask(sentence)
-    for match in _named().finditer(masked.text):
-        if _is_other(masked, match):
-            continue
-        found = _active(masked, match) or _passive(masked, match) or _noun(masked, match)
-        if found and found[1]:
-            verb, actors, start = found
-            yield _action(sentence, masked, match, verb, actors, start)
+def agreements_in(sentence: Sentence) -> tuple[Agreement, ...]:
+    """The agreements that a sentence names, in order of place; found once."""
+    known = sentence.document.once(_kept)
+    if sentence.span not in known:
+        known[sentence.span] = tuple(_found(sentence, mask(sentence)))
+    return known[sentence.span]
 
 
-def entries_into_force(sentence: Sentence) -> Iterator[Action]:
-    """The entries into force that a sentence tells of, of what has no name in the reference."""
-    masked = mask(sentence)
-    for match in _in_force().finditer(masked.text):
-        verb = masked.place(*match.span("verb"))
-        is_named = match["np"][:1].isupper() and " " in match["np"]
-        own = _entity(sentence, masked, match.span("np")) if is_named else None
-        treaty = own or _told_before(sentence, masked.place(*match.span("np")))
-        if treaty:
-            tail = read_tail(masked, sentence.document.text, match.end(), None)
-            yield Action(treaty, (), verb, tail.place, tail.date.past if tail.date else None)
+def _kept(_: Document) -> dict[object, tuple[Agreement, ...]]:
+    """Where the agreements of a document's sentences are kept."""
+    return {}
 
 
-def _told_before(sentence: Sentence, at: Span) -> Entity | None:
-    """The agreement that "the agreement" means: the last named or signed, not long before."""
-    document = sentence.document
-    first = max(document.sentences.index(sentence) - _REACH, 0)
-    start = document.sentences[first].span.start
-    treaties = [m for m in document.mentions if m.entity and m.entity.kind is Kind.TREATY]
-    found = [(m.span, m.entity) for m in treaties if start <= m.span.start < at.start and m.entity]
-    for earlier in document.sentences[first : document.sentences.index(sentence) + 1]:
-        found += [(a.verb, a.treaty) for a in signings(earlier) if a.verb < at]
-    return max(found, key=lambda told: told[0])[1] if found else None
+def _found(sentence: Sentence, masked: Masked) -> list[Agreement]:
+    found = [_known(masked, match) for match in re.finditer(r"<B\d+>", masked.text)]
+    if _cue().search(masked.text):
+        found += [_named(sentence, masked, match) for match in _pattern().finditer(masked.text)]
+    it = re.match(r"It\b", masked.text)
+    if it and (before := told_before(sentence)):
+        found.append(Agreement(0, it.end(), before, is_bare=True))
+    kept: list[Agreement] = []
+    for one in sorted((a for a in found if a), key=lambda a: (a.start, -a.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
 
 
-_Found = tuple[tuple[int, int], tuple[Entity, ...], int]
+def _known(masked: Masked, match: re.Match[str]) -> Agreement | None:
+    """A treaty of the reference, where the words mean just one."""
+    (slot,) = masked.slots_in(*match.span())
+    one = slot.entities[0] if len(slot.entities) == 1 else None
+    is_treaty = one is not None and one.kind is Kind.TREATY
+    return Agreement(match.start(), match.end(), one) if one and is_treaty else None
 
 
-def _active(masked: Masked, match: re.Match[str]) -> _Found | None:
-    """Of "Peru and Chile on Sunday signed the agreement"."""
-    before = re.search(
-        rf"\b(?P<verb>{_verbs()})(?: (?:on )?<D\d+>)? {_ARTICLE}$", _before(masked, match)
-    )
-    if not before:
+def _named(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Agreement | None:
+    behind = re.match(r" ([a-z]+)", masked.text[match.end() :])
+    if behind and behind[1] in words("not_behind"):
         return None
-    clause = meetingstance.BOUNDARY.split(masked.text[: before.start()])[-1]
-    return before.span("verb"), _actors(masked, before.start() - len(clause), before.start()), 0
+    own = re.sub(r"^(?:The|An?) ", "", match.group())
+    is_bare = " " not in own
+    before = masked.text[: match.start()]
+    is_told = is_bare and (
+        match.group() != own or re.search(r"\b(?:[Tt]he|[Tt]h(?:is|at)) $", before)
+    )
+    entity = (told_before(sentence) if is_told else None) or _local(sentence, masked, match.span())
+    return Agreement(match.start(), match.end(), entity, is_bare)
 
 
-def _passive(masked: Masked, match: re.Match[str]) -> _Found | None:
-    """Of "the accord, which was signed by both in 1995"."""
-    tail = read_tail(masked, "", match.end(), None)
-    for start in dict.fromkeys((match.end(), tail.end)):
-        found = _passive_verb().match(masked.text, start)
-        if found:
-            by = _BY.search(masked.text, found.end(), found.end() + 60)
-            where = by or _BY.match(masked.text, match.end())
-            actors, end = _run(masked, where.end()) if where else ((), 0)
-            is_next = by is not None and by.start() == found.end()
-            return found.span("verb"), actors, end if is_next else found.end()
+def told_before(sentence: Sentence) -> Entity | None:
+    """The agreement that "the agreement" means: the last named, not long before."""
+    sentences = sentence.document.sentences
+    index = sentences.index(sentence)
+    for earlier in reversed(sentences[max(index - _REACH, 0) : index]):
+        named = [a.entity for a in agreements_in(earlier) if not a.is_bare]
+        if named:
+            return named[-1]
     return None
 
 
-def _noun(masked: Masked, match: re.Match[str]) -> _Found | None:
-    """Of "the signing of an agreement between the two"."""
-    before = re.search(
-        rf"\b(?P<verb>signing|signature|conclusion) of {_ARTICLE}$", _before(masked, match)
-    )
-    by = _BY.match(masked.text, match.end()) if before else None
-    return (before.span("verb"), _run(masked, by.end())[0], 0) if before and by else None
-
-
-_ARTICLE = r"(?:the |an? |its |their |this |that |another |another )?"
-
-
-def _before(masked: Masked, match: re.Match[str]) -> str:
-    return masked.text[: match.start()]
-
-
-def _actors(masked: Masked, start: int, end: int) -> tuple[Entity, ...]:
-    """The states and organisations of a clause that can sign: those before its verb."""
-    slots = [s for s in masked.slots_in(start, end) if s.mark in "SB"]
-    return tuple(dict.fromkeys(e for s in slots for e in s.entities if e.kind is not Kind.TREATY))
-
-
-def _run(masked: Masked, start: int) -> tuple[tuple[Entity, ...], int]:
-    """The states and organisations of a list, and where it ends."""
-    run = _LIST.match(masked.text, start)
-    return (_actors(masked, start, run.end()), run.end()) if run else ((), start)
-
-
-def _action(
-    sentence: Sentence,
-    masked: Masked,
-    match: re.Match[str],
-    verb: tuple[int, int],
-    actors: tuple[Entity, ...],
-    start: int,
-) -> Action:
-    document = sentence.document
-    tail = read_tail(masked, document.text, start or match.end(), document.article.place)
-    date = tail.date or _date(masked, verb[0])
-    return Action(
-        treaty=_entity(sentence, masked, match.span()),
-        actors=actors,
-        verb=masked.place(*verb),
-        place=tail.place,
-        when=date.past if date else None,
-    )
-
-
-def _date(masked: Masked, at: int) -> FoundDate | None:
-    """A date right before the verb, or at the head of the sentence."""
-    before = masked.text[:at]
-    found = _DATE_BEFORE.search(before) or _DATE_FIRST.search(before)
-    date = masked.slots[found["date"]].date if found else None
-    return date if date and date.kind in meetingstance.DATED else None
-
-
-def _entity(sentence: Sentence, masked: Masked, at: tuple[int, int]) -> Entity:
-    words = " ".join(masked.place(*at).of(sentence.document.text).split())
-    return local_entity(Kind.TREATY, re.sub(r"(?i)^(?:the|an?|its|their) ", "", words))
-
-
-def _is_other(masked: Masked, match: re.Match[str]) -> bool:
-    """Whether the noun only names another, or an agreement that was told of: "the treaty"."""
-    behind = re.match(r" ([a-z]+)", masked.text[match.end() :])
-    if behind and behind[1] in _words("not_behind"):
-        return True
-    is_bare = " " not in re.sub(r"^(?:The|An?) ", "", match.group())
-    return is_bare and bool(re.search(r"\b[Tt]he $|^$", masked.text[: match.start()]))
+def _local(sentence: Sentence, masked: Masked, at: tuple[int, int]) -> Entity:
+    words_there = " ".join(masked.place(*at).of(sentence.document.text).split())
+    name = re.sub(r"(?i)^(?:the|an?|its|their) ", "", words_there)
+    return local_entity(Kind.TREATY, name if " " in name else name.lower())
 
 
 @cache
-def _named() -> re.Pattern[str]:
+def _cue() -> re.Pattern[str]:
+    return re.compile(either_case(words("nouns") | words("named_nouns")))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
     """An agreement: its noun with the words before it, and "on" or "of" what it is."""
-    nouns, named = either_case(_words("nouns")), "|".join(_words("named_nouns"))
-    word = r"[A-Z][\w'’-]*"
-    mark = r"<[SBNC]\d+>(?:['’]s?)?(?:[-–](?:<[SBNC]\d+>|\w+))?"
-    part = rf"(?:{mark}|{word}(?: (?:of|on|for|and|the))?|{either_case(_words('modifiers'))})"
-    about = rf"(?: (?:on|for) (?:the )?(?:{phrase()})(?= |[.,;:!?)\"]|$))?"
+    nouns, named = either_case(words("nouns")), "|".join(words("named_nouns"))
+    word = r"(?!No )[A-Z][\w'’-]*"
+    mark = r"<[SBNC]\d+>(?:['’]s?)?(?:[-–/](?:<[SBNC]\d+>|\w+))*"
+    part = rf"(?:{mark}|{word}(?: (?:of|on|for|and|the))?|{either_case(words('modifiers'))},?)"
+    proper = rf"(?:{word}|{mark})"
+    of_name = (
+        rf"(?: (?:of|on|for|against|between|to) (?:the )?{proper}"
+        rf"(?:(?: (?:of|and|on|for|the|in|against))* {proper})*)"
+    )
+    plain = rf"(?!(?:{either_case(_no_modifiers())})\b)(?![a-z]+ed )[a-z][a-z-]+"
+    articles = "|".join(
+        rf"(?<=\b{a} )" for a in ("the", "The", "a", "A", "an", "An", "its", "their")
+    )
+    loose = rf"(?:{articles})(?:{plain} ){{1,4}}(?:{nouns})"
+    about = rf"(?: (?:on|for|of) (?:the )?(?:{phrase()})(?= |[.,;:!?)\"]|$))?"
+    upper = "|".join(
+        sorted({n.title() for n in words("nouns") if n.islower()} | words("named_nouns"))
+    )
     return re.compile(
-        rf"(?<![\w>'’-])(?:(?:{part} ){{0,7}}?(?:{nouns})|(?:{word} ){{1,4}}(?:{named})"
-        rf"|(?:{named})(?: (?:of|on) (?:the )?{word})+)(?![\w-]){about}"
+        rf"(?<![\w>'’-])(?:(?:{upper}){of_name}"
+        rf"|(?:{loose}|(?:{part} ){{0,7}}?(?:{nouns})|(?:{word} ){{1,4}}(?:{named}))"
+        rf"(?![\w-]){about})"
     )
 
 
 @cache
-def _in_force() -> re.Pattern[str]:
-    nouns = either_case(_words("nouns"))
-    return re.compile(
-        rf"(?P<np>(?:[A-Z][\w'’-]* ){{0,6}}(?:{nouns}))(?:,? (?:which|that))?(?: \w+ly)? "
-        r"(?P<verb>(?:entered|came|went|come|gone) in ?to (?:force|effect))"
-    )
+def _no_modifiers() -> frozenset[str]:
+    """Words that no agreement has before its noun: those that begin or end another phrase."""
+    lists = ("stops", "roles", "auxiliaries", "determiners", "nouns")
+    return frozenset().union(*map(meeting_words, lists)) | words("signed")
 
 
 @cache
-def _passive_verb() -> re.Pattern[str]:
-    return re.compile(_PASSIVE.pattern.replace("{verbs}", _verbs()))
-
-
-@cache
-def _verbs() -> str:
-    return "|".join(_words("signed"))
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
+def words(name: str) -> frozenset[str]:
+    """A list of the file, as a set."""
     return frozenset(wordlists.load("agreements.yaml")[name])

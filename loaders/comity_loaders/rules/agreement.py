@@ -1,45 +1,85 @@
-"""Agreements between states that the reference does not know: signed, and in force."""
+"""Agreements between states: signed, and in force."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from comity.model import Claim, Entity, Predicate
+from comity.model import Claim, Entity, Modality, Polarity, Predicate
 from comity_loaders.document import Document, Sentence
-from comity_loaders.memberships.agreements import Action, entries_into_force, signings
+from comity_loaders.memberships.finds import find_matches
+from comity_loaders.memberships.inforce import Entry, entries_into_force
+from comity_loaders.memberships.signings import Signing, signings
 from comity_loaders.sentences.passages import passage
-from comity_loaders.sentences.stance import stance
+from comity_loaders.sentences.stance import Stance, stance
 
 
 def find(document: Document) -> Iterator[Claim]:
-    """The signings of agreements, one claim a signatory, and their entries into force."""
+    """The signings of agreements, one claim a signatory that is named, and entries into force.
+
+    What the rules on membership tell of a treaty that the reference knows is left to them, but for
+    the place.
+    """
     for sentence in document.sentences:
-        for action in signings(sentence):
-            yield from _signed(document, sentence, action)
-        for action in entries_into_force(sentence):
-            if action.when:
-                yield _claim(document, sentence, action, action.treaty, None)
+        for signing in signings(sentence):
+            yield from _signed(document, sentence, signing)
+        for entry in entries_into_force(sentence):
+            if not _is_told(sentence, Predicate.ENTERED_INTO_FORCE, entry.treaty):
+                yield _entered(document, sentence, entry)
 
 
-def _signed(document: Document, sentence: Sentence, action: Action) -> Iterator[Claim]:
-    """Of two or more, and with a place or a date: one alone signs what others have signed."""
-    if len(action.actors) > 1 and (action.place or action.when):
-        for actor in action.actors:
-            yield _claim(document, sentence, action, actor, action.treaty)
+def _signed(document: Document, sentence: Sentence, signing: Signing) -> Iterator[Claim]:
+    if not (signing.place or signing.when):
+        return
+    polarity, modality = _stance(sentence, signing)
+    is_told = bool(signing.actors) and _is_told(sentence, Predicate.SIGNED, signing.treaty)
+    if is_told and not signing.place:
+        return
+    for actor in (None,) if is_told else signing.actors or (None,):
+        yield Claim(
+            predicate=Predicate.SIGNED,
+            subject=actor,
+            object=signing.treaty,
+            when=signing.when,
+            place=signing.place.name if signing.place else None,
+            polarity=polarity,
+            modality=modality,
+            passage=passage(document, signing.verb),
+            rule="agreement/signed",
+        )
 
 
-def _claim(
-    document: Document, sentence: Sentence, action: Action, subject: Entity, treaty: Entity | None
-) -> Claim:
-    polarity, modality = stance(sentence, action.verb)
+def _stance(sentence: Sentence, signing: Signing) -> Stance:
+    """What lies ahead of the article's day is a plan, however it is told."""
+    published = sentence.document.article.published
+    first = signing.when.date.earliest if signing.when else None
+    today = published.date.latest if published else None
+    if first and today and first > today:
+        return Polarity.AFFIRMED, Modality.PLANNED
+    if signing.is_denied:
+        return Polarity.DENIED, Modality.ASSERTED
+    if signing.is_given:
+        return Polarity.AFFIRMED, Modality.ASSERTED
+    return stance(sentence, signing.verb)
+
+
+def _entered(document: Document, sentence: Sentence, entry: Entry) -> Claim:
+    polarity, modality = stance(sentence, entry.verb)
     return Claim(
-        predicate=Predicate.SIGNED if treaty else Predicate.ENTERED_INTO_FORCE,
-        subject=subject,
-        object=treaty,
-        when=action.when,
-        place=action.place.name if action.place else None,
+        predicate=Predicate.ENTERED_INTO_FORCE,
+        subject=entry.treaty,
+        when=entry.when,
+        place=entry.place.name if entry.place else None,
         polarity=polarity,
         modality=modality,
-        passage=passage(document, action.verb),
-        rule="agreement/signed" if treaty else "agreement/in-force",
+        passage=passage(document, entry.verb),
+        rule="agreement/in-force",
+    )
+
+
+def _is_told(sentence: Sentence, predicate: Predicate, treaty: Entity) -> bool:
+    """Whether a rule on membership tells the same of the same treaty."""
+    return any(
+        found.pattern.predicate is predicate
+        and treaty in (*found.entities("b"), *found.entities("s"))
+        for found in find_matches(sentence)
     )

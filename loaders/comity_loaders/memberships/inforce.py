@@ -1,0 +1,117 @@
+"""The entry into force of agreements: which, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from comity.dates import When
+from comity.model import Entity, Span
+from comity_loaders.dates.datewords import FoundDate
+from comity_loaders.document import Sentence
+from comity_loaders.meetings import meetingstance
+from comity_loaders.meetings.tail import Place, read_tail
+from comity_loaders.memberships.agreements import Agreement, agreements_in
+from comity_loaders.sentences.masking import Masked, mask
+
+_VERB = re.compile(
+    r"\b(?P<verb>(?:enter(?:ed|ing|s)|c[ao]m(?:e|es|ing)|go(?:ne|es|ing)|went|brought|put) in ?to"
+    r" (?:full |legal |formal )?(?:force|effect|operation|being)|entered force"
+    r"|(?:took|taken|taking|takes) (?:full |legal |formal )?effect|became (?:effective|operational"
+    r"|legally binding|binding|operative)|entry into force of)\b"
+)
+_BEFORE_VERB = re.compile(
+    r"(?:^|[,)>\"]|\b(?:and|which|that|it|formally|officially|finally|then|later|subsequently|also|only"
+    r"|provisionally|duly|eventually|has|had|have|was|were|be|been|did|not|never|yet|will|would"
+    r"|to|in turn|\w+ly)) ?$"
+)
+"""What may stand before the verb: a noun there is its subject, and no agreement."""
+_NEW_CLAUSE = re.compile(
+    r"[;:\"]|\b(?:while|whereas|when|after|before|because|although|though|but|if|and)"
+    r" (?:a |an |the |its |their |his |it |they |he |she |[A-Z]|<[SBO])"
+)
+_ASIDE = re.compile(
+    r" ?\([^()]*\)|, (?:which|that|who|signed|adopted|agreed|concluded)[^,]{2,120},"
+)
+_DATE_FIRST = re.compile(r"^\W*(?:[a-zA-Z]+ ){0,3}<(?P<date>D\d+)>[, ]")
+_DATE_BEFORE = re.compile(r"<(?P<date>D\d+)>,? (?:(?:also|had|have|has|finally|formally) )*$")
+_AFTER = re.compile(
+    r",? (?:(?:only|just|there|again|immediately|fully|for \w+)(?= )|(?:after|following|upon|with)"
+    r" (?:[\w'’-]+|<[SBN]\d+>)(?:(?: |, )(?:[\w'’-]+|<[SBN]\d+>)){0,11}?)(?=,? <D)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Words that tell of an agreement's entry into force.
+
+    Args:
+        treaty: the agreement.
+        verb: the place of the verb.
+        place: where, as far as it is said.
+        when: when.
+    """
+
+    treaty: Entity
+    verb: Span
+    place: Place | None
+    when: When
+
+
+def entries_into_force(sentence: Sentence) -> Iterator[Entry]:
+    """The entries into force that a sentence dates."""
+    if not _VERB.search(" ".join(sentence.text.split())):
+        return
+    masked = mask(sentence)
+    for match in _VERB.finditer(masked.text):
+        agreement = _subject(masked, match, agreements_in(sentence))
+        date, place = _setting(sentence, masked, match) if agreement else (None, None)
+        if agreement and date and date.past and date.kind in meetingstance.DATED:
+            verb = masked.place(*match.span("verb"))
+            yield Entry(agreement.entity, verb, place, date.past)
+
+
+def _subject(
+    masked: Masked, match: re.Match[str], agreements: tuple[Agreement, ...]
+) -> Agreement | None:
+    """The agreement whose verb it is: the last one before it, where no other subject comes."""
+    if match["verb"].endswith(" of"):
+        behind = next((a for a in agreements if a.start >= match.end()), None)
+        return (
+            behind
+            if behind and re.match(r" (?:the |an? )?$", masked.text[match.end() : behind.start])
+            else None
+        )
+    before = [a for a in agreements if a.end <= match.start()]
+    for agreement in reversed(before):
+        between = _ASIDE.sub("", masked.text[agreement.end : match.start()])
+        if _is_of(masked, agreement):
+            continue
+        if _BEFORE_VERB.search(between) and not _NEW_CLAUSE.search(between) and len(between) < 200:
+            return agreement
+    return None
+
+
+def _is_of(masked: Masked, agreement: Agreement) -> bool:
+    """Whether something of the agreement is meant: "changes to the treaty", "the treaty's ban"."""
+    before = masked.text[: agreement.start]
+    of = re.search(
+        r"(?P<noun>[\w'’-]+) (?:to|of|from|in|with|under|by|against|for) (?:the |an? |its )?$",
+        before,
+    )
+    return bool(of) or masked.text[agreement.end :].startswith(("'s", "’s", "-"))
+
+
+def _setting(
+    sentence: Sentence, masked: Masked, match: re.Match[str]
+) -> tuple[FoundDate | None, Place | None]:
+    """The date and the place behind the verb; else a date right before it or at the head."""
+    skipped = _AFTER.match(masked.text, match.end())
+    tail = read_tail(
+        masked, sentence.document.text, skipped.end() if skipped else match.end(), None
+    )
+    before = masked.text[: match.start()]
+    found = _DATE_BEFORE.search(before) or _DATE_FIRST.search(before)
+    date = masked.slots[found["date"]].date if found else None
+    return tail.date or date, tail.place

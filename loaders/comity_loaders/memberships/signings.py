@@ -1,0 +1,266 @@
+"""The signing of agreements: by whom, where and when.
+
+A verb of signing is found first; then the agreement that it has as object ("Peru and Chile signed
+a pact"), as subject ("a pact that was signed in Lima by both") or behind "of" ("the signing of").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from comity.dates import When
+from comity.model import Entity, Kind, Span
+from comity_loaders.dates.datewords import FoundDate
+from comity_loaders.document import Sentence
+from comity_loaders.meetings import meetingstance, mentions, verbs
+from comity_loaders.meetings.tail import Place, read_tail
+from comity_loaders.memberships.agreements import Agreement, agreements_in, words
+from comity_loaders.people.people import people_in
+from comity_loaders.sentences.masking import Masked, mask
+
+_DATE = r"(?:on |in )?<(?P<date>D\d+)>"
+_ADVERBS = r"(?:also|later|first|finally|formally|jointly|then|both|officially|\w+ly)"
+_DATE_BEFORE = re.compile(rf"(?:^|,? ){_DATE},? (?:(?:{_ADVERBS}|had|have|has|was|were) )*$")
+_DATE_FIRST = re.compile(rf"^\W*(?:[a-zA-Z]+ ){{0,3}}{_DATE}[, ]")
+_DATE_BEHIND = re.compile(rf"^ (?:of |\()?{_DATE}")
+_OBJECT = re.compile(
+    rf"^(?: (?:{_ADVERBS}|here|in <[CS]\d+>|<D\d+>|of|up),?)*,? ?"
+    r"(?:(?:the|an?|its|their|this|that|another|both|such an?|two|three|four|five|six|several"
+    r"|a number of) )*"
+    r"(?:[a-z]+ed |new |old )?$"
+)
+_ASIDE = re.compile(
+    r" ?\([^()]*\)|, (?:which|that|who|also|known|or|the|an?|replac|creat)[^,]{2,90},"
+)
+_LINK = re.compile(
+    rf"^(?:(?: (?:of|on|for|between|with|to|among|in|at) (?:the )?(?:[\w'’-]+|<[A-Z]\d+>)"
+    r"(?:(?:,| and|,? and the| of the| of)? (?:[A-Z][\w'’-]+|<[SBNC]\d+>|[\w-]+(?<!ed)))*?)"
+    r"|,? (?:on |in )?<D\d+>)*?"
+    rf"(?P<rel>,? (?:which|that))?,?(?: (?P<aux>was|were|is|are|being|(?:has|have|had|having) been"
+    rf"|(?:will|would|should|could|may|must|to) (?:not )?be|w(?:as|ere) (?:not|never) ))?"
+    rf"(?: {_ADVERBS})*(?: [a-z]+(?:ed|wn) (?:[^,;:]{{2,40}} )?and)?(?: <D\d+>)? $"
+)
+_BY_ACTOR = re.compile(
+    rf"^(?:,? (?:which|that))? (?:the )?(?P<actors><S\d+>)(?: (?:{_ADVERBS}|had|have|has|both))* $"
+)
+_LIST = re.compile(r"(?:the )?<[SBN]\d+>(?:(?:,? and|,) (?:the )?<[SBN]\d+>)*")
+_BY = re.compile(r" (?:by|between|among) (?:the )?(?:[\w'’.-]+ ){0,4}?(?=<)")
+_PARTY = re.compile(r" (?:by|between|among) (?P<who>[^;:\"]{3,120})")
+_WITH = re.compile(r"(?: here|,? <D\d+>|,? in <[CS]\d+>)* with (?:the )?(?P<who><[SB]\d+>|[A-Z])")
+_OF = re.compile(r"(?:signing|signature|conclusion)$")
+_TAKEN_FOR_GRANTED = re.compile(
+    r"(?:[Aa]fter|[Ff]ollowing|[Ss]ince|[Uu]pon|[Ww]ith|[Dd]uring|[Aa]t|[Tt]o|[Ff]or|[Mm]ark\w*|[Ww]itness\w*"
+    r"|[Aa]ttend\w*|[Ww]elcom\w*|[Oo]f|[Ss]aw|[Pp]resided over|[Oo]versaw|by) (?:the )?$"
+)
+_MANY = re.compile(
+    r"\b(?:both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|they|we|dozens"
+    r"|several|nations|countries|states|sides|members|parties|governments|representatives) ?"
+    r"|\b(?:\w+ ){0,2}(?:leaders|ministers|presidents|officials|delegations|envoys|delegates"
+    r"|negotiators|heads|monarchs|chiefs|ambassadors|premiers|secretaries|directors)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Words that tell of the signing of an agreement.
+
+    Args:
+        treaty: the agreement.
+        actors: who signs, as far as they are states or organisations; empty where the words name
+            none, or only people.
+        verb: the place of the verb.
+        place: where.
+        when: when.
+        is_given: whether it is taken for granted: "the treaty signed in Lima".
+        is_denied: whether "no" agreement was signed.
+    """
+
+    treaty: Entity
+    actors: tuple[Entity, ...]
+    verb: Span
+    place: Place | None
+    when: When | None
+    is_given: bool
+    is_denied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """What ties an agreement to a verb: who signs, where to read on, whether it is presupposed."""
+
+    agreement: Agreement
+    actors: tuple[Entity, ...] = ()
+    is_joint: bool = False
+    start: int = 0
+    is_given: bool = False
+
+
+def signings(sentence: Sentence) -> Iterator[Signing]:
+    """The signings that a sentence tells of, of two or more parties, for all it says."""
+    masked = mask(sentence)
+    if not _cue().search(masked.text):
+        return
+    agreements = agreements_in(sentence)
+    taken = set[int]()
+    for verb in _cue().finditer(masked.text):
+        link = _link(sentence, masked, verb, agreements) if agreements else None
+        if link and link.agreement.start not in taken and (link.is_joint or len(link.actors) > 1):
+            taken.add(link.agreement.start)
+            yield _signing(sentence, masked, verb, link)
+
+
+def _link(
+    sentence: Sentence, masked: Masked, verb: re.Match[str], agreements: Sequence[Agreement]
+) -> _Link | None:
+    if _OF.search(verb.group()) and not re.match(
+        r" (?:the|an?|its|their) ", masked.text[verb.end() :]
+    ):
+        return _nominal(masked, verb, agreements)
+    behind = next((a for a in agreements if a.start >= verb.end()), None)
+    if behind and _OBJECT.match(masked.text[verb.end() : behind.start]):
+        return _active(sentence, masked, verb, behind)
+    before = next((a for a in reversed(agreements) if a.end <= verb.start()), None)
+    return _passive(sentence, masked, verb, before) if before else None
+
+
+def _active(
+    sentence: Sentence, masked: Masked, verb: re.Match[str], agreement: Agreement
+) -> _Link | None:
+    """Of "Peru and Chile on Sunday signed the agreement", and "its signing of the agreement"."""
+    clause = _clause(masked, verb.start())
+    start = verb.start() - len(clause)
+    if re.search(r"\b(?:was|were|been|be|being)(?: \w+ly)? $", clause):
+        return None
+    actors = _actors(masked, start, verb.start())
+    partner = _WITH.match(masked.text, agreement.end)
+    if partner and partner["who"].startswith("<"):
+        actors += tuple(e for e in _actors(masked, *partner.span("who")) if e not in actors)
+    people = len(_people(sentence, masked, start, verb.start())) + bool(partner)
+    is_joint = people > 1 or bool(_MANY.search(clause))
+    return _Link(agreement, actors if len(actors) > 1 else (), is_joint, agreement.end)
+
+
+def _passive(
+    sentence: Sentence, masked: Masked, verb: re.Match[str], agreement: Agreement
+) -> _Link | None:
+    """Of "the accord, which was signed by both in 1995", and "the accord that Peru signed"."""
+    between = _ASIDE.sub("", masked.text[agreement.end : verb.start()])
+    by_actor = _BY_ACTOR.match(between)
+    if by_actor:
+        at = masked.text.rindex(by_actor["actors"], agreement.end, verb.start())
+        actors = _actors(masked, at, at + len(by_actor["actors"]))
+        return _Link(agreement, actors, len(actors) > 1, verb.end())
+    link = _LINK.match(between)
+    if not link or len(between) > 160 or not _is_participle(verb, link, between):
+        return None
+    by = _BY.match(masked.text, verb.end()) or _BY.search(masked.text, verb.end(), verb.end() + 60)
+    run = _LIST.match(masked.text, by.end()) if by else None
+    actors = _actors(masked, run.start(), run.end()) if run else ()
+    next_to = by is not None and by.start() == verb.end()
+    start = run.end() if run and next_to else verb.end()
+    is_given = not link["aux"] or bool(link["rel"] and link["aux"] in ("was", "were"))
+    many = _by_many(sentence, masked, verb)
+    return _Link(agreement, actors if len(actors) > 1 else (), many, start, is_given)
+
+
+def _is_participle(verb: re.Match[str], link: re.Match[str], between: str) -> bool:
+    """Whether the verb is said of the agreement, and is not what somebody else did."""
+    if link["aux"]:
+        return True
+    is_close = not link["rel"] and not re.search(r"[a-z]+ $", between.replace(" <", "<"))
+    return is_close or (verb.group() != "concluded" and not link["rel"])
+
+
+def _by_many(sentence: Sentence, masked: Masked, verb: re.Match[str]) -> bool:
+    """Whether it is signed by nobody that is named, or by more than one."""
+    clause = _ahead(masked, verb.end())
+    party = _PARTY.search(clause)
+    if not party:
+        return True
+    who = party["who"]
+    at = verb.end() + party.start("who")
+    end = at + len(who)
+    listed = re.search(r"(?:>|[A-Z][\w'’-]*),? and (?:the )?(?:[a-z]+ )*(?:<|[A-Z])", who)
+    return bool(listed or _MANY.search(who) or len(_people(sentence, masked, at, end)) > 1)
+
+
+def _nominal(masked: Masked, verb: re.Match[str], agreements: Sequence[Agreement]) -> _Link | None:
+    """Of "the signing of an agreement between the two"."""
+    agreement = next((a for a in agreements if a.start > verb.end()), None)
+    if agreement is None or not re.match(
+        r" of (?:the |an? |its |their |two |three |several )?$",
+        masked.text[verb.end() : agreement.start],
+    ):
+        return None
+    by = _BY.match(masked.text, agreement.end)
+    run = _LIST.match(masked.text, by.end()) if by else None
+    actors = _actors(masked, run.start(), run.end()) if run else ()
+    granted = bool(_TAKEN_FOR_GRANTED.search(masked.text[: verb.start()]))
+    end = run.end() if run else agreement.end
+    return _Link(agreement, actors if len(actors) > 1 else (), granted, end, granted)
+
+
+def _signing(sentence: Sentence, masked: Masked, verb: re.Match[str], link: _Link) -> Signing:
+    text, here = sentence.document.text, sentence.document.article.place
+    agreement = link.agreement
+    starts = (link.start, verb.end()) if verb.end() < agreement.start else (link.start,)
+    tails = [read_tail(masked, text, start, here) for start in starts]
+    date = next((t.date for t in tails if t.date), None) or _date(masked, verb, agreement)
+    return Signing(
+        treaty=agreement.entity,
+        actors=link.actors,
+        verb=masked.place(*verb.span()),
+        place=next((t.place for t in tails if t.place), None) or _seat(sentence, masked, verb),
+        when=date.past if date else None,
+        is_given=link.is_given,
+        is_denied=bool(re.search(r"\b[Nn]o $", masked.text[: agreement.start])),
+    )
+
+
+def _date(masked: Masked, verb: re.Match[str], agreement: Agreement) -> FoundDate | None:
+    """A date right before the verb, right behind the agreement, or at the sentence's head."""
+    before = masked.text[: verb.start()]
+    found = (
+        _DATE_BEFORE.search(before)
+        or _DATE_BEHIND.match(masked.text[agreement.end :])
+        or _DATE_FIRST.search(before)
+    )
+    date = masked.slots[found["date"]].date if found else None
+    return date if date and date.kind in meetingstance.DATED else None
+
+
+def _seat(sentence: Sentence, masked: Masked, verb: re.Match[str]) -> Place | None:
+    """The place of a meeting of which the sentence tells before it tells of the signing."""
+    at = masked.place(*verb.span()).start
+    found = [*mentions.find(sentence), *verbs.find(sentence)]
+    seats = [m.place for m in found if m.place and m.span.start < at and not m.is_planned]
+    return seats[-1] if len(set(seats)) == 1 else None
+
+
+def _clause(masked: Masked, end: int) -> str:
+    return meetingstance.BOUNDARY.split(masked.text[:end])[-1]
+
+
+def _ahead(masked: Masked, start: int) -> str:
+    return meetingstance.BOUNDARY.split(masked.text[start:])[0]
+
+
+def _actors(masked: Masked, start: int, end: int) -> tuple[Entity, ...]:
+    """The states and organisations in a stretch, which can sign."""
+    slots = [s for s in masked.slots_in(start, end) if s.mark in "SB"]
+    return tuple(dict.fromkeys(e for s in slots for e in s.entities if e.kind is not Kind.TREATY))
+
+
+def _people(sentence: Sentence, masked: Masked, start: int, end: int) -> set[Entity]:
+    if end <= start:
+        return set()
+    place = masked.place(start, end)
+    return {m.entity for m in people_in(sentence.document).mentions if place.contains(m.span)}
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words('signed'))}|signing|signature|conclusion)\b")
