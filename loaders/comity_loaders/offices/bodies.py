@@ -14,7 +14,8 @@ from dataclasses import replace
 
 from comity.model import Entity, Kind, OfficeStatus
 from comity_loaders.offices.context import STATES, Context, only
-from comity_loaders.offices.homes import assembly, can_have, general_assembly, home, only_state
+from comity_loaders.offices.evidence import Evidence
+from comity_loaders.offices.homes import assembly, can_have, general_assembly
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import People
 from comity_loaders.titles import titlewords
@@ -33,6 +34,7 @@ class Bodies:
         self.links = sorted(links, key=lambda link: link.span)
         self._done: list[OfficeMention] = []
         self._context = Context(people)
+        self._evidence = Evidence(self._context, self.links)
 
     def resolved(self) -> list[OfficeMention]:
         """The offices, with the bodies that could be told."""
@@ -144,13 +146,8 @@ class Bodies:
             return None
         if link.scope == "org":
             return self._context.organisation(link)
-        bodies = [self._context.in_sentence(link), self._context.publisher, self._context.setting]
-        bodies += [self._context.just_before(link), self._joined(link)]
-        bodies += [only_state(self.document, link), home(self.document)]
-        if link.head == "president" and self._context.publisher:
-            bodies.insert(0, self._context.publisher)
-        bodies = [b for b in bodies if b and can_have(b, link) and not self._has_another(b, link)]
-        return next((b for b in bodies if link.predicated or b != self._context.scene(link)), None)
+        held = {k.body for k in self.links if k.body and self._has_another(k.body, link)}
+        return self._evidence.best(link, held)
 
     def _colleague(self, link: OfficeMention) -> Entity | None:
         """The body in "Mali's President X and Foreign Minister Y": both are of the same."""
@@ -164,14 +161,6 @@ class Bodies:
                 own = before.body.kind in STATES or link.scope in {"org", "named"}
                 return before.body if own else None
         return None
-
-    def _joined(self, link: OfficeMention) -> Entity | None:
-        """The state in "Mali's President X spoke, and Foreign Minister Y left": the same."""
-        text = self.document.text
-        joined = re.search(r"(?:,|\band)[ ]+$", text[max(link.span.start - 6, 0) : link.span.start])
-        before = [k for k in self._done if k.span.end < link.span.start and k.scope == "state"]
-        near = [k for k in before if self._context.same_sentence(k.span, link.span)]
-        return near[-1].body if joined and near and near[-1].head != link.head else None
 
     def _has_another(self, body: Entity | None, link: OfficeMention) -> bool:
         """Whether somebody else holds that very office by the article."""

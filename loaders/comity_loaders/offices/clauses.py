@@ -81,7 +81,7 @@ class _Clauses:
     def predicates(self) -> Iterator[OfficeMention]:
         """Of "he was appointed ambassador", "… is a graduate of it and was president"."""
         for match in _verb().finditer(self.text):
-            title = self._titles.get(match.end())
+            title = self._titles.get(match.end()) or self._besides(match.end())
             if not title or not _counts(title) or self._has_name(title):
                 continue
             verb = Span(match.start("verb"), match.end("verb"))
@@ -89,6 +89,11 @@ class _Clauses:
             if person:
                 status = officewords.status_of(match["verb"])
                 yield from self._chain(person, title, verb, status)
+
+    def _besides(self, at: int) -> Title | None:
+        """The title in "he is a Polish lawyer and minister"."""
+        ends = officewords.past_profession(self.text, at)
+        return next((self._titles[end] for end in ends if end in self._titles), None)
 
     def _subject(self, at: int) -> Entity | None:
         """Whose verb it is; None where it is a name's right before it, which is told already."""

@@ -17,13 +17,13 @@ from comity_loaders.names.mentions import Mention, Use
 from comity_loaders.offices.homes import home
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import People
+from comity_loaders.titles import titlewords
 
 STATES = (Kind.STATE, Kind.TERRITORY)
 """The kinds of what has a government."""
-# "In Poland, President X": where somebody is tells nothing of whose president it is.
-_LOCATIVE = re.compile(
-    r"(?i)\b(?:in|to|from|at|near|visit(?:ed|ing|s)?|across|outside)[ ]+(?:the[ ]+)?"
-    r"(?:(?-i:[A-Z][\w'-]*(?:[ ]+[A-Z][\w'-]*)?),[ ]+)?$"
+# "Prime Minister of Malta"; "Ministry of Defence, Oman"; "Embassy of Peru".
+_PRESS_OFFICE = re.compile(
+    r"(?i)\b(?:ministry|minister|president|presidency|government|embassy|cabinet|parliament)\b"
 )
 _IS_A = re.compile(
     r"(?:[ ]*\([^)\n]*\))*(?:,[ ][^.;\n]{0,60},)?[ ]+(?:is|was)[ ]+an?[ ]+(?:[a-z-]+[ ]+){0,2}"
@@ -54,32 +54,6 @@ class Context:
                 found.setdefault(mention.entity, state.entity)
         return found
 
-    def in_sentence(self, link: OfficeMention) -> Entity | None:
-        """The one state that the sentence speaks of before, if the person is not its subject."""
-        sentence = self.document.sentence_at(link.span.start)
-        if sentence is None or _opens(sentence, link.span, self.people):
-            return None
-        found = only(
-            m.entity
-            for m in self._actors(sentence)
-            if m.span.end <= link.span.start and m.use is not Use.CAPITAL
-            if link.predicated or not self._is_scene(m, link)
-        )
-        # "Indian Prime Minister X sent Foreign Minister Y to Iran": the nearest state decides.
-        return found if found == self.last_state(link.span) else None
-
-    def scene(self, link: OfficeMention) -> Entity | None:
-        """The state right before a title that only says where."""
-        before = [m for m in self.document.mentions if m.span.end <= link.span.start][-1:]
-        return before[0].entity if before and self._is_scene(before[0], link) else None
-
-    def _is_scene(self, mention: Mention, link: OfficeMention) -> bool:
-        """Whether a state only says where: "in Davos, Switzerland, President X"."""
-        text = self.document.text
-        between = text[mention.span.end : link.span.start]
-        where = _LOCATIVE.search(text[: mention.span.start][-40:])
-        return where is not None and not re.search(r"\w", between)
-
     @cached_property
     def publisher(self) -> Entity | None:
         """The state whose press office published the text."""
@@ -87,29 +61,30 @@ class Context:
         outlet = article.outlet or (
             "White House" if "whitehouse.gov" in (article.url or "") else ""
         )
-        senses = self.document.gazetteer.lookup(outlet) if outlet else ()
+        gazetteer = self.document.gazetteer
+        senses = [*gazetteer.lookup(outlet)] if outlet else []
+        if _PRESS_OFFICE.search(outlet):
+            senses += [sense for match in gazetteer.find(outlet) for sense in match.senses]
         return only(s.entity for s in senses if s.entity.kind is Kind.STATE)
 
     @cached_property
-    def setting(self) -> Entity | None:
-        """The state that the text is written in and mostly about, or mostly about alone."""
+    def topics(self) -> tuple[tuple[Entity, int], ...]:
+        """The state that the text is mostly about, and how much that tells."""
         counts = self._state_counts
         if not counts:
-            return None
+            return ()
         (first, most), second = counts.most_common(1)[0], _second(counts)
-        place = self._place
-        if place and counts[place] == most > 1:
-            return place
         is_alone = most == 2 and second == 0 and home(self.document) is None
-        is_clear = is_alone or (most >= 3 and second <= 1)
-        return first if not place and is_clear else None
+        if is_alone or (most >= 3 and second <= 1):
+            return ((first, 3),)
+        return ((first, 1),) if most > second else ()
 
     def just_before(self, link: OfficeMention) -> Entity | None:
         """The one state in the sentence before, where this one has none."""
         sentence, before = self._sentences_to(link.span)
-        if sentence is None or before is None or any(True for _ in self._actors(sentence)):
+        if sentence is None or before is None or any(True for _ in self.actors(sentence)):
             return None
-        found = only(m.entity for m in self._actors(before))
+        found = only(m.entity for m in self.actors(before))
         return found if found == self.last_state(link.span) else None
 
     def organisation(self, link: OfficeMention) -> Entity | None:
@@ -126,7 +101,7 @@ class Context:
         (first, most), second = self._org_counts.most_common(1)[0], _second(self._org_counts)
         return first if first in bodies and most >= 2 * second else None
 
-    def _actors(self, sentence: Sentence) -> Iterable[Mention]:
+    def actors(self, sentence: Sentence) -> Iterable[Mention]:
         """The states of a sentence that are not part of somebody's title."""
         return (
             m
@@ -165,11 +140,19 @@ class Context:
         return sentence, before[-1] if before else None
 
     @cached_property
-    def _place(self) -> Entity | None:
+    def written_in(self) -> Entity | None:
         """The state in which the text was written, by its dateline."""
-        place = (self.document.article.place or "").split(",")[0].title()
-        senses = self.document.gazetteer.lookup(place) if place else ()
+        senses = self.document.gazetteer.lookup(self._city) if self._city else ()
         return only(s.entity for s in senses if s.entity.kind is Kind.STATE)
+
+    @cached_property
+    def is_seat(self) -> bool:
+        """Whether it was written where organisations meet, and every state's ministers are."""
+        return self._city in titlewords.words("seats")
+
+    @cached_property
+    def _city(self) -> str:
+        return (self.document.article.place or "").split(",")[0].title()
 
     @cached_property
     def _state_counts(self) -> Counter[Entity]:
@@ -191,13 +174,6 @@ def _second(counts: Counter[Entity]) -> int:
 def _bodies(sentence: Sentence | None, kinds: tuple[Kind, ...], end: int) -> list[Entity]:
     mentions = sentence.mentions if sentence else ()
     return [m.entity for m in mentions if m.entity and m.entity.kind in kinds and m.span.end <= end]
-
-
-def _opens(sentence: Sentence, span: Span, people: People) -> bool:
-    """Whether a sentence's first words, an adverbial aside, are this title: its subject."""
-    before = sentence.document.text[sentence.span.start : span.start].rstrip()
-    named = any(sentence.span.start <= m.span.start < span.start for m in people.mentions)
-    return before == "" or (before.endswith(",") and not named)
 
 
 def only(entities: Iterable[Entity | None]) -> Entity | None:

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from comity.model import Entity, OfficeStatus, Span
+from comity.model import Entity, Kind, OfficeStatus, Span
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import People, PersonMention
 from comity_loaders.titles import officewords, titlewords
 from comity_loaders.titles.titles import Title
+
+STATES = (Kind.STATE, Kind.TERRITORY)
 
 
 class Linker:
@@ -134,25 +136,55 @@ class Linker:
     def _behind(self, mention: PersonMention) -> Iterator[OfficeMention]:
         """Of "X, secretary general of NATO", "X (the Thai foreign minister)"."""
         match = officewords.OPENS.match(self.text, mention.span.end)
+        signed = officewords.SIGNED.match(self.text, mention.span.end)
         title = self._titles.get(match.end()) if match else None
-        while title and match:
-            if title.plural or title.scope == "none" or self._name_after(title):
+        if signed and not title:
+            match, title = signed, self._signed_as(mention, signed)
+        if not match or not title or not self._is_apposed(title):
+            return
+        status = OfficeStatus.FORMER if match.groupdict().get("past") else title.status
+        found = [self._link(title, mention, "behind-name", status)]
+        yield from self._predicated(mention, title.span.end)
+        for further, joint in self._joined_to(title):
+            carried = status if joint == "and" and status is OfficeStatus.FORMER else further.status
+            found.append(self._link(further, mention, "behind-name", carried))
+            yield from self._predicated(mention, further.span.end)
+        yield from sharing(found)
+
+    def _joined_to(self, title: Title) -> Iterator[tuple[Title, str]]:
+        """The titles that follow in one apposition, and what joins each."""
+        while joined := officewords.AND_TITLE.match(self.text, title.span.end):
+            following = self._titles.get(joined.end())
+            if not following or not self._is_apposed(following):
                 return
-            if title.determiner in {"his", "her", "their"}:
-                return  # "they arrested X, his prime minister and others"
-            if not (title.determiner == "" or officewords.ENDS.match(self.text, title.span.end)):
-                return
-            is_past = match.groupdict().get("past") is not None
-            status = OfficeStatus.FORMER if is_past else title.status
-            yield self._link(title, mention, "behind-name", status)
-            yield from self._predicated(mention, title.span.end)
-            joined = officewords.AND_TITLE.match(self.text, title.span.end)
-            title = self._titles.get(joined.end()) if joined else None
+            yield following, joined.group().strip(" ,")
+            title = following
+
+    def _is_apposed(self, title: Title) -> bool:
+        """Whether a title behind a name and a comma can be that name's."""
+        if title.plural or title.scope == "none" or self._name_after(title):
+            return False
+        if title.determiner in {"his", "her", "their"}:
+            return False  # "they arrested X, his prime minister and others"
+        return title.determiner == "" or bool(officewords.ENDS.match(self.text, title.span.end))
+
+    def _signed_as(self, mention: PersonMention, match: re.Match[str]) -> Title | None:
+        """The title that fills the line below a name that ends a line, as below a letter."""
+        title = self._titles.get(match.end())
+        start = self.text.rfind("\n", 0, mention.span.start) + 1
+        before = self.text[start : mention.span.start]
+        if not title or not officewords.OPENS_LINE.fullmatch(before):
+            return None
+        ends = re.match(r"[ ]*[,.]?[ ]*(?:\n|$)", self.text[title.span.end :])
+        return title if ends else None
 
     def _predicated(self, mention: PersonMention, end: int) -> Iterator[OfficeMention]:
         """Of "X is the head of the OSCE", "X was elected president", "named X foreign minister"."""
         match = officewords.person_is().match(self.text, end)
         title = self._titles.get(match.end()) if match else None
+        if match and not title:
+            ends = officewords.past_profession(self.text, match.end())
+            title = next((self._titles[at] for at in ends if at in self._titles), None)
         if not match or not title or title.plural or title.scope == "none":
             return
         if self._name_after(title):
@@ -195,10 +227,9 @@ class Linker:
         match = officewords.BEFORE_NAME.match(self.text, start)
         while match and (mention := self._by_start.get(match.end())):
             yield mention
-            end = mention.span.end
-            of = titlewords.OF_ONLY.match(self.text, end)
-            place = self._bodies_by_start.get(of.end()) if of else None
-            match = officewords.AND_NAME.match(self.text, place[1] if place else end)
+            place = self._origin(mention)
+            end = place[1] if place else mention.span.end
+            match = officewords.AND_NAME.match(self.text, end)
 
     def _link(
         self,
@@ -208,6 +239,7 @@ class Linker:
         status: OfficeStatus | None = None,
     ) -> OfficeMention:
         start = min(title.span.start, mention.span.start)
+        of = self._of_body(mention) or self._listed_after(title) if _is_of_state(title) else None
         his = "his" if title.determiner in {"his", "her"} else ""
         return OfficeMention(
             person=mention.entity,
@@ -215,7 +247,7 @@ class Linker:
             head=title.head,
             classes=title.classes,
             scope=title.scope,
-            body=title.body or (self._of_body(mention) if _is_of_state(title) else None),
+            body=title.body or of,
             status=self._status(start, status or title.status),
             span=Span(start, max(title.span.end, mention.span.end)),
             trigger=title.core,
@@ -236,10 +268,26 @@ class Linker:
         return status
 
     def _of_body(self, mention: PersonMention) -> Entity | None:
-        """The state in "President X of Senegal"."""
-        match = titlewords.OF_ONLY.match(self.text, mention.span.end)
-        found = self._bodies_by_start.get(match.end()) if match else None
+        """The state in "President X of Senegal", "President X (Senegal)"."""
+        found = self._origin(mention)
         return found[0] if found else None
+
+    def _origin(self, mention: PersonMention) -> tuple[Entity, int] | None:
+        """The state behind a name that says where its bearer is from, and where that ends."""
+        of = titlewords.OF_ONLY.match(self.text, mention.span.end)
+        if of:
+            return self._bodies_by_start.get(of.end())
+        bracket = re.compile(r"[ ]*\([ ]*").match(self.text, mention.span.end)
+        found = self._bodies_by_start.get(bracket.end()) if bracket else None
+        closes = re.compile(r"[ ]*\)").match(self.text, found[1]) if found else None
+        return (found[0], closes.end()) if found and closes else None
+
+    def _listed_after(self, title: Title) -> Entity | None:
+        """The state in "X, foreign minister, Senegal; Y, …", as rosters have it."""
+        match = re.compile(r",[ ]+").match(self.text, title.span.end)
+        found = self._bodies_by_start.get(match.end()) if match else None
+        ends = found and re.compile(r"[ ]*(?:[;:\n]|\.?$)").match(self.text, found[1])
+        return found[0] if found and ends else None
 
     @cached_property
     def _bodies_by_start(self) -> dict[int, tuple[Entity, int]]:
@@ -251,6 +299,14 @@ class Linker:
 def _is_of_state(title: Title) -> bool:
     """Whether the state behind a name can be whose office it is: "Ambassador X of Chad"."""
     return title.scope == "state" or title.head in {"ambassador", "permanent representative"}
+
+
+def sharing(links: list[OfficeMention]) -> Iterator[OfficeMention]:
+    """The offices of one apposition, of which one alone names the state: "premier and minister"."""
+    states = {k.body for k in links if k.body and k.body.kind in STATES}
+    shared = next(iter(states)) if len(states) == 1 else None
+    for link in links:
+        yield replace(link, body=shared) if link.scope == "state" and not link.body else link
 
 
 def or_said(said: OfficeStatus, verb: OfficeStatus) -> OfficeStatus:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from comity.dates import When
 from comity.model import Entity, OfficeStatus, Span
+from comity_loaders.titles.titles import Title
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +46,20 @@ class OfficeMention:
     predicated: bool = False
     since: When | None = None
     until: When | None = None
+
+
+def office_of(person: Entity, title: Title, pattern: str = "title") -> OfficeMention:
+    """The office that a title says that a person holds, as the title alone tells it."""
+    return OfficeMention(
+        person=person,
+        title=title.text,
+        head=title.head,
+        classes=title.classes,
+        scope=title.scope,
+        body=title.body,
+        status=title.status,
+        span=title.span,
+        trigger=title.core,
+        pattern=pattern,
+        back=title.back,
+    )

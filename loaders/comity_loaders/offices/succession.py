@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
-from comity.model import Entity, OfficeStatus, Span
+from comity.model import Entity, Kind, OfficeStatus, Span, local_entity
 from comity_loaders.offices.homes import assembly
-from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.offices.offices import OfficeMention, office_of
 from comity_loaders.people.people import People, PersonMention
-from comity_loaders.titles.officewords import HONORIFICS
+from comity_loaders.titles.officewords import AND_NAME, HONORIFICS
 from comity_loaders.titles.titles import BODIES, Title
 
 _TO_NAME = rf"(?:,|,?[ ]+(?:was|is|being))?[ ]+(?:{HONORIFICS}[ ]+)*"
-_COUNTERPART = re.compile(r"(?i)(?:'s)?[ ]+counterpart(?P<from>[ ]+from[ ]+(?:the[ ]+)?)?")
+_COUNTERPART = re.compile(r"(?i)(?:'s)?[ ]+counterpart(?P<many>s)?(?![\w-])")
+_JOINT = re.compile(r"(?:,|,?[ ]+and)[ ]+$")
 _NAME = re.compile(_TO_NAME)
 _PREDECESSOR = re.compile(
     rf"\b(?P<whose>his|her|your)[ ]+(?:[a-z]+[ ]+){{0,3}}?(?P<word>predecessor|successor)"
@@ -28,14 +30,29 @@ _SUCCEEDED = re.compile(
     r"as the successor of|as the successor to|as successor to|"
     rf"taking over from|succeeding|replacing)[ ]+(?:{HONORIFICS}[ ]+)*"
 )
-_AS = re.compile(r"[ ]+as[ ]+(?:the[ ]+)?")
+_SUCCEEDED_BY = re.compile(
+    r"(?:,?[ ]+(?:who|and))?(?:[ ]+(?:has|had|was|is|were|been|to be|later|then))*[ ]+"
+    r"(?P<verb>succeeded by|replaced by|followed by|handed over to|gave way to|made way for)[ ]+"
+    rf"(?:{HONORIFICS}[ ]+)*"
+)
+_THEIRS = re.compile(
+    rf"'s?[ ]+(?:[a-z]+[ ]+){{0,3}}?(?P<word>predecessor|successor)(?:[ ]+in[ ]+office)?"
+    rf"(?:[ ]+as[ ]+(?:the[ ]+)?)?(?i:{_TO_NAME})"
+)
+_AS = re.compile(r"[ ]+(?:as|to be|to become|in the post of)[ ]+(?:the[ ]+|its[ ]+)?")
 _PLANNED = re.compile(r"\b(?:is to|will|to)[ ]+(?:succeed|replace|take over)")
 
 
 def relative_links(people: People, links: Sequence[OfficeMention]) -> list[OfficeMention]:
     """The offices that the words tie to another's, given those that they tell outright."""
     finder = _Relative(people, links)
-    return [*finder.counterparts(), *finder.predecessors(), *finder.successions()]
+    return [
+        *finder.counterparts(),
+        *finder.predecessors(),
+        *finder.theirs(),
+        *finder.successions(),
+        *finder.handed_over(),
+    ]
 
 
 class _Relative:
@@ -46,27 +63,65 @@ class _Relative:
         self._titles = {t.span.start: t for t in people.titles}
 
     def counterparts(self) -> Iterator[OfficeMention]:
-        """Of "met his Russian counterpart, X": the same title, of the state named."""
-        for mention in self.people.document.mentions:
-            if not mention.entity or mention.entity.kind not in BODIES:
-                continue
-            match = _COUNTERPART.match(self.text, mention.span.end)
-            name = self._name_from(match.end()) if match else None
-            like = self._before(mention.span) if name else None
-            if name and like and like.body != mention.entity:
-                span = Span(mention.span.start, name.span.end)
-                yield replace(
-                    like,
-                    person=name.entity,
-                    body=mention.entity,
-                    status=OfficeStatus.CURRENT,
-                    span=span,
-                    trigger=span,
-                    name=name.span,
-                    pattern="counterpart",
-                    since=None,
-                    until=None,
-                )
+        """Of "met his Russian counterpart, X": the same title, of the state named.
+
+        Also of "his Russian and Polish counterparts, X and Y", in order.
+        """
+        for match in _COUNTERPART.finditer(self.text):
+            states = list(self._states_to(match))
+            names = list(self._names_from(match.end(), len(states)))
+            like = self._like(match) if states and len(names) == len(states) else None
+            for state, name in zip(states, names, strict=False) if like else ():
+                if like and like.body != state and like.person != name.entity:
+                    span = Span(match.start(), name.span.end)
+                    same = self._same(like, name, span, OfficeStatus.CURRENT)
+                    yield replace(same, body=state, pattern="counterpart")
+
+    def _states_to(self, match: re.Match[str]) -> Iterator[Entity]:
+        """The states of "his Greek, Cypriot and French counterparts", in order."""
+        found: list[Entity] = []
+        end = match.start()
+        by_end = {m.span.end: m for m in self.people.document.mentions}
+        while (mention := by_end.get(end)) and mention.entity and mention.entity.kind in BODIES:
+            found.insert(0, mention.entity)
+            before = self.text[: mention.span.start]
+            joint = _JOINT.search(before[-10:]) if match["many"] else None
+            end = mention.span.start - len(joint.group()) if joint else -1
+        if match["many"] is None or len(found) > 1:
+            yield from found
+
+    def _names_from(self, at: int, most: int) -> Iterator[PersonMention]:
+        """The names behind "counterparts", as many as there are states."""
+        gap = _NAME.match(self.text, at)
+        for _ in range(most):
+            name = self._by_start.get(gap.end()) if gap else None
+            if not name:
+                return
+            yield name
+            gap = AND_NAME.match(self.text, name.span.end)
+
+    def _like(self, match: re.Match[str]) -> OfficeMention | None:
+        """The office of the one whose counterpart somebody is: named before, or only titled."""
+        before = self._before(Span(match.start(), match.end()))
+        if re.search(r"(?i)\bmy\b", self.text[max(match.start() - 60, 0) : match.start()]):
+            return self.links[0] if self.links else None
+        return before or self._untied(match.start())
+
+    def _untied(self, at: int) -> OfficeMention | None:
+        """The office of "the Greek foreign minister", whom the sentence does not name."""
+        sentence = self.people.document.sentence_at(at)
+        titles = [
+            t
+            for t in self.people.titles
+            if sentence and sentence.span.start <= t.span.start < at and t.body and not t.plural
+        ]
+        if not titles or titles[-1].scope == "none":
+            return None
+        return office_of(self._nobody, titles[-1])
+
+    @cached_property
+    def _nobody(self) -> Entity:
+        return local_entity(Kind.PERSON, "")
 
     def predecessors(self) -> Iterator[OfficeMention]:
         """Of "her predecessor was X": the same office, held before."""
@@ -80,6 +135,17 @@ class _Relative:
                 later = match["word"].lower() == "successor"
                 status = OfficeStatus.CURRENT if later else OfficeStatus.FORMER
                 yield self._same(like, name, Span(match.start(), name.span.end), status)
+
+    def theirs(self) -> Iterator[OfficeMention]:
+        """Of "President X's predecessor, Y": the same office, held before."""
+        for mention in self.people.mentions:
+            match = _THEIRS.match(self.text, mention.span.end)
+            name = self._by_start.get(match.end()) if match else None
+            like = self._office_of(mention.entity, mention.span) if name else None
+            if match and name and like and like.person != name.entity:
+                later = match["word"] == "successor"
+                status = OfficeStatus.CURRENT if later else OfficeStatus.FORMER
+                yield self._same(like, name, Span(mention.span.start, name.span.end), status)
 
     def _of_assembly(self, name: PersonMention, span: Span) -> Iterator[OfficeMention]:
         """The one before the president to whom a speech in the General Assembly is addressed."""
@@ -109,7 +175,7 @@ class _Relative:
             span = Span(match.start() + 1, earlier.span.end)
             title = self._as_title(earlier)
             if title:
-                yield from self._both(title, later, earlier, match)
+                yield from self._both(title, later, earlier.entity, match)
                 continue
             like = self._office_of(later, span)
             if like and (like.body or like.scope != "named"):
@@ -117,35 +183,43 @@ class _Relative:
                 verb = Span(match.start("verb"), match.end("verb"))
                 yield replace(like, span=span, trigger=verb, predicated=True, name=None)
 
+    def handed_over(self) -> Iterator[OfficeMention]:
+        """Of "X was succeeded by Y": the office that one is known to have held, is the other's."""
+        for match in _SUCCEEDED_BY.finditer(self.text):
+            later = self._by_start.get(match.end())
+            earlier = self._person_before(match.start()) if later else None
+            if not later or not earlier or earlier == later.entity:
+                continue
+            title = self._as_title(later)
+            if title:
+                yield from self._both(title, later.entity, earlier, match)
+                continue
+            own = [k for k in self.links if k.person == earlier and k.span.start < match.start()]
+            if own and (own[-1].body or own[-1].scope != "named"):
+                span = Span(match.start() + 1, later.span.end)
+                yield self._same(own[-1], later, span, OfficeStatus.CURRENT)
+
     def _as_title(self, name: PersonMention) -> Title | None:
         """The title in "succeeded X as director general"."""
         match = _AS.match(self.text, name.span.end)
         return self._titles.get(match.end()) if match else None
 
     def _both(
-        self, title: Title, later: Entity, earlier: PersonMention, match: re.Match[str]
+        self, title: Title, later: Entity, earlier: Entity, match: re.Match[str]
     ) -> Iterator[OfficeMention]:
         """The office of the one who comes and of the one who goes."""
         if not title.body or title.scope == "none" or title.plural:
             return
-        verb = Span(match.start() + 1, earlier.span.start)
-        goes = OfficeMention(
-            person=earlier.entity,
-            title=title.text,
-            head=title.head,
-            classes=title.classes,
-            scope=title.scope,
-            body=title.body,
-            status=OfficeStatus.FORMER,
-            span=Span(verb.start, title.span.end),
+        verb = Span(match.start("verb"), match.end("verb"))
+        told = replace(
+            office_of(earlier, title, "succession"),
+            span=Span(match.start() + 1, title.span.end),
             trigger=verb,
-            pattern="succession",
-            name=earlier.span,
         )
-        yield goes
+        yield replace(told, status=OfficeStatus.FORMER)
         planned = bool(_PLANNED.search(match.group()))
         status = OfficeStatus.ELECT if planned else OfficeStatus.CURRENT
-        yield replace(goes, person=later, status=status, predicated=True, name=None)
+        yield replace(told, person=later, status=status, predicated=True)
 
     def _same(
         self, like: OfficeMention, name: PersonMention, span: Span, status: OfficeStatus
@@ -162,10 +236,6 @@ class _Relative:
             since=None,
             until=None,
         )
-
-    def _name_from(self, at: int) -> PersonMention | None:
-        match = _NAME.match(self.text, at)
-        return self._by_start.get(match.end()) if match else None
 
     def _before(self, span: Span) -> OfficeMention | None:
         """The office spoken of last, in this sentence or the one before."""

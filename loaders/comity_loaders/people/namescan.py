@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from comity.gazetteer import normal
 from comity.model import Span
+from comity.spelling import normal
 from comity_loaders import wordlists
 from comity_loaders.document import Document, Sentence
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.names.mentions import Mention, Use
 from comity_loaders.titles.titles import Title
 
@@ -120,6 +121,8 @@ class Scanner:
 
     def _stops(self, match: re.Match[str], *, first: bool) -> bool:
         word = match.group()
+        if len(word) > 1 and word.isupper() and _is_shouted_word(word):
+            return True
         if word in listed("months_and_names") and self._is_name(match, first=first):
             return False
         if word in listed("not_names") or (not first and word.lower() in listed("headline_verbs")):
@@ -143,12 +146,20 @@ class Scanner:
 
     def _shouts(self, at: int) -> bool:
         """Whether the word before is a name's too, as in "Sergei LAVROV"."""
-        return bool(re.search(r"[^\W\d_]{2,}[ ]+$", self.text[max(at - 20, 0) : at]))
+        before = self.text[max(at - 20, 0) : at]
+        return bool(re.search(r"[^\W\d_]{2,}[ ]+$|(?<![\w.])[A-Z]\.?[ ]+$", before))
 
     def _is_known(self, start: int, end: int) -> bool:
         """Whether the gazetteer knows these very words as something else."""
         mention = self.mention_at(start)
         return mention is not None and mention.span.end >= end
+
+
+def _is_shouted_word(word: str) -> bool:
+    """Whether a word in capitals is one that no name has: "THE", "WELCOMED"."""
+    plain = word.lower()
+    is_verb = {plain, plain.removesuffix("d"), plain.removesuffix("ed")} & listed("headline_verbs")
+    return word.title() in listed("not_names") or bool(is_verb) or plain in listed("saying")
 
 
 def is_headline(sentence: Sentence) -> bool:
@@ -170,7 +181,7 @@ def is_capital(word: str) -> bool:
 def honorific() -> re.Pattern[str]:
     """An honorific or rank before a name, grouped by the gender that it tells."""
     groups = [
-        f"(?P<{gender}>{'|'.join(re.escape(h) for h in sorted(names, key=len, reverse=True))})"
+        f"(?P<{gender}>{any_of({*names, *(name.upper() for name in names)})})"
         for gender, names in wordlists.load("people.yaml")["honorifics"].items()
     ]
     return re.compile(rf"(?<![\w.-])(?:{'|'.join(groups)})[ ]+(?=[A-Z])")

@@ -31,6 +31,7 @@ from comity_loaders.titles.officewords import (
     OPENS,
     ORIGIN_GAP,
     PUT_INTO_OFFICE,
+    SIGNED,
     TAKES_OVER,
     TITLE_IS,
     TO_OTHER,
@@ -42,7 +43,9 @@ _SAYING_BEHIND = re.compile(
     r",?[ ]+(?:(?:has|had|also|who|later|then|however)[ ]+)*,?(?P<verb>[a-z]+)\b"
 )
 _SURNAME = re.compile(rf"(?<![\w'-])(?<![^\W\d_] )(?P<name>{WORD}),[ ]+(?:(?:the|a|an)[ ]+)?$")
-_AND_NAME = re.compile(r"(?:[ ]+of[ ]+[A-Z][\w' -]{2,30}?)?(?:,|,?[ ]+and)[ ]+")
+_AND_NAME = re.compile(
+    r"(?:[ ]+of[ ]+[A-Z][\w' -]{2,30}?|[ ]*\([A-Z][\w' -]{1,30}\))?(?:,|,?[ ]+and)[ ]+(?:and[ ]+)?"
+)
 _CAPITAL = re.compile(r"(?<![\w'.-])[A-Z][^\W\d_]+")
 
 
@@ -218,7 +221,7 @@ class _Evidence:
     def _is_titled_behind(self, name: Name) -> bool:
         """Whether a title follows, as an apposition or behind a verb of office."""
         put = PUT_INTO_OFFICE.search(self.text, max(name.span.start - 40, 0), name.span.start)
-        for pattern in (OPENS, person_is(), *([AS_TITLE] if put else [])):
+        for pattern in (OPENS, SIGNED, person_is(), *([AS_TITLE] if put else [])):
             match = pattern.match(self.text, name.span.end)
             title = self._title_starts.get(match.end()) if match else None
             if title and not title.plural and not self._has_name(title):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
 from comity.model import OfficeStatus
 from comity_loaders import wordlists
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.titles import titlewords
 
 _ADVERBS = (
@@ -21,14 +22,15 @@ _DETERMINER = r"(?:(?:the|an?|its|their|his|her|as|to be|as the|as a)[ ]+)*"
 
 def _honorifics() -> str:
     named: dict[str, list[str]] = wordlists.load("people.yaml")["honorifics"]
-    every = sorted((h for names in named.values() for h in names), key=len, reverse=True)
-    return rf"(?:{'|'.join(map(re.escape, every))})"
+    every = {h for names in named.values() for h in names}
+    return any_of({*every, *(h.upper() for h in every)}, gap="[ ]+")
 
 
 HONORIFICS = _honorifics()
 """A pattern of one honorific or rank before a name."""
 BEFORE_NAME = re.compile(
-    rf"(?:,|:|[ ]-)?[ ]+(?:(?:currently|now|at present|at the time)[ ]+)?(?:{HONORIFICS}[ ]+)*"
+    rf"(?:,[ ]*\n(?=\S)|(?:,|:|[ ]-)?[ ]+(?:(?:currently|now|at present|at the time)[ ]+)?)"
+    rf"(?:{HONORIFICS}[ ]+)*"
 )
 """What may stand between a title and the name of its bearer."""
 ORIGIN_GAP = re.compile(rf"(?:'s?)?[ ]+(?:{HONORIFICS}[ ]+)*")
@@ -49,6 +51,10 @@ OPENS = re.compile(
     r"(?:(?:the|an?|its|their|his|her|now|currently|who is)[ ]+)*"
 )
 """What opens an apposition behind a name."""
+SIGNED = re.compile(r"[ ]*,?[ ]*\n[ ]*")
+"""What parts a name from the title that fills the line below it."""
+OPENS_LINE = re.compile(rf"[ ]*(?:\([Ss]igned\)|[Ss]igned:?|[-*•])?[ ]*(?:{HONORIFICS}[ ]+)*")
+"""What may stand before such a name on its line."""
 AND_TITLE = re.compile(r"(?:,?[ ]+and[ ]+|,[ ]+)(?:(?:also|currently|the|an?|its)[ ]+)*")
 TITLE_IS = re.compile(
     r"(?:,?[ ]+(?:at (?:that|the) time|then|in those years|at present|today"
@@ -114,6 +120,20 @@ def person_is() -> re.Pattern[str]:
         rf"(?:[ ]*\([^()]*\)|[ ]+of[ ]+[A-Z][\w' -]{{2,30}}?)?"
         rf"(?:,?[ ]+(?:who|and))?{verb_to_title()}"
     )
+
+
+_BESIDES = re.compile(r"(?:,[ ]+(?:and[ ]+)?|[ ]+and[ ]+)(?:(?:the|an?|its|currently)[ ]+)*")
+_PROFESSION = re.compile(
+    r"(?:(?!(?:of|for|to|with|by|from|at|in|on|under|who|which|that|as)\b)[\w'-]+,?[ ]*){1,6}"
+)
+
+
+def past_profession(text: str, at: int) -> Iterator[int]:
+    """Where a title may start behind what else somebody is: "is a Polish lawyer and minister"."""
+    for match in _BESIDES.finditer(text, at, at + 80):
+        if not _PROFESSION.fullmatch(text, at, match.start()):
+            return
+        yield match.end()
 
 
 @cache

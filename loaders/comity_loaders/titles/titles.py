@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from comity.model import Entity, Kind, OfficeStatus, Span
 from comity_loaders.document import Document
+from comity_loaders.names.mentions import Use
 from comity_loaders.titles import titlewords
-from comity_loaders.titles.titlesides import Left, Places, Right
+from comity_loaders.titles.titlebehind import Right
+from comity_loaders.titles.titlesides import Left, Places
 
 BODIES = (Kind.STATE, Kind.TERRITORY, Kind.ORGANISATION, Kind.ORGAN)
 """The kinds of what a person can hold an office of."""
@@ -86,10 +88,9 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
 
 def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
     text, (head, plural) = document.text, _head(match)
-    behind = any(match.start("behind") < at < match.end("behind") for at in places.by_start)
-    end = match.start("behind") if behind else match.end()
+    end = match.start("behind") if _holds_body(match, places) else match.end()
     start = _past_body(match, places)
-    left = Left(text, start, places.by_end, is_national=head in titlewords.words("national"))
+    left = Left(text, start, places.by_end, head)
     left.grow()
     right = Right(text, end, places.by_start)
     if head in map(titlewords.plain, titlewords.words("posted")):
@@ -98,6 +99,7 @@ def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
         right.take_organ()
         right.take_part()
         right.take_bodies()
+        right.take_state()
     core = Span(left.core, right.core)
     return Title(
         span=Span(left.start, right.end),
@@ -111,6 +113,14 @@ def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
         determiner=left.determiner,
         plural=plural,
         bodies=right.bodies if len(right.bodies) > 1 else (),
+    )
+
+
+def _holds_body(match: re.Match[str], places: Places) -> bool:
+    """Whether the remit behind a title names whose it is: "of Chad Affairs", not "of Asian"."""
+    return any(
+        match.start("behind") < at < match.end("behind") and mention.use is not Use.DEMONYM
+        for at, mention in places.by_start.items()
     )
 
 
@@ -141,6 +151,10 @@ def _whole_head(match: re.Match[str], head: str) -> str:
 
 def _scope(head: str, match: re.Match[str], left: Left, right: Right) -> str:
     scope = titlewords.scopes()[head]
+    if "shadow" in match.group().lower():
+        return "none"
+    if left.is_sent or right.is_of_state:
+        return "state"
     if right.is_part or left.is_other or (scope == "state" and right.is_of_unknown()):
         return "none"
     if right.has_part and scope == "state":

@@ -1,4 +1,4 @@
-"""What stands before and behind a title of office: bodies, adjectives, posts."""
+"""What stands before a title of office: bodies, adjectives, ranks."""
 
 from __future__ import annotations
 
@@ -13,20 +13,17 @@ from comity_loaders.titles import titlewords
 
 _CAPITAL = re.compile(r"(?<![\w'-])(?P<word>[A-Z][a-z]+)[ ]+$")
 _CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )(?<![.!?] )(?P<word>[A-Z][\w-]+)(?:'s?)?[ ]+$")
-# "The head of the UN mission" is not the head of the UN.
-_PART_OF_BODY = re.compile(
-    r"(?:'s)?[ ]+(?:[a-z-]+[ ]+){0,2}(?:mission|team|delegation|office|agency|force|forces|"
-    r"department|bureau|programme|program|branch|chapter|club|bank|university|company|association|"
-    r"party|panel|group|task force|committee|troops|contingent|peacekeeping|observers?|football)\b"
+
+
+_RANK = re.compile(
+    r"(?<![\w-])(?P<word>(?:[Ff]irst |[Ss]econd )?(?:[Dd]eputy|[Vv]ice|[Aa]ssistant))[ ]+$"
 )
-
-
 # An agency is its state's: "the director of Kenya's National Intelligence Service".
 _NAMED = r"(?:[A-Z][\w&-]*[ ]+(?:(?:of|and|for|on|of the|for the)[ ]+)?){0,6}?"
 _FURTHER = r"(?:[ ]+(?:of|for|and|on)[ ]+[A-Z][\w&-]*(?:[ ]+(?:and[ ]+)?[A-Z][\w&-]*){0,4})?"
-_AGENCY = rf"{_NAMED}(?:{'|'.join(titlewords.words('agencies'))}){_FURTHER}"
-_AGENCY_BEHIND = re.compile(rf"'s?[ ]+{_AGENCY}(?![\w-])")
-_AGENCY_BEFORE = re.compile(rf"(?P<gap>'s?|)[ ]+(?P<agency>{_AGENCY})(?:'s?)?[ ]+")
+AGENCY = rf"{_NAMED}(?:{'|'.join(titlewords.words('agencies'))}){_FURTHER}"
+"""A pattern of the name of a state's agency."""
+_AGENCY_BEFORE = re.compile(rf"(?P<gap>'s?|)[ ]+(?P<agency>{AGENCY})(?:'s?)?[ ]+")
 
 
 _APPOINTED = re.compile(
@@ -52,21 +49,20 @@ class Left:
         kept: adjectives that belong to the title, such as "interim".
         is_other: whether the name before is part of another's: "Air France president".
         has_organ: whether the office is one of an organ whose body is not named.
+        is_sent: whether it is a state's for an organisation that is named: "U.N. ambassador".
     """
 
-    def __init__(
-        self, text: str, start: int, by_end: dict[int, Mention], *, is_national: bool
-    ) -> None:
-        self.text, self.by_end, self.is_national = text, by_end, is_national
+    def __init__(self, text: str, start: int, by_end: dict[int, Mention], head: str) -> None:
+        self.text, self.by_end, self.head = text, by_end, head
         self.start = self.core = start
         self.body: Entity | None = None
         self.back = self.determiner = self.kept = ""
-        self.is_other = self.has_organ = False
+        self.is_other = self.has_organ = self.is_sent = False
         self.status = OfficeStatus.CURRENT
 
     def grow(self) -> None:
         """Take what belongs to the title, until something does not."""
-        while self._organ() or self._adjective() or self._body() or self._noun():
+        while self._organ() or self._adjective() or self._body() or self._rank() or self._noun():
             pass
         self._agency()
         match = self._before(titlewords.DETERMINER)
@@ -94,8 +90,9 @@ class Left:
             return False
         if not self._mention_before(match.start()):
             # "Commission President X": the body is told by the article.
-            if match["organ"] not in titlewords.words("lone_organs"):
-                return False
+            named = _CAPITAL_BEFORE.search(self.text, max(match.start() - 40, 0), match.start())
+            if match["organ"] not in titlewords.words("lone_organs") or named:
+                return False  # not of "Refugee Council"
             self.has_organ = True
         self.start = self.core = match.start("organ")
         return True
@@ -117,12 +114,36 @@ class Left:
         mention = None if self.body or self.back else self._mention_before(self.start)
         if not mention:
             return False
+        ethnic = re.search(r"\bethnic(?:ally)?[ ]+$", self.text[: mention.span.start][-15:])
+        if ethnic:  # "the first ethnic Chinese minister" is not China's
+            self.start = mention.span.start - len(ethnic.group())
+            return True
         self.is_other = self._is_other(mention)
         self.body, self.start = mention.entity, mention.span.start
         owner = self._mention_before(self.start)
         if owner and self._owns(owner):
             # "Turkey's EU minister" is Turkey's.
             self.body, self.core, self.start = owner.entity, self.start, owner.span.start
+        elif self._is_posted_to(mention):
+            self.body, self.core, self.is_sent = None, self.start, True
+        return True
+
+    def _is_posted_to(self, mention: Mention) -> bool:
+        """Whether the body is where a state has an ambassador: "the U.N. ambassador"."""
+        of_body = mention.entity is not None and mention.entity.kind is Kind.ORGANISATION
+        return (
+            of_body
+            and self.head in {"ambassador", "permanent representative"}
+            and str(mention.entity and mention.entity.key)
+            not in titlewords.words("sends_ambassadors")
+        )
+
+    def _rank(self) -> bool:
+        """Take a rank before the state: "Deputy Malaysian Prime Minister"."""
+        match = self._before(_RANK) if self.body else None
+        if not match:
+            return False
+        self.kept, self.start = f"{match['word']} {self.kept}".strip(), match.start()
         return True
 
     def _agency(self) -> None:
@@ -147,7 +168,8 @@ class Left:
         of_state = owner.entity is not None and owner.entity.kind is Kind.STATE
         possessive = self.text.startswith("'", owner.span.end) or owner.use is Use.DEMONYM
         joined = self.body is not None and self.body.kind is Kind.ORGANISATION
-        return self.is_national and of_state and possessive and joined
+        national = self.head in map(titlewords.plain, titlewords.words("national"))
+        return national and of_state and possessive and joined
 
     def _is_other(self, mention: Mention) -> bool:
         """Whether it is a city's or a firm's office: "Geneva police chief", "Air France head"."""
@@ -176,93 +198,6 @@ class Left:
 
     def _before(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         return pattern.search(self.text, max(self.start - 50, 0), self.start)
-
-
-class Right:
-    """What stands behind a title.
-
-    Attributes:
-        end: where all of it ends.
-        core: where the title itself ends; an envoy's post is part of the title.
-        bodies: whose office it is.
-        is_part: whether the office is one of a part of the body only.
-        has_part: whether the office is one of a part that is named with it.
-        has_organ: whether the office is one of an organ that has no name of its own.
-        is_posted: whether the office is one for the dealings with a body that is named.
-    """
-
-    def __init__(self, text: str, end: int, by_start: dict[int, Mention]) -> None:
-        self.text, self.by_start = text, by_start
-        self.end = self.core = end
-        self.bodies: tuple[Entity, ...] = ()
-        self.is_part = self.has_part = self.has_organ = self.is_posted = False
-
-    def take_part(self) -> None:
-        """Take "of the Presidential Administration", which is part of the title."""
-        match = titlewords.of_part().match(self.text, self.end)
-        if match and not any(match.start() < at < match.end() for at in self.by_start):
-            self.core = self.end = match.end()
-            self.has_part = True
-
-    def is_of_unknown(self) -> bool:
-        """Whether the office is of something that is no body: "President of the Senate"."""
-        return not self.bodies and bool(titlewords.OF_UNKNOWN.match(self.text, self.end))
-
-    def take_organ(self) -> None:
-        """Take "of the Parliamentary Assembly", which is part of the title."""
-        match = titlewords.of_organ().match(self.text, self.end)
-        if match and match.end("the") not in self.by_start:
-            self.core = self.end = match.end()
-            self.has_organ = True
-
-    def take_bodies(self, link: re.Pattern[str] = titlewords.OF) -> None:
-        """Take "of Chad and Mali"."""
-        match = link.match(self.text, self.end)
-        found, end = self._named_from(match) if match else ((), 0)
-        if found:
-            self.bodies, self.end = found, end
-            agency = _AGENCY_BEHIND.match(self.text, end)
-            if agency and len(found) == 1 and found[0].kind is Kind.STATE:
-                self.core = self.end = agency.end()
-                return
-            self.is_part = bool(_PART_OF_BODY.match(self.text, end))
-            self.is_part = self.is_part or self.text.startswith("'s", end)
-
-    def take_posting(self, *, has_body: bool) -> None:
-        """Take "of France to the United Nations"; only France is whose office it is."""
-        if not has_body:
-            self.take_bodies(titlewords.OF_ONLY)
-        match = titlewords.POSTING.match(self.text, self.end)
-        found, end = self._listed(match.end()) if match else ((), 0)
-        if found:
-            self.core, self.end = (end, end) if not self.bodies else (self.core, end)
-            self.is_posted = True
-
-    def _named_from(self, match: re.Match[str]) -> tuple[tuple[Entity, ...], int]:
-        """The bodies behind a link, of whose name "the Republic of" is or is not a part."""
-        whole = re.search(r"(?i)republic of[ ]+$", match.group())
-        named = self._listed(match.start() + whole.start()) if whole else ((), 0)
-        return named if named[0] else self._listed(match.end())
-
-    def _listed(self, start: int) -> tuple[tuple[Entity, ...], int]:
-        found: list[Entity] = []
-        end = start
-        while mention := self.by_start.get(start):
-            if mention.entity is None or mention.use is Use.DEMONYM:
-                break
-            found.append(mention.entity)
-            end = mention.span.end
-            link = titlewords.AND.match(self.text, end)
-            if not link or self._has_title(link.end()):
-                break
-            start = link.end()
-        return tuple(found), end
-
-    def _has_title(self, start: int) -> bool:
-        """Whether the body here has a title of its own: "of Chile and UN envoy"."""
-        mention = self.by_start.get(start)
-        gap = re.compile(r"(?:'s?)?[ ]+").match(self.text, mention.span.end) if mention else None
-        return gap is not None and titlewords.core().match(self.text, gap.end()) is not None
 
 
 def _titled_word(word: str) -> bool:

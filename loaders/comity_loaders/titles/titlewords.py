@@ -23,6 +23,11 @@ OF_UNKNOWN = re.compile(
     rf"|(?:the|an?|his|her|its|their|our)[ ]+(?!(?:[a-z-]+[ ]+){{0,2}}?(?:{_COUNTRY})\b)[a-z])"
 )
 """What joins a title to something that is no state: "of the Senate", "of the hockey club"."""
+OF_STATE = re.compile(
+    rf"[ ]+of[ ]+the[ ]+(?:{'|'.join(wordlists.load('offices.yaml')['of_state'])})"
+    r"(?![\w-])(?![ ]+(?:of|for)\b)"
+)
+"""What joins a title to the state that goes without its name: "of the Republic"."""
 OF_ONLY = re.compile(r"(?i)[ ]+of[ ]+(?:the[ ]+)?")
 POSTING = re.compile(r"(?i)[ ]+(?:to|for|in|at|with|on)[ ]+(?:the[ ]+)?")
 """What joins an envoy's title to where the envoy is sent."""
@@ -73,12 +78,15 @@ def core() -> re.Pattern[str]:
     remit = rf"(?:{_any(words('domains'))})"
     ranks = rf"(?:(?:{_any(words('ranks'))})(?:[ ]+|-))*"
     nouns = [d for d in words("domains") if d not in words("remit_adjectives")]
-    joint = r"(?:,?[ ]+(?:and|&)[ ]+|,[ ]+|[ ]+|-)"
+    joint = r"(?:,?[ ]+(?:and|&)[ ]+(?:(?:of|for)[ ]+)?(?:the[ ]+)?|,[ ]+|[ ]+|-)"
     remits = rf"{remit}(?:{joint}{remit})*"
     acronyms = "|".join(wordlists.load("offices.yaml")["acronyms"])
+    further = r"(?:(?-i:(?!(?:Republic|Kingdom)\b)[A-Z][\w'-]+)[ ]+){0,3}"  # "East African Affairs"
+    another = r"(?:minister|secretary|chief|commissioner|spokesman)\b"
     behind = (
-        rf"[ ]+(?:of|for|in charge of)[ ]+(?:the[ ]+)?(?:{remit}{joint})*(?:{_any(nouns)})(?!\w)"
-        rf"(?![ ]+(?-i:{_any(words('organs'))}))"
+        rf"[ ]+(?:of|for|in charge of)[ ]+(?:the[ ]+)?(?:{remit}{joint})*{further}"
+        rf"(?:{_any(nouns)})(?!\w)"
+        rf"(?![ ]+(?:{another}|(?-i:{_any(words('organs'))})))"
     )
     suffix = rf"[- ](?P<suffix>{_any(words('suffixes'))})(?!\w)"
     starts = {*scopes(), *singulars(), *words("domains"), *words("ranks"), *acronyms.split("|")}

@@ -1,0 +1,152 @@
+"""Whose a state office is where no words beside it say so: the evidence around it, weighed.
+
+A dateline, the press office that published the text, the state that the text is mostly about, the
+state of which the sentence speaks, the state for which somebody speaks ("X said Mali would not
+pay"): each tells something, none is sure, and two that disagree tell nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from comity.model import Entity
+from comity_loaders.names.mentions import Mention, Use
+from comity_loaders.offices.context import STATES, Context, only
+from comity_loaders.offices.homes import can_have, home, only_state
+from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.titles import titlewords
+
+_ENOUGH, _AHEAD = 3, 2
+"""The least that the evidence must weigh, and how far the best must be ahead of the next."""
+_ENOUGH_FOR_SURNAME = 4
+"""The same for somebody whom the text never names in full: the readers know who that is."""
+# "The invasion of Kuwait by President X": what is done to a state tells nothing of its president.
+_OBLIQUE = re.compile(
+    r"(?i)\b(?:in|to|from|at|near|of|on|over|with|against|for|into|between|visit(?:ed|ing|s)?|across"
+    r"|outside|toward|towards|about|by)[ ]+(?:the[ ]+)?"
+    r"(?:(?-i:[A-Z][\w'-]*(?:[ ]+[A-Z][\w'-]*)?),[ ]+)?$"
+)
+# "In Chad, President X"; "across Chad, Minister Y".
+_SCENE = re.compile(r"(?i)(?:^|[.\"\n]\W*)\W*(?:in|across)[ ]+(?:the[ ]+)?$")
+_OWN_WILL = re.compile(
+    r"(?:[ ]+(?:also|now|still|itself|never|not))?[ ]+(?:would|will|hopes?|hoped|supports?"
+    r"|supported"
+    r"|wants?|wanted|remains?|remained|attache[sd]|welcome[sd]|intends?|intended|opposes?|opposed"
+    r"|stands? ready|stood ready|is ready|was ready|is willing|was willing|is prepared|was prepared"
+    r"|(?:has|had) (?:decided|agreed|asked|offered|proposed|always))\b"
+)
+
+
+class Evidence:
+    """Weighs what tells whose the offices of one article are."""
+
+    def __init__(self, context: Context, links: Sequence[OfficeMention]) -> None:
+        self.context, self.links = context, links
+        self.document, self.text = context.document, context.document.text
+
+    def best(self, link: OfficeMention, held: set[Entity]) -> Entity | None:
+        """The state that a title is of, if the evidence is clear.
+
+        Args:
+            link: the title and its bearer.
+            held: the states whose office somebody else holds.
+        """
+        weights = Counter(
+            {
+                state: weight
+                for state, weight in self._weights(link).items()
+                if can_have(state, link) and state not in held
+                if link.predicated or state != self._scene(link)
+            }
+        )
+        ranked = weights.most_common(2)
+        if not ranked or ranked[0][1] < self._enough(link):
+            return None
+        clear = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _AHEAD
+        return ranked[0][0] if clear else None
+
+    def _enough(self, link: OfficeMention) -> int:
+        return _ENOUGH if " " in link.person.name else _ENOUGH_FOR_SURNAME
+
+    def _weights(self, link: OfficeMention) -> Counter[Entity]:
+        """What speaks for each state, of all the places in which the same person is named so."""
+        same = [k for k in self.links if k.person == link.person and not k.body] or [link]
+        weights = Counter(self._of_article(link))
+        for tell in (self._of_sentence, self._before, self._joined):
+            strongest: Counter[Entity] = Counter()
+            for other in same:
+                strongest |= Counter(dict(tell(other)))
+            weights += strongest
+        return weights + Counter(dict.fromkeys(self._spoken_for(link.person), 2))
+
+    def _of_article(self, link: OfficeMention) -> Iterator[Entity]:
+        """States as often as the article as a whole speaks for them."""
+        context = self.context
+        of_head = link.head == "president" and context.publisher
+        found = [(context.publisher, 6 if of_head else 3), (only_state(self.document, link), 3)]
+        found += [(home(self.document) if home(self.document) != context.publisher else None, 3)]
+        found += [(context.written_in, 1 if context.is_seat else 3), *context.topics]
+        for state, weight in found:
+            yield from [state] * weight if state else []
+
+    def _of_sentence(self, link: OfficeMention) -> Iterator[tuple[Entity, int]]:
+        """The one state that the sentence speaks of before, and that acts in it."""
+        sentence = self.document.sentence_at(link.span.start)
+        if sentence is None:
+            return
+        before = [m for m in self.context.actors(sentence) if m.span.end <= link.span.start]
+        acting = [m for m in before if m.use is not Use.CAPITAL and not self._is_oblique(m)]
+        state = only(m.entity for m in before)
+        opens = bool(before) and self._is_scene(before[-1])
+        if state and (opens or (acting and state == self.context.last_state(link.span))):
+            yield state, 3
+
+    def _before(self, link: OfficeMention) -> Iterator[tuple[Entity, int]]:
+        """The one state of the sentence before, where this one has none."""
+        state = self.context.just_before(link)
+        if state:
+            yield state, 2
+
+    def _joined(self, link: OfficeMention) -> Iterator[tuple[Entity, int]]:
+        """The state in "Mali's President X spoke, and Foreign Minister Y left": the same."""
+        joined = re.search(r"(?:,|\band)[ ]+$", self.text[: link.span.start][-6:])
+        before = [
+            k
+            for k in self.links
+            if k.body and k.span.end < link.span.start and k.body.kind in STATES
+        ]
+        near = [k for k in before if self.context.same_sentence(k.span, link.span)]
+        if joined and near and near[-1].head != link.head and near[-1].body:
+            yield near[-1].body, 3
+
+    def _spoken_for(self, person: Entity) -> set[Entity]:
+        """The one state of which somebody says what it will do: "X said Mali would not pay"."""
+        places = [m.span for m in self.context.people.mentions if m.entity == person]
+        found = only(state for place in places for state in self._will_after(place.end))
+        return {found} if found else set()
+
+    def _will_after(self, at: int) -> Iterable[Entity]:
+        sentence = self.document.sentence_at(at - 1)
+        mentions = [m for m in sentence.mentions if m.span.start >= at] if sentence else []
+        first = next((m for m in mentions if m.entity and m.entity.kind in STATES), None)
+        if first is None or first.entity is None or first.use is Use.DEMONYM:
+            return
+        said = set(re.findall(r"[a-z]+", self.text[at : first.span.start])) & titlewords.saying()
+        if said and not self._is_oblique(first) and _OWN_WILL.match(self.text, first.span.end):
+            yield first.entity
+
+    def _is_oblique(self, mention: Mention) -> bool:
+        return bool(_OBLIQUE.search(self.text[: mention.span.start][-50:]))
+
+    def _is_scene(self, mention: Mention) -> bool:
+        """Whether the sentence opens with where it is set: "In Chad, …"."""
+        return bool(_SCENE.search(self.text[: mention.span.start][-12:]))
+
+    def _scene(self, link: OfficeMention) -> Entity | None:
+        """The state right before a title that only says where: "in Davos, Switzerland, X"."""
+        before = [m for m in self.document.mentions if m.span.end <= link.span.start][-1:]
+        between = self.text[before[0].span.end : link.span.start] if before else "x"
+        where = bool(before) and self._is_oblique(before[0]) and not re.search(r"\w", between)
+        return before[0].entity if where else None

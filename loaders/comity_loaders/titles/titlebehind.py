@@ -1,0 +1,113 @@
+"""What stands behind a title of office: bodies, organs, posts."""
+
+from __future__ import annotations
+
+import re
+
+from comity.model import Entity, Kind
+from comity_loaders.names.mentions import Mention, Use
+from comity_loaders.titles import titlewords
+from comity_loaders.titles.titlesides import AGENCY
+
+# "The head of the UN mission" is not the head of the UN.
+_PART_OF_BODY = re.compile(
+    r"(?:'s)?[ ]+(?:[a-z-]+[ ]+){0,2}(?:mission|team|delegation|office|agency|force|forces|"
+    r"department|bureau|programme|program|branch|chapter|club|bank|university|company|association|"
+    r"party|panel|group|task force|committee|troops|contingent|peacekeeping|observers?|football)\b"
+)
+_AGENCY_BEHIND = re.compile(rf"'s?[ ]+{AGENCY}(?![\w-])")
+
+
+class Right:
+    """What stands behind a title.
+
+    Attributes:
+        end: where all of it ends.
+        core: where the title itself ends; an envoy's post is part of the title.
+        bodies: whose office it is.
+        is_part: whether the office is one of a part of the body only.
+        has_part: whether the office is one of a part that is named with it.
+        has_organ: whether the office is one of an organ that has no name of its own.
+        is_posted: whether the office is one for the dealings with a body that is named.
+        is_of_state: whether it is a state's that goes without its name: "of the Republic".
+    """
+
+    def __init__(self, text: str, end: int, by_start: dict[int, Mention]) -> None:
+        self.text, self.by_start = text, by_start
+        self.end = self.core = end
+        self.bodies: tuple[Entity, ...] = ()
+        self.is_part = self.has_part = self.has_organ = self.is_posted = self.is_of_state = False
+
+    def take_part(self) -> None:
+        """Take "of the Presidential Administration", which is part of the title."""
+        match = titlewords.of_part().match(self.text, self.end)
+        if match and not any(match.start() < at < match.end() for at in self.by_start):
+            self.core = self.end = match.end()
+            self.has_part = True
+
+    def take_state(self) -> None:
+        """Take "of the Republic", of a state that the article names elsewhere."""
+        match = None if self.bodies else titlewords.OF_STATE.match(self.text, self.end)
+        if match:
+            self.core = self.end = match.end()
+            self.is_of_state = True
+
+    def is_of_unknown(self) -> bool:
+        """Whether the office is of something that is no body: "President of the Senate"."""
+        return not self.bodies and bool(titlewords.OF_UNKNOWN.match(self.text, self.end))
+
+    def take_organ(self) -> None:
+        """Take "of the Parliamentary Assembly", which is part of the title."""
+        match = titlewords.of_organ().match(self.text, self.end)
+        if match and match.end("the") not in self.by_start:
+            self.core = self.end = match.end()
+            self.has_organ = True
+
+    def take_bodies(self, link: re.Pattern[str] = titlewords.OF) -> None:
+        """Take "of Chad and Mali"."""
+        match = link.match(self.text, self.end)
+        found, end = self._named_from(match) if match else ((), 0)
+        if found:
+            self.bodies, self.end = found, end
+            agency = _AGENCY_BEHIND.match(self.text, end)
+            if agency and len(found) == 1 and found[0].kind is Kind.STATE:
+                self.core = self.end = agency.end()
+                return
+            self.is_part = bool(_PART_OF_BODY.match(self.text, end))
+            self.is_part = self.is_part or self.text.startswith("'s", end)
+
+    def take_posting(self, *, has_body: bool) -> None:
+        """Take "of France to the United Nations"; only France is whose office it is."""
+        if not has_body:
+            self.take_bodies(titlewords.OF_ONLY)
+        match = titlewords.POSTING.match(self.text, self.end)
+        found, end = self._listed(match.end()) if match else ((), 0)
+        if found:
+            self.core, self.end = (end, end) if not self.bodies else (self.core, end)
+            self.is_posted = True
+
+    def _named_from(self, match: re.Match[str]) -> tuple[tuple[Entity, ...], int]:
+        """The bodies behind a link, of whose name "the Republic of" is or is not a part."""
+        whole = re.search(r"(?i)republic of[ ]+$", match.group())
+        named = self._listed(match.start() + whole.start()) if whole else ((), 0)
+        return named if named[0] else self._listed(match.end())
+
+    def _listed(self, start: int) -> tuple[tuple[Entity, ...], int]:
+        found: list[Entity] = []
+        end = start
+        while mention := self.by_start.get(start):
+            if mention.entity is None or mention.use is Use.DEMONYM:
+                break
+            found.append(mention.entity)
+            end = mention.span.end
+            link = titlewords.AND.match(self.text, end)
+            if not link or self._has_title(link.end()):
+                break
+            start = link.end()
+        return tuple(found), end
+
+    def _has_title(self, start: int) -> bool:
+        """Whether the body here has a title of its own: "of Chile and UN envoy"."""
+        mention = self.by_start.get(start)
+        gap = re.compile(r"(?:'s?)?[ ]+").match(self.text, mention.span.end) if mention else None
+        return gap is not None and titlewords.core().match(self.text, gap.end()) is not None
