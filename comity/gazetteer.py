@@ -3,30 +3,48 @@
 The names are those of the reference data (`ontology/reference/*.ttl`). Matching is by tokens, so
 that line breaks, no-break spaces and several spaces inside a name do not hide it; case counts,
 but for names written in capitals throughout; accents, the kind of apostrophe and the spellings
--isation and -ization do not.
+-isation and -ization do not. Long names are found with slips in them (`comity.spelling`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 from comity import resources
 from comity.curated import curated
 from comity.errors import GazetteerError
 from comity.model import Entity, Kind, Span
+from comity.spelling import (
+    Place,
+    Tokens,
+    dotted,
+    has_capitals,
+    loose_key,
+    loose_starts,
+    loose_words,
+    organ_names,
+    spellings,
+    tokens_of,
+)
 
 _NS = "https://w3id.org/comity/ns#"
 _Properties = defaultdict[str, list[str]]
 _ID = re.compile(r"/id/(.+)$")
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_BODIES = (Kind.ORGANISATION, Kind.ORGAN, Kind.TREATY)
+_LONGEST = 40
+"""More tokens than any name has."""
+_OPENING = 5
+"""Tokens that hold the first two words of any name."""
+_SHORT_NAME = 2
+"""Words in a short name of a body, such as "Arab League"."""
 _CLASS_KINDS = {
     "State": Kind.STATE,
     "Territory": Kind.TERRITORY,
@@ -34,12 +52,6 @@ _CLASS_KINDS = {
     "Organ": Kind.ORGAN,
     "Treaty": Kind.TREATY,
 }
-_SPELLINGS = (
-    (re.compile(r"isation"), "ization"),
-    (re.compile(r"^defence$"), "defense"),
-    (re.compile(r"^labour$"), "labor"),
-    (re.compile(r"^centre$"), "center"),
-)
 
 
 class NameUse(StrEnum):
@@ -121,16 +133,16 @@ class Gazetteer:
     ) -> None:
         self.digest = digest
         self.entries = {entry.entity.key: entry for entry in entries}
-        self._senses: dict[tuple[str, ...], set[Sense]] = defaultdict(set)
+        self._senses: dict[Tokens, set[Sense]] = defaultdict(set)
         for name, sense in names:
-            for key in _spellings(name):
+            for key in spellings(name):
                 self._senses[key].add(sense)
-        self._lengths: dict[str, list[int]] = defaultdict(list)
-        for key in self._senses:
-            self._lengths[_shout(key[0])].append(len(key))
-        for lengths in self._lengths.values():
-            lengths[:] = sorted(set(lengths), reverse=True)
+        self._lengths = _lengths(self._senses)
         self._shouted = self._all_capitals()
+        self._loose = self._loosely()
+        self._loose_lengths = _lengths(self._loose)
+        self._loose_openings = {key[:2] for key in self._loose}
+        self._loose_starts = {start for key in self._loose for start in loose_starts(key[0])}
 
     @classmethod
     def load(cls, *files: Path) -> Gazetteer:
@@ -147,10 +159,14 @@ class Gazetteer:
 
     def find(self, text: str) -> Iterator[Match]:
         """Every name in `text`, longest first where names overlap, in order of place."""
-        tokens = [(normal(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+        tokens = tokens_of(text)
         index = 0
         while index < len(tokens):
             length, senses = self._longest(tokens, index)
+            if tokens[index][0] in self._loose_starts:
+                length, senses = max(
+                    (length, senses), self._loosely_at(tokens, index), key=itemgetter(0)
+                )
             if length:
                 yield Match(Span(tokens[index][1], tokens[index + length - 1][2]), senses)
             index += length or 1
@@ -158,7 +174,7 @@ class Gazetteer:
     def lookup(self, name: str) -> tuple[Sense, ...]:
         """Everything that `name`, taken whole, may mean."""
         found: set[Sense] = set()
-        for key in _spellings(name):
+        for key in spellings(name):
             found |= self._senses.get(key) or self._shouted.get(_capitals(key)) or set()
         return _ordered(found)
 
@@ -166,10 +182,8 @@ class Gazetteer:
         """What is known of an entity beside its names; empty for one that is local."""
         return self.entries.get(entity.key) or Entry(entity)
 
-    def _longest(
-        self, tokens: list[tuple[str, int, int]], index: int
-    ) -> tuple[int, tuple[Sense, ...]]:
-        for length in self._lengths.get(_shout(tokens[index][0]), ()):
+    def _longest(self, tokens: list[Place], index: int) -> tuple[int, tuple[Sense, ...]]:
+        for length in self._lengths.get(tokens[index][0].upper(), ()):
             key = tuple(token for token, _, _ in tokens[index : index + length])
             if len(key) == length:
                 senses = self._senses.get(key) or self._shouted.get(key)
@@ -177,7 +191,21 @@ class Gazetteer:
                     return length, _ordered(senses)
         return 0, ()
 
-    def _all_capitals(self) -> dict[tuple[str, ...], set[Sense]]:
+    def _loosely_at(self, tokens: list[Place], index: int) -> tuple[int, tuple[Sense, ...]]:
+        """How many tokens from `index` on are a long name with a slip in it, and its senses."""
+        opening = loose_words(tokens[index : index + _OPENING])
+        if len(opening) < 2 or (opening[0][0], opening[1][0]) not in self._loose_openings:
+            return 0, ()
+        words = loose_words(tokens[index : index + _LONGEST])
+        for length in self._loose_lengths[words[0][0].upper()]:
+            stretch = words[:length]
+            senses = self._loose.get(tuple(w for w, _, _ in stretch))
+            end = index + stretch[-1][2] + 1
+            if senses and has_capitals(tokens[index:end], length):
+                return end - index, senses
+        return 0, ()
+
+    def _all_capitals(self) -> dict[Tokens, set[Sense]]:
         # "ARMENIA" means Armenia, but "WHO" in a headline need not be the pronoun's twin: names
         # of up to three letters are not matched in capitals unless they are written so.
         return {
@@ -186,45 +214,76 @@ class Gazetteer:
             if sum(map(len, key)) > 3 and _capitals(key) not in self._senses
         }
 
+    def _loosely(self) -> dict[Tokens, tuple[Sense, ...]]:
+        """Long names of one body by their words; of a name that two have, nothing."""
+        loose: dict[Tokens, set[Sense]] = defaultdict(set)
+        for key, senses in self._senses.items():
+            words = loose_key(key) if any(s.entity.kind in _BODIES for s in senses) else ()
+            if words:
+                loose[words] |= senses
+        return {
+            key: _ordered(senses)
+            for key, senses in loose.items()
+            if len({s.entity for s in senses}) == 1
+            and not any(s.use is NameUse.AMBIGUOUS for s in senses)
+        }
 
-@lru_cache(maxsize=65536)
-def normal(token: str) -> str:
-    """A token with accents off, one kind of apostrophe, and one spelling; case is kept."""
-    if not token.isascii():
-        token = token.translate({0x2019: "'", 0x2018: "'", 0x2011: "-", 0x2010: "-"})
-        decomposed = unicodedata.normalize("NFKD", token)
-        token = "".join(c for c in decomposed if not unicodedata.combining(c))
-    for pattern, spelling in _SPELLINGS:
-        if pattern.search(token.lower()):
-            folded = pattern.sub(spelling, token.lower())
-            token = folded.capitalize() if token[0].isupper() else folded
-    return token
+
+def _lengths(keys: Iterable[Tokens]) -> dict[str, list[int]]:
+    """How long the names are that begin with a token, in capitals, longest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for key in keys:
+        lengths[key[0].upper()].add(len(key))
+    return {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
 
 @lru_cache(maxsize=4)
 def _load(files: tuple[Path, ...]) -> Gazetteer:
-    names: list[tuple[str, Sense]] = []
     entries: list[Entry] = []
+    called: dict[str, list[tuple[str, NameUse]]] = {}
     for subject, (properties, file) in _subjects(files).items():
-        entry = _entry(subject, properties, file)
-        entries.append(entry)
-        names += [
-            (value, Sense(entry.entity, use))
+        entries.append(_entry(subject, properties, file))
+        called[entries[-1].entity.key] = [
+            (value, use)
             for name, use in _PROPERTY_USES.items()
-            for value in _with_plurals(properties.get(name, ()), use)
+            for value in _with_variants(properties.get(name, ()), use)
         ]
     _check_organs(entries)
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.read_bytes())
-    return Gazetteer(names, entries, digest.hexdigest())
+    return Gazetteer(_names(entries, called), entries, digest.hexdigest())
 
 
-def _with_plurals(values: Iterable[str], use: NameUse) -> Iterator[str]:
+def _names(
+    entries: Iterable[Entry], called: dict[str, list[tuple[str, NameUse]]]
+) -> Iterator[tuple[str, Sense]]:
+    for entry in entries:
+        names = called[entry.entity.key]
+        homes = _usual(called.get(entry.organ_of, ()))
+        by_home = [(other, use) for n, use in names for other in organ_names(n, homes)]
+        for name, use in dict.fromkeys([*names, *by_home]):
+            yield name, Sense(entry.entity, use)
+
+
+def _usual(names: Iterable[tuple[str, NameUse]]) -> list[str]:
+    """The names by which a body is called before that of its organ: "OAS", "Arab League"."""
+    return [
+        name
+        for name, use in names
+        if use is NameUse.LABEL
+        or (use is NameUse.ACRONYM and "." not in name)
+        or (use is NameUse.ALIAS and len(name.split()) == _SHORT_NAME)
+    ]
+
+
+def _with_variants(values: Iterable[str], use: NameUse) -> Iterator[str]:
     for value in values:
         yield value
         if use is NameUse.DEMONYM and not value.endswith(("s", "ese", "sh", "ch", "men")):
             yield value + "s"
+        if use in {NameUse.ACRONYM, NameUse.AMBIGUOUS} and dotted(value):
+            yield dotted(value)
 
 
 def _subjects(files: Iterable[Path]) -> dict[str, tuple[_Properties, Path]]:
@@ -278,17 +337,6 @@ def _check_organs(entries: Iterable[Entry]) -> None:
                 where=entry.entity.key,
                 hint="add the organisation, or correct the id",
             )
-
-
-def _spellings(name: str) -> set[tuple[str, ...]]:
-    """The token sequences that `name` is found by: as it is, and with its hyphens closed up."""
-    forms = {name, re.sub(r"\b(Co|co)-(o)", r"\1\2", name), name.replace("&", "and")}
-    keys = {tuple(normal(token) for token in _TOKEN.findall(form)) for form in forms}
-    return {key[1:] if key[0] in {"The", "the"} and len(key) > 1 else key for key in keys if key}
-
-
-def _shout(token: str) -> str:
-    return token.upper()
 
 
 def _capitals(key: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from pyoxigraph import Literal, NamedNode
 from comity import terms
 from comity.dates import PartialDate
 from comity.errors import DateError, ParameterError, UnknownNameError
-from comity.gazetteer import normal
 from comity.queries import Parameter, ParameterType, Term, did_you_mean, suggestions
+from comity.spelling import normal
 
 CLASSES = {
     ParameterType.BODY: ("Organisation", "Treaty"),
