@@ -53,13 +53,25 @@ class Find:
         return self.masked.text[self.match.end() :]
 
 
+def masked_with_standins(sentence: Sentence) -> Masked:
+    """The sentence masked, with all words that stand for states."""
+    known = sentence.document.once(_masks)
+    if sentence.span not in known:
+        groups = (*standins(sentence), *speakers_own(sentence), *member_groups(sentence))
+        known[sentence.span] = mask_with(sentence, groups)
+    return known[sentence.span]
+
+
+def _masks(_: Document) -> dict[Span, Masked]:
+    """Where the masked sentences of a document are kept."""
+    return {}
+
+
 def find_matches(sentence: Sentence) -> list[Find]:
     """The matches in a sentence; of those that make the same claim by the same words, one."""
     if not patterns.expression(WORDS, "cues").search(sentence.text):
         return []
-    masked = mask_with(
-        sentence, (*standins(sentence), *speakers_own(sentence), *member_groups(sentence))
-    )
+    masked = masked_with_standins(sentence)
     if not any(name[0] in "SBC" for name in masked.slots):
         return []
     return _best(

@@ -18,8 +18,11 @@ from comity_loaders.memberships.continuations import continued, in_more_bodies
 from comity_loaders.memberships.dignitaries import members_by_dignitaries
 from comity_loaders.memberships.eventdates import dated, is_future, when
 from comity_loaders.memberships.finds import WORDS, Find, find_matches
+from comity_loaders.memberships.frameclaims import frame_claims
+from comity_loaders.memberships.frames import Told
 from comity_loaders.memberships.lastbody import bodies_of
 from comity_loaders.memberships.memberlists import member_lists
+from comity_loaders.memberships.statuses import statuses
 from comity_loaders.sentences import patterns
 from comity_loaders.sentences.passages import passage
 from comity_loaders.sentences.patterns import Pattern
@@ -33,9 +36,10 @@ _STATUSES = {
     Predicate.ASSOCIATE,
     Predicate.PARTNER,
 }
+_ENTAILING = {Predicate.JOINED, Predicate.ACCEDED, Predicate.FOUNDED, Predicate.READMITTED}
 _GONE = {Predicate.LEFT, Predicate.EXPELLED, Predicate.MEMBERSHIP_SUSPENDED}
 Pair = tuple[Entity | None, Entity | None]
-Told = Mapping[Pair, set[Predicate]]
+Known = Mapping[Pair, set[Predicate]]
 _UNTIL = re.compile(r"[^,;.]{0,60}\b(?:until|till|before)\s+(?:\w+\s+){0,3}\d")
 _NEGATED = re.compile(r"\b(?:not|no longer|never|cannot)\b|n't")
 
@@ -50,14 +54,54 @@ def find(document: Document) -> Iterator[Claim | Abstention]:
         if previous and not _same_paragraph(document, previous.passage, sentence):
             previous = None
         findings: list[Claim | Abstention] = []
+        framed = list(frame_claims(sentence))
+        for claim in _sure(framed, told):
+            told.setdefault((claim.subject, claim.object), set()).add(claim.predicate)
+            findings.append(claim)
         # What a clause leaves unsaid is known from others, so those are read first.
         for match in sorted(find_matches(sentence), key=_leans):
+            if _is_framed(match, framed):
+                continue
             new = [f for f in _claims(match, previous) if _is_told(match, f, told)]
             for claim in (f for f in new if isinstance(f, Claim)):
                 told.setdefault((claim.subject, claim.object), set()).add(claim.predicate)
             findings += new
+        findings += _not_told(statuses(sentence), findings)
         yield from _unique(_without_noise(findings))
         previous = next((f for f in reversed(findings) if isinstance(f, Claim)), previous)
+
+
+def _is_framed(match: Find, framed: Sequence[tuple[Told, list[Claim]]]) -> bool:
+    """Whether the parse told the same of the same words."""
+    return any(
+        claims and read.trigger.overlaps(match.trigger) and read.frame.predicate is match.pattern.predicate
+        for read, claims in framed
+    )
+
+
+def _not_told(claims: Iterable[Claim], before: Sequence[Claim | Abstention]) -> Iterator[Claim]:
+    """The claims of status that the sentence does not already make in other words."""
+    told = {(c.predicate, c.subject, c.object) for c in before if isinstance(c, Claim)}
+    told |= {
+        (Predicate.MEMBER, member, c.subject)
+        for c in before
+        if isinstance(c, Claim)
+        for member in c.members
+    }
+    told |= {(Predicate.MEMBER, s, b) for p, s, b in told if p in _ENTAILING}
+    for claim in claims:
+        if (claim.predicate, claim.subject, claim.object) not in told:
+            told.add((claim.predicate, claim.subject, claim.object))
+            yield claim
+
+
+def _sure(framed: Sequence[tuple[Told, list[Claim]]], known: Known) -> Iterator[Claim]:
+    """The claims of frames; of a return that leaves the body unsaid, where it was left before."""
+    for read, claims in framed:
+        leans = read.frame.unsaid == "gone" and not read.bodies
+        for claim in claims:
+            if not leans or _GONE & known.get((claim.subject, claim.object), set()):
+                yield claim
 
 
 def _leans(found: Find) -> bool:
@@ -65,7 +109,7 @@ def _leans(found: Find) -> bool:
     return not {"known", "gone"}.isdisjoint(found.pattern.needs)
 
 
-def _is_told(found: Find, finding: Claim | Abstention, told: Told) -> bool:
+def _is_told(found: Find, finding: Claim | Abstention, told: Known) -> bool:
     if not _leans(found):
         return True
     before = told.get((finding.subject, finding.object)) if isinstance(finding, Claim) else None

@@ -1,0 +1,82 @@
+"""Who is what in which body, told by a noun: a member, an observer, a candidate, a founder.
+
+`statusphrases` finds the nouns with their bodies, `statuslinks` the states they are about; here
+they become claims.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from comity.model import Claim, Modality, Polarity, Predicate
+from comity_loaders import wordlists
+from comity_loaders.dates.datewords import DateKind, FoundDate
+from comity_loaders.document import Sentence
+from comity_loaders.memberships.finds import masked_with_standins
+from comity_loaders.memberships.statuslinks import Tie, ties
+from comity_loaders.memberships.statusphrases import FILE, phrased
+from comity_loaders.sentences.passages import passage
+from comity_loaders.sentences.stance import stance
+from comity_loaders.sentences.unfolding import unfold
+
+_NEGATED = re.compile(r"\b(?:not|no longer|never|cannot|neither|nor)\b|n't")
+_ONLY = re.compile(r"(?:the|its) only\b")
+_NOT = (" not", "n't")
+_TIMED = (Predicate.FOUNDED, Predicate.SIGNED)
+_LASTING = (Predicate.MEMBER, Predicate.OBSERVER, Predicate.CANDIDATE, Predicate.ASSOCIATE)
+
+
+def statuses(sentence: Sentence) -> Iterator[Claim]:
+    """The claims of status in a sentence."""
+    if not _cue().search(sentence.text):
+        return
+    masked = masked_with_standins(sentence)
+    marks = {name[0] for name in masked.slots}
+    if not marks & {"S", "N", "X"}:
+        return
+    for clause in (masked, *unfold(masked)):
+        for tie in ties(phrased(clause, sentence)):
+            yield from _claims(sentence, tie)
+
+
+def _claims(sentence: Sentence, tie: Tie) -> Iterator[Claim]:
+    polarity, modality = _stance(sentence, tie)
+    phrase = tie.phrase
+    if sentence.text.rstrip("\"') ").endswith("?") and not tie.link.presupposed:
+        return
+    timed = phrase.predicate in _TIMED and phrase.date
+    since = _since(phrase.date) if phrase.predicate in _LASTING else None
+    for state in tie.states.entities:
+        for body in phrase.bodies:
+            if state != body:
+                yield Claim(
+                    predicate=phrase.predicate,
+                    subject=state,
+                    object=body,
+                    passage=passage(sentence.document, phrase.trigger),
+                    rule=f"membership/{tie.link.name}",
+                    when=phrase.date.past if timed and phrase.date else None,
+                    since=since.when if since else None,
+                    polarity=polarity,
+                    modality=modality,
+                )
+
+
+def _since(date: FoundDate | None) -> FoundDate | None:
+    return date if date and date.kind is DateKind.SINCE else None
+
+
+def _stance(sentence: Sentence, tie: Tie) -> tuple[Polarity, Modality]:
+    if tie.link.presupposed:
+        return Polarity.AFFIRMED, Modality.ASSERTED
+    if _ONLY.match(tie.phrase.words) and tie.aux.endswith(_NOT):
+        return Polarity.AFFIRMED, Modality.ASSERTED  # "is not the only member to resist"
+    polarity, modality = stance(sentence, tie.phrase.trigger)
+    return (Polarity.DENIED if _NEGATED.search(tie.aux) else polarity), modality
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    return re.compile(wordlists.load(FILE)["cue"])

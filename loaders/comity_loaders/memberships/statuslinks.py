@@ -1,0 +1,172 @@
+"""Which states a status phrase is about: "<S0>, <P0>," or "<P0> such as <S0> and <S1>"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from comity.model import Entity
+from comity_loaders import wordlists
+from comity_loaders.memberships.statusphrases import FILE, Phrase, Phrased, bodies_of_slot, status
+from comity_loaders.sentences import patterns
+from comity_loaders.sentences.masking import Slot, stretch
+
+_PHRASE = re.compile(r"<P(\d+)>")
+_HEAD = re.compile(r"(?i)members?|observers?|candidates?|part(?:y|ies)")
+_NOUNS = ("observer", "candidate")
+_PLURALS = re.compile(r"(?i)\b(?:all|both|each|two|three|every)\b|\ban?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One way of joining a status phrase to states.
+
+    Args:
+        name: what it is called in the rule's name.
+        regex: what it looks like where names and phrases are masked.
+        presupposed: whether it is a name's attribute, which no "not" touches.
+        agrees: whether one state needs a singular noun, and several a plural one.
+        plural: whether the noun must be a plural.
+        several: whether there must be several states.
+        single: whether there must be one only.
+        fellow: whether the phrase must be about fellows ("its <B0> partners").
+        superlative: whether the phrase must compare ("the <B0>'s poorest member").
+        unnamed: whether the phrase may leave its body unsaid.
+        only: the statuses that can be told so; empty for all.
+        not_before: what must not stand right before the match.
+        not_with: what must not stand in it.
+        not_behind: what must not stand behind it.
+    """
+
+    name: str
+    regex: re.Pattern[str]
+    presupposed: bool = False
+    agrees: bool = False
+    plural: bool = False
+    several: bool = False
+    single: bool = False
+    fellow: bool = False
+    superlative: bool = False
+    unnamed: bool = False
+    only: tuple[str, ...] = ()
+    not_before: re.Pattern[str] | None = None
+    not_with: re.Pattern[str] | None = None
+    not_behind: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A status phrase, or words like one, joined to states.
+
+    Args:
+        link: how they are joined.
+        states: the states.
+        phrase: the phrase.
+        aux: what stands around the verb, such as "is not yet".
+    """
+
+    link: Link
+    states: Slot
+    phrase: Phrase
+    aux: str
+
+
+def ties(found: Phrased) -> Iterator[Tie]:
+    """What the links find in a sentence whose names and status phrases are masked."""
+    for link in _links():
+        for match in link.regex.finditer(found.text):
+            if not _is_barred(link, match):
+                yield from _ties(link, match, found)
+
+
+def _ties(link: Link, match: re.Match[str], found: Phrased) -> Iterator[Tie]:
+    slot = found.masked.slots[match["s"][1:-1]]
+    aux = match.groupdict().get("aux") or ""
+    if match.groupdict().get("p"):
+        numbers = [int(number) for number in _PHRASE.findall(match["p"])]
+        phrases = [found.phrases[number] for number in numbers]
+    else:
+        phrases = [p for p in [_own_phrase(match, found)] if p]
+    for phrase in phrases:
+        if _fits(link, phrase, slot, match):
+            yield Tie(link, slot, phrase, aux)
+
+
+def _own_phrase(match: re.Match[str], found: Phrased) -> Phrase | None:
+    """The status of a link that needs no status phrase: "belongs to the <B0>"."""
+    start, end = stretch(match, "own") or match.span()
+    place = found.place(start, end)
+    bodies = _bodies(match, found)
+    own = match.string[start:end]
+    words, _, head = own.rpartition(" ")
+    if not _HEAD.fullmatch(head):
+        words, head = own, next((noun for noun in _NOUNS if noun in own.lower()), "member")
+    predicate = status(words, head, bodies)
+    if not bodies or predicate is None:
+        return None
+    return Phrase(own, place, predicate, bodies, plural=own.endswith("s"))
+
+
+def _bodies(match: re.Match[str], found: Phrased) -> tuple[Entity, ...]:
+    at = stretch(match, "b") or match.span()
+    marks = re.findall(r"<([BO]\d+)>", match.string[slice(*at)])
+    return tuple(e for mark in marks for e in bodies_of_slot(found.masked.slots[mark]))
+
+
+def _fits(link: Link, phrase: Phrase, states: Slot, match: re.Match[str]) -> bool:
+    several = len(states.entities) > 1
+    return not (
+        (link.only and phrase.predicate not in link.only)
+        or (phrase.unnamed and not link.unnamed)
+        or (link.plural and not phrase.plural)
+        or (link.several and not several)
+        or (link.single and several)
+        or (link.fellow and not phrase.fellow)
+        or (phrase.weak and not (link.fellow or phrase.fellow))
+        or (link.superlative and not _superlative().search(phrase.words))
+        or (link.agrees and several != phrase.plural and not _PLURALS.search(match[0]))
+        or (link.agrees and not several and phrase.plural)
+    )
+
+
+def _is_barred(link: Link, match: re.Match[str]) -> bool:
+    return bool(
+        (link.not_before and link.not_before.search(match.string[: match.start()][-60:]))
+        or (link.not_with and link.not_with.search(match[0]))
+        or (link.not_behind and link.not_behind.search(match.string[match.end() :]))
+    )
+
+
+@cache
+def _superlative() -> re.Pattern[str]:
+    return re.compile(r"(?i)\b(?:\w+est|most|only|first|second|third|\w+th)\b")
+
+
+@cache
+def _links() -> tuple[Link, ...]:
+    return tuple(_link(name, item) for name, item in wordlists.load(FILE)["links"].items())
+
+
+def _link(name: str, item: dict[str, object]) -> Link:
+    def optional(key: str) -> re.Pattern[str] | None:
+        return patterns.expression(FILE, "links", name, key) if key in item else None
+
+    only = item.get("only", ())
+    return Link(
+        name=name,
+        regex=patterns.expression(FILE, "links", name, "pattern"),
+        presupposed=bool(item.get("presupposed")),
+        agrees=bool(item.get("agrees")),
+        plural=bool(item.get("plural")),
+        several=bool(item.get("several")),
+        single=bool(item.get("single")),
+        fellow=bool(item.get("fellow")),
+        superlative=bool(item.get("superlative")),
+        unnamed=bool(item.get("unnamed")),
+        only=tuple(only) if isinstance(only, list) else (),
+        not_before=optional("not_before"),
+        not_with=optional("not_with"),
+        not_behind=optional("not_behind"),
+    )

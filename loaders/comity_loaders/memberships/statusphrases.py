@@ -1,0 +1,236 @@
+"""Nouns that say what one is in a body: "a founding member of the <B0>", "<B0> countries".
+
+Found in a masked sentence, and masked in their turn: "<S0>, <P0>, sent troops". So what joins a
+phrase to states, in `statuslinks`, need not know which nouns, adjectives and bodies there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from comity.model import Entity, Kind, Predicate, Span
+from comity_loaders import wordlists
+from comity_loaders.dates.datewords import FoundDate
+from comity_loaders.document import Document, Sentence
+from comity_loaders.memberships.lastbody import last_body
+from comity_loaders.sentences import patterns
+from comity_loaders.sentences.masking import Masked, Slot
+
+FILE = "membership-status.yaml"
+_PLURAL = re.compile(r"(?:[^s]s|ies|members|states)$")
+_TO_JOIN = re.compile(
+    r"^ (?:for|to) (?:full |early )?(?:membership|accession|entry|admission|join|enter|becom)"
+)
+_HOPEFUL = re.compile(r"(?i)candidate|hopeful|aspirant")
+_EVERY = re.compile(r"(?i)\b(?:every|each|no other)\b")
+_ONE = re.compile(r"(?i)\b(?:one|part|member) (?:of|among)\b|^(?:an?|another)\b")
+_FELLOW = re.compile(
+    r"(?i)\b(?:fellow|other|its|their|our|his|her|remaining|brother|sister)\b|-mate"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun of status with its body.
+
+    Args:
+        words: the words before the noun, and the noun.
+        trigger: the place of the noun in the article.
+        predicate: the status.
+        bodies: in what.
+        date: a date right behind it.
+        plural: whether it is about several states.
+        fellow: whether it is about others than the one it belongs to ("its <B0> partners").
+        weak: whether the noun tells a status of fellows only ("partners").
+        unnamed: whether the body is left unsaid ("the other members").
+    """
+
+    words: str
+    trigger: Span
+    predicate: Predicate
+    bodies: tuple[Entity, ...]
+    date: FoundDate | None = None
+    plural: bool = False
+    fellow: bool = False
+    weak: bool = False
+    unnamed: bool = False
+
+
+@dataclass(frozen=True)
+class Phrased:
+    """A masked sentence with its status phrases masked too.
+
+    Args:
+        masked: the masked sentence.
+        text: its words with a mark `<P0>` for each phrase.
+        phrases: the phrases by their numbers.
+        pieces: where the stretches between the phrases begin, in this text and in `masked`.
+    """
+
+    masked: Masked
+    text: str
+    phrases: tuple[Phrase, ...]
+    pieces: tuple[tuple[int, int], ...] = field(default=((0, 0),))
+
+    def place(self, start: int, end: int) -> Span:
+        """The place in the article of words outside the phrases."""
+        return self.masked.place(self._there(start), self._there(max(end - 1, start)) + 1)
+
+    def _there(self, at: int) -> int:
+        here, there = next(p for p in reversed(self.pieces) if p[0] <= at)
+        return there + at - here
+
+
+def phrased(masked: Masked, sentence: Sentence) -> Phrased:
+    """A masked sentence with its status phrases put away."""
+    text, at, found, pieces = "", 0, list[Phrase](), [(0, 0)]
+    for match in _matches(masked.text):
+        phrase = _phrase(masked, match, sentence)
+        if phrase is None:
+            continue
+        text += f"{masked.text[at : match.start()]}<P{len(found)}>"
+        found.append(phrase)
+        at = match.end()
+        pieces.append((len(text), at))
+    return Phrased(masked, text + masked.text[at:], tuple(found), tuple(pieces))
+
+
+def status(words: str, head: str, bodies: tuple[Entity, ...]) -> Predicate | None:
+    """The status that a noun and the words before it tell; None where they tell none."""
+    data = wordlists.load(FILE)
+    for number, item in enumerate(data["statuses"]):
+        if all(_fits(number, key, said) for key, said in (("words", words), ("head", head))):
+            barred = "not_words" in item and re.search(item["not_words"], words)
+            if barred or not _suits(item.get("kind", ""), bodies):
+                return None
+            predicate = Predicate(item["predicate"])
+            free = predicate in (Predicate.LEFT, Predicate.OBSERVER)
+            return predicate if free or not _none().search(f"{words.rstrip()} ") else None
+    return None
+
+
+def _suits(kind: str, bodies: tuple[Entity, ...]) -> bool:
+    return not kind or all(body.kind is Kind.TREATY for body in bodies)
+
+
+def _fits(number: int, key: str, said: str) -> bool:
+    wanted = wordlists.load(FILE)["statuses"][number].get(key)
+    if wanted is None:
+        return True
+    return bool(re.fullmatch(wanted, said) if key == "head" else re.search(wanted, said))
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """The candidates for phrases, from the left, of overlapping ones the first."""
+    found = [match for pattern in _shapes() for match in pattern.finditer(text)]
+    end = 0
+    for match in sorted(found, key=lambda match: (match.start(), -match.end())):
+        if match.start() >= end:
+            yield match
+            end = match.end()
+
+
+def _phrase(masked: Masked, match: re.Match[str], sentence: Sentence) -> Phrase | None:
+    named = "b" in match.re.groupindex
+    bodies = bodies_in(masked, match.span("b")) if named else _told(masked, match, sentence)
+    head, kind = match["t"], _kind(match)
+    inner = match.groupdict().get("w2") or ""
+    words = f"{match['w']}{inner}"
+    if not bodies or not _is_possible(match, kind, bodies, sentence.document):
+        return None
+    predicate = status(words, head, bodies)
+    if predicate is None:
+        return None
+    date = masked.slot(match, "since")
+    return Phrase(
+        words=f"{words}{head}",
+        trigger=masked.place(*match.span("t")),
+        predicate=predicate,
+        bodies=bodies,
+        date=date.date if date else None,
+        plural=_is_plural(match["w"], words, head),
+        fellow=bool(_FELLOW.search(words)),
+        weak=kind == "fellow",
+        unnamed=not named,
+    )
+
+
+def _is_plural(before: str, words: str, head: str) -> bool:
+    several = _PLURAL.search(head) and not _ONE.search(before)
+    return bool(several or _EVERY.search(words))
+
+
+def _told(masked: Masked, match: re.Match[str], sentence: Sentence) -> tuple[Entity, ...]:
+    """The organisation that an article is telling of, where a phrase leaves it unsaid."""
+    body = last_body(sentence, masked.place(*match.span()).start, Kind.ORGANISATION)
+    return (body,) if body else ()
+
+
+def _kind(match: re.Match[str]) -> str:
+    """Which of the lists of nouns it is from."""
+    kinds: list[str] = list(wordlists.load(FILE)["kinds"])
+    return next(k for k in kinds if patterns.expression(FILE, "kinds", k).fullmatch(match["t"]))
+
+
+def _is_possible(
+    match: re.Match[str], kind: str, bodies: tuple[Entity, ...], document: Document
+) -> bool:
+    """Whether a noun of this kind can have these bodies, in this construction."""
+    before = "w2" in match.re.groupindex
+    if kind == "party":
+        return all(body.kind is Kind.TREATY for body in bodies)
+    if kind == "ally":
+        return all("alliance" in document.gazetteer.entry(body).short_forms for body in bodies)
+    if _TO_JOIN.search(match[0][match.end("t") - match.start() :]) and not _HOPEFUL.match(
+        match["t"]
+    ):
+        return False
+    if kind == "place":
+        return _is_of_place(match["w2"]) if before else bool(_superlative().search(match["w"]))
+    return True
+
+
+def _is_of_place(words: str) -> bool:
+    return all(_place_word().fullmatch(word) for word in words.split())
+
+
+def bodies_in(masked: Masked, stretch: tuple[int, int]) -> tuple[Entity, ...]:
+    """The bodies, and the organs that have states for members, named in a stretch."""
+    return tuple(e for slot in masked.slots_in(*stretch) for e in bodies_of_slot(slot))
+
+
+def bodies_of_slot(slot: Slot) -> tuple[Entity, ...]:
+    """The bodies, and the organs that have states for members, that a mark stands for."""
+    if slot.mark not in "BO":
+        return ()
+    return tuple(e for e in slot.entities if slot.mark == "B" or _seats(e.name))
+
+
+def _seats(organ: str) -> bool:
+    return bool(re.search(wordlists.load(FILE)["organs"], organ))
+
+
+@cache
+def _none() -> re.Pattern[str]:
+    return re.compile(wordlists.load(FILE)["none"])
+
+
+@cache
+def _superlative() -> re.Pattern[str]:
+    return re.compile(wordlists.load(FILE)["superlative"])
+
+
+@cache
+def _place_word() -> re.Pattern[str]:
+    return re.compile(wordlists.load(FILE)["place_words"])
+
+
+@cache
+def _shapes() -> tuple[re.Pattern[str], ...]:
+    """The ways in which a noun and its body stand together, or the noun alone."""
+    return tuple(
+        patterns.expression(FILE, "phrases", shape) for shape in ("of", "before", "unnamed")
+    )
