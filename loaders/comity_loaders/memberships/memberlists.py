@@ -1,78 +1,141 @@
 """Members of a body listed one a line: under "Members of the union:", with bullets or without.
 
-A list of this kind is a roster: closed, if its head calls it the members, and every line of it
-names one state.
+A list of this kind is a roster: closed, if its head calls it the members, every line of it names
+one state, and a number in the head agrees. A head may leave the body unsaid ("Member states"),
+and may be of observers or candidates.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 
 from comity.model import Claim, Entity, Kind, Predicate, Span
-from comity_loaders.document import Document, Sentence
-from comity_loaders.names.mentions import Use
+from comity_loaders.document import Document
+from comity_loaders.language.numberwords import number
+from comity_loaders.memberships.lastbody import topic
+from comity_loaders.names.mentions import Mention, Use
 
 _LEAST = 3
-"""Fewer lines are no list."""
+"""Fewer lines are no list of members."""
+_LONGEST = 160
+"""A longer line is no head."""
 
-_HEAD = re.compile(
-    r"\b(?:members?|member (?:states|countries|nations)|membership)\b", re.IGNORECASE
-)
+_HEADS = {
+    Predicate.MEMBER: r"(?:full )?members?|member (?:states|countries|nations)|membership",
+    Predicate.OBSERVER: r"observers?(?: states| countries| members)?",
+    Predicate.CANDIDATE: r"candidates?(?: states| countries| members)?",
+    Predicate.ASSOCIATE: r"associate (?:members|states|countries)|associated states",
+}
 _PARTIAL = re.compile(
-    r"\b(?:former|founding|candidate|associate|observer|future|some|include|including|among"
-    r"|non-members?|partner|suspended|applicants?|prospective|new|original|not)\b",
+    r"\b(?:former|founding|future|some|include|including|among|non-members?|partner|suspended"
+    r"|applicants?|prospective|new|original|not|staff|board|delegation|committee|parliament)\b",
     re.IGNORECASE,
 )
 _LINE = re.compile(
-    r"[\W\d]*(?:the )?(?P<name>.+?)(?:\s*[(–—,|-]\s*(?:since |joined )?\d{4}\)?)?[\W]*"
+    r"[\W\d_]*(?:the )?(?P<name>[^|\n]+?)"
+    r"(?:\s*(?:[(\[–—,|:;]|\s-\s|\bsince\b|\bjoined\b)[^\n]*)?[\W]*"
 )
+_RULED = re.compile(r"[\s|:+=_–—-]*")
+_TABLE_HEAD = re.compile(r"\s*\|.*\|\s*")
 _BODIES = (Kind.ORGANISATION, Kind.TREATY)
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    body: Entity
+    predicate: Predicate
+    said: int | None
+    span: Span
+
+
 def member_lists(document: Document) -> Iterator[Claim]:
-    """The rosters that an article gives as a list of lines."""
-    sentences = document.sentences
-    for at, sentence in enumerate(sentences):
-        body = _heads(sentence)
-        lines = list(takewhile(_is_line, sentences[at + 1 :])) if body else []
-        if body and len(lines) >= _LEAST:
-            yield _roster(body, sentence, lines)
+    """The rosters, and the lists of observers and the like, that an article gives as lines."""
+    lines = [line for line in _lines(document) if not _RULED.fullmatch(line.of(document.text))]
+    for at, line in enumerate(lines):
+        head = _head(document, line)
+        if head:
+            behind = lines[at + 1 :]
+            skipped = 1 if behind and _is_table_head(document, behind[0]) else 0
+            items = [_item(document, one) for one in behind[skipped:]]
+            states = [state for state in takewhile(lambda state: state is not None, items) if state]
+            if states:
+                end = behind[skipped + len(states) - 1].end
+                yield from _claims(head, tuple(dict.fromkeys(states)), end)
 
 
-def _heads(sentence: Sentence) -> Entity | None:
-    """The body whose members a heading or an unfinished sentence announces."""
-    text = sentence.text.rstrip()
-    bodies = {m.entity for m in sentence.mentions if m.can_be(*_BODIES)}
-    others = [m for m in sentence.mentions if m.can_be(Kind.STATE)]
-    ends = text.endswith(":") or text[-1].isalnum()
-    if not ends or len(bodies) != 1 or others or not _HEAD.search(text) or _PARTIAL.search(text):
+def _lines(document: Document) -> Iterator[Span]:
+    """The lines of an article, its furniture left out."""
+    kept = [sentence.span for sentence in document.sentences]
+    for match in re.finditer(r"[^\n]*\S[^\n]*", document.text):
+        line = Span(*match.span())
+        if any(line.overlaps(span) for span in kept):
+            yield line
+
+
+def _head(document: Document, line: Span) -> _Head | None:
+    """What a heading or an unfinished sentence announces: whose members, or observers."""
+    text = line.of(document.text).strip().strip("=#*| ")
+    if not text or len(text) > _LONGEST or not (text[-1] == ":" or text[-1].isalnum()):
         return None
-    return next(iter(bodies))
+    named = _mentions(document, line)
+    predicate = next((p for p, nouns in _HEADS.items() if _says(nouns, text)), None)
+    if predicate is None or any(m.can_be(Kind.STATE) for m in named) or _PARTIAL.search(text):
+        return None
+    bodies = {m.entity for m in named if m.can_be(*_BODIES)}
+    body = next(iter(bodies)) if len(bodies) == 1 else None
+    if not bodies and re.fullmatch(rf"(?i)(?:current |full |the )*(?:{_HEADS[predicate]}):?", text):
+        body = topic(document)
+    count = re.search(rf"(?i)\b([\w-]+) (?:{_HEADS[predicate]})\b", text)
+    said = number(count[1]) if count else None
+    return _Head(body, predicate, said, line) if body else None
 
 
-def _is_line(sentence: Sentence) -> bool:
-    match = _LINE.fullmatch(sentence.text)
-    states = [m for m in sentence.mentions if m.can_be(Kind.STATE) and m.use is Use.NAME]
-    if not match or len(states) != 1 or states[0].entity is None:
-        return False
+def _says(nouns: str, text: str) -> bool:
+    found = re.search(rf"(?i)\b(?:{nouns})\b", text)
+    others = any(re.search(rf"(?i)\b(?:{n})\b", text) for n in _HEADS.values() if n != nouns)
+    return bool(found) and not others
+
+
+def _mentions(document: Document, line: Span) -> list[Mention]:
+    return [m for m in document.mentions if line.contains(m.span)]
+
+
+def _is_table_head(document: Document, line: Span) -> bool:
+    """Whether it names the columns of a table: "| Country | Joined |"."""
+    return bool(_TABLE_HEAD.fullmatch(line.of(document.text))) and not _mentions(document, line)
+
+
+def _item(document: Document, line: Span) -> Entity | None:
+    """The one state that a line of a list is about."""
+    match = _LINE.fullmatch(line.of(document.text))
+    named = [m for m in _mentions(document, line) if m.can_be(Kind.STATE, Kind.TERRITORY)]
+    if not match or not named or named[0].use is not Use.NAME:
+        return None
     name = match["name"].strip()
-    return states[0].span.of(sentence.document.text) in (
-        name,
-        f"the {name}",
-        name.removeprefix("the "),
-    )
+    said = named[0].span.of(document.text)
+    return named[0].entity if said in (name, f"the {name}", name.removeprefix("the ")) else None
 
 
-def _roster(body: Entity, head: Sentence, lines: Sequence[Sentence]) -> Claim:
-    members = [m.entity for line in lines for m in line.mentions if m.entity]
-    states = tuple(dict.fromkeys(state for state in members if state.kind is Kind.STATE))
-    return Claim(
-        predicate=Predicate.ROSTER,
-        subject=body,
-        passage=Span(head.span.start, lines[-1].span.end),
-        rule="membership/list-of-lines",
-        members=states,
-        complete=True,
-    )
+def _claims(head: _Head, states: Sequence[Entity], end: int) -> Iterator[Claim]:
+    passage = Span(head.span.start, end)
+    if head.predicate is Predicate.MEMBER and len(states) >= _LEAST:
+        yield Claim(
+            predicate=Predicate.ROSTER,
+            subject=head.body,
+            passage=passage,
+            rule="membership/list-of-lines",
+            members=tuple(states),
+            complete=head.said in (None, len(states)),
+        )
+    elif head.predicate is not Predicate.MEMBER:
+        for state in states:
+            yield Claim(
+                predicate=head.predicate,
+                subject=state,
+                object=head.body,
+                passage=passage,
+                rule="membership/list-of-lines",
+            )

@@ -55,6 +55,11 @@ class Link:
     not_with: re.Pattern[str] | None = None
     not_behind: re.Pattern[str] | None = None
 
+    @property
+    def of_phrase(self) -> bool:
+        """Whether it needs a status phrase, and has no words of its own for one."""
+        return "p" in self.regex.groupindex
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:
@@ -76,6 +81,8 @@ class Tie:
 def ties(found: Phrased) -> Iterator[Tie]:
     """What the links find in a sentence whose names and status phrases are masked."""
     for link in _links():
+        if link.of_phrase and not found.phrases:
+            continue
         for match in link.regex.finditer(found.text):
             if not _is_barred(link, match):
                 yield from _ties(link, match, found)

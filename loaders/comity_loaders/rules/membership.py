@@ -14,12 +14,14 @@ from dataclasses import replace
 from comity.model import Abstention, Claim, Entity, Kind, Modality, Polarity, Predicate, Span
 from comity_loaders.dates.datewords import DateKind, FoundDate
 from comity_loaders.document import Document, Sentence
+from comity_loaders.memberships.bodylists import body_lists
 from comity_loaders.memberships.continuations import continued, in_more_bodies
 from comity_loaders.memberships.dignitaries import members_by_dignitaries
 from comity_loaders.memberships.eventdates import dated, is_future, when
 from comity_loaders.memberships.finds import WORDS, Find, find_matches
 from comity_loaders.memberships.frameclaims import frame_claims
 from comity_loaders.memberships.frames import Told
+from comity_loaders.memberships.headlines import unrepeated
 from comity_loaders.memberships.lastbody import bodies_of
 from comity_loaders.memberships.memberlists import member_lists
 from comity_loaders.memberships.statuses import statuses
@@ -46,7 +48,12 @@ _NEGATED = re.compile(r"\b(?:not|no longer|never|cannot)\b|n't")
 
 def find(document: Document) -> Iterator[Claim | Abstention]:
     """The claims of membership in a document, and the places where one was left out."""
+    yield from unrepeated(document, _find(document))
+
+
+def _find(document: Document) -> Iterator[Claim | Abstention]:
     yield from member_lists(document)
+    yield from body_lists(document)
     yield from members_by_dignitaries(document)
     previous: Claim | None = None
     told: dict[Pair, set[Predicate]] = {}
@@ -74,7 +81,9 @@ def find(document: Document) -> Iterator[Claim | Abstention]:
 def _is_framed(match: Find, framed: Sequence[tuple[Told, list[Claim]]]) -> bool:
     """Whether the parse told the same of the same words."""
     return any(
-        claims and read.trigger.overlaps(match.trigger) and read.frame.predicate is match.pattern.predicate
+        claims
+        and read.trigger.overlaps(match.trigger)
+        and read.frame.predicate is match.pattern.predicate
         for read, claims in framed
     )
 
