@@ -87,6 +87,9 @@ class Bodies:
 
     def _referred(self, link: OfficeMention) -> Entity | None:
         """What "its", "his" or "the country's" refers to."""
+        if link.scope == "state" and (owner := self._owner(link)):
+            held = [o for o in self.links if o.person == owner and o.scope == "state"]
+            return only(o.body for o in held)
         if link.back == "country":
             return self._context.last_state(link.span)
         if link.back == "its":
@@ -97,6 +100,12 @@ class Bodies:
             near = [o for o in before if self._context.same_sentence(o.span, link.span)]
             return near[-1].body if near else None
         return None
+
+    def _owner(self, link: OfficeMention) -> Entity | None:
+        """The person whose minister it is: "Mandela's foreign minister, X"."""
+        before = re.search(r"'s?[ ]+$", self.document.text[: link.span.start][-4:])
+        end = link.span.start - len(before.group()) if before else -1
+        return next((m.entity for m in self.people.mentions if m.span.end == end), None)
 
     def _origin(self, link: OfficeMention) -> Entity | None:
         """The state of "X is a Polish diplomat", of whatever else a life says that X was."""
@@ -157,10 +166,22 @@ class Bodies:
             between = self.document.text[before.span.end : link.span.start]
             if before.body and before.body.kind is Kind.ORGAN and link.head != before.head:
                 continue
+            if "," in between and self._goes_on_elsewhere(link, before.body):
+                return None
             if before.body and _LISTED.fullmatch(between) and before.title != link.title:
                 own = before.body.kind in STATES or link.scope in {"org", "named"}
                 return before.body if own else None
         return None
+
+    def _goes_on_elsewhere(self, link: OfficeMention, body: Entity | None) -> bool:
+        """Whether the list goes on with another state: "Mali's premier A, Minister B, Chad's C"."""
+        following = next((k for k in self.links if k.span.start >= link.span.end), None)
+        between = self.document.text[link.span.end : following.span.start] if following else ""
+        return (
+            following is not None
+            and following.body not in {None, body}
+            and _LISTED.fullmatch(between) is not None
+        )
 
     def _has_another(self, body: Entity | None, link: OfficeMention) -> bool:
         """Whether somebody else holds that very office by the article."""

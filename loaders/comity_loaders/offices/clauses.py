@@ -81,7 +81,9 @@ class _Clauses:
     def predicates(self) -> Iterator[OfficeMention]:
         """Of "he was appointed ambassador", "… is a graduate of it and was president"."""
         for match in _verb().finditer(self.text):
-            title = self._titles.get(match.end()) or self._besides(match.end())
+            title = self._titles.get(match.end())
+            if not title or title.scope == "none":
+                title = self._besides(match.end())
             if not title or not _counts(title) or self._has_name(title):
                 continue
             verb = Span(match.start("verb"), match.end("verb"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from comity.model import Entity, Kind, Span
@@ -17,6 +17,7 @@ from comity_loaders.names.mentions import Mention, Use
 from comity_loaders.offices.homes import home
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import People
+from comity_loaders.people.personnames import IS_A, OCCUPATION
 from comity_loaders.titles import titlewords
 
 STATES = (Kind.STATE, Kind.TERRITORY)
@@ -24,14 +25,6 @@ STATES = (Kind.STATE, Kind.TERRITORY)
 # "Prime Minister of Malta"; "Ministry of Defence, Oman"; "Embassy of Peru".
 _PRESS_OFFICE = re.compile(
     r"(?i)\b(?:ministry|minister|president|presidency|government|embassy|cabinet|parliament)\b"
-)
-_IS_A = re.compile(
-    r"(?:[ ]*\([^)\n]*\))*(?:,[ ][^.;\n]{0,60},)?[ ]+(?:is|was)[ ]+an?[ ]+(?:[a-z-]+[ ]+){0,2}"
-)
-_OCCUPATION = re.compile(
-    r"[ ]+(?:[a-z-]+,?[ ]+(?:and[ ]+)?){0,3}(?:politician|diplomat|statesman|stateswoman|lawyer"
-    r"|jurist|economist|general|officer|soldier|academic|banker|businessman|journalist|judge"
-    r"|civil servant)\b"
 )
 
 
@@ -48,9 +41,9 @@ class Context:
         text, found = self.document.text, dict[Entity, Entity]()
         by_start = {m.span.start: m for m in self.document.mentions if m.use is Use.DEMONYM}
         for mention in self.people.mentions:
-            match = _IS_A.match(text, mention.span.end)
+            match = IS_A.match(text, mention.span.end)
             state = by_start.get(match.end()) if match else None
-            if state and state.entity and _OCCUPATION.match(text, state.span.end):
+            if state and state.entity and OCCUPATION.match(text, state.span.end):
                 found.setdefault(mention.entity, state.entity)
         return found
 
@@ -67,17 +60,16 @@ class Context:
             senses += [sense for match in gazetteer.find(outlet) for sense in match.senses]
         return only(s.entity for s in senses if s.entity.kind is Kind.STATE)
 
-    @cached_property
-    def topics(self) -> tuple[tuple[Entity, int], ...]:
-        """The state that the text is mostly about, and how much that tells."""
-        counts = self._state_counts
+    def topic_state(self, may_be: Callable[[Entity], bool]) -> tuple[Entity, int] | None:
+        """The state that the text is mostly about, of some, and how much that tells."""
+        counts = Counter({k: n for k, n in self._state_counts.items() if may_be(k)})
         if not counts:
-            return ()
+            return None
         (first, most), second = counts.most_common(1)[0], _second(counts)
-        is_alone = most == 2 and second == 0 and home(self.document) is None
+        is_alone = most == 2 and len(self._state_counts) == 1 and home(self.document) is None
         if is_alone or (most >= 3 and second <= 1):
-            return ((first, 3),)
-        return ((first, 1),) if most > second else ()
+            return first, 4
+        return (first, 1) if most > second else None
 
     def just_before(self, link: OfficeMention) -> Entity | None:
         """The one state in the sentence before, where this one has none."""

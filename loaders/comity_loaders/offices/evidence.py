@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from comity.model import Entity
 from comity_loaders.names.mentions import Mention, Use
@@ -53,15 +53,13 @@ class Evidence:
             link: the title and its bearer.
             held: the states whose office somebody else holds.
         """
-        weights = Counter(
-            {
-                state: weight
-                for state, weight in self._weights(link).items()
-                if can_have(state, link) and state not in held
-                if link.predicated or state != self._scene(link)
-            }
-        )
-        ranked = weights.most_common(2)
+        scene = None if link.predicated else self._scene(link)
+
+        def may_be(state: Entity) -> bool:
+            return can_have(state, link) and state not in held and state != scene
+
+        told = Counter({k: n for k, n in self._weights(link, may_be).items() if may_be(k)})
+        ranked = told.most_common(2)
         if not ranked or ranked[0][1] < self._enough(link):
             return None
         clear = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _AHEAD
@@ -70,24 +68,27 @@ class Evidence:
     def _enough(self, link: OfficeMention) -> int:
         return _ENOUGH if " " in link.person.name else _ENOUGH_FOR_SURNAME
 
-    def _weights(self, link: OfficeMention) -> Counter[Entity]:
+    def _weights(self, link: OfficeMention, may_be: Callable[[Entity], bool]) -> Counter[Entity]:
         """What speaks for each state, of all the places in which the same person is named so."""
         same = [k for k in self.links if k.person == link.person and not k.body] or [link]
-        weights = Counter(self._of_article(link))
+        weights = Counter(self._of_article(link, may_be))
         for tell in (self._of_sentence, self._before, self._joined):
             strongest: Counter[Entity] = Counter()
             for other in same:
                 strongest |= Counter(dict(tell(other)))
             weights += strongest
-        return weights + Counter(dict.fromkeys(self._spoken_for(link.person), 2))
+        return weights + Counter(dict.fromkeys(self._spoken_for(link.person), 3))
 
-    def _of_article(self, link: OfficeMention) -> Iterator[Entity]:
+    def _of_article(
+        self, link: OfficeMention, may_be: Callable[[Entity], bool]
+    ) -> Iterator[Entity]:
         """States as often as the article as a whole speaks for them."""
-        context = self.context
+        context, home_state = self.context, home(self.document)
         of_head = link.head == "president" and context.publisher
         found = [(context.publisher, 6 if of_head else 3), (only_state(self.document, link), 3)]
-        found += [(home(self.document) if home(self.document) != context.publisher else None, 3)]
-        found += [(context.written_in, 1 if context.is_seat else 3), *context.topics]
+        found += [(home_state if home_state != context.publisher else None, 4)]
+        found += [(context.written_in, 1 if context.is_seat else 3)]
+        found += [context.topic_state(may_be) or (None, 0)]
         for state, weight in found:
             yield from [state] * weight if state else []
 

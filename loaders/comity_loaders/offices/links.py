@@ -114,7 +114,7 @@ class Linker:
                 if title.determiner or (own and other.head not in titlewords.words("rotating")):
                     continue
                 if (
-                    (same_case or joined)
+                    (same_case or joined or own)
                     and other.scope != "none"
                     and not (own and other.determiner)
                 ):
@@ -182,7 +182,7 @@ class Linker:
         """Of "X is the head of the OSCE", "X was elected president", "named X foreign minister"."""
         match = officewords.person_is().match(self.text, end)
         title = self._titles.get(match.end()) if match else None
-        if match and not title:
+        if match and (not title or title.scope == "none"):
             ends = officewords.past_profession(self.text, match.end())
             title = next((self._titles[at] for at in ends if at in self._titles), None)
         if not match or not title or title.plural or title.scope == "none":
@@ -215,13 +215,20 @@ class Linker:
         if title.scope == "none":
             return
         mentions = tuple(self._names_from(title.span.end))
-        if len(mentions) < 2 or (title.bodies and len(title.bodies) != len(mentions)):
+        least = 1 if self._is_one_of(title) else 2
+        if len(mentions) < least or (title.bodies and len(title.bodies) != len(mentions)):
             return
         single = officewords.singular(title.text, title.head)
         for index, mention in enumerate(mentions):
             body = title.bodies[index] if title.bodies else None
             link = self._link(title, mention, "plural")
-            yield replace(link, title=single, body=body or self._of_body(mention))
+            yield replace(link, title=single, body=body or self._of_body(mention) or link.body)
+
+    def _is_one_of(self, title: Title) -> bool:
+        """Whether one of several is named: "one of Iraq's vice presidents, X", "Ministers X"."""
+        before = self.text[max(title.span.start - 12, 0) : title.span.start]
+        alone = title.body is not None and title.text[0].isupper()
+        return alone or bool(re.search(r"(?i)\bone of[ ]+(?:the[ ]+)?$", before))
 
     def _names_from(self, start: int) -> Iterator[PersonMention]:
         match = officewords.BEFORE_NAME.match(self.text, start)

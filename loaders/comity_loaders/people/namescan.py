@@ -23,7 +23,8 @@ from comity_loaders.titles.titles import Title
 
 Gender = Literal["f", "m", ""]
 
-WORD = r"[^\W\d_]+(?:(?:'(?!s(?!\w))|-)[^\W\d_]+)*"
+_LETTERS = r"(?:[^\W\d_]|(?<=[ÂÃÄÅ])[\x80-\xbf])+"  # "FranÃ§ois", twice encoded
+WORD = rf"{_LETTERS}(?:(?:'(?!s(?!\w))|-){_LETTERS})*"
 """A pattern of one word of a name, without a possessive."""
 _PART = re.compile(rf"(?P<initial>[A-Z]\.(?:[ ]?[A-Z]\.)*)(?=[ A-Z])|[JS]r\.|(?P<word>{WORD})")
 _GAP = re.compile(r"[ ]+")
@@ -110,7 +111,7 @@ class Scanner:
         while match := _PART.match(self.text, at):
             word = match.group()
             if is_capital(word):
-                stops = self._stops(match, first=first)
+                stops = self._stops(match, first=first) and not _is_said(small, word)
                 return None if stops else ([*small, word], match.end())
             gap = _GAP.match(self.text, match.end())
             if first or word not in listed("particles") or not gap or len(small) == 3:
@@ -153,6 +154,11 @@ class Scanner:
         """Whether the gazetteer knows these very words as something else."""
         mention = self.mention_at(start)
         return mention is not None and mention.span.end >= end
+
+
+def _is_said(small: list[str], word: str) -> bool:
+    """Whether it is the Arabic name and no verb: "Qaboos bin Said"."""
+    return word == "Said" and bool(small)
 
 
 def _is_shouted_word(word: str) -> bool:

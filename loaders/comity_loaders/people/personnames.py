@@ -46,6 +46,17 @@ _SURNAME = re.compile(rf"(?<![\w'-])(?<![^\W\d_] )(?P<name>{WORD}),[ ]+(?:(?:the
 _AND_NAME = re.compile(
     r"(?:[ ]+of[ ]+[A-Z][\w' -]{2,30}?|[ ]*\([A-Z][\w' -]{1,30}\))?(?:,|,?[ ]+and)[ ]+(?:and[ ]+)?"
 )
+IS_A = re.compile(
+    r"(?:[ ]*\([^)\n]*\))*(?:,[ ][^.;\n]{0,60},)?[ ]+(?:is|was)[ ]+an?[ ]+(?:[a-z-]+[ ]+){0,2}"
+)
+"""What stands between a name and the nation of its bearer: "X (born 1950) is a former …"."""
+OCCUPATION = re.compile(
+    r"[ ]+(?:[a-z-]+,?[ ]+(?:and[ ]+)?){0,3}(?:politician|diplomat|statesman|stateswoman|lawyer"
+    r"|jurist|economist|general|officer|soldier|academic|banker|businessman|journalist|judge"
+    r"|engineer|physician|doctor|professor|scientist|businesswoman|writer|historian|physicist"
+    r"|civil servant)\b"
+)
+"""What is said of somebody's profession, behind the nation."""
 _CAPITAL = re.compile(r"(?<![\w'.-])[A-Z][^\W\d_]+")
 
 
@@ -99,7 +110,7 @@ class _Evidence:
         """Names of two words or more beside a verb of saying or of office, or before a title."""
         for name in self._runs:
             speaks = self._speaks(name) and not self._is_tagged_otherwise(name)
-            if speaks or self._is_titled_behind(name) or self._is_other(name):
+            if speaks or self._is_titled_behind(name) or self._is_other(name) or self._lives(name):
                 yield name
         yield from self._surnames()
 
@@ -148,9 +159,18 @@ class _Evidence:
 
     def _named_at(self, start: int, gender: Gender, *, titled: bool) -> Iterator[Name]:
         name = self.scanner.name_at(start)
-        alone = titled and not self.scanner.in_headline(start)
+        alone = titled and (not self.scanner.in_headline(start) or (name and self._ends(name)))
         if name and (alone or len(name.words) > 1):
             yield Name(name.span, name.parts, gender, titled)
+
+    def _ends(self, name: Name) -> bool:
+        """Whether a name of one word is whole in a headline: "President X and …"."""
+        return (
+            re.compile(r"[ ]*(?:$|[\n,;:.]|(?:and|of|to|on|in|with|at)\b)").match(
+                self.text, name.span.end
+            )
+            is not None
+        )
 
     def _after_title(self, title: Title) -> Iterator[int]:
         """Where a name may start behind a title; several places after a plural."""
@@ -227,6 +247,13 @@ class _Evidence:
             if title and not title.plural and not self._has_name(title):
                 return True
         return False
+
+    def _lives(self, name: Name) -> bool:
+        """Whether the text says of what profession it is: "X (born 1950) is a Malian lawyer"."""
+        match = IS_A.match(self.text, name.span.end)
+        mention = self.scanner.mention_at(match.end()) if match else None
+        at = mention.span.end if mention else match.end() - 1 if match else 0
+        return bool(match and OCCUPATION.match(self.text, at))
 
     def _has_name(self, title: Title) -> bool:
         """Whether another name follows a title right away, whose it then is."""

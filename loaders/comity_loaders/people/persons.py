@@ -55,7 +55,8 @@ class Persons:
             bearers = [whole for whole in self.wholes if bears(whole, word)]
             if bearers:
                 return bearers[0] if len(bearers) == 1 else ()
-        near = [whole for whole in self.wholes if _near(whole[-1], word)]
+        often = self._forms[(word,)]
+        near = [w for w in self.wholes if _near(w[-1], word) and self._forms[w] >= often]
         if len(near) == 1:
             return near[0]
         return (word,) if titled or self._forms[(word,)] > 0 else ()

@@ -73,6 +73,9 @@ def _may_stand_alone(document: Document, span: Span) -> bool:
         m.entity and m.use is not Use.ANAPHOR and m.span.overlaps(span) for m in document.mentions
     ):
         return False
+    sentence = document.sentence_at(span.start)
+    if sentence and sentence.span.start == span.start and _ends_sentence(document, span.start):
+        return True
     before = re.search(
         r"([^\W\d_][\w.'-]*)[ ]+$", document.text[max(span.start - 30, 0) : span.start]
     )
@@ -82,6 +85,11 @@ def _may_stand_alone(document: Document, span: Span) -> bool:
     if not before or not before[1][0].isupper():
         return True
     return not _could_be_name(before[1]) or _ends_otherwise(document, span.start)
+
+
+def _ends_sentence(document: Document, at: int) -> bool:
+    """Whether a sentence ends here, and no initial or abbreviation: "… met Roe. Roe said"."""
+    return re.search(r"[^\W\d_]{3,}[.!?][\"')]*\s+$", document.text[max(at - 30, 0) : at]) is not None
 
 
 def _could_be_name(word: str) -> bool:

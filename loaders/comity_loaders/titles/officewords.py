@@ -45,6 +45,7 @@ ENDS = re.compile(
 JOINS = re.compile(r"(?:,?[ ]+and[ ]+|[ ]*/[ ]*|,[ ]+|[ ]+&[ ]+|[ ]+cum[ ]+)")
 AND_NAME = re.compile(rf"(?:,[ ]*(?:and[ ]+)?|[ ]+and[ ]+)(?:{HONORIFICS}[ ]+)*")
 OPENS = re.compile(
+    r"(?:,?[ ]+(?:MP|MEP|TD|QC|KC|SC|AO|AC|OBE|CBE|KBE|KCMG|GCMG|PhD|Ph\.D\.|Esq\.?)\b)*"
     r"(?:[ ]+of[ ]+(?:the[ ]+)?[A-Z][\w'-]*(?:[ ]+(?:and[ ]+)?[A-Z][\w'-]*){0,3}(?=,))?"
     r"[ ]*(?:,|\(|-[ ]|--|–|—)[ ]*(?:(?P<past>formerly|previously|until recently)[ ]+)?"
     r"(?:an?[ ]+(?:[a-z-]+[ ]+){1,4}and[ ]+)?"
@@ -89,14 +90,16 @@ OFFERED = re.compile(
 
 SUCCEEDS = (
     r"(?:succeed(?:ed|s|ing)?|replac(?:ed|es|ing|e)|(?:took|takes|taking|take) over from"
-    r"|(?:handed|hands|handing) over to)"
+    r"|(?:handed|hands|handing) over to|gave way to|made way for"
+    r"|(?:was|were|is|been) (?:succeeded|replaced|followed) by)"
 )
 TAKES_OVER = re.compile(
     rf",?[ ]+(?:(?:who|has|had|will|is to)[ ]+)*{SUCCEEDS}[ ]+(?:{HONORIFICS}[ ]+)*"
 )
 """What stands between the name of somebody and that of the one before in office."""
 TO_OTHER = re.compile(
-    rf"(?:\b{SUCCEEDS}|\b(?:predecessor|successor|counterpart)(?:,|,?[ ]+(?:was|is|being|of|to))?"
+    rf"(?:\b{SUCCEEDS}|\b(?:succeeded|replaced|followed) by"
+    r"|\b(?:predecessor|successor|counterpart)(?:,|,?[ ]+(?:was|is|being|of|to))?"
     r"|\b(?:held|headed|led|chaired|filled|run) by)[ ]+"
     rf"(?:{HONORIFICS}[ ]+)*$"
 )

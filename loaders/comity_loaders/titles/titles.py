@@ -101,18 +101,19 @@ def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
         right.take_bodies()
         right.take_state()
     core = Span(left.core, right.core)
+    bodies = left.bodies() if plural and left.body else right.bodies
     return Title(
         span=Span(left.start, right.end),
         core=core,
         text=_text(text, left.kept, core, match["suffix"]),
         head=head,
         scope=_scope(head, match, left, right),
-        body=left.body or next(iter(right.bodies), None) or _own_body(document, head),
+        body=left.body or next(iter(right.bodies), None) or _own_body(document, match, head),
         back=left.back,
         status=OfficeStatus.ELECT if match["suffix"] else left.status,
         determiner=left.determiner,
         plural=plural,
-        bodies=right.bodies if len(right.bodies) > 1 else (),
+        bodies=bodies if len(bodies) > 1 else (),
     )
 
 
@@ -136,7 +137,7 @@ def _past_body(match: re.Match[str], places: Places) -> int:
 def _head(match: re.Match[str]) -> tuple[str, bool]:
     """The head, and whether it is a plural."""
     if match["acronym"]:
-        return {"PM": "prime minister"}.get(match["acronym"], "minister"), False
+        return titlewords.acronyms()[match["acronym"]], False
     head = titlewords.plain(match["head"])
     singular = titlewords.singulars().get(head)
     return (singular, True) if singular else (_whole_head(match, head), False)
@@ -153,7 +154,7 @@ def _scope(head: str, match: re.Match[str], left: Left, right: Right) -> str:
     scope = titlewords.scopes()[head]
     if "shadow" in match.group().lower():
         return "none"
-    if left.is_sent or right.is_of_state:
+    if left.is_of_state or right.is_of_state:
         return "state"
     if right.is_part or left.is_other or (scope == "state" and right.is_of_unknown()):
         return "none"
@@ -169,10 +170,20 @@ def _scope(head: str, match: re.Match[str], left: Left, right: Right) -> str:
     return "none" if remit else scope
 
 
-def _own_body(document: Document, head: str) -> Entity | None:
-    """The Holy See, for the pope."""
-    senses = document.gazetteer.lookup("Holy See") if head == "pope" else ()
-    return senses[0].entity if len(senses) == 1 else None
+def _own_body(document: Document, match: re.Match[str], head: str) -> Entity | None:
+    """The body of an office that is named like it, or alone in having such an office.
+
+    "The UN High Commissioner for Refugees" is both; the pope is the Holy See's, and a "European
+    commissioner" the European Union's.
+    """
+    name = "Holy See" if head == "pope" else "EU"
+    if head == "pope" or re.match(r"(?i)european commissioner\b", match.group()):
+        senses = document.gazetteer.lookup(name)
+        return senses[0].entity if len(senses) == 1 else None
+    if "commissioner" not in head:
+        return None
+    around = (m for m in document.mentions if m.span.contains(Span(match.start(), match.end())))
+    return next((m.entity for m in around if m.use is Use.NAME), None)
 
 
 def _text(text: str, kept: str, core: Span, suffix: str | None) -> str:

@@ -15,6 +15,7 @@ _CAPITAL = re.compile(r"(?<![\w'-])(?P<word>[A-Z][a-z]+)[ ]+$")
 _CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )(?<![.!?] )(?P<word>[A-Z][\w-]+)(?:'s?)?[ ]+$")
 
 
+_JOINT = re.compile(r"(?:,|,?[ ]+and)[ ]+$")
 _RANK = re.compile(
     r"(?<![\w-])(?P<word>(?:[Ff]irst |[Ss]econd )?(?:[Dd]eputy|[Vv]ice|[Aa]ssistant))[ ]+$"
 )
@@ -49,7 +50,7 @@ class Left:
         kept: adjectives that belong to the title, such as "interim".
         is_other: whether the name before is part of another's: "Air France president".
         has_organ: whether the office is one of an organ whose body is not named.
-        is_sent: whether it is a state's for an organisation that is named: "U.N. ambassador".
+        is_of_state: whether it is a state's that is not named: "U.N. ambassador", "army chief".
     """
 
     def __init__(self, text: str, start: int, by_end: dict[int, Mention], head: str) -> None:
@@ -57,7 +58,7 @@ class Left:
         self.start = self.core = start
         self.body: Entity | None = None
         self.back = self.determiner = self.kept = ""
-        self.is_other = self.has_organ = self.is_sent = False
+        self.is_other = self.has_organ = self.is_of_state = False
         self.status = OfficeStatus.CURRENT
 
     def grow(self) -> None:
@@ -72,6 +73,18 @@ class Left:
                 self.back = self.back or "its"
         elif not self.body and not self.back:
             self.is_other = self._is_of_unknown()
+
+    def bodies(self) -> tuple[Entity, ...]:
+        """All the states of "the Czech, Polish and Slovak premiers", in order."""
+        found = [self.body] if self.body else []
+        start = self.start
+        while found and (joint := _JOINT.search(self.text, max(start - 8, 0), start)):
+            mention = self.by_end.get(joint.start())
+            if not mention or not mention.entity or mention.entity.kind is not Kind.STATE:
+                break
+            found.insert(0, mention.entity)
+            start = mention.span.start
+        return tuple(found)
 
     def _is_of_unknown(self) -> bool:
         """Whether the name of something else stands right before: "Export Bank president"."""
@@ -91,9 +104,11 @@ class Left:
         if not self._mention_before(match.start()):
             # "Commission President X": the body is told by the article.
             named = _CAPITAL_BEFORE.search(self.text, max(match.start() - 40, 0), match.start())
-            if match["organ"] not in titlewords.words("lone_organs") or named:
+            lone = (*titlewords.words("lone_organs"), *titlewords.words("state_organs"))
+            if match["organ"] not in lone or named:
                 return False  # not of "Refugee Council"
-            self.has_organ = True
+            self.is_of_state = match["organ"] in titlewords.words("state_organs")
+            self.has_organ = not self.is_of_state
         self.start = self.core = match.start("organ")
         return True
 
@@ -125,7 +140,7 @@ class Left:
             # "Turkey's EU minister" is Turkey's.
             self.body, self.core, self.start = owner.entity, self.start, owner.span.start
         elif self._is_posted_to(mention):
-            self.body, self.core, self.is_sent = None, self.start, True
+            self.body, self.core, self.is_of_state = None, self.start, True
         return True
 
     def _is_posted_to(self, mention: Mention) -> bool:

@@ -59,6 +59,13 @@ def classes() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def acronyms() -> Mapping[str, str]:
+    """Short forms of titles, and the heads that they stand for."""
+    short: dict[str, str] = wordlists.load("offices.yaml")["acronyms"]
+    return {form: head if head in scopes() else "minister" for form, head in short.items()}
+
+
+@cache
 def singulars() -> Mapping[str, str]:
     """Plural heads and their singulars."""
     return {_plural(head): head for head in scopes()}
@@ -80,7 +87,7 @@ def core() -> re.Pattern[str]:
     nouns = [d for d in words("domains") if d not in words("remit_adjectives")]
     joint = r"(?:,?[ ]+(?:and|&)[ ]+(?:(?:of|for)[ ]+)?(?:the[ ]+)?|,[ ]+|[ ]+|-)"
     remits = rf"{remit}(?:{joint}{remit})*"
-    acronyms = "|".join(wordlists.load("offices.yaml")["acronyms"])
+    short = any_of(acronyms())
     further = r"(?:(?-i:(?!(?:Republic|Kingdom)\b)[A-Z][\w'-]+)[ ]+){0,3}"  # "East African Affairs"
     another = r"(?:minister|secretary|chief|commissioner|spokesman)\b"
     behind = (
@@ -89,10 +96,10 @@ def core() -> re.Pattern[str]:
         rf"(?![ ]+(?:{another}|(?-i:{_any(words('organs'))})))"
     )
     suffix = rf"[- ](?P<suffix>{_any(words('suffixes'))})(?!\w)"
-    starts = {*scopes(), *singulars(), *words("domains"), *words("ranks"), *acronyms.split("|")}
-    first = begins(re.split(r"[\s-]", start)[0] for start in starts)
+    starts = {*scopes(), *singulars(), *words("domains"), *words("ranks"), *acronyms()}
+    first = begins(re.split(r"[\s.-]", start)[0] for start in starts)
     return re.compile(
-        rf"(?<![\w.]){first}(?:(?P<acronym>{acronyms})(?![\w'-])|(?i:{ranks}(?:(?P<domain>{remits})"
+        rf"(?<![\w.]){first}(?:(?P<acronym>{short})(?![\w'-])|(?i:{ranks}(?:(?P<domain>{remits})"
         rf"[ ]+)?{ranks}(?P<head>{'|'.join(heads)})(?!\w)(?P<behind>{behind})?(?:{suffix})?))"
     )
 
@@ -107,7 +114,8 @@ def organ() -> re.Pattern[str]:
 def of_organ() -> re.Pattern[str]:
     """A part of a body, right behind a title."""
     return re.compile(
-        rf"[ ]+of[ ]+(?P<the>the[ ]+)(?:{_any(words('organs'))})(?![\w-])(?![ ]+[A-Z])"
+        r"[ ]+of[ ]+(?P<the>the[ ]+)(?:(?:[\w-]+[ ]+){1,4}of[ ]+(?:the|this)[ ]+|[a-z-]+[ ]+)?"
+        rf"(?:{_any(words('organs'))})(?:[ ]+session)?(?![\w-])(?![ ]+[A-Z])"
     )
 
 
