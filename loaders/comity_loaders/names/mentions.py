@@ -119,15 +119,17 @@ def _linked(text: str, matches: Sequence[Match], gazetteer: Gazetteer) -> list[M
 
 
 def _sure(matches: Iterable[Match], gazetteer: Gazetteer) -> set[Entity]:
-    """What the article names without ambiguity; with an organ, the body it belongs to."""
+    """What the article names without ambiguity; with an organ, its body, and the reverse."""
     named = {m.entity for m in matches if m.entity}
     owners = {gazetteer.entry(entity).organ_of for entity in named}
-    return named | {e.entity for key, e in gazetteer.entries.items() if key in owners}
+    owned = {e.entity for e in gazetteer.entries.values() if e.organ_of in {n.key for n in named}}
+    return named | owned | {e.entity for key, e in gazetteer.entries.items() if key in owners}
 
 
 def _chosen(match: Match, candidates: Sequence[Entity], sure: set[Entity]) -> Entity | None:
     """The one candidate that the article names elsewhere; else the one that needs no context."""
-    named = [c for c in candidates if c in sure]
+    bodies = [c for c in candidates if c in sure and c.kind is not Kind.ORGAN]
+    named = bodies or [c for c in candidates if c in sure]
     usual = [s.entity for s in match.senses if s.use is not NameUse.AMBIGUOUS]
     chosen = named or list(dict.fromkeys(usual))
     return chosen[0] if len(chosen) == 1 else None
