@@ -9,7 +9,7 @@ polarity and modality.
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -68,7 +68,9 @@ def annotate(reading: Reading, gazetteer: Gazetteer) -> Item:
         "url": article.url,
         "outlet": article.outlet,
         "published": article.published.date.edtf if article.published else None,
-        "memberships": _unique(i for claim in asserted for i in writer.memberships(claim)),
+        "memberships": _told_best(
+            _unique(i for claim in asserted for i in writer.memberships(claim))
+        ),
         "offices": _unique(i for claim in asserted for i in writer.offices(claim)),
         "statements": [writer.statement(quotation) for quotation in reading.quotations],
         "events": _unique(i for claim in asserted for i in writer.events(claim)),
@@ -217,6 +219,7 @@ class _Writer:
             "end": claim.passage.end,
             "quote": claim.passage.of(self.text),
             "rule": claim.rule,
+            "confidence": claim.confidence,
         }
         return {key: value for key, value in item.items() if value not in (None, [])}
 
@@ -249,6 +252,26 @@ def _date(when: When | None) -> str | None:
     if when is None or when.basis is DateBasis.METADATA:
         return None
     return when.date.edtf.replace("XXXX", "-")
+
+
+def _told_best(items: list[Item]) -> list[Item]:
+    """The items without those that others tell of with a more exact date."""
+    dates = defaultdict[tuple[str, ...], set[str]](set)
+    for item in items:
+        dates[_what_happened(item)].add(item["date"] or "")
+    return [
+        item
+        for item in items
+        if not any(_is_vaguer(item["date"] or "", date) for date in dates[_what_happened(item)])
+    ]
+
+
+def _what_happened(item: Item) -> tuple[str, ...]:
+    return item["state"], item["organisation"], item["event"]
+
+
+def _is_vaguer(date: str, other: str) -> bool:
+    return date != other and (not date or other.startswith(f"{date}-"))
 
 
 def _unique(items: Iterable[Item]) -> list[Item]:

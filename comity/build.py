@@ -29,6 +29,8 @@ from comity.model import Metadata
 from comity.opened import Build, current, open_build
 from comity.plugins import Loader, find_loaders, packages_of
 from comity.reference import reference_turtle
+from comity.review import Review
+from comity.review.notes import notes
 from comity.terms import Terms
 from comity.turtle import triples_of
 from comity.validate import load as load_shapes
@@ -80,6 +82,7 @@ def build(
     listing: Path | None = None,
     quotes: bool = True,
     jobs: int = 1,
+    review: Review | None = None,
 ) -> BuildReport:
     """Make `out` the build of exactly these articles.
 
@@ -96,6 +99,7 @@ def build(
         quotes: whether the articles' words are published; if not, only where they stand.
         jobs: how many processes may read; a program that asks for several needs the guard
             `if __name__ == "__main__"`.
+        review: what people decided on claims, and how sure one must be not to be held.
 
     Raises:
         SourceError: where a path does not exist or has nothing to read.
@@ -109,7 +113,9 @@ def build(
     reader = Reader(Gazetteer.load(*names), given or Metadata(), used)
     with writing(out, waiting):
         try:
-            run = _Run(out, _maker(reader, terms or Terms(), names, quotes), used, names, jobs)
+            shapes = partial(load_shapes, (terms or Terms()).base, *names)
+            maker = Maker(reader, terms or Terms(), shapes, quotes, review or Review())
+            run = _Run(out, maker, used, names, jobs)
             run.harvest.gather(found, progress or _quiet)
             return run.finish()
         except OSError as error:
@@ -117,10 +123,6 @@ def build(
             raise BuildError(f"it cannot be written: {error}", where=str(out), hint=hint) from error
         finally:
             clear(out / Staging.NAME)
-
-
-def _maker(reader: Reader, terms: Terms, names: Sequence[Path], quotes: bool) -> Maker:
-    return Maker(reader, terms, partial(load_shapes, terms.base, *names), quotes)
 
 
 class _Run:
@@ -134,7 +136,8 @@ class _Run:
         self.names, self.quotes = names, maker.quotes
         self.staging = Staging(out)
         self.before = _last_manifest(out)
-        recipe = recipe_of(loaders, self.gazetteer, given, self.terms, self.quotes)
+        options = self.quotes, maker.review.hold_below
+        recipe = recipe_of(loaders, self.gazetteer, given, self.terms, *options)
         self.last = Index.load(out, recipe)
         self.harvest = Harvest(maker, self.staging, self.before, self.last, jobs)
         words = self.harvest.withheld.words
@@ -249,8 +252,14 @@ class _Run:
             kept=len(harvest.graphs) - len(harvest.new),
             removed=len(was - set(harvest.graphs)),
             refusals=tuple(harvest.refusals),
-            notes=tuple(harvest.notes),
+            notes=(*harvest.notes, *self._reviewed()),
         )
+
+    def _reviewed(self) -> list[str]:
+        """What to tell of the review."""
+        lines = (line for _, lines in self.harvest.index.review.values() for line in lines)
+        articles = [Path(file).stem for file in self.harvest.graphs]
+        return notes(self.harvest.maker.review, lines, articles, self.out)
 
 
 def _last_manifest(out: Path) -> Manifest | None:

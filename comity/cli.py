@@ -22,7 +22,7 @@ from comity.commands import (
     jobs_option,
     reading_options,
 )
-from comity.judging import evaluate
+from comity.judging import evaluate, hold_option, review, review_option
 
 if TYPE_CHECKING:
     from comity.model import Metadata
@@ -52,6 +52,8 @@ def main() -> None:
 @click.option("--out", default=DEFAULT_BUILD, show_default=True, type=PATH, help="The build.")
 @click.option("--wait", is_flag=True, help="Wait for another build of the folder to finish.")
 @click.option("--no-quotes", is_flag=True, help="Publish where passages stand, not their words.")
+@review_option
+@hold_option
 @jobs_option
 @reading_options
 def build(
@@ -59,6 +61,8 @@ def build(
     out: Path,
     wait: bool,
     no_quotes: bool,
+    decisions: Path | None,
+    hold_below: float,
     jobs: int,
     names: tuple[Path, ...],
     listing: Path | None,
@@ -67,6 +71,7 @@ def build(
     """Make OUT the build of the articles in SOURCES: files, folders, patterns in quotes."""
     from comity import build as pipeline
     from comity import show
+    from comity.review import Review, read_decisions
 
     waiting = (
         (lambda: click.echo("waiting for another build to finish …", err=True)) if wait else None
@@ -82,6 +87,7 @@ def build(
             listing=listing,
             quotes=not no_quotes,
             jobs=jobs,
+            review=Review(read_decisions(decisions) if decisions else {}, hold_below),
         )
     show.build_report(report)
     sys.exit(report.exit_code)
@@ -304,3 +310,4 @@ def completion(shell: str) -> None:
 
 
 main.add_command(evaluate)
+main.add_command(review)

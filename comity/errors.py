@@ -76,5 +76,9 @@ class NotConformantError(ComityError):
         self.report = report
 
 
+class ReviewError(ComityError):
+    """A review file that cannot be used: broken, or at odds with itself."""
+
+
 class GoldError(ComityError):
     """Gold annotations that cannot be used: missing, broken, without their article."""

@@ -31,7 +31,7 @@ _CLASS = {
     Kind.PERSON: name("foaf", "Person"),
 }
 _CLAIM_CLASS = {Predicate.ROSTER: term("Roster"), Predicate.MEMBER_COUNT: term("MemberCount")}
-_WORDY = {Predicate.ASSISTS_ON_CONDITION}
+WORDY = {Predicate.ASSISTS_ON_CONDITION}
 """Predicates whose text is a stretch of the article, and no name, title or topic."""
 _OFFSET = name("xsd", "nonNegativeInteger")
 
@@ -131,6 +131,7 @@ class _ArticleGraph(Description):
         self.add(node, term("cue"), quotation.cue)
         self.add(node, term("form"), concept("form", quotation.form))
         self.add(node, term("rule"), quotation.rule)
+        self.add_confidence(node, quotation.confidence)
         self.add_manner(node, quotation)
         self.add_when(node, quotation.when)
         for entity in quotation.about:
@@ -157,6 +158,7 @@ class _ArticleGraph(Description):
         self.add(node, term("object"), self.entity(claim.object))
         self.add(node, term("passage"), self.passage(claim.passage))
         self.add(node, term("rule"), claim.rule)
+        self.add_confidence(node, claim.confidence)
         self.add_details(node, claim)
         self.add_manner(node, claim)
         self.add_when(node, claim.when)
@@ -164,7 +166,7 @@ class _ArticleGraph(Description):
         self.add_when(node, claim.until, "until")
 
     def add_details(self, node: NamedNode, claim: Claim) -> None:
-        if self.quotes or claim.predicate not in _WORDY:
+        if self.quotes or claim.predicate not in WORDY:
             self.add(node, term("text"), claim.text)
         self.add(node, term("complete"), claim.complete)
         self.add(node, term("count"), claim.count)
@@ -179,6 +181,12 @@ class _ArticleGraph(Description):
     def add_manner(self, node: NamedNode, said: Claim | Quotation) -> None:
         self.add(node, term("polarity"), concept("polarity", said.polarity))
         self.add(node, term("modality"), concept("modality", said.modality))
+
+    def add_confidence(self, node: NamedNode, confidence: float | None) -> None:
+        """Add how sure the reading is, with two decimals: a third would be of no worth."""
+        if confidence is not None:
+            value = Literal(f"{confidence:.2f}", datatype=name("xsd", "decimal"))
+            self.add(node, term("confidence"), value)
 
     def add_names(self) -> None:
         """What the article's own entities and the outlets are called; one name for each."""

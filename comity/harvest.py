@@ -90,7 +90,7 @@ class Harvest:
         if plan.kept is None:
             graphs = [self._taken(one, source, digest) for one in made.of_next()]
         else:
-            graphs = [self._held(graph, source) for graph in plan.kept]
+            graphs = [self._kept_on(graph, source) for graph in plan.kept]
         files = [graph.file for graph in graphs if graph]
         if len(files) == len(graphs):  # what was refused, or is a copy, is looked at again
             self.index.sources[source.name] = digest, tuple(files)
@@ -99,7 +99,7 @@ class Harvest:
         """The graphs of a source as the last build has them; None where it must be read."""
         files = self.last.files(source.name, digest)
         graphs = [self.before[file] for file in files or () if file in self.before]
-        if files is None or len(graphs) < len(files) or not all(map(self._is_whole, graphs)):
+        if files is None or len(graphs) < len(files) or not all(map(self._is_as_it_was, graphs)):
             return None
         return graphs
 
@@ -115,7 +115,15 @@ class Harvest:
             if self.quotes:
                 self.staging.put(_text_file(graph), made.text)
             self.new.add(graph.file)
+            if made.review:
+                self.index.review[graph.file] = self._decided(graph), made.review
         return graph
+
+    def _kept_on(self, graph: Graph, source: Source) -> Graph | None:
+        """A graph that is taken over, with what is held of its article."""
+        if graph.file in self.last.review:
+            self.index.review.setdefault(graph.file, self.last.review[graph.file])
+        return self._held(graph, source)
 
     def _held(self, graph: Graph, source: Source) -> Graph | None:
         """The graph, held unless its article is there already, which is then noted."""
@@ -145,6 +153,14 @@ class Harvest:
             )
         self.notes.append(f"{source.path} has the same article as {held.source}: kept once")
         return None
+
+    def _is_as_it_was(self, graph: Graph) -> bool:
+        """Whether it is whole, and the same was decided on its article when it was made."""
+        decided, _ = self.last.review.get(graph.file, ("", ()))
+        return self._is_whole(graph) and decided == self._decided(graph)
+
+    def _decided(self, graph: Graph) -> str:
+        return self.maker.review.digest(Path(graph.file).stem)
 
     def _is_whole(self, graph: Graph) -> bool:
         """Whether the files of a graph are still as the last build made them."""

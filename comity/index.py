@@ -16,9 +16,13 @@ from comity import resources
 from comity.gazetteer import Gazetteer
 from comity.model import Metadata
 from comity.plugins import Loader, code_digest, recipe
+from comity.review import Line
 from comity.terms import Terms
 
 FILE = "store/sources.json"
+
+Reviewed = tuple[str, tuple[Line, ...]]
+"""A hash of decisions on an article, and the lines of its review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +33,31 @@ class Index:
         recipe: a hash of all that readings depend on beside the sources.
         sources: of each source's name, its digest and the graph files of its articles.
         ledger: the hash of what fusion has kept; empty where it has kept nothing.
+        review: of each graph file the hash of the decisions that were heeded, and what is held.
     """
 
     recipe: str
     sources: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     ledger: str = ""
+    review: dict[str, Reviewed] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, folder: Path, recipe: str) -> Index:
+    def load(cls, folder: Path, recipe: str | None = None) -> Index:
         """The index of a build's folder; empty where there is none, or another recipe made it."""
         try:
             found = json.loads((folder / FILE).read_bytes())
+            recipe = found["recipe"] if recipe is None else recipe
             sources = {
                 name: (digest, tuple(files)) for name, (digest, files) in found["sources"].items()
             }
+            review = {
+                file: (decided, tuple(Line(**line) for line in lines))
+                for file, (decided, lines) in found["review"].items()
+            }
             same = found["recipe"] == recipe
-            return cls(recipe, sources, str(found["ledger"])) if same else cls(recipe)
+            return cls(recipe, sources, str(found["ledger"]), review) if same else cls(recipe)
         except (OSError, ValueError, LookupError, TypeError, AttributeError):
-            return cls(recipe)  # without it all is read again, and nothing is lost
+            return cls(recipe or "")  # without it all is read again, and nothing is lost
 
     def data(self) -> bytes:
         """The index as a file."""
@@ -59,10 +70,10 @@ class Index:
 
 
 def recipe_of(
-    loaders: Sequence[Loader], gazetteer: Gazetteer, given: Metadata, terms: Terms, quotes: bool
+    loaders: Sequence[Loader], gazetteer: Gazetteer, given: Metadata, terms: Terms, *options: object
 ) -> str:
     """A hash of the code, shapes, names, versions and options that graphs depend on."""
     parts = [recipe(loader) for loader in loaders]
     parts += [code_digest(resources.ontology()), gazetteer.digest]
-    parts += [repr(given), terms.base, str(quotes)]
+    parts += [repr(given), terms.base, *map(str, options)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -13,6 +13,7 @@ from comity.graph import article_graph
 from comity.loading import Found, Reader, Refusal, crashed
 from comity.manifest import Graph, digest_of
 from comity.model import Reading
+from comity.review import Line, Review, sift
 from comity.terms import Terms
 from comity.turtle import turtle
 from comity.validate import Shapes
@@ -28,12 +29,14 @@ class Made:
         data: its Turtle.
         text: the article's text; empty where words are not published.
         lost: what the reading had to do without.
+        review: what is held, what was decided, and decisions that fit nothing.
     """
 
     graph: Graph
     data: bytes
     text: bytes = field(repr=False)
     lost: tuple[str, ...] = ()
+    review: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,14 @@ class Maker:
         terms: the IRIs to mint.
         shapes: gives what a graph must conform to; asked when the first is made.
         quotes: whether words of the articles are published.
+        review: what people decided, and how sure a claim must be.
     """
 
     reader: Reader
     terms: Terms
     shapes: Callable[[], Shapes]
     quotes: bool = True
+    review: Review = field(default_factory=Review)
 
     def __call__(self, found: Found) -> Made | Refusal:
         """The graph of one article, or why there is none."""
@@ -63,8 +68,8 @@ class Maker:
             return Refusal(f"{found.name} ({reading.article.id})", error)
 
     def _made(self, source: str, reading: Reading) -> Made:
-        article = reading.article
-        triples = article_graph(reading, self.terms, self.quotes)
+        article, sifted = reading.article, sift(reading, self.review, self.quotes)
+        triples = article_graph(sifted.reading, self.terms, self.quotes)
         data = turtle(triples, self.terms)
         graph = Graph(
             iri=self.terms.article_graph(article.id).value,
@@ -77,7 +82,7 @@ class Maker:
         )
         self.shapes().validate(triples).check(graph.file)
         text = article.text.encode() if self.quotes else b""
-        return Made(graph, data, text, reading.lost)
+        return Made(graph, data, text, reading.lost, sifted.lines)
 
 
 def making(maker: Maker) -> Work[Found, Made | Refusal]:

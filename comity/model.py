@@ -226,6 +226,7 @@ class Claim:
         polarity: whether it is said to be so.
         modality: how it is said.
         said_in: the quotation's passage in which it is said; None in the outlet's own voice.
+        confidence: how likely it is that the article says so, 0 to 1; None where nobody knows.
     """
 
     predicate: Predicate
@@ -245,6 +246,7 @@ class Claim:
     polarity: Polarity = Polarity.AFFIRMED
     modality: Modality = Modality.ASSERTED
     said_in: Span | None = None
+    confidence: float | None = None
 
     @property
     def is_asserted(self) -> bool:
@@ -277,6 +279,7 @@ class Quotation:
         chain: the sources between the reader and the speaker, nearest first, without the
             article's own outlet: ("Russian media",), ("TASS",).
         about: the entities that the content names.
+        confidence: how likely it is that the article says so, 0 to 1; None where nobody knows.
     """
 
     speaker: Entity
@@ -290,6 +293,7 @@ class Quotation:
     when: When | None = None
     chain: tuple[str, ...] = ()
     about: tuple[Entity, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,7 +254,7 @@ def test_the_command_gives_tables_for_people_and_json_for_programs() -> None:
     assert faults.count("missed") == figures["missed"]
     assert faults.count("false") == figures["false"]
     head = run(str(EXAMPLES), "--format", "md").stdout.splitlines()[0]
-    assert head == "|  | P | R | F1 | found | false | missed | hypothetical |"
+    assert head == "| | P | R | F1 | found | false | missed | hypothetical |"
 
 
 def test_a_miss_stands_beside_its_sentence(tmp_path: Path) -> None:

@@ -175,7 +175,7 @@ def test_superclasses_stay_inside_owl_2_rl() -> None:
 
 def test_datatypes_are_those_of_owl_2_rl_and_date() -> None:
     ranges = {r for r in ontology().objects(None, RDFS.range) if str(r).startswith(str(XSD))}
-    rl = {XSD.string, XSD.boolean, XSD.integer, XSD.nonNegativeInteger, XSD.anyURI}
+    rl = {XSD.string, XSD.boolean, XSD.integer, XSD.decimal, XSD.nonNegativeInteger, XSD.anyURI}
     assert ranges <= {*rl, XSD.date}
 
 

@@ -60,6 +60,17 @@ class Evaluation:
         """The counts over all articles, by kind; of all kinds under `all`."""
         return totals([article.outcomes for article in self.articles])
 
+    @property
+    def rules(self) -> dict[str, Figures]:
+        """How many findings of each rule were right and false, by its name."""
+        counts: dict[str, Figures] = {}
+        for result in (article.outcomes[kind] for article in self.articles for kind in KINDS):
+            for items, one in ((result.right, Figures(right=1)), (result.false, Figures(false=1))):
+                for item in items:
+                    rule = str(item.get("rule", ""))
+                    counts[rule] = counts.get(rule, Figures()) + one
+        return dict(sorted(counts.items()))
+
 
 def evaluate(
     folder: Path,

@@ -17,7 +17,7 @@ class Outcome:
 
     Args:
         missed: gold items that no finding is of.
-        right: findings that are of a gold item.
+        right: findings that are of a gold item, further ones of the same too.
         false: findings that are of none.
         figures: the counts.
     """
@@ -46,9 +46,9 @@ def outcome(kind: Kind, gold: Gold, findings: Sequence[Item]) -> Outcome:
     false = [f for n, f in enumerate(found) if n not in fitting and not _let_pass(kind, gold, f)]
     got = {number for number, _ in pairs}
     missed = tuple(one for number, one in enumerate(scored) if number not in got)
-    right = tuple(found[n] for n in sorted({n for _, n in pairs}))
+    right = tuple(found[n] for n in sorted(fitting))
     hypothetical = sum(_is_hypothetical(kind, gold, item) for item in false)
-    figures = Figures(len(got), len(missed), len(right), len(false), hypothetical)
+    figures = Figures(len(got), len(missed), len({n for _, n in pairs}), len(false), hypothetical)
     return Outcome(missed, right, tuple(false), figures)
 
 

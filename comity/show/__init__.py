@@ -2,9 +2,10 @@
 
 from comity.show.answers import answer
 from comity.show.console import progress
-from comity.show.evaluations import evaluation
+from comity.show.evaluations import evaluation, rules
 from comity.show.explanations import explanation
 from comity.show.listings import build_report, queries, query, reports, solutions
+from comity.show.reviews import review
 
 __all__ = [
     "answer",
@@ -15,5 +16,7 @@ __all__ = [
     "queries",
     "query",
     "reports",
+    "review",
+    "rules",
     "solutions",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -30,13 +30,25 @@ def evaluation(found: Evaluation, misses: Sequence[Miss] | None, style: str) -> 
         lines = _lines(found) if misses is None else list(map(asdict, misses))
         write_lines(lines, style)
     elif style == "md":
-        write_lines([_shown(kind, found.figures[kind]) for kind in _SHOWN], style, _COLUMNS)
+        write(_table(found))
         write("".join(f"\n{_markdown(miss)}" for miss in misses or ()))
     else:
         rows = [list(_shown(kind, found.figures[kind]).values()) for kind in _SHOWN]
         rows_out(_COLUMNS, rows)
         for miss in misses or ():
             _miss(miss)
+
+
+def rules(counts: Mapping[str, Figures], style: str) -> None:
+    """How many findings of each rule were right and false."""
+    lines = [
+        {"rule": rule, "right": figures.right, "false": figures.false}
+        for rule, figures in counts.items()
+    ]
+    if style == "table":
+        rows_out(("rule", "right", "false"), [list(map(str, line.values())) for line in lines])
+    else:
+        write_lines(lines, style, ("rule", "right", "false"))
 
 
 def _whole(found: Evaluation, misses: Sequence[Miss] | None) -> dict[str, Any]:
@@ -64,6 +76,13 @@ def _shown(kind: str, figures: Figures) -> dict[str, str]:
         for name, value in _numbers(figures).items()
     }
     return {"": kind, **numbers}
+
+
+def _table(found: Evaluation) -> str:
+    """The table as documents have it: words and numbers, so that nothing needs an escape."""
+    rows = [_COLUMNS, *(tuple(_shown(kind, found.figures[kind]).values()) for kind in _SHOWN)]
+    lines = [f"| {' | '.join(row)} |\n".replace("|  |", "| |") for row in rows]
+    return "".join([lines[0], f"|{'---|' * len(_COLUMNS)}\n", *lines[1:]])
 
 
 def _miss(miss: Miss) -> None:

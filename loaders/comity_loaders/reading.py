@@ -8,6 +8,7 @@ from importlib import metadata
 
 from comity.gazetteer import Gazetteer
 from comity.model import Abstention, Article, Claim, Predicate, Quotation, Reading, Span
+from comity_loaders.confidence import with_confidence
 from comity_loaders.document import Document, Sentence
 from comity_loaders.language import nlp
 from comity_loaders.parsing import read
@@ -41,8 +42,8 @@ def _reading(
     return Reading(
         article=document.article,
         sentences=tuple(s.span for s in document.sentences),
-        quotations=quotations,
-        claims=tuple(_said_in(claim, quotations, document) for claim in claims),
+        quotations=with_confidence(quotations),
+        claims=with_confidence([_said_in(claim, quotations, document) for claim in claims]),
         abstentions=_unique([*_abstentions(findings), *_silent(document, findings)]),
         reader=name,
         lost=lost,
