@@ -115,6 +115,10 @@ _AND = re.compile(rf"{GAP}and{GAP}", re.IGNORECASE)
 _DASH = re.compile(rf"{GAP}?[–-]{GAP}?")
 _LIST = re.compile(rf"(?:,{GAP}|,?{GAP}(?:and|or){GAP})(?:(?:in|on){GAP})?")
 _PARAGRAPH = re.compile(r"[.!?:…][\"”’»)\]]*[^\S\r\n]*\r?\n|\r?\n[^\S\r\n]*\r?\n")
+_THAT_YEAR = re.compile(
+    rf",?{GAP}(?:(?:of|in){GAP})?(?:the{GAP})?(?P<which>that|same|following|next|previous|preceding)"
+    rf"{GAP}year\b"
+)
 _YEAR = re.compile(r"(?<![\w.,/-])(?:1[6-9]|20)\d\d(?![\w%]|,\d\d\d|\.\d)")
 
 
@@ -226,6 +230,8 @@ def _placed(text: str, tied: _Tied) -> Phrase:
     where a date only says which noun is meant, as in "the September 11 attacks", nothing tells.
     """
     phrase, stated = tied.phrase, tied.phrase.reading.stated
+    if stated is not None and stated.year is None and (told := _year_told(text, phrase)):
+        return replace(phrase, reading=told)
     if stated is None or stated.year is not None or phrase.reading.past == stated:
         return phrase
     if tied.kind is DateKind.MODIFIER:
@@ -236,6 +242,23 @@ def _placed(text: str, tied: _Tied) -> Phrase:
         for date in (phrase.reading.past, phrase.reading.future)
     )
     return replace(phrase, reading=Reading(stated, past, future))
+
+
+def _year_told(text: str, phrase: Phrase) -> Reading | None:
+    """Of "23 October of that year": in the last year told before in the paragraph."""
+    said = _THAT_YEAR.match(text, phrase.end)
+    years = _YEAR.findall(_paragraph_before(text, phrase.start)) if said else []
+    stated = phrase.reading.stated
+    if not said or not years or stated is None:
+        return None
+    step = {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get(
+        said["which"].lower(), 0
+    )
+    try:
+        date = stated.with_year(int(years[-1]) + step)
+    except DateError:
+        return NOTHING
+    return Reading(date, date, date)
 
 
 def _paragraph_before(text: str, end: int) -> str:

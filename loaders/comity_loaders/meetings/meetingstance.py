@@ -43,7 +43,8 @@ _ATTENDING = re.compile(
 _REDUCED = re.compile(r"(?P<before>[\w'’<>]+) (?:[a-z]+ed|made|taken|held|given|set)\s*$")
 """A participle, perhaps behind its noun: "the progress made during"."""
 _GATHERED = re.compile(
-    r"\b(?P<verb>gathered|met|convened|assembled|came together)"
+    r"\b(?P<verb>gathered|met|convened|assembled|came together|sat down"
+    r"|(?:was|were)(?= (?:here|in)))"
     r"(?: here| in (?:the )?(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:, <S\d+>,?)?|<[SC]\d+>))?"
     r"(?:,? <D\d+>)? for\s*$"
 )
@@ -59,6 +60,10 @@ _HOLDING = frozenset(
 )
 _BEGUN = frozenset({"began", "started", "opened", "ended", "closed", "concluded", "took place"})
 _NOT = re.compile(r"\b(?:not|never|cannot)\b|n't\b")
+_NEGATIVE = re.compile(
+    r"(?i)\b(?:no|not|never|neither|nor|none|nobody|without|cannot|den[yi]\w*|refus\w*|fail\w*|declin\w*"
+    r"|reject\w*|avoid\w*|cancel\w*|unable|rule[ds]? out|stop\w*|prevent\w*|oppos\w*)\b|n't\b"
+)
 _MAYBE = re.compile(r"\b(?:may|might|could|can)\b")
 _TO_COME = re.compile(r"\b(?:will|would|shall|should|must|to|wo)\b|won't|'ll")
 _WILL = re.compile(r"\b(?:will|would|shall|wo)\b|won't|'ll")
@@ -72,11 +77,13 @@ class Context:
         kind: what sort of words: a key of the six lists; empty where none of them.
         words: the words.
         before: the masked text before those words.
+        is_gathering: whether those who meet came together "for" it.
     """
 
     kind: str
     words: str
     before: str
+    is_gathering: bool = False
 
 
 def context(masked: Masked, head: Head) -> Context:
@@ -87,7 +94,7 @@ def context(masked: Masked, head: Head) -> Context:
         return Context("held_preposition", dated.words.split()[0].lower(), before)
     gathered = _GATHERED.search(before)
     if gathered:
-        return Context("held_verb", gathered["verb"], before[: gathered.start()])
+        return Context("held_verb", gathered["verb"], before[: gathered.start()], is_gathering=True)
     match = _before().search(before)
     if not match:
         return Context("", "", before)
@@ -112,7 +119,7 @@ def decide(
     if lower & words("hedged_before"):
         return HEDGED
     behind = _behind(tail)
-    if behind == HELD and _is_presupposed(head, tail):
+    if behind == HELD and _is_presupposed(head, tail, found):
         return HELD
     if behind == HELD and tail.verb_at and tail.verb in _HOLDING:
         behind = clauses.stance(sentence, masked.place(*tail.verb_at))
@@ -126,14 +133,15 @@ def decide(
     ):
         return behind  # "before the summit began": it did
     ahead = _ahead(sentence, masked, head, tail, found)
-    return ahead if ahead or found.kind else behind or _as_subject(masked, tail)
+    return ahead if ahead or found.kind else behind or _as_subject(sentence, masked, tail)
 
 
-def _is_presupposed(head: Head, tail: Tail) -> bool:
+def _is_presupposed(head: Head, tail: Tail, found: Context) -> bool:
     """Whether it is taken for granted: "the session held at Kampala in July 1975"."""
     is_reduced = tail.verb in {"held", "convened", "hosted"} and not tail.auxiliaries
     stated = tail.date.stated if tail.date else None
-    return is_reduced and head.determiner == "the" and stated is not None and bool(stated.date.year)
+    is_dated = head.determiner == "the" and stated is not None and bool(stated.date.year)
+    return is_reduced and (is_dated or found.kind == "held_preposition")
 
 
 def _behind(tail: Tail) -> Stance | None:
@@ -180,6 +188,8 @@ def _held(sentence: Sentence, masked: Masked, found: Context) -> Stance | None:
     start = len(found.before)
     verb = masked.place(start, start + len(found.words))
     polarity, modality = clauses.stance(sentence, verb)
+    if not _NEGATIVE.search(found.before + found.words):
+        polarity = Polarity.AFFIRMED  # "opened a meeting without them" denies no meeting
     if modality is not Modality.ASSERTED:
         return polarity, modality
     if _ATTENDING.search(found.words):
@@ -207,10 +217,17 @@ def _is_to_come(masked: Masked, tail: Tail, found: Context, *, is_dated: bool) -
     return bool(to_come.search(BOUNDARY.split(after)[0][:120]))
 
 
-def _as_subject(masked: Masked, tail: Tail) -> Stance | None:
+def _as_subject(sentence: Sentence, masked: Masked, tail: Tail) -> Stance | None:
     """By any verb in the past that follows."""
-    after = masked.text[tail.end :]
-    return HELD if re.match(r" (?:also |had |has )?[a-z]+ed\b(?! by| to be)", after) else None
+    after = re.match(
+        r" (?:also |had |has )?(?P<verb>[a-z]+)\b(?! by| to be)", masked.text[tail.end :]
+    )
+    if after is None:
+        return None
+    place = masked.place(tail.end + after.start("verb"), tail.end + after.end("verb"))
+    is_past = any(t.tag_ == "VBD" for t in sentence.tokens_in(place))
+    known = after["verb"].endswith("ed") or after["verb"] in words("irregular")
+    return HELD if known or is_past else None
 
 
 @cache

@@ -4,23 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from comity.model import Span
 from comity_loaders.dates.datewords import FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance
+from comity_loaders.meetings.meetingwords import CAPITALS, either_case, words
 from comity_loaders.meetings.names import Head
-from comity_loaders.meetings.tail import Place, Tail, place_of
+from comity_loaders.meetings.tail import Place, Tail, named_place, place_of
 from comity_loaders.names.mentions import Use
 from comity_loaders.sentences.masking import Masked
 
-_DATE_BEFORE = re.compile(r"<(?P<date>D\d+)>(?: here)?,?\s*$")
-_DATE_FIRST = re.compile(r"^\W*(?:\w+ ){0,3}<(?P<date>D\d+)>,")
+_DATE_BEFORE = re.compile(
+    r"(?:^|[^,\s]) ?<(?P<date>D\d+)>(?: here)?\s*$|^\W*<(?P<date_3>D\d+)>,\s*$"
+)
+_DATE_FIRST = re.compile(
+    r"^\W*(?:(?:\w+ ){0,3}<(?P<date>D\d+)>,|(?:Late |Early )?<(?P<date_2>D\d+)> )"
+)
 _DATE_AFTER = re.compile(
     r"^,? (?:(?!\b(?:that|to|would|will|which|who|since|until|by|for|from)\b)[^,;:\"<]"
     r"|<[BONSC]\d+>){0,80}?<(?P<date>D\d+)>"
 )
+_DATE_OF_VERB = re.compile(
+    r"^,? (?:(?!\b(?:that|to|would|will|which|who|since|until|by|for|from|after|before|of|and|but"
+    r"|the)\b|[a-z]+ed\b)[^,;:\"<]){0,40}?<(?P<date>D\d+)>"
+)
 _PLACE_BEFORE = re.compile(r"\b(?:in|at) (?P<place><[CS]\d+>)(?:,? <D\d+>)?,?\s*$")
+_GATHERED = re.compile(
+    rf"\b(?:in|at|near) (?:the )?(?P<place><[CS]\d+>|{CAPITALS})(?:, <S\d+>,?)?"
+    r"(?:,? <(?P<date>D\d+)>)?(?: on [^,;:]{3,60})? for (?:the |an? |their |its )?$"
+)
+"""Where those are who came together for a meeting, in the words before it."""
 _HERE_BEFORE = re.compile(r"\bhere(?:,? <D\d+>)?,?\s*$")
 _HOST = re.compile(
     r"(?P<place><S\d+>)(?:,? which)? (?:(?:has|had|will|also|is|was|to|recently|successfully) )*$"
@@ -37,22 +52,31 @@ def date_of(
         return own[0]
     if tail.date and (tail.date.past or tail.date.future):
         return tail.date
-    for pattern, where in _date_places(masked, tail, context):
+    for pattern, where in _date_places(masked, head, tail, context):
         match = pattern.search(where)
-        slot = masked.slots.get(match["date"]) if match else None
+        name = (
+            next((v for k, v in match.groupdict().items() if v and k != "place"), "")
+            if match
+            else ""
+        )
+        slot = masked.slots.get(name)
         if slot and slot.date and slot.date.kind in meetingstance.DATED:
             return slot.date
     return None
 
 
 def _date_places(
-    masked: Masked, tail: Tail, context: meetingstance.Context
+    masked: Masked, head: Head, tail: Tail, context: meetingstance.Context
 ) -> Iterator[tuple[re.Pattern[str], str]]:
     yield _DATE_BEFORE, context.before
+    if context.is_gathering:
+        yield _GATHERED, masked.text[: head.start]
     if not meetingstance.BOUNDARY.search(context.before.split(">", 1)[-1].lstrip(", ")):
         yield _DATE_FIRST, context.before
     if context.kind == "held_preposition" and not re.search(r"\w", context.before):
         yield _DATE_AFTER, masked.text[tail.end :]
+    if tail.verb and not tail.date:
+        yield _DATE_OF_VERB, masked.text[tail.end :]
 
 
 def place_before(
@@ -69,10 +93,37 @@ def place_before(
     here = sentence.document.article.place
     if here and _HERE_BEFORE.search(context.before):
         return Place(here)
+    if context.is_gathering:
+        gathered = _GATHERED.search(masked.text[: head.start])
+        return read_place(masked, text, gathered["place"]) if gathered else None
+    came = came_to(context.before)
+    if came:
+        return read_place(masked, text, came["place"])
     is_host = re.match(r"(?i)host", context.words)
     match = (_HOST if is_host else _PLACE_BEFORE).search(context.before)
     slot_before = masked.slots.get(match["place"].strip("<>")) if match else None
     return place_of(text, slot_before) if slot_before else None
+
+
+def came_to(before: str) -> re.Match[str] | None:
+    """Where those who act are, by a verb of travel before: "flew to <C0> <D0> and"."""
+    return _came().search(before)
+
+
+def read_place(masked: Masked, text: str, words_there: str) -> Place | None:
+    """The place that a mark or a run of capitalised words is."""
+    if not words_there.startswith("<"):
+        return named_place(words_there)
+    return place_of(text, masked.slots[words_there.strip("<>")])
+
+
+@cache
+def _came() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b{either_case(words('travel'))} (?:the )?(?P<place><[CS]\d+>|{CAPITALS})(?:, <S\d+>,?)?"
+        r"(?:,? <(?P<date>D\d+)>)?(?:,? (?:and|where|then|also|later|there|he|she|they))*,?"
+        r" (?:has |had )?$"
+    )
 
 
 def _city(sentence: Sentence, masked: Masked, head: Head) -> Place | None:

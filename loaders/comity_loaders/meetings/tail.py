@@ -17,6 +17,7 @@ from comity_loaders.names.mentions import Use
 from comity_loaders.sentences.masking import Masked, Slot
 
 _BUILDING = re.compile(r"\b(?:Headquarters|headquarters|Palace|House|Castle|Hall|Camp [A-Z]\w+)$")
+_SETTING = re.compile(rf"(?P<place><[CS]\d+>|{CAPITALS})?(?:, <S\d+>)?,? ?(?:<(?P<date>D\d+)>)?$")
 _COPULAS = frozenset({"is", "are", "was", "were", "has", "had"})
 _DATED = (DateKind.ON, DateKind.MODIFIER, DateKind.RANGE)
 
@@ -111,6 +112,7 @@ class _Reader:
             "with": self._with,
             "venue": self._venue,
             "capital": self._capital,
+            "bracket": self._bracket,
             "verb": self._verb,
             "topic": self._topic,
         }
@@ -139,7 +141,7 @@ class _Reader:
 
     def _place(self, match: re.Match[str]) -> bool:
         slot = self.masked.slot(match, "place")
-        place = place_of(self.text, slot) if slot else _named(match["place"])
+        place = place_of(self.text, slot) if slot else named_place(match["place"])
         if place is None or (self._in_topic and place.is_country):
             return False
         at_venue = match["at"] == "at" and slot is None
@@ -158,6 +160,21 @@ class _Reader:
             name = " ".join(self.masked.place(*match.span("np")).of(self.text).split())
             self.tail.place = Place(name, is_venue=True)
         return True
+
+    def _bracket(self, match: re.Match[str]) -> bool:
+        """What stands in brackets: "(Havana, 3-9 September 1979)"; other asides tell nothing."""
+        inside = _SETTING.match(match.group().strip(" ()"))
+        slot = self.masked.slots.get(inside["date"]) if inside and inside["date"] else None
+        if slot and slot.date and slot.date.kind in _DATED:
+            self.tail.date = self.tail.date or slot.date
+        if inside and inside["place"] and (slot or inside["place"].startswith("<C")):
+            self.tail.place = self.tail.place or self._at(inside["place"])
+        return True
+
+    def _at(self, words_there: str) -> Place | None:
+        if not words_there.startswith("<"):
+            return named_place(words_there)
+        return place_of(self.text, self.masked.slots[words_there.strip("<>")])
 
     def _capital(self, match: re.Match[str]) -> bool:
         """The capital of a state that is named: "the Chilean capital"."""
@@ -206,17 +223,11 @@ def _nothing(_: re.Match[str]) -> bool:
     return True
 
 
-def _named(words_there: str) -> Place | None:
+def named_place(words_there: str) -> Place | None:
     """A capitalised run as a place, unless its first word shows that it is none."""
-    first, *rest = words_there.split()
-    is_name = first not in ("The",) or (
-        rest and rest[0][:1].isupper() and "The Hague" in words_there
-    )
-    return (
-        Place(words_there)
-        if is_name and first.rstrip(",") not in words("not_places") - {"The"}
-        else None
-    )
+    first = words_there.split()[0].rstrip(",")
+    is_none = first in words("not_places") and not words_there.startswith("The Hague")
+    return None if is_none else Place(words_there)
 
 
 @cache
@@ -268,5 +279,6 @@ def _steps() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "again": r",? th(?:is|at) time(?= )",
         "aside": rf", {CAPITALS},(?= )",
         "manner": rf" (?:behind closed doors|by video link|via video link|online|remotely){end}",
+        "circumstance": rf" (?:in|at|inside|aboard|amid|over|under) {the}{np}{end}",
     }
     return tuple((kind, re.compile(source)) for kind, source in sources.items())

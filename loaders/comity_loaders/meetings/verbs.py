@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from comity.model import Entity, Modality, Polarity
-from comity_loaders.dates.datewords import FoundDate
+from comity_loaders.dates.datewords import DateKind, FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance
 from comity_loaders.meetings.meetingwords import MARK, either_case, noun, phrase, words
 from comity_loaders.meetings.mentions import MeetingMention
 from comity_loaders.meetings.names import holder_before
-from comity_loaders.meetings.tail import Tail, read_tail
+from comity_loaders.meetings.setting import came_to, read_place
+from comity_loaders.meetings.tail import Place, Tail, read_tail
 from comity_loaders.people.people import people_in
 from comity_loaders.sentences import stance as clauses
 from comity_loaders.sentences.masking import Masked, mask
@@ -25,8 +26,14 @@ _CLOSED = re.compile(
     r",? (?:behind closed doors|for talks|for (?:an?|the) |to discuss|to review|to talk)"
 )
 _RELATIVE = re.compile(r",? (?:which|who)(?: (?:had|has|have|also|were|was|are|is))* $")
-_DATE_FIRST = re.compile(r"^\W*(?:[a-zA-Z]+ ){0,3}<(?P<date>D\d+)>,")
-_DATE_BEFORE = re.compile(r"<(?P<date>D\d+)>,? (?:(?:also|had|have|has) )*$")
+_DATE_FIRST = re.compile(
+    r"^\W*(?:(?:[a-zA-Z]+ ){0,3}(?=<D\d+>,)|Late |Early )?<(?P<date>D\d+)>[, ]"
+)
+_HABIT = re.compile(
+    r"\b(?:usually|regularly|often|always|normally|traditionally|rarely|annually|every|each"
+    r"|twice a|once a|times a|per) "
+)
+_DATE_BEFORE = re.compile(r"(?:^|[^,\s] )<(?P<date>D\d+)> (?:(?:also|had|have|has) )*$")
 
 
 def find(sentence: Sentence) -> Iterator[MeetingMention]:
@@ -47,12 +54,12 @@ def _mention(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Meetin
         return None
     tail = read_tail(masked, document.text, start, document.article.place)
     tail.partner = tail.partner or with_whom
-    subject = _subject(masked, match.start())
+    subject = _subject(masked, match.start()) if match.start() else _behind(masked, tail.end)
     if not (_is_somebody(masked, tail, match) and _is_crowd(masked.text[slice(*subject)])):
         return None
     body = holder_before(masked, masked.text[: subject[1]])
     people = _people(sentence, masked, subject, match, tail)
-    if not (tail.partner or body or tail.place or tail.date):
+    if not (tail.partner or body or tail.place or tail.date) or _is_habit(masked, match, tail):
         return None
     stance = _stance(sentence, masked, match)
     return MeetingMention(
@@ -62,7 +69,7 @@ def _mention(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Meetin
         name=_name(sentence, masked, body, people, tail),
         body=body,
         people=people,
-        place=tail.place,
+        place=tail.place or _place(sentence, masked, match),
         date=tail.date or _date(masked, match),
         names_body=True,
         stance=stance,
@@ -108,6 +115,12 @@ def _subject(masked: Masked, at: int) -> tuple[int, int]:
     return len(before) - len(meetingstance.BOUNDARY.split(before)[-1]), len(before)
 
 
+def _behind(masked: Masked, end: int) -> tuple[int, int]:
+    """The words behind "Meeting in Oslo on Monday, ", which are its subject."""
+    comma = masked.text.find(", ", end - 1)
+    return (comma + 2, min(comma + 80, len(masked.text))) if comma >= 0 else (end, end)
+
+
 def _is_crowd(subject: str) -> bool:
     """Whether those who meet can be people or bodies, and not a sum of conditions."""
     lower = set(re.findall(r"[a-z]+", subject.lower()))
@@ -131,11 +144,30 @@ def _people(
     return tuple(dict.fromkeys([*first, *rest]))
 
 
+def _place(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Place | None:
+    came = came_to(masked.text[: match.start()])
+    return read_place(masked, sentence.document.text, came["place"]) if came else None
+
+
+def _is_habit(masked: Masked, match: re.Match[str], tail: Tail) -> bool:
+    """Whether it tells of more than one meeting: "has met since 1965", "meets twice a year"."""
+    around = (
+        masked.text[max(match.start() - 30, 0) : match.start()],
+        masked.text[match.end() :][:60],
+    )
+    behind = masked.slots_in(tail.end, min(tail.end + 8, len(masked.text)))
+    since = any(s.date and s.date.kind is DateKind.SINCE for s in behind)
+    return since or any(_HABIT.search(words_there) for words_there in around)
+
+
 def _date(masked: Masked, match: re.Match[str]) -> FoundDate | None:
     """A date at the head of the sentence, or right before the verb."""
     before = masked.text[: match.start()]
+    came = came_to(before)
     found = _DATE_BEFORE.search(before) or _DATE_FIRST.search(before)
-    if not found or meetingstance.BOUNDARY.search(before[found.end() :]):
+    if came and came["date"]:
+        found = came
+    elif not found or meetingstance.BOUNDARY.search(before[found.end() :]):
         return None
     date = masked.slots[found["date"]].date
     return date if date and date.kind in meetingstance.DATED else None
@@ -144,7 +176,10 @@ def _date(masked: Masked, match: re.Match[str]) -> FoundDate | None:
 def _stance(sentence: Sentence, masked: Masked, match: re.Match[str]) -> meetingstance.Stance:
     polarity, modality = clauses.stance(sentence, masked.place(*match.span("verb")))
     is_now = re.search(r"\b(?:is|are) $", masked.text[: match.start()])
-    is_base = match["verb"] in {"meet", "meets"} or (is_now and "<D" in masked.text[match.end() :])
+    did = re.search(r"\bdid (?:also |indeed )?$", masked.text[: match.start()])
+    is_base = (match["verb"] in {"meet", "meets"} and not did) or (
+        is_now and "<D" in masked.text[match.end() :]
+    )
     if is_base and modality is Modality.ASSERTED and polarity is Polarity.AFFIRMED:
         return meetingstance.PLANNED
     return polarity, modality
@@ -173,7 +208,8 @@ def _met() -> re.Pattern[str]:
         "|".join(sorted(found, key=len, reverse=True))
         for found in (words("met") | words("hosted"), words("met_adverbs"))
     )
-    return re.compile(rf"(?<![\w'’-])(?P<verb>{verbs})(?: (?:{adverbs}))*(?![\w'’-])")
+    opening = r"^(?:Meeting|Gathered|Gathering|Convened)(?= (?:in|at|here|on|near)\b| <)"
+    return re.compile(rf"(?P<verb>{opening}|(?<![\w'’-])(?:{verbs}))(?: (?:{adverbs}))*(?![\w'’-])")
 
 
 @cache

@@ -31,12 +31,14 @@ class Agreement:
         end: where they end.
         entity: the agreement; of "the treaty" the one told of before, where there is one.
         is_bare: whether they are only "the treaty", or "it".
+        is_told: whether they refer back to an agreement.
     """
 
     start: int
     end: int
     entity: Entity
     is_bare: bool = False
+    is_told: bool = False
 
 
 def agreements_in(sentence: Sentence) -> tuple[Agreement, ...]:
@@ -85,7 +87,7 @@ def _named(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Agreemen
         match.group() != own or re.search(r"\b(?:[Tt]he|[Tt]h(?:is|at)) $", before)
     )
     entity = (told_before(sentence) if is_told else None) or _local(sentence, masked, match.span())
-    return Agreement(match.start(), match.end(), entity, is_bare)
+    return Agreement(match.start(), match.end(), entity, is_bare, bool(is_told))
 
 
 def told_before(sentence: Sentence) -> Entity | None:
@@ -123,9 +125,8 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?: (?:of|and|on|for|the|in|against))* {proper})*)"
     )
     plain = rf"(?!(?:{either_case(_no_modifiers())})\b)(?![a-z]+ed )[a-z][a-z-]+"
-    articles = "|".join(
-        rf"(?<=\b{a} )" for a in ("the", "The", "a", "A", "an", "An", "its", "their")
-    )
+    determiners = ("the", "The", "a", "A", "an", "An", "its", "their", "['’]s", "s['’]")
+    articles = "|".join(rf"(?<={a} )" for a in determiners)
     loose = rf"(?:{articles})(?:{plain} ){{1,4}}(?:{nouns})"
     about = rf"(?: (?:on|for|of) (?:the )?(?:{phrase()})(?= |[.,;:!?)\"]|$))?"
     upper = "|".join(

@@ -31,14 +31,20 @@ _NEW_CLAUSE = re.compile(
     r"[;:\"]|\b(?:while|whereas|when|after|before|because|although|though|but|if|and)"
     r" (?:a |an |the |its |their |his |it |they |he |she |[A-Z]|<[SBO])"
 )
+_IT = re.compile(
+    r"(?:[;,:]|\band|\bbut) (?:and |but )?(?:it|which) (?:\w+ly |finally |then |later )*$"
+)
 _ASIDE = re.compile(
     r" ?\([^()]*\)|, (?:which|that|who|signed|adopted|agreed|concluded)[^,]{2,120},"
 )
 _DATE_FIRST = re.compile(r"^\W*(?:[a-zA-Z]+ ){0,3}<(?P<date>D\d+)>[, ]")
-_DATE_BEFORE = re.compile(r"<(?P<date>D\d+)>,? (?:(?:also|had|have|has|finally|formally) )*$")
+_DATE_BEFORE = re.compile(
+    r"(?:^|[^,\s] )<(?P<date>D\d+)> (?:(?:also|had|have|has|finally|formally) )*$"
+)
 _AFTER = re.compile(
-    r",? (?:(?:only|just|there|again|immediately|fully|for \w+)(?= )|(?:after|following|upon|with)"
-    r" (?:[\w'’-]+|<[SBN]\d+>)(?:(?: |, )(?:[\w'’-]+|<[SBN]\d+>)){0,11}?)(?=,? <D)"
+    r",? (?:(?:(?:international )?law|for all|on (?:its|all) \w+|only|just|there|again|immediately"
+    r"|fully|for \w+)(?=,? )|(?:after|following|upon|with) (?:[\w'’-]+|<[SBN]\d+>)"
+    r"(?:(?: |, )(?:[\w'’-]+|<[SBN]\d+>)){0,11}?)(?=,? <D)"
 )
 
 
@@ -86,6 +92,8 @@ def _subject(
     before = [a for a in agreements if a.end <= match.start()]
     for agreement in reversed(before):
         between = _ASIDE.sub("", masked.text[agreement.end : match.start()])
+        if _IT.search(between):
+            return agreement
         if _is_of(masked, agreement):
             continue
         if _BEFORE_VERB.search(between) and not _NEW_CLAUSE.search(between) and len(between) < 200:

@@ -33,16 +33,23 @@ _OBJECT = re.compile(
     r"(?:[a-z]+ed |new |old )?$"
 )
 _ASIDE = re.compile(
-    r" ?\([^()]*\)|, (?:which|that|who|also|known|or|the|an?|replac|creat)[^,]{2,90},"
+    r" ?\((?!sign)[^()]*\)|, (?:which|that|who|also|known|or|the|an?|replac|creat)[^,]{2,90},"
+    r"|,? (?:establishing|creating|setting up|setting out|ending|aimed at|designed to|providing for"
+    r"|governing|banning|limiting|reducing|regulating|committing|demarcating|normali[sz]ing)"
+    r" [^,;:]{2,90}?(?= (?:which |that )?(?:was|were|has been|had been) )"
+)
+_NOUN_PHRASE = (
+    r"(?:the )?(?:[\w'’-]+|<[A-Z]\d+>)"
+    r"(?:(?:,| and|,? and the| of the| of)? (?:[A-Z][\w'’-]+|<[SBNC]\d+>|[\w-]+(?<!ed)))*?"
 )
 _LINK = re.compile(
-    rf"^(?:(?: (?:of|on|for|between|with|to|among|in|at) (?:the )?(?:[\w'’-]+|<[A-Z]\d+>)"
-    r"(?:(?:,| and|,? and the| of the| of)? (?:[A-Z][\w'’-]+|<[SBNC]\d+>|[\w-]+(?<!ed)))*?)"
-    r"|,? (?:on |in )?<D\d+>)*?"
-    rf"(?P<rel>,? (?:which|that))?,?(?: (?P<aux>was|were|is|are|being|(?:has|have|had|having) been"
-    rf"|(?:will|would|should|could|may|must|to) (?:not )?be|w(?:as|ere) (?:not|never) ))?"
-    rf"(?: {_ADVERBS})*(?: [a-z]+(?:ed|wn) (?:[^,;:]{{2,40}} )?and)?(?: <D\d+>)? $"
+    rf"^(?: (?:of|on|for|between|with|to|among|in|at) {_NOUN_PHRASE}|,? (?:on |in )?<D\d+>)*?"
+    r"(?P<rel>,? (?:which|that))?(?:,| \()?"
+    r"(?: (?P<aux>was|were|is|are|being|(?:has|have|had|having) been"
+    r"|(?:will|would|should|could|may|must|to) (?:not )?be|w(?:as|ere) (?:not|never)))?"
+    rf"(?: {_ADVERBS})*(?: [a-z]+(?:ed|wn) (?:[^,;:]{{2,40}} )?and)?(?: <D\d+>)?(?: |(?<=\())$"
 )
+_OPENING = re.compile(r"^(?:[Ss]igned|[Ii]nitialled) [^;:]{3,80}?, (?:the|this) $")
 _BY_ACTOR = re.compile(
     rf"^(?:,? (?:which|that))? (?:the )?(?P<actors><S\d+>)(?: (?:{_ADVERBS}|had|have|has|both))* $"
 )
@@ -50,13 +57,15 @@ _LIST = re.compile(r"(?:the )?<[SBN]\d+>(?:(?:,? and|,) (?:the )?<[SBN]\d+>)*")
 _BY = re.compile(r" (?:by|between|among) (?:the )?(?:[\w'’.-]+ ){0,4}?(?=<)")
 _PARTY = re.compile(r" (?:by|between|among) (?P<who>[^;:\"]{3,120})")
 _WITH = re.compile(r"(?: here|,? <D\d+>|,? in <[CS]\d+>)* with (?:the )?(?P<who><[SB]\d+>|[A-Z])")
-_OF = re.compile(r"(?:signing|signature|conclusion)$")
+_DASHED = re.compile(r" (?:--|[-–—]) .*? (?:--|[-–—]) ")
+_AT = re.compile(r"\b(?:at|during) $")
+_OF = re.compile(r"^(?:signing|signature|conclusion)$")
 _TAKEN_FOR_GRANTED = re.compile(
     r"(?:[Aa]fter|[Ff]ollowing|[Ss]ince|[Uu]pon|[Ww]ith|[Dd]uring|[Aa]t|[Tt]o|[Ff]or|[Mm]ark\w*|[Ww]itness\w*"
     r"|[Aa]ttend\w*|[Ww]elcom\w*|[Oo]f|[Ss]aw|[Pp]resided over|[Oo]versaw|by) (?:the )?$"
 )
 _MANY = re.compile(
-    r"\b(?:both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|they|we|dozens"
+    r"(?i)\b(?:both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|they|we|dozens"
     r"|several|nations|countries|states|sides|members|parties|governments|representatives) ?"
     r"|\b(?:\w+ ){0,2}(?:leaders|ministers|presidents|officials|delegations|envoys|delegates"
     r"|negotiators|heads|monarchs|chiefs|ambassadors|premiers|secretaries|directors)\b"
@@ -120,6 +129,8 @@ def _link(
     ):
         return _nominal(masked, verb, agreements)
     behind = next((a for a in agreements if a.start >= verb.end()), None)
+    if behind and not verb.start() and _OPENING.match(masked.text[: behind.start]):
+        return _Link(behind, (), is_joint=True, start=verb.end(), is_given=True)
     if behind and _OBJECT.match(masked.text[verb.end() : behind.start]):
         return _active(sentence, masked, verb, behind)
     before = next((a for a in reversed(agreements) if a.end <= verb.start()), None)
@@ -132,6 +143,7 @@ def _active(
     """Of "Peru and Chile on Sunday signed the agreement", and "its signing of the agreement"."""
     clause = _clause(masked, verb.start())
     start = verb.start() - len(clause)
+    subject = clause if clause.strip() else _DASHED.sub(" ", masked.text[: verb.start()])
     if re.search(r"\b(?:was|were|been|be|being)(?: \w+ly)? $", clause):
         return None
     actors = _actors(masked, start, verb.start())
@@ -139,8 +151,14 @@ def _active(
     if partner and partner["who"].startswith("<"):
         actors += tuple(e for e in _actors(masked, *partner.span("who")) if e not in actors)
     people = len(_people(sentence, masked, start, verb.start())) + bool(partner)
-    is_joint = people > 1 or bool(_MANY.search(clause))
-    return _Link(agreement, actors if len(actors) > 1 else (), is_joint, agreement.end)
+    is_joint = people > 1 or bool(_MANY.search(subject))
+    is_alone = len(actors) == 1 and agreement.entity.local and not agreement.is_told
+    return _Link(
+        agreement,
+        actors if len(actors) > 1 or is_alone else (),
+        is_joint or is_alone,
+        agreement.end,
+    )
 
 
 def _passive(
@@ -177,7 +195,7 @@ def _is_participle(verb: re.Match[str], link: re.Match[str], between: str) -> bo
 def _by_many(sentence: Sentence, masked: Masked, verb: re.Match[str]) -> bool:
     """Whether it is signed by nobody that is named, or by more than one."""
     clause = _ahead(masked, verb.end())
-    party = _PARTY.search(clause)
+    party = _PARTY.search(re.split(r",? and [a-z]+ed ", clause)[0])
     if not party:
         return True
     who = party["who"]
@@ -236,8 +254,15 @@ def _seat(sentence: Sentence, masked: Masked, verb: re.Match[str]) -> Place | No
     """The place of a meeting of which the sentence tells before it tells of the signing."""
     at = masked.place(*verb.span()).start
     found = [*mentions.find(sentence), *verbs.find(sentence)]
-    seats = [m.place for m in found if m.place and m.span.start < at and not m.is_planned]
-    return seats[-1] if len(set(seats)) == 1 else None
+    told = [m for m in found if m.place and not m.is_planned]
+    text = sentence.document.text[sentence.span.start :]
+    seats = {m.place for m in told if m.span.start < at or _is_at(text, sentence, m.span)}
+    return seats.pop() if len(seats) == 1 else None
+
+
+def _is_at(text: str, sentence: Sentence, meeting: Span) -> bool:
+    """Whether "at" or "during" stands before a meeting."""
+    return bool(_AT.search(text[: meeting.start - sentence.span.start]))
 
 
 def _clause(masked: Masked, end: int) -> str:
@@ -263,4 +288,6 @@ def _people(sentence: Sentence, masked: Masked, start: int, end: int) -> set[Ent
 
 @cache
 def _cue() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words('signed'))}|signing|signature|conclusion)\b")
+    return re.compile(
+        rf"^Signed\b|\b(?:{'|'.join(words('signed'))}|signing|signature|conclusion)\b"
+    )
