@@ -89,7 +89,9 @@ def _may_stand_alone(document: Document, span: Span) -> bool:
 
 def _ends_sentence(document: Document, at: int) -> bool:
     """Whether a sentence ends here, and no initial or abbreviation: "… met Roe. Roe said"."""
-    return re.search(r"[^\W\d_]{3,}[.!?][\"')]*\s+$", document.text[max(at - 30, 0) : at]) is not None
+    return (
+        re.search(r"[^\W\d_]{3,}[.!?][\"')]*\s+$", document.text[max(at - 30, 0) : at]) is not None
+    )
 
 
 def _could_be_name(word: str) -> bool:

@@ -31,7 +31,7 @@ from comity_loaders.statements.speakers import Last, Speakers
 from comity_loaders.statements.speech import MASK, Speech, Stretch
 from comity_loaders.statements.subjects import Subjects
 from comity_loaders.statements.subjectwords import first_voice
-from comity_loaders.statements.voice import VoiceKind
+from comity_loaders.statements.voice import Voice, VoiceKind
 
 
 def find(document: Document) -> Iterable[Quotation | Claim | Abstention]:
@@ -128,11 +128,11 @@ class _Reader:
         self, stretch: Stretch, attribution: Attribution, contents: Sequence[Span]
     ) -> Iterator[Quotation | Abstention]:
         cue, voice = attribution.cue, attribution.voice
-        if voice is None or voice.kind is VoiceKind.MEDIUM:
-            return
         reason = cue.not_said
-        speaker = None if reason else self.speakers.resolve(voice, self._lately(stretch))
+        speaker = None if reason else self._speaker(stretch, voice)
         if speaker is None:
+            if voice.kind is VoiceKind.UNNAMED and not reason:
+                self.last = Last(paragraph=stretch.paragraph, end=stretch.span.end, unnamed=True)
             yield Abstention(stretch.span, reason or "who speaks cannot be told", "statement/cue")
             return
         content, form = self.rendering.formed(stretch, attribution.content)
@@ -140,10 +140,11 @@ class _Reader:
             return
         words = " ".join(self.speech.masked[cue.span.start : cue.span.end].split())
         chain = self.chains.chain(stretch, contents, speaker.name)
+        chain = tuple(name for name in chain if name != speaker.name)
         relay = self.chains.relay(stretch)
         if relay:
             self.relays[speaker] = relay
-        if cue.kind is not CueKind.NOMINAL:
+        if cue.kind is not CueKind.NOMINAL and voice.kind is not VoiceKind.MEDIUM:
             self.last = Last(speaker, words, stretch.paragraph, chain, stretch.span.end)
         yield Quotation(
             speaker=speaker,
@@ -160,6 +161,11 @@ class _Reader:
             chain=chain,
             about=self.rendering.about(content),
         )
+
+    def _speaker(self, stretch: Stretch, voice: Voice) -> Entity | None:
+        if voice.kind is VoiceKind.MEDIUM:
+            return self.chains.outlet(voice.span)
+        return self.speakers.resolve(voice, self._lately(stretch))
 
     def _lately(self, stretch: Stretch) -> Last:
         """Who spoke last, unless it is more than two paragraphs ago."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from comity_loaders.statements import subjectwords
 from comity_loaders.statements.voice import Voice, VoiceKind
 
+_OF_STATE = re.compile(r"\s+of\s+(?:the\s+)?[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?,")
 _MARK = re.compile(r"\s*(?:,|\(|--|-(?=\s)|–|—)")
 
 
@@ -24,7 +25,7 @@ def before(masked: str, voices: Sequence[Voice], end: int) -> Voice | None:
     named = [v for v in named if not subjectwords.is_inside(v, masked)]
     if named and (not opening or _explains_role(masked, named[0], voices)):
         return named[0]
-    return opening[-1] if opening else None
+    return max(opening, key=lambda v: (v.span.end, -v.span.start), default=None)
 
 
 def _explains_role(masked: str, named: Voice, voices: Sequence[Voice]) -> bool:
@@ -35,6 +36,8 @@ def _explains_role(masked: str, named: Voice, voices: Sequence[Voice]) -> bool:
 
 def _opens(masked: str, voice: Voice, end: int) -> bool:
     mark = _MARK.match(masked, voice.span.end)
+    if not mark and voice.kind is VoiceKind.PERSON:
+        mark = _OF_STATE.match(masked, voice.span.end)
     if not mark or mark.end() >= end or subjectwords.is_inside(voice, masked):
         return False
     return bool(subjectwords.OPENS_ASIDE.match(masked, mark.end() - 1))

@@ -19,7 +19,7 @@ from comity_loaders.statements.cueclauses import SUBORDINATE, Clauses, CueClause
 from comity_loaders.statements.cues import Cue, CueKind
 from comity_loaders.statements.cuewords import Frame, words
 from comity_loaders.statements.extents import QUOTE_BEHIND_COLON, Extents, situation
-from comity_loaders.statements.frames import adverbial, has_finite
+from comity_loaders.statements.frames import has_finite
 from comity_loaders.statements.relaying import relayed
 from comity_loaders.statements.speech import MASK, Speech, Stretch
 from comity_loaders.statements.subjects import Subjects
@@ -61,6 +61,10 @@ class Attributor:
         """What is said by whom in a stretch, in order of place."""
         relay = relayed(self.speech, stretch)
         end = relay.start if relay else stretch.span.end
+        found = self._up_to(stretch, end)
+        return found or (self._up_to(stretch, stretch.span.end) if relay else ())
+
+    def _up_to(self, stretch: Stretch, end: int) -> tuple[Attribution, ...]:
         clauses = tuple(Clauses(self.subjects).find(stretch, end))
         return _Reading(self.speech.masked, stretch, clauses, end).attributions()
 
@@ -81,20 +85,27 @@ class _Reading:
     def attributions(self) -> tuple[Attribution, ...]:
         found = [a for clause in self.clauses for a in self._around(clause)]
         for clause in self.clauses:
-            if not any(a.content.contains(clause.cue.core) or a.cue == clause.cue for a in found):
+            if not any(_tells(a, clause) for a in found):
                 found += self._behind(clause)
-        return tuple(sorted(found, key=lambda a: a.content))
+        others = [a for a in found if not _is_medium(a.voice)]
+        return tuple(
+            a
+            for a in sorted(found, key=lambda a: a.content)
+            if not (_is_medium(a.voice) and any(a.content.overlaps(o.content) for o in others))
+        )
 
     # ---- content before its cue
 
     def _around(self, clause: CueClause) -> Iterator[Attribution]:
         """What stands before a cue clause, and after it where the clause breaks it in two."""
-        if clause.shares or not clause.voice or clause.voice.kind is VoiceKind.MEDIUM:
+        if clause.shares or not clause.voice:
             return
         if clause.cue.kind is CueKind.NOMINAL:
             return
         before = self._before(clause)
         after = self._rest(clause) if before else None
+        if after and _HANGS.search(self.masked[self.stretch.span.start : clause.start]):
+            before = None
         if before and self._is_enough(before, broken=after is not None):
             yield Attribution(clause.cue, clause.voice, before, Frame.CLAUSE)
         if after:
@@ -106,14 +117,14 @@ class _Reading:
             return has_finite(words_)
         if SUBORDINATE.match(words_) and MASK not in words_ and "," not in words_:
             return False  # "As the leaders met, the minister replied from afar"
-        return has_finite(words_) or (
-            len(words_.split()) >= _FEWEST_WORDS and not adverbial().match(words_)
-        )
+        return has_finite(words_)
 
     def _before(self, clause: CueClause) -> Span | None:
         """The words before a cue clause, if a comma or a quotation ends them."""
         start, frame = self.stretch.span.start, clause.follows.frame
         before = _ARTICLE.sub("", self.masked[start : clause.start])
+        if clause.subject and not clause.subject.behind:
+            before = _modified(before)
         if not _PAUSE.search(before) or not clause.follows.ends:
             return None
         if clause.cue.verb.frames == {Frame.QUOTE} and MASK not in before[-2:]:
@@ -175,6 +186,8 @@ class _Reading:
             return False
         if earlier.cue.kind is CueKind.ACCORDING or (earlier.cue.unsaid and is_phrase(earlier)):
             return False
+        if _is_medium(earlier.voice):
+            return False
         start = earlier.follows.start
         return start <= clause.cue.span.start < self._extents.end_of(earlier, start)
 
@@ -183,11 +196,11 @@ class _Reading:
         start = self.stretch.span.start
         before = self.masked[start : clause.cue.span.start]
         voice = clause.voice
-        if not voice or voice.kind is VoiceKind.MEDIUM:
+        if not voice:
             return
         comma = self.masked.find(", ", voice.span.end, self.end)
         later = self.clauses[self.clauses.index(clause) + 1 :]
-        is_nested = any(c.is_said and c.follows.frame and not c.cue.unsaid for c in later)
+        is_nested = any(c.is_personal and c.follows.frame and not c.cue.not_said for c in later)
         if comma < 0 or is_nested or (before.strip(" ,") and not _opener().fullmatch(before)):
             return
         content = as_span(comma + 1, self.end, self.masked)
@@ -195,7 +208,25 @@ class _Reading:
             yield Attribution(clause.cue, voice, content, Frame.CLAUSE)
 
 
-_FEWEST_WORDS = 4
+def _modified(before: str) -> str:
+    """What stands before a speaker, without what describes the speaker: "…", party leader Roe."""
+    match = _MODIFIERS.search(before)
+    return before[: match.start()] if match and not has_finite(match.group()) else before
+
+
+def _is_medium(voice: Voice | None) -> bool:
+    return voice is not None and voice.kind is VoiceKind.MEDIUM
+
+
+def _tells(attribution: Attribution, clause: CueClause) -> bool:
+    """Whether a cue clause is in what somebody says, or gave it: what a paper reports is open."""
+    inside = attribution.content.contains(clause.cue.core) and not _is_medium(attribution.voice)
+    return inside or attribution.cue == clause.cue
+
+
+_MODIFIERS = re.compile(rf"(?<=[{MASK}])\s+(?:[A-Za-z][\w.'&-]*\s+){{1,6}}$")
+# "It is no member and, the minister said, will not be one": only the rest is said.
+_HANGS = re.compile(r"\b(?:and|but|or|which|who|that|because|as|since),?\s*$")
 _NEAR = 12
 # From how many quoted code points on an act, such as a promise of a state, is told in its words.
 _QUOTED = 20

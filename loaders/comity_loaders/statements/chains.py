@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from comity.model import Span
+from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.relaying import relayed
 from comity_loaders.statements.relays import Source, find_sources, list_of
@@ -67,6 +67,13 @@ class Chains:
         steps = (clause.outlet, re.sub(r"^the\s+", "", clause.via))
         return tuple(step for step in steps if step and not self._is_own(step))
 
+    def outlet(self, span: Span) -> Entity | None:
+        """The paper, agency or broadcaster named at a place; not the article's own."""
+        source = next((s for s in self._sources if s.span.overlaps(span)), None)
+        if source is None or not source.name[:1].isupper() or _is_descriptive(source.name):
+            return None
+        return local_entity(Kind.GROUP, source.name)
+
     def _is_own(self, name: str) -> bool:
         outlet = self.speech.document.article.outlet
         return bool(outlet) and _plain(name) == _plain(outlet or "")
@@ -83,6 +90,14 @@ def _websites(text: str, span: Span, contents: Iterable[Span], speaker: str) -> 
         if not any(c.overlaps(place) for c in contents):
             owner = match["owner"] or f"{speaker}'s"
             yield f"{re.sub(r'^the ', '', ' '.join(owner.split()))} website"
+
+
+def _is_descriptive(name: str) -> bool:
+    """Whether it is no name: "Georgian television", "State media"."""
+    if name in list_of("outlets") or f"The {name}" in list_of("outlets"):
+        return False
+    last = name.lower()
+    return any(last.endswith(words_) for words_ in list_of("demonym_media"))
 
 
 def _plain(name: str) -> str:

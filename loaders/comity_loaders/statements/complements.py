@@ -12,9 +12,11 @@ from functools import cache
 
 from comity.model import Span
 from comity_loaders.language.alternatives import any_of
+from comity_loaders.statements.clauses import begins_clause, is_relative
 from comity_loaders.statements.cues import Cue
 from comity_loaders.statements.cuewords import Frame, word_set, words
 from comity_loaders.statements.frames import adverbial, frame_of, has_finite
+from comity_loaders.statements.relays import find_sources
 from comity_loaders.statements.speech import MASK, Speech
 
 _OBJECT_FRAMES = {Frame.NAMED, Frame.OF, Frame.AS, Frame.FOR, Frame.OBJECT}
@@ -23,6 +25,10 @@ _ANY_WORD = re.compile(rf"[A-Za-z{MASK}]")
 _SUBJUNCTIVE = re.compile(
     r"(?:the|an?|its|his|her|their|all|[A-Z])[^,.;:]{0,60}?\s(?:not\s+)?be\s\w"
 )
+# What was said stands before: "…, the minister announced this in Oslo".
+_THIS = re.compile(
+    r"(?:(?:this|it|so|as\s+much)(?=[.,;]|$|\s+(?:in|on|at|to|during|after|before|when|while|by)\b)|that\b)"
+)
 _TOLD_THAT = re.compile(
     rf"(?:\s+(?!to\s)[^\s,.;:{MASK}]+){{1,10}}?(?=,?\s+that\s|\s*[,:]?\s*{MASK})"
 )
@@ -30,6 +36,10 @@ _TOLD_THAT = re.compile(
 _ASIDE = re.compile(
     rf"\s*(?:,\s+[^.;:,{MASK}]{{3,90}},|[–—-]+\s*as\s[^.;:{MASK}–—]{{3,90}}[–—-]+)\s*(?=[{MASK}])"
 )
+# What stands between the verb and its clause: "demanding, to general surprise, that".
+_ASIDE_BEFORE = re.compile(rf",\s+[^,.;:{MASK}]{{3,60}},(?=\s+that\b)")
+_THAT = re.compile(r",?\s+(?P<that>that)\s+(?=\S)")
+_BEFORE_QUOTE = re.compile(rf"[^.;{MASK}]*?(?P<pause>[,:])?\s+(?=[{MASK}])")
 # What a verb of saying is about has a clause of its own behind it at times, which nobody said.
 _TOPIC = re.compile(r"(?:to|with|about|of|over|for)\s+(?:the|an?|its|his|her|their)\s+[a-z]")
 
@@ -58,7 +68,7 @@ def complement(speech: Speech, cue: Cue, start: int, end: int) -> Complement:
     lead = re.match(
         r"[\s,]*(?:(?P<colon>:)\s*|that\b[\s,]*(?!\s*(?:day|year|week|month)\b))?", rest
     )
-    if lead and (lead["colon"] or "that" in lead.group()):
+    if lead and (lead["colon"] or _has_that(speech, cue, at, lead)):
         return Complement(Frame.CLAUSE, at + lead.end())
     quote = re.match(rf"(?:\s*,)?\s*(?=[{MASK}])", rest) or _ASIDE.match(rest)
     if quote:
@@ -66,6 +76,14 @@ def complement(speech: Speech, cue: Cue, start: int, end: int) -> Complement:
     if not rest.strip(" .") or re.match(r"\s*[,.;)–—-]", rest):
         return Complement(None, at)
     return _bare(speech, cue, at, end)
+
+
+def _has_that(speech: Speech, cue: Cue, at: int, lead: re.Match[str]) -> bool:
+    """Whether "that" opens a clause: not in "said in a speech that drew applause"."""
+    that = lead.group().find("that")
+    if that < 0:
+        return False
+    return at == cue.core.end or not is_relative(speech, Span(at + that, at + that + 4))
 
 
 def _bare(speech: Speech, cue: Cue, at: int, end: int) -> Complement:
@@ -78,12 +96,17 @@ def _bare(speech: Speech, cue: Cue, at: int, end: int) -> Complement:
         return Complement(Frame.CLAUSE, start + claim.end(), denied=True)
     if Frame.THAT in cue.verb.frames and _SUBJUNCTIVE.match(rest):
         return Complement(Frame.CLAUSE, start)
-    frame = frame_of(rest, cue.verb.frames)
+    if _THIS.match(rest):
+        return Complement(None, start)
+    frame = _frame(speech, cue, start, end)
     if frame:
         return Complement(frame, start)
-    later = _that_behind(rest)
+    quote = _quote_behind(speech, start, rest)
+    if quote is not None:
+        return Complement(Frame.QUOTE, quote)
+    later = _that_behind(speech, start, rest)
     if later is not None and Frame.CLAUSE in cue.verb.frames | _that_frame(cue):
-        return Complement(Frame.CLAUSE, start + later)
+        return Complement(Frame.CLAUSE, later)
     return Complement(None, start, ends=bool(adverbial().match(rest)) or _is_told(cue, rest))
 
 
@@ -96,14 +119,36 @@ def _that_frame(cue: Cue) -> frozenset[Frame]:
     return frozenset({Frame.CLAUSE}) if Frame.THAT in cue.verb.frames else frozenset()
 
 
-def _that_behind(rest: str) -> int | None:
+def _frame(speech: Speech, cue: Cue, start: int, end: int) -> Frame | None:
+    """The frame of what follows; no clause where the parse sees none."""
+    frames = set(cue.verb.frames)
+    while frame := frame_of(speech.masked[start:end], frames):
+        if frame is not Frame.CLAUSE or begins_clause(speech, start, end):
+            return frame
+        frames.discard(frame)
+    return None
+
+
+def _quote_behind(speech: Speech, start: int, rest: str) -> int | None:
+    """Where the quotation starts in "in an interview on Friday: …" and the like."""
+    match = _BEFORE_QUOTE.match(rest) if adverbial().match(rest) else None
+    found = match and next(
+        (q for q in speech.document.quotes if q.span.start == start + match.end()), None
+    )
+    is_said = found and ((match and match["pause"]) or speech.begins_clause(found))
+    return found.span.start if found and is_said and speech.is_sentence_quote(found) else None
+
+
+def _that_behind(speech: Speech, start: int, rest: str) -> int | None:
     """Where the clause starts in "in an interview published on Friday that" and the like."""
-    if not adverbial().match(rest):
+    if not adverbial().match(rest) or _is_topic(rest):
         return None
-    match = None if _is_topic(rest) else re.search(rf"[^.;:{MASK}]*?,?\s+that\s+(?=\S)", rest)
-    quote = re.search(rf"[^.;{MASK}]*?[,:]\s+(?=[{MASK}])", rest)
-    found = [m.end() for m in (match, quote) if m]
-    return min(found) if found else None
+    for match in _THAT.finditer(rest):
+        if re.search(rf"[.;:{MASK}]\s", rest[: match.start()]):
+            return None
+        if not is_relative(speech, Span(start + match.start("that"), start + match.end("that"))):
+            return start + match.end()
+    return None
 
 
 def _is_topic(rest: str) -> bool:
@@ -118,12 +163,22 @@ def _skip(speech: Speech, cue: Cue, start: int, end: int) -> int:
     while True:
         date = next((d for d in speech.document.dates if d.span.start == at + _gap(text, at)), None)
         match = _adverb().match(text, at, end) or _addressee(text, cue, at, end)
+        source = _source(speech, at) if cue.verb.addressee and at == cue.core.end else None
         if date and date.span.end <= end:
             at = date.span.end
+        elif source and source < end:
+            at = source
         elif match and match.end() > at:
             at = match.end()
         else:
             return at
+
+
+def _source(speech: Speech, at: int) -> int | None:
+    """Where the agency or paper ends that is told: "told dpa he saw no reason"."""
+    start = at + _gap(speech.masked, at)
+    sources = speech.document.once(find_sources)
+    return next((s.span.end for s in sources if s.span.start == start), None)
 
 
 def _gap(text: str, at: int) -> int:
@@ -136,7 +191,7 @@ def _addressee(text: str, cue: Cue, at: int, end: int) -> re.Match[str] | None:
     if found and Frame.THAT in cue.verb.frames and _SUBJUNCTIVE.match(text[at:end].lstrip()):
         return None
     if found or not cue.verb.addressee or cue.verb.lemma == "say" or at != cue.core.end:
-        return found
+        return found or _ASIDE_BEFORE.match(text, at, end)
     that = _TOLD_THAT.match(text, at, end)
     if that and not has_finite(that.group()):
         return that

@@ -99,8 +99,10 @@ class Clauses:
             follows = complement(self.subjects.speech, cue, after, self._end(stretch, after, end))
             is_relayed = cue.kind is CueKind.RELAYED
             relay = self.subjects.ending(cue.span.start, stretch) if is_relayed else None
-            yield CueClause(cue, subject, follows, shares, relay)
+            yielded = CueClause(cue, subject, follows, shares, relay)
+            yield yielded
             is_main = subject and not cue.unsaid and cue.kind is not CueKind.NOMINAL
+            is_main = is_main and not _is_inside_relative(self._words(stretch, yielded.start))
             previous = subject if is_main else previous
 
     def _cues(self, stretch: Stretch) -> list[Cue]:
@@ -168,6 +170,11 @@ class Clauses:
             if re.search(rf"[,{MASK}]\s+(?:the\s+)?$", before) and re.match(r",?\s+[a-z]", follows):
                 return voice
         return None
+
+
+def _is_inside_relative(before: str) -> bool:
+    """Whether a cue clause is part of a relative one: "the vote, which he called"."""
+    return bool(re.search(r"\b(?:which|whom|what|that)\s+$", before))
 
 
 def _subject(voice: Voice | None) -> Subject | None:

@@ -134,7 +134,7 @@ def _cue(speech: Speech, stretch: Stretch, core: Span, form: str) -> Cue | None:
     if _is_passive(before, first, is_participle=is_participle):
         return None
     unsaid = _is_unsaid(speech, stretch, start, before, is_participle=is_participle)
-    bare = first == verb.lemma.split()[0] and not before and first != "read"
+    bare = first == verb.lemma.split()[0] and not before and first not in word_set("unchanged")
     return Cue(
         span=Span(start, core.end),
         core=core,
@@ -213,6 +213,8 @@ def _is_noun(speech: Speech, core: Span, form: str) -> bool:
         return True
     if before and before[1].endswith(("'s", "s'")):
         return True
+    if re.match(r"\s+that\s", speech.masked[core.end : core.end + 6]) and form.endswith("cast"):
+        return False
     tokens = speech.tokens_in(core)
     return bool(tokens) and speech.document.parses and tokens[0].pos_ in {"NOUN", "PROPN", "ADJ"}
 

@@ -51,7 +51,8 @@ class Extents:
         if not SUBORDINATE.match(opening) or "," in opening:
             return []
         ends = re.compile(r",\s").search(self.masked, start, self.end)
-        return [ends.start()] if ends and has_finite(self.masked[start : ends.start()]) else []
+        is_whole = ends and (is_phrase(clause) or has_finite(self.masked[start : ends.start()]))
+        return [ends.start()] if ends and is_whole else []
 
     def _cut(self, clause: CueClause, later: CueClause, start: int) -> int | None:
         """Where the words of a later cue begin, if they are no part of this content."""

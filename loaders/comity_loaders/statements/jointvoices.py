@@ -34,6 +34,8 @@ def find_pairs(document: Document) -> Iterator[Voice]:
             span = Span(match.start(), match.end())
             kinds = (_people, _bodies) if match["people"] else (_bodies, _people)
             pair = next((p for kind in kinds if (p := _last_pair(before, kind))), None)
+            if pair is None and match["people"]:
+                pair = _only_pair(sentences[:index])
             if pair:
                 yield Voice(span, VoiceKind.GROUP, together(pair))
 
@@ -52,6 +54,12 @@ def _last_pair(before: Sequence[Sentence], kind: _Named) -> list[Entity]:
         if found:
             return found if len(found) == 2 else []
     return []
+
+
+def _only_pair(before: Sequence[Sentence]) -> list[Entity]:
+    """The two people of all that comes before, as in what two leaders declare."""
+    named = list(dict.fromkeys(entity for sentence in before for entity in _people(sentence)))
+    return named if len(named) == 2 else []
 
 
 def _people(sentence: Sentence) -> list[Entity]:
@@ -127,13 +135,15 @@ def _pair() -> re.Pattern[str]:
 @cache
 def _issue() -> re.Pattern[str]:
     about = r"(?:\s+(?:on|about|concerning|regarding)\s+[^,.;:\"]{2,60}(?=,\s+which\b))?"
+    papers = any_of([*words("documents"), *words("papers")])
     return re.compile(
-        rf"\s+(?:have\s+|has\s+)?(?:also\s+|then\s+|later\s+|jointly\s+)?(?:{any_of(words('issuing'))})\s+"
-        rf"(?P<paper>(?:an?|the|its|their|his|her)\s+(?:[a-z]+\s+)?(?:{any_of(words('documents'))})(?![\w-]){about})"
+        r"\s+(?:have\s+|has\s+)?(?:also\s+|then\s+|later\s+|jointly\s+|[a-z]+ly\s+)?"
+        rf"(?:(?:on\s+)?[A-Z][a-z]+day\s+)?(?:{any_of(words('issuing'))})\s+"
+        rf"(?P<paper>(?:an?|the|its|their|his|her)\s+(?:[a-z]+\s+)?(?:{papers})(?![\w-]){about})"
     )
 
 
 @cache
 def _back() -> re.Pattern[str]:
-    nouns = any_of(noun for noun in words("documents") if " " not in noun)
+    nouns = any_of(noun for noun in (*words("documents"), *words("papers")) if " " not in noun)
     return re.compile(rf"(?:(?<=[.!?]\s)|(?<=\n))(?P<it>It|The\s+(?P<noun>{nouns}))(?=\s+[a-z])")

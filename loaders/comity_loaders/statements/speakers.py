@@ -9,13 +9,21 @@ from comity.model import Entity, Kind, Span
 from comity_loaders.offices.coreference import resolve
 from comity_loaders.offices.named import named_offices
 from comity_loaders.people.people import people_in
+from comity_loaders.statements.newcomers import meant
+from comity_loaders.statements.plurals import group_meant, plural_before
 from comity_loaders.statements.speech import Speech
+from comity_loaders.statements.subjectwords import INSIDE_PHRASE
+from comity_loaders.statements.unnamed import unnamed_in
 from comity_loaders.statements.voice import BODIES, Voice, VoiceKind
 
 _OPENING = re.compile(
     r"(?:Although|Though|While|When|After|As|Since|Because|Once|Before)\s+(?:the\s+)?(?=[^,]+,\s+$)"
 )
+_MANY = (Kind.GROUP, Kind.ORGANISATION, Kind.ORGAN)
+_FEW_WORDS = 4
+_FEW_SENTENCES = 1
 _PEOPLE = (Kind.PERSON, Kind.GROUP)
+_GENERIC = re.compile(r"\bthe\s+(?:[a-z-]+\s+){0,2}(?:official|diplomat|source|delegate|aide)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,7 @@ class Last:
         paragraph: in which paragraph.
         chain: through whom.
         end: where the sentence ends in which it is told.
+        unnamed: whether somebody spoke whom the text does not name.
     """
 
     speaker: Entity | None = None
@@ -35,6 +44,7 @@ class Last:
     paragraph: int = -1
     chain: tuple[str, ...] = ()
     end: int = 0
+    unnamed: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,14 @@ class Speakers:
         if voice.entity:
             return voice.entity
         words_ = voice.span.of(self.speech.text).lower()
+        if voice.kind is VoiceKind.UNNAMED or (
+            last.unnamed and self._is_unnamed(voice, words_, last)
+        ):
+            return None
+        if voice.kind is VoiceKind.GROUP:
+            return group_meant(self.speech.document, voice.span)
+        if voice.kind is VoiceKind.PERSON:
+            return meant(self.speech.document, voice.span)
         if voice.kind is VoiceKind.PRONOUN:
             return self._pronoun(voice, words_, last)
         if voice.kind is VoiceKind.ROLE:
@@ -66,6 +84,12 @@ class Speakers:
             return None
         is_called_so = speaker.name.lower().split()[-1:] == words_.split()[-1:]
         return speaker if voice.kind is VoiceKind.DOCUMENT or is_called_so else None
+
+    def _is_unnamed(self, voice: Voice, words_: str, last: Last) -> bool:
+        """Whether "he" or "the official" is the one without a name who spoke last."""
+        people = people_in(self.speech.document).mentions
+        since = [m for m in people if last.end <= m.span.start < voice.span.start]
+        return (words_ in {"he", "she", "they"} and not since) or bool(_GENERIC.search(words_))
 
     def _office(self, words_: str, last: Last) -> Entity | None:
         """Who spoke last, where the role alone ("the president") is an office of that person."""
@@ -80,11 +104,17 @@ class Speakers:
             spoke = speaker if speaker and speaker.kind not in _PEOPLE else None
             return self._opening_body(voice) or spoke
         if word == "they":
-            return speaker if speaker and speaker.kind is Kind.GROUP else None
+            spoke = speaker if speaker and speaker.kind in _MANY else None
+            return spoke or plural_before(self.speech.document, voice.span.start)
+        word = {"him": "he", "her": "she"}.get(word, word)
         if speaker and speaker.kind is Kind.PERSON and self._goes_on(voice, word, last):
             return speaker
+        if self._follows_unnamed(voice, last):
+            return None
         found = resolve(self.speech.document, voice.span)
-        return found or (speaker if speaker and speaker.kind is Kind.PERSON else None)
+        if found is None and speaker and speaker.kind is Kind.PERSON:
+            return speaker if self._goes_on(voice, word, last, spoken_of=True) else None
+        return found
 
     def _opening_body(self, voice: Voice) -> Entity | None:
         """The body whose clause opens the sentence: "Although the bank did not agree, it said"."""
@@ -96,14 +126,36 @@ class Speakers:
         entity = mentions[0].entity if mentions else None
         return entity if entity and entity.kind in BODIES else None
 
-    def _goes_on(self, voice: Voice, word: str, last: Last) -> bool:
-        """Whether nobody else has been named since somebody of that gender spoke."""
+    def _follows_unnamed(self, voice: Voice, last: Last) -> bool:
+        """Whether the sentence before is of one without a name: "A delegate shook his head."."""
+        document = self.speech.document
+        unnamed = [v.span for v in document.once(unnamed_in) if v.span.end <= voice.span.start]
+        if not unnamed or unnamed[-1].start < last.end:
+            return False
+        between = document.text[unnamed[-1].end : voice.span.start]
+        people = [m for m in people_in(document).mentions if m.span.start >= unnamed[-1].end]
+        is_near = "\n" not in between and len(re.findall(r"[.!?]\s", between)) <= _FEW_SENTENCES
+        return is_near and not any(m.span.start < voice.span.start for m in people)
+
+    def _goes_on(self, voice: Voice, word: str, last: Last, *, spoken_of: bool = False) -> bool:
+        """Whether nobody else has been named since somebody of that gender spoke.
+
+        Those who are only spoken of do not count then.
+        """
         people = people_in(self.speech.document)
         gender = "f" if word in {"she", "her"} else "m"
         between = [m for m in people.mentions if last.end <= m.span.start < voice.span.start]
         others = [m for m in between if m.entity != last.speaker and not self._is_quoted(m.span)]
         told = people.genders.get(last.speaker, gender) if last.speaker else ""
+        if spoken_of:
+            others = [m for m in others if self._leads(m.span)]
         return told == gender and not others
+
+    def _leads(self, span: Span) -> bool:
+        """Whether somebody is named at the beginning of a sentence, as its subject is."""
+        sentence = self.speech.document.sentence_at(span.start)
+        before = self.speech.text[sentence.span.start : span.start] if sentence else ""
+        return len(before.split()) <= _FEW_WORDS and not INSIDE_PHRASE.search(before)
 
     def _is_quoted(self, span: Span) -> bool:
         return self.speech.document.quote_around(span) is not None

@@ -9,8 +9,10 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from comity.model import Span
-from comity_loaders.statements import asides, subjectwords
+from comity_loaders.statements import asides, relatives, subjectwords
 from comity_loaders.statements.cues import Cue, CueKind
+from comity_loaders.statements.newcomers import newcomer
+from comity_loaders.statements.plurals import find_bare
 from comity_loaders.statements.speech import Speech, Stretch
 from comity_loaders.statements.voice import Voice, VoiceKind
 from comity_loaders.statements.voices import find_voices
@@ -49,7 +51,11 @@ class Subjects:
     @cached_property
     def voices(self) -> tuple[Voice, ...]:
         """Every noun phrase that can speak, in order of place."""
-        return find_voices(self.speech.document)
+        document = self.speech.document
+        found = document.once(find_voices)
+        taken = {v.span.start for v in found if v.kind is VoiceKind.GROUP and v.entity}
+        bare = [v for v in find_bare(document) if v.span.start not in taken]
+        return tuple(sorted((*found, *bare), key=lambda voice: (voice.span, voice.kind)))
 
     @cached_property
     def _ends(self) -> frozenset[int]:
@@ -72,15 +78,21 @@ class Subjects:
         if cue.kind is CueKind.NOMINAL and cue.speaker:
             return self._owner(cue.speaker, stretch)
         if cue.speaker:
-            voice = self._starting(cue.speaker.start, stretch)
-            return Subject(voice) if voice else None
+            return self._quoted(cue.speaker, stretch)
         if cue.kind is CueKind.PARTICIPLE:
             return self._document(cue, stretch)
         behind = self._behind(cue, stretch)
         if behind:
             return behind
-        voice = self._before(cue, stretch)
+        voice = self._before(cue, stretch) or self._newcomer(cue, stretch)
         return Subject(voice) if voice else None
+
+    def _newcomer(self, cue: Cue, stretch: Stretch) -> Voice | None:
+        """The name at a cue that nothing else in the article tells of."""
+        voice = newcomer(self.speech, cue)
+        if voice is None or not stretch.span.contains(voice.span):
+            return None
+        return None if any(v.span.overlaps(voice.span) for v in self.voices) else voice
 
     def _according(self, cue: Cue, stretch: Stretch) -> Subject | None:
         """Who stands behind "according to", or in "in her view"."""
@@ -91,6 +103,13 @@ class Subjects:
             return Subject(Voice(span, VoiceKind.PRONOUN), behind=True)
         voice = self._starting(start, stretch)
         return Subject(voice, behind=True) if voice else None
+
+    def _quoted(self, who: Span, stretch: Stretch) -> Subject | None:
+        """Whom an agency quotes: "quoted the minister as saying", "quoted him as saying"."""
+        if who.of(self.speech.masked) in {"him", "her"}:
+            return Subject(Voice(who, VoiceKind.PRONOUN))
+        voice = self._starting(who.start, stretch)
+        return Subject(voice) if voice else None
 
     def _owner(self, whose: Span, stretch: Stretch) -> Subject | None:
         """Whose "his warning" or "the minister's warning" is."""
@@ -107,10 +126,11 @@ class Subjects:
         return Subject(voice) if voice else None
 
     def _document(self, cue: Cue, stretch: Stretch) -> Subject | None:
-        """The author of "a statement from the ministry saying"."""
+        """The author of "a statement from the bank saying"; who is "with the minister saying"."""
         voice = self.ending(cue.span.start, stretch)
         is_authored = voice and voice.kind is VoiceKind.DOCUMENT and voice.entity
-        return Subject(voice) if voice and is_authored else None
+        with_it = voice and re.search(r"\bwith\s+$", self.speech.masked[: voice.span.start][-6:])
+        return Subject(voice) if voice and (is_authored or with_it) else None
 
     # ---- behind the verb: "said the minister"
 
@@ -170,12 +190,16 @@ class Subjects:
     # ---- before the verb: "the minister said"
 
     def _before(self, cue: Cue, stretch: Stretch) -> Voice | None:
+        end = self.start_of_words(stretch.span.start, cue.span.start)
+        who = relatives.WHO.search(self.speech.masked, max(end - 60, 0), end)
+        if who:
+            before = self.in_span(Span(stretch.span.start, who.start()))
+            found = self.ending(who.start(), stretch)
+            return relatives.antecedent(who, found, before, self.speech.masked)
         direct = self.ending(cue.span.start, stretch)
         if direct and not subjectwords.is_inside(direct, self.speech.masked):
             return direct
-        return (
-            self._aside(cue, stretch) or self._parsed(cue, stretch) or self._relative(cue, stretch)
-        )
+        return self._aside(cue, stretch) or self._parsed(cue, stretch)
 
     def ending(self, end: int, stretch: Stretch) -> Voice | None:
         """The voice that ends right before `end`, but for adverbs and dates, if there is one."""
@@ -205,7 +229,11 @@ class Subjects:
         if token is None or not self.speech.document.parses:
             return None
         subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-        return self._holding(subject, stretch) if subject is not None else None
+        if subject is None:
+            return None
+        beside = (c for c in subject.children if c.dep_ == "appos")
+        found = (self._holding(t, stretch) for t in (subject, *beside))
+        return next((voice for voice in found if voice), None)
 
     def _holding(self, token: Token, stretch: Stretch) -> Voice | None:
         place = Span(token.idx, token.idx + len(token.text))
@@ -225,12 +253,6 @@ class Subjects:
             return None
         start = max(stretch.span.start, masked.rfind(";", 0, end - 1) + 1)
         return asides.before(masked, self.in_span(Span(start, end)), end)
-
-    def _relative(self, cue: Cue, stretch: Stretch) -> Voice | None:
-        """The voice that "who" refers back to."""
-        end = self.start_of_words(stretch.span.start, cue.span.start)
-        who = re.compile(r",?\s+(?:who|which)$").search(self.speech.masked, max(end - 10, 0), end)
-        return self.ending(who.start(), stretch) if who else None
 
     def governing(self, cue: Cue, stretch: Stretch) -> tuple[bool, Voice | None]:
         """The subject that the parse gives a cue without one, from the verb it is joined to.

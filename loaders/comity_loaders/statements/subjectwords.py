@@ -30,7 +30,7 @@ OPENS_ASIDE = re.compile(
     r"herself|one|once|now|then|and|for|from|whom|writing|referring|responding|answering|dressed|"
     r"visiting|\d+|[A-Z]|ending|calling|describing|noting|visibly|appearing|sitting|reading|both|echoing|"
     r"opening|chairing|hosting|standing|previously|formerly|until|by|to|replying|touching|commenting|"
-    r"head|chief|president|minister|foreign|prime|secretary|deputy|chairman|acting|outgoing)\b"
+    r"[a-z]+)\b"
 )
 """How what describes a speaker begins: ", who chairs the panel,"."""
 OBJECT = re.compile(

@@ -25,6 +25,7 @@ _FEWEST_TURNS = 2
 _LONGEST_LABEL = 12
 _LABEL = re.compile(r"(?:[-*•]\s+)?(?P<label>[A-Z][^:\n\"]{0,100}?)\s*:\s+(?=\S)")
 _NAMED_LABEL = re.compile(r"(?:[A-Z][\w.'-]*\s*){1,5}")
+_CAPITALISED = re.compile(r"\b[A-Z][\w'-]*")
 _ANSWER = re.compile(r"(?:A|Answer|ANSWER)")
 # People who talk to each other say "I" and "you", and ask.
 _TALK = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|us|me|[Tt]hank|Mr|Dear)\b|\?")
@@ -118,7 +119,7 @@ def _speaker(document: Document, match: re.Match[str]) -> Entity | None:
     label = match["label"]
     if _ANSWER.fullmatch(label):
         return _interviewed(document, match.start())
-    if len(label.split()) > _LONGEST_LABEL or has_finite(label):
+    if len(label.split()) > _LONGEST_LABEL or has_finite(_CAPITALISED.sub("X", label)):
         return None
     end = match.end("label")
     named = [m.entity for m in people_in(document).mentions if m.span.end == end]

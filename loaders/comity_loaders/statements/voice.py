@@ -22,6 +22,7 @@ class VoiceKind(StrEnum):
     GROUP = "group"
     MEDIUM = "medium"
     DOCUMENT = "document"
+    UNNAMED = "unnamed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from comity_loaders.statements.cuewords import word_set
 from comity_loaders.statements.institutions import find_institutions
 from comity_loaders.statements.jointvoices import find_pairs, find_papers, together
 from comity_loaders.statements.relays import find_sources
+from comity_loaders.statements.unnamed import unnamed_in
 from comity_loaders.statements.voice import BODIES, Voice, VoiceKind, with_article
 
 _REACH = 90
@@ -35,8 +36,10 @@ def find_voices(document: Document) -> tuple[Voice, ...]:
     found += [*_groups(document), *_lists(document, people), *_media(document)]
     found += _unlisted(document, found)
     found += [*_acronyms(document, found), *_short_names(document, found)]
-    found += [*_spokespeople(document, bodies), *find_pairs(document)]
+    unlisted = [v for v in found if v.kind is VoiceKind.GROUP]
+    found += [*_spokespeople(document, [*unlisted, *bodies]), *find_pairs(document)]
     found += [*_documents(document, found), *find_papers(document, found)]
+    found += document.once(unnamed_in)
     return tuple(sorted(found, key=lambda voice: (voice.span, voice.kind)))
 
 
@@ -177,7 +180,7 @@ def _spokespeople(document: Document, bodies: Sequence[Voice]) -> Iterator[Voice
             start = min(match.start(), whose.span.start)
             yield Voice(
                 Span(start, max(match.end("noun"), behind.span.end if behind else 0)),
-                VoiceKind.BODY,
+                whose.kind,
                 whose.entity,
             )
 

@@ -31,7 +31,7 @@ def institution_after() -> re.Pattern[str]:
 def institution_before() -> re.Pattern[str]:
     """An institution before that name: "the government of"."""
     return re.compile(
-        rf"(?i)\b(?:the\s+)?(?:[a-z-]+\s+)?(?:{any_of(words('institutions'))})\s+(?:of|in)\s+"
+        rf"(?i)\b(?:the\s+)?(?:(?!and\b)[a-z-]+\s+)?(?<!\band\s)(?:{any_of(words('institutions'))})\s+(?:of|in)\s+"
         r"(?:the\s+)?(?:republic\s+of\s+)?$"
     )
 
@@ -40,7 +40,7 @@ def institution_before() -> re.Pattern[str]:
 def bare_institution() -> re.Pattern[str]:
     """An institution that no name stands with: "the ministry"."""
     return re.compile(
-        rf"\b(?i:(?:the|its|their))\s+(?P<noun>(?i:{any_of(words('institutions'))}))(?![\w-])"
+        rf"\b(?i:(?:the|its|their|(?:an?|one)(?=\s[\w\s]{{3,30}}\sspokes)))\s+(?P<noun>(?i:{any_of(words('institutions'))}))(?![\w-])"
         r"(?!\s+(?:of|in|for)\s+(?:the\s+)?[A-Z])"
     )
 

@@ -1,0 +1,72 @@
+"""What the parse tells of clauses: whether one begins, and which "that" belongs to a noun."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from comity.model import Span
+from comity_loaders.statements.speech import MASK, Speech
+
+_FINITE_TAGS = {"VBD", "VBZ", "VBP", "MD"}
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+_RELATIVE = {"WDT", "WP", "WP$", "WRB"}
+# "It has …", "the bank of the two states will …", "would be" behind "which he said".
+_PLAIN_SUBJECT = re.compile(
+    r"(?:it|he|she|they|we|you|I|there|this|these|those)\s+(?:[a-z]+ly\s+|also\s+|now\s+)?[a-z]{2,}"
+    r"|(?:(?!(?:that|which|who|as|after|before|when|while|to)\b)[\w'.-]+\s+){0,8}?"
+    r"(?:will|would|is|are|was|were|has|have|had|can|could|may|might|must|should|did|does|do)\b"
+)
+# What may stand before the subject of the first clause: "if elected", "in May", "at best".
+_FRONTED = re.compile(
+    r"(?:if|when|while|as|although|though|since|once|unless|because|after|before|until|in|on|at|by|with|without"
+    r"|under|over|during|despite|given|for|from|to|even|only|not|no|some|most|many|neither|what|how|of|nor"
+    r"|about|between|behind|within|there|here|should|were|had|[a-z]+ly|\d[\d.,]*)\b",
+    re.IGNORECASE,
+)
+# Behind one of these it is no longer the first clause.
+_BREAK = re.compile(r",\s+(?:which|who|whose|while|whereas|where)\b")
+
+
+def begins_clause(speech: Speech, start: int, end: int) -> bool:
+    """Whether a clause with a subject of its own begins here; so if nothing is parsed."""
+    rest = speech.masked[start:end]
+    first = _BREAK.split(rest)[0]
+    if not speech.document.parses or MASK in first or _PLAIN_SUBJECT.match(rest):
+        return True
+    tokens = speech.tokens_in(Span(start, start + len(first)))
+    at_start = not _FRONTED.match(rest)
+    return any(_is_clausal(token, start, at_start=at_start) for token in tokens)
+
+
+def _is_clausal(token: Token, start: int, *, at_start: bool) -> bool:
+    """Whether a finite verb has a subject behind `start`, or there, that is no relative pronoun."""
+    finite = token.tag_ in _FINITE_TAGS or any(t.tag_ in _FINITE_TAGS for t in _helpers(token))
+    return finite and any(
+        child.dep_ in _SUBJECTS
+        and child.tag_ not in _RELATIVE
+        and (child.left_edge.idx <= start if at_start else child.idx >= start)
+        for child in token.lefts
+    )
+
+
+def _helpers(token: Token) -> list[Token]:
+    return [child for child in token.children if child.dep_ in {"aux", "auxpass"}]
+
+
+def is_relative(speech: Speech, that: Span) -> bool:
+    """Whether a "that" stands for the noun before it: "the day that was lost"."""
+    tokens = speech.tokens_in(that) if speech.document.parses else ()
+    return any(_is_pronoun(token) and _acts(token) for token in tokens)
+
+
+def _is_pronoun(token: Token) -> bool:
+    return token.tag_ == "WDT" or token.dep_ in _SUBJECTS
+
+
+def _acts(that: Token) -> bool:
+    """Whether a verb follows, not a subject: "that drew applause", "that later drew it"."""
+    rest = (t for t in that.doc[that.i + 1 : that.i + 3] if t.pos_ != "ADV")
+    following = next(rest, None)
+    return following is not None and following.pos_ in {"VERB", "AUX"}

@@ -1,0 +1,80 @@
+"""Those who speak together and are not named again: "they", "the leaders", "Ministers".
+
+They are the group that was the subject of a sentence just before, or the last one called so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from comity.model import Entity, Span
+from comity_loaders.document import Document
+from comity_loaders.language.alternatives import any_of
+from comity_loaders.people.people import people_in
+from comity_loaders.statements.cuewords import words
+from comity_loaders.statements.subjectwords import INSIDE_PHRASE
+from comity_loaders.statements.voice import Voice, VoiceKind
+from comity_loaders.statements.voices import find_voices
+
+_REACH = 3
+_FEW_WORDS = 6
+
+
+def plural_before(document: Document, at: int) -> Entity | None:
+    """The group that leads one of the few sentences before a place; None where another does."""
+    sentences = [s for s in document.sentences if s.span.start < at][-_REACH - 1 :]
+    for sentence in reversed(sentences):
+        groups = [v for v in _groups(document) if _leads(document, v, sentence.span, at)]
+        if groups:
+            return max(groups, key=lambda v: v.span.end - v.span.start).entity
+    return None
+
+
+def group_meant(document: Document, span: Span) -> Entity | None:
+    """The last group whose name has the same noun: "Ministers" are "the ministers of the Sahel"."""
+    noun = span.of(document.text).split()[-1].lower()
+    called = re.compile(rf"\b{re.escape(noun)}\b", re.IGNORECASE)
+    before = [v for v in _groups(document) if v.span.end <= span.start and v.entity]
+    same = [v for v in before if called.search(v.span.of(document.text))]
+    return same[-1].entity if same else None
+
+
+def find_bare(document: Document) -> Iterator[Voice]:
+    """Plural titles that begin a sentence and no body stands with: "Heads of Government noted"."""
+    for sentence in document.sentences:
+        match = _bare().match(document.text, sentence.span.start, sentence.span.end)
+        if match and not any(
+            t.plural and (t.body or t.bodies) and t.span.start <= match.start("who") < t.span.end
+            for t in people_in(document).titles
+        ):
+            yield Voice(Span(match.start("who"), match.end("who")), VoiceKind.GROUP)
+
+
+def _groups(document: Document) -> Iterator[Voice]:
+    return (v for v in document.once(find_voices) if v.kind is VoiceKind.GROUP and v.entity)
+
+
+def _leads(document: Document, voice: Voice, sentence: Span, at: int) -> bool:
+    """Whether a group of two or more is what a sentence is about."""
+    if (
+        not sentence.contains(voice.span)
+        or voice.span.end > at
+        or document.quote_around(voice.span)
+    ):
+        return False
+    before = document.text[sentence.start : voice.span.start]
+    opening = re.sub(r"^(?:On|In|At|After|With)\b[^,]*,", "", before)
+    is_plural = re.search(r"\band\b|s\b", voice.span.of(document.text).lower())
+    return (
+        bool(is_plural) and len(opening.split()) < _FEW_WORDS and not INSIDE_PHRASE.search(before)
+    )
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    nouns = any_of(words("bare_plurals"))
+    return re.compile(
+        rf"(?:\d+\.\s+)?(?P<who>(?:The\s+)?(?i:{nouns}))(?=\s+(?:also\s+|further\s+|[a-z]+ly\s+)?[a-z]+)"
+    )

@@ -1,0 +1,30 @@
+"""Whom "who" and "which" refer back to: "Roe, who called the vote a farce"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from comity_loaders.statements import subjectwords
+from comity_loaders.statements.voice import Voice, VoiceKind
+
+WHO = re.compile(r",?\s+(?P<word>who|which)(?:\s+(?:as|in|at|on|during|while)\s[^,.;:]{2,40})?$")
+"""A relative pronoun at the end of what stands before a verb."""
+
+
+def antecedent(
+    who: re.Match[str], found: Voice | None, before: Sequence[Voice], masked: str
+) -> Voice | None:
+    """The voice right before the pronoun; before "who" the last person who is nobody's part.
+
+    Args:
+        who: the pronoun.
+        found: the voice that ends right before it.
+        before: every voice before it in the sentence.
+        masked: the text, its quotations masked.
+    """
+    if who["word"] == "which" or (found and found.kind is not VoiceKind.BODY):
+        return found
+    people = [v for v in before if v.kind is VoiceKind.PERSON]
+    last = people[-1] if people else None
+    return last if last and not subjectwords.is_inside(last, masked) else None
