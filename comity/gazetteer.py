@@ -160,9 +160,10 @@ class Gazetteer:
     def find(self, text: str) -> Iterator[Match]:
         """Every name in `text`, longest first where names overlap, in order of place."""
         tokens = tokens_of(text)
+        words = [word for word, _, _ in tokens]
         index = 0
         while index < len(tokens):
-            length, senses = self._longest(tokens, index)
+            length, senses = self._longest(words, index)
             if tokens[index][0] in self._loose_starts:
                 length, senses = max(
                     (length, senses), self._loosely_at(tokens, index), key=itemgetter(0)
@@ -182,13 +183,12 @@ class Gazetteer:
         """What is known of an entity beside its names; empty for one that is local."""
         return self.entries.get(entity.key) or Entry(entity)
 
-    def _longest(self, tokens: list[Place], index: int) -> tuple[int, tuple[Sense, ...]]:
-        for length in self._lengths.get(tokens[index][0].upper(), ()):
-            key = tuple(token for token, _, _ in tokens[index : index + length])
-            if len(key) == length:
-                senses = self._senses.get(key) or self._shouted.get(key)
-                if senses:
-                    return length, _ordered(senses)
+    def _longest(self, words: list[str], index: int) -> tuple[int, tuple[Sense, ...]]:
+        for length in self._lengths.get(words[index].upper(), ()):
+            key = tuple(words[index : index + length])
+            senses = self._senses.get(key) or self._shouted.get(key)
+            if senses and len(key) == length:
+                return length, _ordered(senses)
         return 0, ()
 
     def _loosely_at(self, tokens: list[Place], index: int) -> tuple[int, tuple[Sense, ...]]:

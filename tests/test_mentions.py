@@ -67,6 +67,70 @@ def test_demonyms_are_marked_as_such() -> None:
     assert document("Peruvian ships", pipeline=blank()).mentions[0].use is Use.DEMONYM
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "key"),
+    [
+        ("ITTO met. The Yokohama-based body voted.", "The Yokohama-based body", "org/itto"),
+        ("ASEAN met. The Jakarta-based group voted.", "The Jakarta-based group", "org/asean"),
+        ("The Arctic Council met. The council voted.", "The council", "org/arctic-council"),
+        ("UNESCO met. The Venice Commission met. The commission voted.", "The commission", None),
+        ("The UN Secretariat shrank. The world body is poor.", "The world body", "org/un"),
+        ("The OAU met. The pan-African body split.", "The pan-African body", "org/oau"),
+        ("The Nordic Council met. Bergen City Council met. The council voted.", "The council", ""),
+    ],
+)
+def test_a_noun_refers_back_to_the_last_body_that_calls_itself_so(
+    text: str, words: str, key: str | None
+) -> None:
+    expected = "organ/coe-venice-commission" if key is None else key
+    found = [(w, k) for w, k in named(text) if w == words]
+    assert found == ([(words, expected)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The UN met. The Security Council voted.", "organ/un-security-council"),
+        ("The UN met. Turkey's Security Council voted.", None),
+        ("The Security Council of Malta voted.", None),
+        ("Denmark joined the EC in 1973.", "org/ec"),
+    ],
+)
+def test_an_ambiguous_name_is_linked_by_its_surroundings(text: str, expected: str | None) -> None:
+    found = dict(named(text))
+    assert found.get("Security Council", found.get("EC")) == expected
+
+
+def test_a_prefix_leaves_out_and_a_suffix_makes_an_adjective() -> None:
+    found = document("Non-OPEC wells, NATO-led troops, NATO-member Italy, Cuban-born Ana", None)
+    uses = {m.span.of(found.text): m.use for m in found.mentions}
+    assert "OPEC" not in uses
+    assert uses["Cuban"] is Use.DEMONYM
+    first, second = [m.use for m in found.mentions if m.span.of(found.text) == "NATO"]
+    assert (first, second) == (Use.DEMONYM, Use.NAME)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Peru joined the International Kelp Organisation.", "International Kelp Organisation"),
+        ("Fiji is a member of the Union of Reef States.", "Union of Reef States"),
+        ("He is a member of the International Cricket Council.", None),
+        ("The International Kelp Organisation met.", None),
+    ],
+)
+def test_a_body_is_known_by_its_form_where_something_is_its_member(
+    text: str, body: str | None
+) -> None:
+    local = [m for m in document(text, pipeline=blank()).mentions if m.entity and m.entity.local]
+    assert [m.span.of(text) for m in local] == ([body] if body else [])
+
+
+def test_an_acronym_that_an_article_defines_is_that_body_in_it() -> None:
+    text = "The Common Market of the South (CMS) met. The CMS grew."
+    assert {key for _, key in named(text)} == {"org/mercosur"}
+
+
 @given(
     st.lists(
         st.sampled_from(["Peru", "Chad", "OPEC", "the", "bloc", "(", ")", "UN", "A"]), max_size=25

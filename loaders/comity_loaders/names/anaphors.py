@@ -1,0 +1,116 @@
+"""Common nouns that refer back to a body: "the alliance", "the Vienna-based agency".
+
+The last body named that calls itself so is meant; a general noun such as "the organisation" means
+the one body that it fits, and where several do, the last named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from comity.gazetteer import Gazetteer
+from comity.model import Entity, Kind, Span
+from comity_loaders import wordlists
+from comity_loaders.language.alternatives import any_of
+from comity_loaders.names.named import BODIES, Mention, Use
+
+# Nouns that fit any body; "the forum" or "the cartel" fits those that call themselves so.
+_OVERALL = frozenset(
+    {"organisation", "organization", "treaty", "convention", "bloc", "grouping", "alliance"}
+)
+_GENERAL = _OVERALL | {"body", "group", "club", "pact", "union", "agreement", "accord"}
+_CANDIDATES = (*BODIES, Kind.ORGAN)
+
+
+def find_anaphors(text: str, named: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """The mentions of bodies by a common noun, in order of place.
+
+    Args:
+        text: the text.
+        named: the mentions by name, in order of place; one that only tells where a body sits or
+            who leads it ("the Vienna-based agency") may lie in the words found.
+        gazetteer: what bodies call themselves.
+    """
+    bodies = [m for m in named if m.entity and m.entity.kind in _CANDIDATES]
+    taken = [m.span for m in named if m.use is Use.NAME]
+    for match in _pattern().finditer(text):
+        span = Span(match.start(), match.end())
+        if any(span.overlaps(t) for t in taken):
+            continue
+        before = [m for m in bodies if m.span.end <= span.start]
+        body = (
+            _antecedent(text, match, before, gazetteer)
+            if match["noun"]
+            else _described(match["phrase"], before, gazetteer)
+        )
+        if body:
+            yield Mention(span, body, Use.ANAPHOR)
+
+
+def _described(phrase: str, before: Sequence[Mention], gazetteer: Gazetteer) -> Entity | None:
+    """The body that a phrase such as "the world body" means, where the article has named it."""
+    keys = wordlists.load("names.yaml")["described"].get(" ".join(phrase.lower().split()), ())
+    for mention in reversed(before):
+        if mention.entity:
+            homes = {mention.entity.key, gazetteer.entry(mention.entity).organ_of}
+            for key in keys:
+                if key in homes and key in gazetteer.entries:
+                    return gazetteer.entries[key].entity
+    return None
+
+
+def _antecedent(
+    text: str, match: re.Match[str], before: Sequence[Mention], gazetteer: Gazetteer
+) -> Entity | None:
+    """The last body before that the noun can mean; one that it characteristically means first."""
+    noun = match["noun"].lower()
+    for mention in reversed(before):
+        if mention.entity and _calls_itself(mention.entity, noun, gazetteer):
+            other = _another(text, noun, Span(mention.span.end, match.start()), before)
+            return None if other else mention.entity
+    if noun not in _GENERAL:
+        return None
+    recent = list(dict.fromkeys(m.entity for m in reversed(before) if m.entity))
+    recent = [e for e in recent if e.kind in BODIES]
+    nouns = wordlists.load("names.yaml")["anaphors"]
+    fitting = [e for e in recent if noun in nouns.get(str(e.kind), ())]
+    is_last = fitting[:1] == recent[:1] and noun in _OVERALL
+    # With several bodies about, a noun that fits them all tells nothing.
+    return fitting[0] if len(fitting) == 1 or (fitting and is_last) else None
+
+
+def _calls_itself(body: Entity, noun: str, gazetteer: Gazetteer) -> bool:
+    spelt = {noun, noun.replace("isation", "ization"), noun.replace("ization", "isation")}
+    names = body.name.lower().split()
+    heads = {names[i - 1] for i in range(1, len(names)) if names[i] in {"of", "for", "on"}}
+    ends = {*names[:1], *names[-1:], *heads}
+    return bool(spelt & (ends | set(gazetteer.entry(body).short_forms)))
+
+
+def _another(text: str, noun: str, since: Span, named: Sequence[Mention]) -> bool:
+    """Whether something else that the noun fits was named since: the "City Council"."""
+    name = noun.capitalize()
+    places = [m.span for m in named]
+    others = rf"\b(?!The\b)[A-Z][\w'.-]*\s+{name}\b|\b{name}\s+(?:of|on|for)\s+(?:the\s+)?[A-Z]"
+    return any(
+        not any(place.overlaps(Span(match.start(), match.end())) for place in places)
+        for match in re.compile(others).finditer(text, since.start, since.end)
+    )
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Such as "the alliance"; "the alliance that came before it" tells itself which one it is."""
+    lists = wordlists.load("names.yaml")
+    nouns = sorted({n for kind in lists["anaphors"].values() for n in kind}, key=len, reverse=True)
+    adjectives = "|".join(lists["anaphor_adjectives"])
+    either = "|".join(f"[{noun[0].upper()}{noun[0]}]{noun[1:]}" for noun in nouns)
+    described = any_of(lists["described"])
+    return re.compile(
+        rf"\b(?:[Tt]he|[Tt]his)\s+(?:(?P<phrase>(?i:{described}))|"
+        rf"(?:(?:{adjectives})\s+){{0,3}}(?P<noun>{either}))\b"
+        r"(?!\s+(?:of|for|on)\s+(?:the\s+)?[A-Z])(?!\s+[A-Z][a-z])"
+        r"(?!\s+(?:that|which|whose|from\s+which|called|named|known\s+as)\b)"
+    )

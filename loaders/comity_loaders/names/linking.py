@@ -1,0 +1,128 @@
+"""What the names of the gazetteer mean in an article.
+
+A name that may mean several things is linked only where the article names one of them, and no
+other, unambiguously; an organ also where the article names the body that it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from comity.gazetteer import Gazetteer, Match, NameUse
+from comity.model import Entity, Kind, Span
+from comity_loaders import wordlists
+from comity_loaders.language.alternatives import any_of
+from comity_loaders.names.named import BODIES, Mention, Use
+
+_NAMING = {NameUse.LABEL, NameUse.ALIAS, NameUse.ACRONYM, NameUse.METONYM, NameUse.AMBIGUOUS}
+_OPENING = re.compile(r"\s*\(\s*")
+_CLOSING = re.compile(r"\s*\)")
+# "Russia's Security Council" and "the Security Council of Russia" are no organs of the UN.
+_OWNED = re.compile(r"(?:'s|s'|(?<![.!?] )\b(?!The|This|Our)[A-Z][a-z]+)\s+$")
+_OWNER = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What an article names without ambiguity.
+
+    Args:
+        named: the entities.
+        sure: those, and the bodies whose organs they are.
+        homes: the keys of those named.
+    """
+
+    named: frozenset[Entity]
+    sure: frozenset[Entity]
+    homes: frozenset[str]
+
+
+def linked(text: str, matches: Sequence[Match], gazetteer: Gazetteer) -> list[Mention]:
+    """The mentions that matches of the gazetteer are, in order; those that cannot be told too."""
+    whole = _joined(text, matches)
+    known = _known(whole, gazetteer)
+    mentions = []
+    for match in whole:
+        use = _use(text, match)
+        if use is None:
+            continue
+        candidates = tuple(dict.fromkeys(s.entity for s in match.senses))
+        entity = match.entity or _meant(text, match, candidates, known, gazetteer)
+        mentions.append(Mention(match.span, entity, use, () if entity else candidates))
+    return mentions
+
+
+def _known(matches: Iterable[Match], gazetteer: Gazetteer) -> _Known:
+    named = frozenset(m.entity for m in matches if m.entity)
+    owners = {gazetteer.entry(entity).organ_of for entity in named} - {""}
+    owning = {gazetteer.entries[key].entity for key in owners}
+    return _Known(named, named | owning, frozenset(entity.key for entity in named))
+
+
+def _joined(text: str, matches: Sequence[Match]) -> list[Match]:
+    """A name and the acronym in brackets behind it are one mention."""
+    joined: list[Match] = []
+    for match in matches:
+        last = joined[-1] if joined else None
+        closing = _CLOSING.match(text, match.span.end)
+        if last and closing and _OPENING.fullmatch(text, last.span.end, match.span.start):
+            shared = {s.entity for s in last.senses} & {s.entity for s in match.senses}
+            if shared:
+                senses = tuple(s for s in last.senses if s.entity in shared)
+                joined[-1] = Match(Span(last.span.start, closing.end()), senses)
+                continue
+        joined.append(match)
+    return joined
+
+
+def _meant(
+    text: str, match: Match, candidates: Sequence[Entity], known: _Known, gazetteer: Gazetteer
+) -> Entity | None:
+    usual = [s.entity for s in match.senses if s.use is not NameUse.AMBIGUOUS]
+    homes = known.homes if _stands_alone(text, match) else frozenset()
+    ways = (
+        [c for c in candidates if c in known.sure],
+        [c for c in candidates if gazetteer.entry(c).organ_of in homes],
+        list(dict.fromkeys(usual)),
+    )
+    chosen = next((way for way in ways if way), [])
+    return chosen[0] if len(chosen) == 1 else _joined_body(text, match)
+
+
+def _stands_alone(text: str, match: Match) -> bool:
+    """Whether no words beside a name say whose organ it is."""
+    before = text[max(match.span.start - 30, 0) : match.span.start]
+    return not (_OWNED.search(before) or _OWNER.match(text, match.span.end))
+
+
+def _joined_body(text: str, match: Match) -> Entity | None:
+    """The one body among an organ and others that a name may mean, where it is joined or left."""
+    bodies = list(dict.fromkeys(s.entity for s in match.senses if s.entity.kind in BODIES))
+    others = [s for s in match.senses if s.entity.kind not in BODIES]
+    before = text[max(match.span.start - 40, 0) : match.span.start]
+    joined = re.search(wordlists.load("names.yaml")["of_bodies_only"], before)
+    return bodies[0] if len(bodies) == 1 and others and joined else None
+
+
+def _use(text: str, match: Match) -> Use | None:
+    """By what sort of words; None of what "non-OPEC" leaves out."""
+    uses = {sense.use for sense in match.senses}
+    is_body = all(s.entity.kind not in (Kind.STATE, Kind.TERRITORY) for s in match.senses)
+    if _before().search(text, max(match.span.start - 8, 0), match.span.start):
+        return None if is_body else Use.DEMONYM
+    if uses & _NAMING:
+        return Use.DEMONYM if _behind().match(text, match.span.end) else Use.NAME
+    return Use.DEMONYM if NameUse.DEMONYM in uses else Use.CAPITAL
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(wordlists.load('names.yaml')['attached_before'])}-$", re.I)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"-{any_of(wordlists.load('names.yaml')['attached_behind'])}\b")

@@ -1,0 +1,176 @@
+"""Bodies that the reference does not know, known within an article by the forms of their names.
+
+"Lake Aral Cooperation Council (LACC)" is a body by its noun and its acronym. Without an acronym
+"Organisation of Lake States" is one where the article says that something is a member of it;
+national agencies, parties, firms and clubs are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from comity.model import Entity, Kind, Span, local_entity
+from comity_loaders import wordlists
+from comity_loaders.language.alternatives import any_of
+from comity_loaders.names.named import BODIES, Mention, Use
+from comity_loaders.names.treatynames import find_treaty_names
+
+_SMALL = "of|for|the|and|on|in|to|&|de"
+_WORD = r"[A-Z][\w'.-]*"
+_DEFINITION = re.compile(
+    rf"(?P<name>{_WORD}(?:\s+(?:{_WORD}|{_SMALL})){{1,15}})"
+    r"\s*\(\s*(?:the )?[\"']?(?P<acronym>[A-Z][A-Za-z0-9+-]{1,9})[\"']?\s*\)"
+)
+_ACRONYM = re.compile(r"\s*\(\s*(?:the )?[\"']?(?P<acronym>[A-Z][A-Za-z.-]{1,9})[\"']?\s*\)")
+_GAP = re.compile(r"\s+")
+
+
+def find_local_bodies(text: str, named: Sequence[Mention]) -> list[Mention]:
+    """The mentions of bodies that an article defines by an acronym or by the form of their names.
+
+    Args:
+        text: the text.
+        named: the mentions of what the reference knows.
+    """
+    local: list[Mention] = []
+    for full, acronym, whole in _defined(text):
+        kind = _body_kind(full.split())
+        if not kind or any(_names_body(m) and m.span.overlaps(whole) for m in named):
+            continue
+        body = local_entity(kind, _GAP.sub(" ", full))
+        local.append(Mention(whole, body, Use.NAME))
+        local += _repeats(text, (full, acronym), body, local)
+    local += _own_acronyms(text, named, local)
+    return [*local, *_shaped(text, [*named, *local])]
+
+
+def find_local_treaties(text: str, named: Sequence[Mention]) -> list[Mention]:
+    """The treaties that the reference does not know, by the forms of their names.
+
+    Args:
+        text: the text.
+        named: the mentions of what is known already.
+    """
+    treaties = [m.span for m in named if m.entity and m.can_be(Kind.TREATY)]
+    bodies = [m.span for m in named if m.can_be(Kind.ORGANISATION, Kind.ORGAN)]
+    return [
+        Mention(span, local_entity(Kind.TREATY, _GAP.sub(" ", span.of(text))), Use.NAME)
+        for span in find_treaty_names(text, treaties, bodies)
+    ]
+
+
+def _defined(text: str) -> Iterator[tuple[str, str, Span]]:
+    """Full names with an acronym behind them that their capitals spell."""
+    for match in _DEFINITION.finditer(text):
+        full = _full_name(match["name"], match["acronym"])
+        if full:
+            yield full, match["acronym"], Span(match.end("name") - len(full), match.end())
+
+
+def _names_body(mention: Mention) -> bool:
+    return mention.entity is not None and mention.entity.kind in (*BODIES, Kind.ORGAN)
+
+
+def _own_acronyms(
+    text: str, named: Sequence[Mention], local: Sequence[Mention]
+) -> Iterator[Mention]:
+    """The acronyms that an article gives to bodies that the reference knows by other ones."""
+    taken = [m.span for m in (*named, *local)]
+    for mention in named:
+        if not mention.entity or not _names_body(mention):
+            continue
+        match = _ACRONYM.match(text, mention.span.end)
+        capitals = "".join(re.findall(r"\b[A-Z]", mention.span.of(text)))
+        if match and len(capitals) > 1 and _spells(capitals, match["acronym"].upper()):
+            own = match["acronym"]
+            for found in _repeats(text, (own,), mention.entity, ()):
+                # An acronym that an article defines means nothing else in it.
+                longer = (place for place in taken if found.span.overlaps(place))
+                if all(place.of(text) == own for place in longer):
+                    yield found
+
+
+def _repeats(
+    text: str, names: Iterable[str], body: Entity, taken: Sequence[Mention]
+) -> list[Mention]:
+    places = [m.span for m in taken]
+    return [
+        Mention(span, body, Use.NAME)
+        for name in names
+        for match in re.finditer(rf"\b{re.escape(name)}(?!\w)", text)
+        for span in [Span(match.start(), match.end())]
+        if not any(span.overlaps(place) for place in places)
+    ]
+
+
+def _full_name(name: str, acronym: str) -> str:
+    """The last words of `name` whose capitals the acronym spells; empty where none do."""
+    starts = [m.start() for m in re.finditer(r"\b[A-Z]", name)]
+    for start in starts:
+        capitals = "".join(re.findall(r"\b[A-Z]", name[start:]))
+        if _spells(capitals, acronym.upper()):
+            return name[start:]
+    return ""
+
+
+def _spells(capitals: str, acronym: str) -> bool:
+    """Whether the capitals are the acronym, but for at most one letter more on either side."""
+    letters = iter(acronym)
+    found = sum(capital in letters for capital in capitals)
+    return (
+        capitals[0] == acronym[0] and found >= 2 and found >= max(len(capitals), len(acronym)) - 1
+    )
+
+
+def _body_kind(parts: Sequence[str]) -> Kind | None:
+    nouns = wordlists.load("names.yaml")["body_nouns"]
+    heads = {part for part, after in pairwise(parts) if after in {"of", "for", "on"}}
+    edges = {*parts[:1], *parts[-1:], *heads}
+    if edges & set(nouns["treaty"]):
+        return Kind.TREATY
+    return Kind.ORGANISATION if edges & set(nouns["org"]) else None
+
+
+def _shaped(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Bodies by their names alone, where the article says that something is a member of them."""
+    taken = [m.span for m in known if _names_body(m)]
+    found: dict[str, list[Span]] = {}
+    joined: set[str] = set()
+    for match in _shapes().finditer(text):
+        span, name = Span(match.start(), match.end()), _GAP.sub(" ", match[0])
+        if any(span.overlaps(t) for t in taken) or _national().search(name):
+            continue
+        found.setdefault(name, []).append(span)
+        if _membership().search(text, max(span.start - 60, 0), span.start):
+            joined.add(name)
+    for name in joined:
+        body = local_entity(Kind.ORGANISATION, name)
+        yield from (Mention(span, body, Use.NAME) for span in found[name])
+
+
+@cache
+def _shapes() -> re.Pattern[str]:
+    """Such as "Lower Danube Cooperation Council" and "Union of Lake Republics"."""
+    shape = wordlists.load("names.yaml")["body_shapes"]
+    head, members, region = (any_of(shape[key]) for key in ("heads", "members", "regions"))
+    return re.compile(
+        rf"\b(?:{region}(?:\s+(?:and\s+)?{_WORD}){{0,4}}\s+{head}"
+        rf"(?:\s+(?:for|of|on)\s+(?:the\s+)?{_WORD}(?:\s+(?:and\s+)?{_WORD}){{0,4}})?"
+        rf"|{head}\s+of(?:\s+the)?(?:\s+(?:and\s+|of\s+(?:the\s+)?)?{_WORD}){{0,5}}?\s+{members})\b"
+        r"(?!-)"
+    )
+
+
+@cache
+def _membership() -> re.Pattern[str]:
+    """What stands before a body that one is a member of, and of no club, firm or party."""
+    return re.compile(wordlists.load("names.yaml")["before_shaped_body"])
+
+
+@cache
+def _national() -> re.Pattern[str]:
+    """Words in the names of what is no body of states."""
+    return re.compile(rf"\b{any_of(wordlists.load('names.yaml')['no_body'])}\b")
