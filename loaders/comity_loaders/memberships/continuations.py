@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from comity.model import Claim, Predicate
 from comity_loaders.memberships.finds import WORDS, Find
 from comity_loaders.sentences import patterns
-from comity_loaders.sentences.masking import Slot
+from comity_loaders.sentences.masking import Masked, Slot
 
 _BEHIND = re.compile(r"(?:,? (?:early |late |back )*<D\d+>)?")
 
 
 def continued(found: Find, claims: list[Claim]) -> Iterator[Claim]:
     """Further states or bodies with dates of their own, the verb left out."""
+    at = _BEHIND.match(found.masked.text, found.match.end()).end()  # type: ignore[union-attr]  # it matches nothing too
+    yield from going_on(found.masked, at, claims)
+
+
+def going_on(masked: Masked, at: int, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Further claims from a place in a masked text on: "…, Greece in 1981, and Spain in 1986".
+
+    Args:
+        masked: the masked sentence.
+        at: the place behind the date of the first claims.
+        claims: what was claimed with the verb.
+    """
     first = next((claim for claim in claims if claim.when and claim.is_asserted), None)
     if first is None:
         return
-    at = _BEHIND.match(found.masked.text, found.match.end()).end()  # type: ignore[union-attr]  # it matches nothing too
     pattern = patterns.expression(WORDS, "continuation")
     states = tuple(dict.fromkeys(c.subject for c in claims if c.subject))
-    while match := pattern.match(found.masked.text, at):
-        who, what = found.masked.slot(match, "s"), found.masked.slot(match, "b")
-        date = found.masked.slot(match, "d")
+    while match := pattern.match(masked.text, at):
+        who, what = masked.slot(match, "s"), masked.slot(match, "b")
+        date = masked.slot(match, "d")
         subjects = who.entities if who else states
         if date and date.date and date.date.past:
             for subject in subjects:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from comity.dates import DateBasis, When
 from comity.model import Entity, Modality
 from comity_loaders.dates.datewords import DateKind, FoundDate
+from comity_loaders.document import Document
 from comity_loaders.memberships.finds import Find
 from comity_loaders.sentences.masking import Slot
 
@@ -107,7 +108,12 @@ def when(date: FoundDate | None, modality: Modality) -> When | None:
 
 def is_future(found: Find, date: When) -> bool:
     """Whether a date lies after the article's day."""
-    published = found.document.article.published
+    return is_after(found.document, date)
+
+
+def is_after(document: Document, date: When) -> bool:
+    """Whether a date lies after the article's day."""
+    published = document.article.published
     if published is None or published.date.latest is None or date.date.earliest is None:
         return False
     return date.basis is not DateBasis.EXTERNAL and date.date.earliest > published.date.latest

@@ -20,11 +20,12 @@ from comity_loaders.memberships.dignitaries import members_by_dignitaries
 from comity_loaders.memberships.eventdates import dated, is_future, when
 from comity_loaders.memberships.finds import WORDS, Find, find_matches
 from comity_loaders.memberships.frameclaims import frame_claims
-from comity_loaders.memberships.frames import Told
+from comity_loaders.memberships.frameforms import words
 from comity_loaders.memberships.headlines import unrepeated
 from comity_loaders.memberships.lastbody import bodies_of
 from comity_loaders.memberships.memberlists import member_lists
 from comity_loaders.memberships.statuses import statuses
+from comity_loaders.memberships.told import Told
 from comity_loaders.sentences import patterns
 from comity_loaders.sentences.passages import passage
 from comity_loaders.sentences.patterns import Pattern
@@ -147,7 +148,7 @@ def _same_paragraph(document: Document, place: Span, sentence: Sentence) -> bool
 
 
 def _claims(found: Find, previous: Claim | None) -> Iterator[Claim | Abstention]:
-    bodies = bodies_of(found)
+    bodies = tuple(b for b in bodies_of(found) if b.key not in words("parts"))
     reason = _reason_against(found, bodies)
     if reason:
         yield Abstention(found.sentence.span, reason, _rule(found))
@@ -180,6 +181,8 @@ def _reason_against(found: Find, bodies: tuple[Entity, ...]) -> str:
         )
     if pattern.kind == "treaty" and any(body.kind is not Kind.TREATY for body in bodies):
         return f"{bodies[0].name} is an organisation, and the words are those of a treaty"
+    if pattern.kind == "org" and any(body.kind is Kind.TREATY for body in bodies):
+        return f"{bodies[0].name} is a treaty, and the words are those of an organisation"
     if subject and len(subject.entities) < pattern.least:
         return f"one state alone does not make what {pattern.name!r} tells of several"
     if pattern.not_after and pattern.not_after.search(found.match["aux"]):

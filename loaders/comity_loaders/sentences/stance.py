@@ -58,6 +58,8 @@ _COURTESY = re.compile(
     ),
     re.IGNORECASE,
 )
+_AHEAD = 14
+"""How far behind a clause what governs it may stand: further on, the parse has lost its way."""
 _ORDER = (Modality.CONDITIONAL, Modality.HEDGED, Modality.HOPED, Modality.PLANNED)
 
 
@@ -159,6 +161,8 @@ def _by_parse(token: Token, start: int) -> tuple[bool, set[Modality]]:
 def _governors(token: Token, start: int) -> Iterator[Token]:
     """What governs a token, from below, as far as it stands behind `start`."""
     while token.head is not token and token.dep_ in _CLIMBS and token.head.idx >= start:
+        if token.head.i - token.i > _AHEAD:
+            return
         token = token.head
         yield token
 

@@ -1,0 +1,89 @@
+"""Which body stands around a word: right ahead, behind a noun, or before it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from comity.model import Entity
+from comity_loaders.memberships import clauses, parties
+from comity_loaders.memberships.frameforms import Frame, words
+from comity_loaders.memberships.marked import Marked
+from comity_loaders.sentences.masking import Slot
+
+Found = tuple[tuple[Entity, ...], int]
+"""Bodies, and the place of the last unit that was needed to tell them."""
+
+
+def near(marked: Marked, at: int, through: tuple[str, ...]) -> Found:
+    """The body right ahead of a place, behind a preposition if there are any to choose from."""
+    for slot in parties.ahead(marked, at, through):
+        if parties.is_whole(marked, slot):
+            return slot.entities, marked.place(slot)
+        return parties.bodies(marked, marked.head(slot)), marked.place(slot)
+    return (), 0
+
+
+def at_noun(marked: Marked, noun: Token | None, through: tuple[str, ...]) -> Found:
+    """The body of a noun: "a member of the bloc", "the bloc's tenth member", "EU membership"."""
+    if noun is None:
+        return (), 0
+    if "aim" in through:
+        return aim(marked, marked.place(noun) + 1)
+    ahead = near(marked, marked.place(noun) + 1, through)
+    if ahead[0]:
+        return ahead
+    before = _before_noun(marked, marked.place(noun) - 1)
+    if before:
+        return before, marked.place(noun)
+    tokens = clauses.behind(noun, through)
+    return next(((b, marked.place(t)) for t in tokens if (b := parties.bodies(marked, t))), ((), 0))
+
+
+def _before_noun(marked: Marked, at: int) -> tuple[Entity, ...]:
+    """The body before a noun: "the EU's 28th", "NATO"."""
+    while (unit := marked.unit(at)) is not None and at > 0:
+        if isinstance(unit, Slot):
+            return unit.entities if unit.mark == "B" else ()
+        counts = unit.pos_ in {"ADJ", "NUM", "PART", "ADV"} or unit.dep_ == "compound"
+        if not counts and unit.lower_ not in {"member", "'s"}:
+            return ()
+        at -= 1
+    return ()
+
+
+def aim(marked: Marked, at: int) -> Found:
+    """What is applied for: "to join the body", "for membership of the body"."""
+    for place in range(at, at + 12):
+        unit = marked.unit(place)
+        if isinstance(unit, Slot):
+            if unit.mark == "B":
+                if not (parties.is_whole(marked, unit) or marked.word(place + 1) == "membership"):
+                    return (), 0
+                return unit.entities, place
+            if unit.mark != "D":
+                return (), 0
+        elif unit is None or not (
+            unit.lower_ in words("aim") or unit.pos_ in {"ADV", "ADJ"} or unit.text == ","
+        ):
+            return (), 0
+    return (), 0
+
+
+def enlarging(marked: Marked, token: Token | None) -> tuple[Entity, ...]:
+    """The body whose enlargement is the subject: "the first enlargement of the union"."""
+    if token is None or token.lemma_.lower() not in {"enlargement", "expansion", "round", "wave"}:
+        return ()
+    return at_noun(marked, token, ("of",))[0]
+
+
+def only_body(marked: Marked) -> tuple[Entity, ...]:
+    """The body of a sentence that names one alone."""
+    named = {entity for slot in marked.slots("B") for entity in slot.entities}
+    return tuple(named) if len(named) == 1 else ()
+
+
+def behind_states(marked: Marked, noun: Token, states: Slot | None, frame: Frame) -> Found:
+    """The body behind the states: "the accession of Malta to the union"."""
+    if states is None or marked.place(states) < marked.place(noun):
+        return (), 0
+    return near(marked, marked.place(states) + 1, (*frame.body, "as", "member"))

@@ -1,0 +1,55 @@
+"""The nouns that complete a verb: "gained membership", "became a member"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from comity_loaders.memberships import clauses
+from comity_loaders.memberships.frameforms import objects, words
+from comity_loaders.memberships.marked import Marked
+
+_NOUNS = {"NOUN", "PROPN"}
+
+
+def is_anaphor(noun: Token) -> bool:
+    """Whether it is "the bloc" or "that treaty", and no name of its own."""
+    beside = [child for child in noun.lefts if child.lower_ not in {"the", "this", "that"}]
+    return noun.text in words("bodies") and not beside and noun.n_lefts > 0
+
+
+def nouns_of(name: str) -> frozenset[str]:
+    """The nouns of one kind of object."""
+    return objects(name).nouns
+
+
+def content(noun: Token | None) -> Token | None:
+    """Of "an instrument of accession", the accession."""
+    if noun is None or noun.lemma_.lower() not in {"instrument", "document"}:
+        return noun
+    return next(clauses.behind(noun, ("of",)), noun)
+
+
+def compound(noun: Token) -> set[str]:
+    """A noun's lemma, alone and with the noun before it."""
+    lemma = noun.lemma_.lower()
+    before = noun.doc[noun.i - 1].lower_ if noun.i else ""
+    return {lemma, f"{before} {lemma}"}
+
+
+def is_member(noun: Token) -> bool:
+    """Whether a member is nothing but that: no observer, and no member of a family."""
+    before = {t.lower_ for t in noun.doc[max(noun.i - 6, 0) : noun.i]}
+    lefts = {t.lower_ for t in noun.lefts} | {t.lower_ for c in noun.lefts for t in c.subtree}
+    return not (before & lefts & words("not_member"))
+
+
+def ahead_noun(marked: Marked, at: int, nouns: frozenset[str]) -> Token | None:
+    """The noun that completes a verb, a few words ahead."""
+    for place in range(at, at + 7):
+        unit = marked.unit(place)
+        if isinstance(unit, Token):
+            if unit.pos_ in _NOUNS and compound(unit) & nouns:
+                return unit
+            if unit.pos_ in {"VERB", "ADP", "SCONJ", "CCONJ"} or unit.text in {";", ":", "."}:
+                return None
+    return None

@@ -1,0 +1,171 @@
+"""The claims that the frames of a sentence make: with date, polarity and modality."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from comity.model import Claim, Entity, Kind, Modality, Polarity, Predicate
+from comity_loaders.dates.datewords import FoundDate
+from comity_loaders.document import Sentence
+from comity_loaders.memberships import framedates, nounevents
+from comity_loaders.memberships.continuations import going_on
+from comity_loaders.memberships.eventdates import is_after, when
+from comity_loaders.memberships.finds import masked_with_standins
+from comity_loaders.memberships.frames import told
+from comity_loaders.memberships.lastbody import last_body, near_body, topic
+from comity_loaders.memberships.marked import Marked
+from comity_loaders.memberships.told import Told
+from comity_loaders.sentences import patterns
+from comity_loaders.sentences.masking import Slot
+from comity_loaders.sentences.passages import passage
+from comity_loaders.sentences.stance import stance
+
+_UNTIL = re.compile(r"[^,;.]{0,60}\b(?:until|till|before)\s+(?:\w+\s+){0,3}\d")
+_OF_TREATIES = {Predicate.ACCEDED, Predicate.SIGNED, Predicate.RATIFIED}
+_BODIES = (Kind.ORGANISATION, Kind.TREATY)
+_BE = {"is", "are", "was", "were", "be", "been", "'s", "'re"}
+_AT_ONCE = re.compile(r"\b(?:with immediate effect|effective immediately|immediately|forthwith)\b")
+_WITH = {
+    True: re.compile(r",? (?:together |along |jointly )?(?:with|alongside)(?: the)? (?P<s><S\d+>)"),
+    False: re.compile(r",? (?:(?:together|along|jointly) with|alongside)(?: the)? (?P<s><S\d+>)"),
+}
+_AS_DID = re.compile(
+    r"(?:,? (?:as|and so|so) (?:did|had|has|were|was|have))(?: the)? (?P<s><S\d+>)"
+)
+
+
+def frame_claims(sentence: Sentence) -> Iterator[tuple[Told, list[Claim]]]:
+    """What each verb and noun of a sentence claims; none where the sentence has no parse."""
+    if not sentence.document.parses or not patterns.expression(
+        "membership-frames.yaml", "cues"
+    ).search(sentence.text):
+        return
+    masked = masked_with_standins(sentence)
+    if not any(name[0] in "SN" for name in masked.slots):
+        return
+    marked = Marked(sentence, masked)
+    for found in told(marked):
+        yield found, list(_claims(found))
+
+
+def _claims(found: Told) -> Iterator[Claim]:
+    unsaid = not found.bodies
+    body = _unsaid(found) if unsaid else None
+    bodies = found.bodies or ((body,) if body else ())
+    dated = framedates.dates(found)
+    if not bodies or (unsaid and not dated) or (found.frame.needs_date and not dated):
+        return
+    if found.is_noun and not nounevents.happened(found, dated=_is_past(found, dated)):
+        return
+    if "joins" in found.frame.name and _in_doing(found):
+        return
+    claims = [
+        c for state, b, date in _pairs(found, bodies, dated) for c in _claim(found, state, b, date)
+    ]
+    yield from claims
+    yield from _continued(found, claims, dated)
+
+
+def _unsaid(found: Told) -> Entity | None:
+    """The body that a sentence leaves unsaid: what one accedes to is a treaty, if there is one."""
+    sentence, at, noun = found.marked.sentence, found.trigger.start, found.noun
+    if found.frame.kind:
+        return last_body(sentence, at, found.frame.kind, noun=noun)
+    if found.frame.predicate in _OF_TREATIES:
+        treaty = near_body(sentence, at, Kind.TREATY, noun=noun)
+        return treaty or _own(sentence, at) or topic(sentence.document, noun=noun)
+    return last_body(sentence, at, Kind.ORGANISATION, noun=noun) or last_body(
+        sentence, at, noun=noun
+    )
+
+
+def _own(sentence: Sentence, at: int) -> Entity | None:
+    """The last body that the sentence itself names before a place."""
+    named = [m.entity for m in sentence.mentions if m.span.end <= at and m.can_be(*_BODIES)]
+    return named[-1] if named else None
+
+
+def _is_past(found: Told, dated: Sequence[tuple[FoundDate, Slot]]) -> bool:
+    return any(d.past and not is_after(found.marked.sentence.document, d.past) for d, _ in dated)
+
+
+def _in_doing(found: Told) -> bool:
+    """Whether a body is joined in doing something: "joined the EU in calling for"."""
+    after = found.marked.word(found.end + 1), found.marked.unit(found.end + 2)
+    return after[0] == "in" and getattr(after[1], "tag_", "") == "VBG"
+
+
+def _pairs(
+    found: Told, bodies: Sequence[Entity], dated: Sequence[tuple[FoundDate, Slot]]
+) -> list[tuple[Entity, Entity, FoundDate | None]]:
+    states = found.states.entities
+    own = {m.entity: date for m, date in found.states.own}
+    if len(dated) > 1 and len(dated) == len(states) * len(bodies):
+        pairs = [(s, b) for b in bodies for s in states]
+        return [(s, b, d) for (s, b), (d, _) in zip(pairs, dated, strict=True)]
+    date = dated[0][0] if len(dated) == 1 else None
+    return [(s, b, own.get(s, date)) for b in bodies for s in states]
+
+
+def _claim(found: Told, state: Entity, body: Entity, date: FoundDate | None) -> Iterator[Claim]:
+    sentence = found.marked.sentence
+    polarity, modality = stance(sentence, found.meant_at)
+    if found.is_noun:
+        polarity, modality = Polarity.AFFIRMED, Modality.ASSERTED
+    rest = sentence.document.text[found.trigger.end : sentence.span.end]
+    if polarity is Polarity.DENIED and _UNTIL.match(rest):
+        polarity, date = Polarity.AFFIRMED, framedates.until(found)
+        if date is None:
+            return  # "did not join until later" denies nothing
+    if _is_under_way(found, rest) and modality is Modality.ASSERTED:
+        modality = Modality.PLANNED
+    day = when(date, modality)
+    if day and is_after(sentence.document, day) and modality is Modality.ASSERTED:
+        modality = Modality.PLANNED
+    yield Claim(
+        predicate=found.frame.predicate,
+        subject=state,
+        object=body,
+        passage=passage(sentence.document, found.trigger),
+        rule=f"membership/{found.frame.name}",
+        when=day,
+        polarity=polarity,
+        modality=modality,
+    )
+
+
+def _is_under_way(found: Told, rest: str) -> bool:
+    """Whether it "was leaving" and had not left yet."""
+    helpers = {c.lower_ for c in found.word.children if c.dep_ == "aux"}
+    return found.word.tag_ == "VBG" and bool(helpers & _BE) and not _AT_ONCE.search(rest)
+
+
+def _continued(
+    found: Told, claims: Sequence[Claim], dated: Sequence[tuple[FoundDate, Slot]]
+) -> Iterator[Claim]:
+    """Further states with the verb left out: "…, Greece in 1981", "…, as did Chad"."""
+    first = next((c for c in claims if c.is_asserted), None)
+    if first is None:
+        return
+    masked = found.marked.masked
+    at = _end(found, dated)
+    if at is None:
+        return
+    for pattern in (_WITH[found.frame.spoken], _AS_DID):
+        more = pattern.match(masked.text, at)
+        slot = masked.slots[more["s"][1:-1]] if more else None
+        for entity in slot.entities if slot else ():
+            yield replace(first, subject=entity)
+    yield from going_on(masked, at, claims)
+
+
+def _end(found: Told, dated: Sequence[tuple[FoundDate, Slot]]) -> int | None:
+    last = dated[-1][1] if dated else None
+    masked = found.marked.masked
+    names = [name for name, slot in masked.slots.items() if slot is last]
+    if not names:
+        unit = found.marked.unit(found.end)
+        names = [name for name, slot in masked.slots.items() if slot is unit]
+    return masked.text.index(f"<{names[0]}>") + len(names[0]) + 2 if names else None

@@ -1,0 +1,108 @@
+"""Whether a noun tells of what happened: "since its accession", but not "accession talks"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from comity_loaders.memberships.frameforms import words
+from comity_loaders.memberships.told import Told
+
+_BEFORE = 5
+_HEADS = {"pobj", "dobj", "nsubj", "ROOT"}
+_FUTURE = {
+    "will",
+    "would",
+    "could",
+    "may",
+    "might",
+    "should",
+    "shall",
+    "can",
+    "cannot",
+    "'ll",
+    "if",
+}
+
+
+def happened(told: Told, *, dated: bool) -> bool:
+    """Whether what a noun tells is taken for granted, dated, or said to have had an effect.
+
+    Args:
+        told: what it tells.
+        dated: whether a past date stands right behind it.
+    """
+    noun = told.word
+    before = _words_before(told)
+    if before & words("noun_bars") or _is_compound(noun) or _is_doubtful(noun):
+        return False
+    if _goes_doubtful(told):
+        return False
+    return dated or bool(before & words("noun_grounds")) or _took_place(noun)
+
+
+def _goes_doubtful(told: Told) -> bool:
+    """Whether what stands behind it makes it doubtful: "… in 2035 is hoped for"."""
+    behind = told.marked.units[told.end + 1 : told.end + 7]
+    near: list[Token] = []
+    for unit in behind:
+        if isinstance(unit, Token):
+            if unit.text in {",", ";", ".", ":"}:
+                break
+            near.append(unit)
+    doubts = words("noun_doubts")
+    return any({t.lemma_.lower(), t.lower_} & (doubts | _FUTURE) for t in near)
+
+
+def _words_before(told: Told) -> set[str]:
+    """The words that govern the noun: those right before its phrase, and those above it."""
+    marked, noun = told.marked, told.word
+    start = min(marked.place(noun), marked.place(told.states))
+    units = marked.units[max(start - _BEFORE, 0) : marked.place(noun)]
+    near = list[str]()
+    for unit in units:
+        if isinstance(unit, Token):
+            near = [] if unit.text in {",", ";", ":"} else [*near, unit.lower_, unit.lemma_.lower()]
+        elif unit.mark == "D" and unit.date:
+            near.append(unit.date.words.split()[0].lower())
+    return {*near, *(t.lemma_.lower() for t in _above(noun))}
+
+
+def _above(noun: Token) -> list[Token]:
+    """What governs a noun over its preposition: of "talks on its entry", "talks"."""
+    above = [noun.head] if noun.dep_ in {"pobj", "dobj", "pcomp"} else []
+    if above and above[0].pos_ == "ADP":
+        above.append(above[0].head)
+    return [token for token in above if token.i < noun.i]
+
+
+def _is_compound(noun: Token) -> bool:
+    """Whether it stands before the noun that counts: "accession talks"."""
+    following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    return noun.dep_ == "compound" or (following.pos_ == "NOUN" and following.dep_ in _HEADS)
+
+
+def _is_doubtful(noun: Token) -> bool:
+    """Whether its verb speaks of what may come, or denies it."""
+    if noun.dep_ not in {"nsubj", "nsubjpass", "csubj"}:
+        return False
+    verb = noun.head
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "neg"}}
+    barred = verb.lemma_.lower() in words("noun_bars") | words("noun_doubts")
+    return barred or bool(helpers & (_FUTURE | {"not", "n't", "never"}))
+
+
+def _took_place(noun: Token) -> bool:
+    """Whether it is the subject of a verb of effect in the past tense."""
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.i < noun.i:
+        return False
+    past = verb.tag_ in {"VBD", "VBN"} or any(c.lower_ in {"has", "had"} for c in verb.children)
+    lemma = verb.lemma_.lower()
+    return past and any(
+        lemma == v.split()[0] and _goes_on(verb, v.split()[1:]) for v in words("noun_verbs")
+    )
+
+
+def _goes_on(verb: Token, rest: list[str]) -> bool:
+    following = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4]]
+    return all(word in following for word in rest)

@@ -1,0 +1,267 @@
+"""What a verb tells: whose status it speaks of, and of which body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from comity.model import Entity, Span
+from comity_loaders.memberships import bodiesaround, clauses, completions, parties, statesaround
+from comity_loaders.memberships.frameforms import Frame, verb_frames
+from comity_loaders.memberships.marked import Marked
+from comity_loaders.memberships.told import Told
+from comity_loaders.sentences.masking import Slot
+
+_VERBS = {"VERB", "AUX"}
+_PRONOUNS = {"it", "them", "one", "so"}
+
+
+def by_verb(marked: Marked, verb: Token) -> Iterator[Told]:
+    """What a verb tells, by the first of its frames that finds all it needs."""
+    for frame, particles in verb_frames().get(_lemma(verb), ()):
+        end = _behind_particles(marked, verb, particles)
+        if end is None or (frame.under and verb.head.lemma_ not in frame.under):
+            continue
+        found = _Verb(marked, frame, verb, end).told()
+        if found:
+            yield found
+            return
+
+
+def _lemma(verb: Token) -> str:
+    """A verb's lemma, also of verbs that the lemmatiser does not know: "readmitted"."""
+    if verb.lemma_.lower() in verb_frames():
+        return verb.lemma_.lower()
+    stem = verb.lower_.removesuffix("ed").removesuffix("ing")
+    return next((s for s in (stem, stem[:-1], stem + "e") if s in verb_frames()), "")
+
+
+def _behind_particles(marked: Marked, verb: Token, particles: tuple[str, ...]) -> int | None:
+    """The place of a verb's last particle; None where one is missing."""
+    at = marked.place(verb)
+    for particle in particles:
+        near = [p for p in (at + 1, at + 2) if marked.word(p) == particle]
+        own = [marked.place(c) for c in verb.children if c.lower_ == particle and c.dep_ == "prt"]
+        if not near and not own:
+            return None
+        at = (near or own)[0]
+    return at
+
+
+@dataclass(frozen=True)
+class _Verb:
+    """A verb that may tell something, with its frame."""
+
+    marked: Marked
+    frame: Frame
+    verb: Token
+    end: int
+    noun: str = ""
+
+    @property
+    def passive(self) -> bool:
+        return clauses.is_passive(self.verb, wanted=self.frame.state[0] != "subject")
+
+    def told(self) -> Told | None:
+        noun = self._completing() if self.frame.objects else None
+        if (self.frame.objects and noun is None) or self._is_other_status():
+            return None
+        states = None if self._is_of_other_things() else self._states(noun)
+        if states is None or len(states.entities) < self.frame.least:
+            return None
+        bodies, end = self._bodies(noun)
+        bodies = tuple(
+            b for b in parties.of_kind(bodies, self.frame.kind) if b not in states.entities
+        )
+        if not bodies and not (self.frame.unsaid and self._is_unsaid(noun)):
+            return None
+        trigger = Span(self.verb.idx, self._trigger_end())
+        return Told(
+            self.frame,
+            self.marked,
+            self.verb,
+            trigger,
+            meant_at(self.verb, trigger),
+            states,
+            bodies,
+            end,
+            self._called(noun),
+        )
+
+    def _called(self, noun: Token | None) -> str:
+        """The noun that a body left unnamed is called by."""
+        options = [clauses.subject(self.verb) if self.passive else clauses.direct_object(self.verb)]
+        options += clauses.behind(noun or self.verb, (*self.frame.body, "of", "to"))
+        return next((t.lower_ for t in options if t is not None and completions.is_anaphor(t)), "")
+
+    def _is_of_other_things(self) -> bool:
+        """Whether something else is withdrawn, or it is only talked of: "against joining"."""
+        taken = clauses.direct_object(self.verb)
+        roles = (*self.frame.state, *self.frame.body)
+        bare = "object" not in roles and self.frame.objects is None
+        if bare and taken is not None and taken.lower_ not in {"itself", "themselves"}:
+            return True
+        return self.verb.tag_ == "VBG" and clauses.is_only_named(self.verb)
+
+    def _is_other_status(self) -> bool:
+        """Whether it is done "as an observer" or "as associate members"."""
+        for token in clauses.behind(self.verb, ("as",)):
+            beside = {token.lemma_.lower(), *(c.lower_ for c in token.lefts)}
+            if beside & {"observer", "associate", "candidate", "partner", "guest", "mediator"}:
+                return True
+        return False
+
+    def _trigger_end(self) -> int:
+        unit = self.marked.unit(self.end)
+        last = unit if isinstance(unit, Token) else self.verb
+        return last.idx + len(last.text)
+
+    def _completing(self) -> Token | None:
+        """The noun that completes the verb: of "membership was restored", its subject."""
+        objects = self.frame.objects
+        options = [
+            clauses.subject(self.verb) if self.passive else None,
+            clauses.direct_object(self.verb),
+            completions.ahead_noun(
+                self.marked, self.end + 1, objects.nouns if objects else frozenset()
+            ),
+        ]
+        for option in options:
+            option = completions.content(option)
+            if option is not None and objects and completions.compound(option) & objects.nouns:
+                return option if completions.is_member(option) else None
+        return None
+
+    # ---- states
+
+    def _states(self, noun: Token | None) -> Slot | None:
+        for role in self.frame.state:
+            found = self._state_of(role, noun)
+            if found:
+                return found
+        return None
+
+    def _state_of(self, role: str, noun: Token | None) -> Slot | None:
+        marked, spoken = self.marked, self.frame.spoken
+        if role == "noun":
+            return statesaround.owner(marked, noun) if noun is not None else None
+        if role == "receiver":
+            whose = clauses.subject(self.verb) if self.passive else clauses.receiver(self.verb)
+            return parties.states(marked, whose)
+        if role == "subject" and self.passive:
+            return self._agent(spoken=spoken)
+        if role == "subject" or self.passive:
+            return self._doer(spoken=spoken)
+        return self._done_to()
+
+    def _doer(self, *, spoken: bool) -> Slot | None:
+        """The states in the place of the subject, by the parse or right before the verb."""
+        token = clauses.subject(self.verb)
+        found = parties.states(self.marked, token, spoken=spoken)
+        found = found or statesaround.meant(self.marked, self.verb, token)
+        return found or statesaround.right_before(self.marked, self.verb, token)
+
+    def _done_to(self) -> Slot | None:
+        token = clauses.direct_object(self.verb)
+        if token is not None and token.lower_ in statesaround.NUMBER and self.verb.dep_ == "conj":
+            before = parties.states(self.marked, clauses.direct_object(self.verb.head))
+            return before if before and statesaround.agrees(before, token) else None
+        found = parties.states(self.marked, token)
+        return found or statesaround.right_behind(self.marked, self.end + 1)
+
+    def _agent(self, *, spoken: bool) -> Slot | None:
+        for token in clauses.behind(self.verb, ("by", "between", "among")):
+            found = parties.states(self.marked, token, spoken=spoken)
+            if found:
+                return found
+        return None
+
+    # ---- bodies
+
+    def _bodies(self, noun: Token | None) -> tuple[tuple[Entity, ...], int]:
+        for role in self.frame.body:
+            found, end = self._body_of(role, noun)
+            if found:
+                return found, max(end, self.end)
+        return (), self.end
+
+    def _body_of(self, role: str, noun: Token | None) -> tuple[tuple[Entity, ...], int]:
+        marked, verb = self.marked, self.verb
+        if role == "noun":
+            return bodiesaround.at_noun(
+                marked, noun, self.frame.objects.body if self.frame.objects else ()
+            )
+        if role == "aim":
+            return bodiesaround.aim(marked, self.end + 1)
+        if role == "enlargement":
+            return bodiesaround.enlarging(marked, clauses.subject(verb)), self.end
+        if role == "as":
+            return self._as_member()
+        if role == "object":
+            return self._object_body()
+        if role == "subject":
+            agents = (
+                clauses.behind(verb, ("by",)) if self.passive else iter([clauses.subject(verb)])
+            )
+            return next(
+                (b for t in agents if (b := parties.bodies(marked, t, organs=True))), ()
+            ), self.end
+        near = bodiesaround.near(marked, self.end + 1, (role.split()[-1],))
+        if near[0]:
+            return near
+        tokens = clauses.behind(verb, (role,))
+        return next(
+            ((b, marked.place(t)) for t in tokens if (b := parties.bodies(marked, t))), ((), 0)
+        )
+
+    def _object_body(self) -> tuple[tuple[Entity, ...], int]:
+        marked = self.marked
+        if self.passive:
+            return parties.bodies(marked, clauses.subject(self.verb)), self.end
+        near = bodiesaround.near(marked, self.end + 1, ())
+        if near[0]:
+            return near
+        token = clauses.direct_object(self.verb)
+        return parties.bodies(marked, token), marked.place(token) if token is not None else self.end
+
+    def _as_member(self) -> tuple[tuple[Entity, ...], int]:
+        for token in clauses.behind(self.verb, ("as",)):
+            member = completions.nouns_of("member")
+            if token.lemma_.lower() in member and completions.is_member(token):
+                return bodiesaround.at_noun(self.marked, token, ("of", "in"))
+        return (), 0
+
+    def _is_unsaid(self, noun: Token | None) -> bool:
+        """Whether no other thing stands where the body would."""
+        if noun is not None:
+            through = self.frame.objects.body if self.frame.objects else ()
+            return all(completions.is_anaphor(token) for token in clauses.behind(noun, through))
+        taken = clauses.direct_object(self.verb)
+        if taken is not None and "object" not in (*self.frame.state, *self.frame.body):
+            return taken.lower_ == "itself"
+        if "object" in self.frame.body and self.passive:
+            taken = clauses.subject(self.verb)
+        if "object" in self.frame.body and taken is not None:
+            return taken.lower_ in _PRONOUNS or completions.is_anaphor(taken)
+        places = tuple(p.split()[-1] for p in self.frame.body if p not in {"in", "as", "aim"})
+        others = [t for t in clauses.behind(self.verb, places) if t.lower_ not in _PRONOUNS]
+        return all(self.marked.slot(t, "D") for t in others)
+
+
+def meant_at(verb: Token, trigger: Span) -> Span:
+    """Of "was the first to join", the place of "was"."""
+    noun = verb.head
+    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    if infinitive and verb.dep_ in {"relcl", "acl", "advcl", "xcomp"} and _is_ordinal(noun):
+        above = next((t for t in noun.ancestors if t.pos_ in _VERBS), None)
+        return Span(above.idx, above.idx + len(above.text)) if above is not None else trigger
+    return trigger
+
+
+def _is_ordinal(noun: Token) -> bool:
+    """Whether it is "the first", "the last country" or "the 36th state"."""
+    beside = {noun.lower_, *(c.lower_ for c in noun.children)}
+    ordinal = any(t.ent_type_ == "ORDINAL" for t in (noun, *noun.children))
+    return ordinal or bool(beside & {"first", "last", "latest", "only", "next", "second", "third"})
