@@ -22,6 +22,11 @@ _PAST = re.compile(
     r"\b(?:took place|was held|were held|has ended|has concluded|opened|met) (?:in|on|at)\b"
 )
 """What in a headline tells of a meeting that was: others tell of what is to come as well."""
+_LEAD = 2000
+"""How far into an article "here" tells what the dispatch is about."""
+_HERE = re.compile(
+    r"\b[a-z]+(?:,? (?:on )?[A-Z][a-z]+day)? here\b(?! (?:and there|is|are|it|we)\b)"
+)
 _RECENT = 60
 """Days after which a meeting is no news any more."""
 _NEAR = 3
@@ -90,13 +95,26 @@ def _found(key: _Key) -> tuple[Meeting, ...]:
             meeting = _same(mention, found, document)
             if meeting:
                 meeting.mentions.append(mention)
-            elif not _is_vague(mention):
+            elif not _is_vague(mention) or is_here(mention):
                 found.append(Meeting([mention]))
     for meeting in found:
         meeting.mentions = _headed(meeting.mentions, document)
         meeting.label = _label(meeting, document)
     _tell_apart(found)
     return tuple(found)
+
+
+def is_here(mention: MeetingMention) -> bool:
+    """Whether it is what a dispatch is about: one that sits where the article says "here"."""
+    document = mention.sentence.document
+    is_one = (mention.is_definite or mention.body is not None) and not mention.is_other
+    sits = mention.noun in words("sittings") and not (mention.is_bare and mention.noun == "meeting")
+    is_current = is_one and sits and mention.stance == HELD
+    return is_current and document.article.place is not None and document.once(_says_here)
+
+
+def _says_here(document: Document) -> bool:
+    return bool(_HERE.search(document.text[:_LEAD]))
 
 
 def _headed(mentions: list[MeetingMention], document: Document) -> list[MeetingMention]:

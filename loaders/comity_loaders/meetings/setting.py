@@ -16,12 +16,11 @@ from comity_loaders.meetings.tail import Place, Tail, named_place, place_of
 from comity_loaders.names.mentions import Use
 from comity_loaders.sentences.masking import Masked
 
+_OPENS = r"(?:^\W*|[;:.] |,? (?:and|but) )(?:[\w ]{1,30}, )?(?:\w+ ){0,3}"
 _DATE_BEFORE = re.compile(
-    r"(?:^|[^,\s]) ?<(?P<date>D\d+)>(?: here)?\s*$|^\W*<(?P<date_3>D\d+)>,\s*$"
+    rf"(?:^|[^,\s]) ?<(?P<date>D\d+)>(?: here)?\s*$|{_OPENS}<(?P<date_3>D\d+)>,\s*$"
 )
-_DATE_FIRST = re.compile(
-    r"^\W*(?:(?:\w+ ){0,3}<(?P<date>D\d+)>,|(?:Late |Early )?<(?P<date_2>D\d+)> )"
-)
+_DATE_FIRST = re.compile(rf"{_OPENS}<(?P<date>D\d+)>,|^(?:Late |Early )?<(?P<date_2>D\d+)> ")
 _DATE_AFTER = re.compile(
     r"^,? (?:(?!\b(?:that|to|would|will|which|who|since|until|by|for|from)\b)[^,;:\"<]"
     r"|<[BONSC]\d+>){0,80}?<(?P<date>D\d+)>"

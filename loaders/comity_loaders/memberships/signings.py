@@ -58,6 +58,7 @@ _BY = re.compile(r" (?:by|between|among) (?:the )?(?:[\w'’.-]+ ){0,4}?(?=<)")
 _PARTY = re.compile(r" (?:by|between|among) (?P<who>[^;:\"]{3,120})")
 _WITH = re.compile(r"(?: here|,? <D\d+>|,? in <[CS]\d+>)* with (?:the )?(?P<who><[SB]\d+>|[A-Z])")
 _DASHED = re.compile(r" (?:--|[-–—]) .*? (?:--|[-–—]) ")
+_IT_WAS = re.compile(r"^.{0,60}?(?:\b(?:since|when|after|and|as)|[;,]) it (?:was|had been) ")
 _AT = re.compile(r"\b(?:at|during) $")
 _OF = re.compile(r"^(?:signing|signature|conclusion)$")
 _TAKEN_FOR_GRANTED = re.compile(
@@ -166,6 +167,7 @@ def _passive(
 ) -> _Link | None:
     """Of "the accord, which was signed by both in 1995", and "the accord that Peru signed"."""
     between = _ASIDE.sub("", masked.text[agreement.end : verb.start()])
+    between = _IT_WAS.sub(" was ", between)
     by_actor = _BY_ACTOR.match(between)
     if by_actor:
         at = masked.text.rindex(by_actor["actors"], agreement.end, verb.start())

@@ -9,7 +9,7 @@ from comity.model import Abstention, Claim, Modality, Predicate
 from comity_loaders.document import Document
 from comity_loaders.meetings.agendas import agenda_claims
 from comity_loaders.meetings.attendance import attendance_claims
-from comity_loaders.meetings.meetings import Meeting, meetings, tells
+from comity_loaders.meetings.meetings import Meeting, is_here, meetings, tells
 from comity_loaders.meetings.meetingstance import PLANNED
 from comity_loaders.meetings.mentions import MeetingMention
 from comity_loaders.sentences.passages import passage
@@ -25,7 +25,7 @@ def find(document: Document) -> Iterable[Claim | Abstention]:
     }
     to_come = {c.subject for c in told if isinstance(c, Claim) and c.modality is Modality.PLANNED}
     for meeting in found:
-        claims = list(_held(document, meeting))
+        claims = list(_held(document, meeting)) or list(_held_here(document, meeting))
         yield from claims
         if not claims and meeting.entity in spoken_of:
             claim = _claim(document, meeting, meeting.mentions[0])
@@ -44,6 +44,17 @@ def _held(document: Document, meeting: Meeting) -> Iterator[Claim]:
         if not any(_adds_nothing(claim, other) for other in said):
             said.append(claim)
             yield claim
+
+
+def _held_here(document: Document, meeting: Meeting) -> Iterator[Claim]:
+    """The one that a dispatch is about, where it says "here" and of the meeting nothing else.
+
+    "Ministers welcomed the newcomer here on Monday. The conference then turned to fish."
+    """
+    here = next((mention for mention in meeting.mentions if is_here(mention)), None)
+    if here:
+        claim = _claim(document, meeting, here)
+        yield replace(claim, place=document.article.place, rule="meeting/held-here")
 
 
 def _adds_nothing(claim: Claim, other: Claim) -> bool:
