@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from comity.model import Claim, Modality, Polarity, Predicate
-from comity_loaders import wordlists
+from comity.model import Claim, Kind, Modality, Polarity, Predicate
 from comity_loaders.dates.datewords import DateKind, FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.memberships.finds import masked_with_standins
 from comity_loaders.memberships.statuslinks import Tie, ties
-from comity_loaders.memberships.statusphrases import FILE, phrased
+from comity_loaders.memberships.statusphrases import phrased
 from comity_loaders.sentences.passages import passage
 from comity_loaders.sentences.stance import stance
 from comity_loaders.sentences.unfolding import unfold
@@ -24,20 +22,23 @@ from comity_loaders.sentences.unfolding import unfold
 _NEGATED = re.compile(r"\b(?:not|no longer|never|cannot|neither|nor)\b|n't")
 _ONLY = re.compile(r"(?:the|its) only\b")
 _NOT = (" not", "n't")
+_BODIES = (Kind.ORGANISATION, Kind.TREATY, Kind.ORGAN)
 _TIMED = (Predicate.FOUNDED, Predicate.SIGNED)
 _LASTING = (Predicate.MEMBER, Predicate.OBSERVER, Predicate.CANDIDATE, Predicate.ASSOCIATE)
 
 
 def statuses(sentence: Sentence) -> Iterator[Claim]:
     """The claims of status in a sentence."""
-    if not _cue().search(sentence.text):
+    unnamed = "member" in sentence.text.lower()
+    if not unnamed and not any(m.can_be(*_BODIES) for m in sentence.mentions):
         return
     masked = masked_with_standins(sentence)
-    marks = {name[0] for name in masked.slots}
-    if not marks & {"S", "N", "X"}:
+    if not any(name[0] in "SNX" for name in masked.slots):
         return
     for clause in (masked, *unfold(masked)):
-        for tie in ties(phrased(clause, sentence)):
+        found = [phrased(clause, sentence)]
+        found += [phrased(clause, sentence, unnamed=True)] if unnamed else []
+        for tie in (tie for one in found for tie in ties(one)):
             yield from _claims(sentence, tie)
 
 
@@ -75,8 +76,3 @@ def _stance(sentence: Sentence, tie: Tie) -> tuple[Polarity, Modality]:
         return Polarity.AFFIRMED, Modality.ASSERTED  # "is not the only member to resist"
     polarity, modality = stance(sentence, tie.phrase.trigger)
     return (Polarity.DENIED if _NEGATED.search(tie.aux) else polarity), modality
-
-
-@cache
-def _cue() -> re.Pattern[str]:
-    return re.compile(wordlists.load(FILE)["cue"])

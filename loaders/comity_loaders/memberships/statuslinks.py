@@ -16,7 +16,7 @@ from comity_loaders.sentences.masking import Slot, stretch
 _PHRASE = re.compile(r"<P(\d+)>")
 _HEAD = re.compile(r"(?i)members?|observers?|candidates?|part(?:y|ies)")
 _NOUNS = ("observer", "candidate")
-_PLURALS = re.compile(r"(?i)\b(?:all|both|each|two|three|every)\b|\ban?\b")
+_PLURALS = re.compile(r"(?i)\b(?:all|both|each|two|three|every)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Link:
         name: what it is called in the rule's name.
         regex: what it looks like where names and phrases are masked.
         presupposed: whether it is a name's attribute, which no "not" touches.
-        agrees: whether one state needs a singular noun, and several a plural one.
+        agrees: whether one state needs a singular noun.
+        shared: whether several need a plural one, or "both".
         plural: whether the noun must be a plural.
         several: whether there must be several states.
         single: whether there must be one only.
@@ -44,6 +45,7 @@ class Link:
     regex: re.Pattern[str]
     presupposed: bool = False
     agrees: bool = False
+    shared: bool = False
     plural: bool = False
     several: bool = False
     single: bool = False
@@ -81,7 +83,7 @@ class Tie:
 def ties(found: Phrased) -> Iterator[Tie]:
     """What the links find in a sentence whose names and status phrases are masked."""
     for link in _links():
-        if link.of_phrase and not found.phrases:
+        if (link.of_phrase and not found.phrases) or (found.unnamed and not link.unnamed):
             continue
         for match in link.regex.finditer(found.text):
             if not _is_barred(link, match):
@@ -97,7 +99,7 @@ def _ties(link: Link, match: re.Match[str], found: Phrased) -> Iterator[Tie]:
     else:
         phrases = [p for p in [_own_phrase(match, found)] if p]
     for phrase in phrases:
-        if _fits(link, phrase, slot, match):
+        if phrase.unnamed == found.unnamed and _fits(link, phrase, slot, match):
             yield Tie(link, slot, phrase, aux)
 
 
@@ -126,14 +128,13 @@ def _fits(link: Link, phrase: Phrase, states: Slot, match: re.Match[str]) -> boo
     several = len(states.entities) > 1
     return not (
         (link.only and phrase.predicate not in link.only)
-        or (phrase.unnamed and not link.unnamed)
         or (link.plural and not phrase.plural)
         or (link.several and not several)
         or (link.single and several)
         or (link.fellow and not phrase.fellow)
         or (phrase.weak and not (link.fellow or phrase.fellow))
         or (link.superlative and not _superlative().search(phrase.words))
-        or (link.agrees and several != phrase.plural and not _PLURALS.search(match[0]))
+        or (link.shared and several and not phrase.plural and not _PLURALS.search(match[0]))
         or (link.agrees and not several and phrase.plural)
     )
 
@@ -166,6 +167,7 @@ def _link(name: str, item: dict[str, object]) -> Link:
         regex=patterns.expression(FILE, "links", name, "pattern"),
         presupposed=bool(item.get("presupposed")),
         agrees=bool(item.get("agrees")),
+        shared=bool(item.get("shared")),
         plural=bool(item.get("plural")),
         several=bool(item.get("several")),
         single=bool(item.get("single")),

@@ -7,8 +7,8 @@ phrase to states, in `statuslinks`, need not know which nouns, adjectives and bo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from comity.model import Entity, Kind, Predicate, Span
@@ -26,7 +26,9 @@ _TO_JOIN = re.compile(
 )
 _HOPEFUL = re.compile(r"(?i)candidate|hopeful|aspirant")
 _EVERY = re.compile(r"(?i)\b(?:every|each|no other)\b")
-_ONE = re.compile(r"(?i)\b(?:one|part|member) (?:of|among)\b|^(?:an?|another)\b")
+_ONE = re.compile(
+    r"(?i)\b(?:one|part|first|second|third|last|\w+est|only) (?:of|among)\b|^(?:an?|another)\b"
+)
 _FELLOW = re.compile(
     r"(?i)\b(?:fellow|other|its|their|our|his|her|remaining|brother|sister)\b|-mate"
 )
@@ -67,13 +69,15 @@ class Phrased:
         masked: the masked sentence.
         text: its words with a mark `<P0>` for each phrase.
         phrases: the phrases by their numbers.
+        unnamed: whether it is those that leave their body unsaid that count.
         pieces: where the stretches between the phrases begin, in this text and in `masked`.
     """
 
     masked: Masked
     text: str
     phrases: tuple[Phrase, ...]
-    pieces: tuple[tuple[int, int], ...] = field(default=((0, 0),))
+    unnamed: bool = False
+    pieces: tuple[tuple[int, int], ...] = ((0, 0),)
 
     def place(self, start: int, end: int) -> Span:
         """The place in the article of words outside the phrases."""
@@ -84,10 +88,16 @@ class Phrased:
         return there + at - here
 
 
-def phrased(masked: Masked, sentence: Sentence) -> Phrased:
-    """A masked sentence with its status phrases put away."""
+def phrased(masked: Masked, sentence: Sentence, *, unnamed: bool = False) -> Phrased:
+    """A masked sentence with its status phrases put away.
+
+    Args:
+        masked: the masked sentence, or a clause of it.
+        sentence: the sentence.
+        unnamed: whether to put away those too that leave their body unsaid.
+    """
     text, at, found, pieces = "", 0, list[Phrase](), [(0, 0)]
-    for match in _matches(masked.text):
+    for match in _matches(masked.text, _shapes()[: 3 if unnamed else 2]):
         phrase = _phrase(masked, match, sentence)
         if phrase is None:
             continue
@@ -95,7 +105,7 @@ def phrased(masked: Masked, sentence: Sentence) -> Phrased:
         found.append(phrase)
         at = match.end()
         pieces.append((len(text), at))
-    return Phrased(masked, text + masked.text[at:], tuple(found), tuple(pieces))
+    return Phrased(masked, text + masked.text[at:], tuple(found), unnamed, tuple(pieces))
 
 
 def status(words: str, head: str, bodies: tuple[Entity, ...]) -> Predicate | None:
@@ -123,9 +133,9 @@ def _fits(number: int, key: str, said: str) -> bool:
     return bool(re.fullmatch(wanted, said) if key == "head" else re.search(wanted, said))
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
+def _matches(text: str, shapes: Iterable[re.Pattern[str]]) -> Iterator[re.Match[str]]:
     """The candidates for phrases, from the left, of overlapping ones the first."""
-    found = [match for pattern in _shapes() for match in pattern.finditer(text)]
+    found = [match for pattern in shapes for match in pattern.finditer(text)]
     end = 0
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):
         if match.start() >= end:
@@ -230,7 +240,7 @@ def _place_word() -> re.Pattern[str]:
 
 @cache
 def _shapes() -> tuple[re.Pattern[str], ...]:
-    """The ways in which a noun and its body stand together, or the noun alone."""
+    """The two ways in which a noun and its body stand together, and the noun alone."""
     return tuple(
         patterns.expression(FILE, "phrases", shape) for shape in ("of", "before", "unnamed")
     )
