@@ -66,6 +66,7 @@ class NameUse(StrEnum):
     AMBIGUOUS = "ambiguous"  # links to nothing by itself
 
 
+_DOTTED = {NameUse.ACRONYM, NameUse.AMBIGUOUS, NameUse.ALIAS}
 _PROPERTY_USES = {
     "http://www.w3.org/2004/02/skos/core#prefLabel": NameUse.LABEL,
     "http://www.w3.org/2004/02/skos/core#altLabel": NameUse.ALIAS,
@@ -282,7 +283,7 @@ def _with_variants(values: Iterable[str], use: NameUse) -> Iterator[str]:
         yield value
         if use is NameUse.DEMONYM and not value.endswith(("s", "ese", "sh", "ch", "men")):
             yield value + "s"
-        if use in {NameUse.ACRONYM, NameUse.AMBIGUOUS} and dotted(value):
+        if use in _DOTTED and dotted(value):
             yield dotted(value)
 
 

@@ -26,6 +26,7 @@ _SPELLINGS = (
 )
 _WORLD = re.compile(r"\b(?:United Nations|UN|U\.N\.)(?= )")
 _WORLD_FORMS = ("United Nations", "UN", "U.N.")
+_AND = "&"
 _DOTTABLE = re.compile(r"[A-Z]{3,5}")
 _COMPASS = re.compile(r"(north|south)(east|west)(ern)?")
 _SIDES = ("east", "west", "eastern", "western")
@@ -45,6 +46,8 @@ def normal(token: str) -> str:
         token = token.translate({0x2019: "'", 0x2018: "'", 0x2011: "-", 0x2010: "-", 0x2013: "-"})
         decomposed = unicodedata.normalize("NFKD", token)
         token = "".join(c for c in decomposed if not unicodedata.combining(c))
+    if token == _AND:
+        return "and"
     for pattern, spelling in _SPELLINGS:
         if pattern.search(token.lower()):
             folded = pattern.sub(spelling, token.lower())
@@ -60,8 +63,6 @@ def tokens_of(text: str) -> list[Place]:
 def spellings(name: str) -> set[Tokens]:
     """The token sequences that `name` is found by: its hyphens closed up, its UN written out."""
     forms = {name}
-    if "&" in name:
-        forms.add(name.replace("&", "and"))
     if "o-o" in name or "ooperat" in name:
         forms |= {form.replace("o-o", "oo") for form in forms}
         forms |= {form.replace("ooperat", "o-operat") for form in forms}
