@@ -87,11 +87,11 @@ class _Reading:
         for clause in self.clauses:
             if not any(_tells(a, clause) for a in found):
                 found += self._behind(clause)
-        others = [a for a in found if not _is_medium(a.voice)]
+        others = [a for a in found if not _is_open(a.voice)]
         return tuple(
             a
             for a in sorted(found, key=lambda a: a.content)
-            if not (_is_medium(a.voice) and any(a.content.overlaps(o.content) for o in others))
+            if not (_is_open(a.voice) and any(a.content.overlaps(o.content) for o in others))
         )
 
     # ---- content before its cue
@@ -145,7 +145,8 @@ class _Reading:
             return as_span(at, self._extents.end_of(clause, at), self.masked)
         rest = self.masked[at : self.stretch.span.end]
         follows = [c for c in self.clauses if 0 < c.cue.span.start - at < _NEAR]
-        goes_on = _AND.match(rest) or _GOES_ON.match(rest)
+        opens = SUBORDINATE.match(self.masked[self.stretch.span.start : clause.start])
+        goes_on = _AND.match(rest) or _GOES_ON.match(rest) or (opens and _COMMA.match(rest))
         if follows or not goes_on or situation().match(rest) or not has_finite(rest):
             return None
         first = at + goes_on.end(1)
@@ -186,7 +187,7 @@ class _Reading:
             return False
         if earlier.cue.kind is CueKind.ACCORDING or (earlier.cue.unsaid and is_phrase(earlier)):
             return False
-        if _is_medium(earlier.voice):
+        if _is_open(earlier.voice):
             return False
         start = earlier.follows.start
         return start <= clause.cue.span.start < self._extents.end_of(earlier, start)
@@ -214,13 +215,14 @@ def _modified(before: str) -> str:
     return before[: match.start()] if match and not has_finite(match.group()) else before
 
 
-def _is_medium(voice: Voice | None) -> bool:
-    return voice is not None and voice.kind is VoiceKind.MEDIUM
+def _is_open(voice: Voice | None) -> bool:
+    """Whether what others say counts though this one reports it: a paper, or nobody named."""
+    return voice is not None and voice.kind in {VoiceKind.MEDIUM, VoiceKind.UNNAMED}
 
 
 def _tells(attribution: Attribution, clause: CueClause) -> bool:
     """Whether a cue clause is in what somebody says, or gave it: what a paper reports is open."""
-    inside = attribution.content.contains(clause.cue.core) and not _is_medium(attribution.voice)
+    inside = attribution.content.contains(clause.cue.core) and not _is_open(attribution.voice)
     return inside or attribution.cue == clause.cue
 
 
@@ -236,6 +238,7 @@ _PREDICATE = re.compile(
     r"(?:now\s+|also\s+|still\s+|already\s+|never\s+)?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\b"
     r"|(?:now\s+|also\s+|still\s+)?[a-z]{3,}s\s"
 )
+_COMMA = re.compile(r"(,)\s")
 _AND = re.compile(r"(,\s+(?:and|but))\s")
 _GOES_ON = re.compile(
     rf"(,)\s+(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did"

@@ -162,7 +162,7 @@ def _skip(speech: Speech, cue: Cue, start: int, end: int) -> int:
     text = speech.masked
     while True:
         date = next((d for d in speech.document.dates if d.span.start == at + _gap(text, at)), None)
-        match = _adverb().match(text, at, end) or _addressee(text, cue, at, end)
+        match = _adverb().match(text, at, end) or _addressee(speech, cue, at, end)
         source = _source(speech, at) if cue.verb.addressee and at == cue.core.end else None
         if date and date.span.end <= end:
             at = date.span.end
@@ -185,7 +185,8 @@ def _gap(text: str, at: int) -> int:
     return len(text[at : at + 4]) - len(text[at : at + 4].lstrip())
 
 
-def _addressee(text: str, cue: Cue, at: int, end: int) -> re.Match[str] | None:
+def _addressee(speech: Speech, cue: Cue, at: int, end: int) -> re.Match[str] | None:
+    text = speech.masked
     takes_object = cue.verb.frames & _OBJECT_FRAMES and not cue.verb.addressee
     found = None if takes_object else _addressed().match(text, at, end)
     if found and Frame.THAT in cue.verb.frames and _SUBJUNCTIVE.match(text[at:end].lstrip()):
@@ -193,9 +194,16 @@ def _addressee(text: str, cue: Cue, at: int, end: int) -> re.Match[str] | None:
     if found or not cue.verb.addressee or cue.verb.lemma == "say" or at != cue.core.end:
         return found or _ASIDE_BEFORE.match(text, at, end)
     that = _TOLD_THAT.match(text, at, end)
-    if that and not has_finite(that.group()):
+    if that and not has_finite(that.group()) and not _names_only(speech, that.end()):
         return that
     return _told_name().match(text, at, end)
+
+
+def _names_only(speech: Speech, at: int) -> bool:
+    """Whether a title in quotation marks follows: "told the hosts of "Good Morning"."""
+    start = at + _gap(speech.masked, at)
+    quote = next((q for q in speech.document.quotes if q.span.start == start), None)
+    return quote is not None and not speech.is_sentence_quote(quote)
 
 
 def as_span(start: int, end: int, text: str) -> Span | None:

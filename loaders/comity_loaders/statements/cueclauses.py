@@ -138,6 +138,8 @@ class Clauses:
 
     def _shared(self, cue: Cue, stretch: Stretch, previous: Subject | None) -> Subject | None:
         """The subject of the verb that a cue without one is joined to."""
+        if cue.kind is CueKind.FINITE and self.subjects.has_own(cue):
+            return None
         if not self._words(stretch, cue.span.start).strip(" ,"):
             return _subject(self._behind_comma(cue, stretch))
         if previous and cue.kind is CueKind.FINITE and self._is_coordinate(cue, stretch):

@@ -76,7 +76,7 @@ _PLURAL = re.compile(
     r"(?:[a-z]s|\b(?:[Tt]hey|[Ww]e|[Yy]ou|I|who)|\band\s+(?:the\s+)?[A-Z][\w.' -]{1,25})$"
 )
 _ACCORDING = Verb("according to", frozenset({Frame.CLAUSE}))
-_QUOTED = Verb("quote", frozenset({Frame.CLAUSE}))
+_QUOTED = Verb("quote", frozenset({Frame.CLAUSE}), addressee=True)
 
 
 def find_cues(speech: Speech, stretch: Stretch) -> tuple[Cue, ...]:

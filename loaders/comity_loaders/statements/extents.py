@@ -67,7 +67,9 @@ class Extents:
         elif is_phrase(clause) or SUBORDINATE.match(opening):
             match = re.search(r"[,;]\s+(?:[a-z]+\s+)?$", before)
         else:
-            match = re.search(r"(?:,\s*(?:while|but|whereas|and)|;)\s+(?:the\s+)?$", before)
+            match = re.search(
+                rf"(?:[,{MASK}]\s*(?:while|but|whereas|and)|;)\s+(?:the\s+)?$", before
+            )
         return start + match.start() + (match.group()[:1] == MASK) if match else None
 
 
@@ -89,5 +91,5 @@ def situation() -> re.Pattern[str]:
 def _aside_of_phrase() -> re.Pattern[str]:
     return re.compile(
         r",\s+(?:amid|just|after|before|as|while|when|following|despite|days|hours|weeks|months|a\s+"
-        r"(?:day|week|month|year)|during|one|two|only|although|though|even|hoping|who|with)\b"
+        r"(?:day|week|month|year)|during|one|two|only|although|though|even|hoping|who|with|may|might|will|would|has|had|is|was|were)\b"
     )

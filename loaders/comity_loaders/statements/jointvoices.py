@@ -13,6 +13,7 @@ from functools import cache
 from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders.document import Document, Sentence
 from comity_loaders.language.alternatives import any_of
+from comity_loaders.language.numberwords import number
 from comity_loaders.people.people import people_in
 from comity_loaders.statements import voicewords
 from comity_loaders.statements.cuewords import words
@@ -33,8 +34,9 @@ def find_pairs(document: Document) -> Iterator[Voice]:
         for match in _pair().finditer(document.text, sentence.span.start, sentence.span.end):
             span = Span(match.start(), match.end())
             kinds = (_people, _bodies) if match["people"] else (_bodies, _people)
-            pair = next((p for kind in kinds if (p := _last_pair(before, kind))), None)
-            if pair is None and match["people"]:
+            count = number(match["n"] or "two") or 2
+            pair = next((p for kind in kinds if (p := _last_named(before, kind, count))), None)
+            if pair is None and match["people"] and count == 2:
                 pair = _only_pair(sentences[:index])
             if pair:
                 yield Voice(span, VoiceKind.GROUP, together(pair))
@@ -47,12 +49,12 @@ def together(entities: Iterable[Entity]) -> Entity:
     return local_entity(Kind.GROUP, name)
 
 
-def _last_pair(before: Sequence[Sentence], kind: _Named) -> list[Entity]:
-    """The two of the last sentence that names any; nobody where it names more or less."""
+def _last_named(before: Sequence[Sentence], kind: _Named, count: int) -> list[Entity]:
+    """The two, or as many, of the last sentence that names any; else nobody."""
     for sentence in reversed(before):
         found = kind(sentence)
         if found:
-            return found if len(found) == 2 else []
+            return found if len(found) == count else []
     return []
 
 
@@ -70,8 +72,8 @@ def _people(sentence: Sentence) -> list[Entity]:
 
 def _bodies(sentence: Sentence) -> list[Entity]:
     groups = [[m.entity for m in g.mentions if m.entity] for g in sentence.groups(*BODIES)]
-    pairs = [list(dict.fromkeys(group)) for group in groups]
-    return next((pair for pair in pairs if len(pair) == 2), [])
+    several = [list(dict.fromkeys(group)) for group in groups]
+    return next((found for found in several if len(found) > 1), [])
 
 
 _Named = Callable[[Sentence], list[Entity]]
@@ -127,7 +129,7 @@ def _owned(document: Document, voices: Iterable[Voice]) -> Iterator[Voice]:
 def _pair() -> re.Pattern[str]:
     people, sides = any_of(words("pairs_of_people")), any_of(words("pairs_of_sides"))
     return re.compile(
-        rf"\b(?:(?:[Tt]he|[Bb]oth)(?:\s+two)?|[Tt]he\s+(?:two\s+)?[A-Z][a-z]+\s+and\s+[A-Z][a-z]+)\s+"
+        rf"\b(?:(?:[Tt]he|[Bb]oth)(?:\s+(?P<n>two|three|four|five|six))?|[Tt]he\s+(?:two\s+)?[A-Z][a-z]+\s+and\s+[A-Z][a-z]+)\s+"
         rf"(?:(?P<people>{people})|{sides})(?![\w-])(?!\s+(?:of|from|in|who|to)\b)"
     )
 

@@ -20,6 +20,7 @@ from comity_loaders.statements.speech import Speech
 from comity_loaders.statements.voice import Voice, VoiceKind
 
 _HONORIFIC = re.compile(r"(?:^|\s)(?P<word>Mr|Ms|Mrs|Miss|Dr|Sir|Lord|Dame|Prof)\.?\s+$")
+_OPENS = re.compile(r"(?P<word>Mr|Ms|Mrs|Miss|Dr|Sir|Lord|Dame|Prof)\.?\s+")
 _FEMININE = {"Ms", "Mrs", "Miss", "Dame"}
 
 
@@ -37,8 +38,10 @@ def newcomer(speech: Speech, cue: Cue) -> Voice | None:
 
 def meant(document: Document, span: Span) -> Entity | None:
     """Whom a name means that stands for nobody known: its first bearer, or somebody new."""
-    name = " ".join(span.of(document.text).split())
-    before = _HONORIFIC.search(document.text[max(span.start - 8, 0) : span.start])
+    titled = _HONORIFIC.search(document.text[max(span.start - 8, 0) : span.start])
+    inside = _OPENS.match(span.of(document.text))
+    name = " ".join(span.of(document.text)[inside.end() if inside else 0 :].split())
+    before = titled or inside
     bearers = _bearers(document, name, before["word"] if before else "")
     if bearers:
         return bearers[0]

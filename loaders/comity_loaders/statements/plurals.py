@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from comity.model import Entity, Span
+from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders.document import Document
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.people.people import people_in
-from comity_loaders.statements.cuewords import words
+from comity_loaders.statements.cuewords import forms, words
 from comity_loaders.statements.subjectwords import INSIDE_PHRASE
 from comity_loaders.statements.voice import Voice, VoiceKind
 from comity_loaders.statements.voices import find_voices
@@ -45,7 +45,11 @@ def find_bare(document: Document) -> Iterator[Voice]:
     """Plural titles that begin a sentence and no body stands with: "Heads of Government noted"."""
     for sentence in document.sentences:
         match = _bare().match(document.text, sentence.span.start, sentence.span.end)
-        if match and not any(
+        if match and match["of"]:
+            name = re.sub(r"^[Tt]he\s+", "", " ".join(match["whole"].split()))
+            entity = local_entity(Kind.GROUP, name)
+            yield Voice(Span(match.start("whole"), match.end("whole")), VoiceKind.GROUP, entity)
+        elif match and not any(
             t.plural and (t.body or t.bodies) and t.span.start <= match.start("who") < t.span.end
             for t in people_in(document).titles
         ):
@@ -74,7 +78,9 @@ def _leads(document: Document, voice: Voice, sentence: Span, at: int) -> bool:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    nouns = any_of(words("bare_plurals"))
+    nouns, verbs = any_of(words("bare_plurals")), any_of(forms())
     return re.compile(
-        rf"(?:\d+\.\s+)?(?P<who>(?:The\s+)?(?i:{nouns}))(?=\s+(?:also\s+|further\s+|[a-z]+ly\s+)?[a-z]+)"
+        rf"(?:\d+\.\s+)?(?P<whole>(?P<who>(?:The\s+)?(?i:{nouns}))"
+        rf"(?P<of>\s+of\s+[^.,;:\"]{{3,60}}?(?=,|\s+(?:{verbs})\b))?)"
+        r"(?=,|\s+(?:also\s+|further\s+|[a-z]+ly\s+)?[a-z]+)"
     )

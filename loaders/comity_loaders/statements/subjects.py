@@ -38,6 +38,12 @@ class Subject:
         return self.voice.span
 
 
+def _order(voice: Voice) -> tuple[bool, int, bool]:
+    """The longest first, those without a name before others, media last."""
+    is_unnamed = voice.kind is VoiceKind.UNNAMED
+    return voice.kind is VoiceKind.MEDIUM, voice.span.start, not is_unnamed
+
+
 @dataclass(frozen=True)
 class Subjects:
     """Finds the subjects of cues in one article.
@@ -205,7 +211,7 @@ class Subjects:
         """The voice that ends right before `end`, but for adverbs and dates, if there is one."""
         at = self.start_of_words(stretch.span.start, end)
         ending = [v for v in self.in_span(stretch.span) if v.span.end == at]
-        return min(ending, key=lambda v: (v.kind is VoiceKind.MEDIUM, v.span.start), default=None)
+        return min(ending, key=_order, default=None)
 
     def start_of_words(self, least: int, end: int) -> int:
         """Where the words before `end` stop that are neither adverb nor date nor blank."""
@@ -253,6 +259,13 @@ class Subjects:
             return None
         start = max(stretch.span.start, masked.rfind(";", 0, end - 1) + 1)
         return asides.before(masked, self.in_span(Span(start, end)), end)
+
+    def has_own(self, cue: Cue) -> bool:
+        """Whether the parse gives a cue a subject of its own, whoever that is."""
+        token = next(iter(self.speech.tokens_in(cue.core)), None)
+        return token is not None and any(
+            c.dep_ == "nsubj" and c.tag_ in {"NNP", "NN", "NNS", "NNPS"} for c in token.children
+        )
 
     def governing(self, cue: Cue, stretch: Stretch) -> tuple[bool, Voice | None]:
         """The subject that the parse gives a cue without one, from the verb it is joined to.

@@ -37,6 +37,7 @@ def _unnamed() -> re.Pattern[str]:
     indefinite = r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Aa]\s+second|[Aa]\s+third)\s+"
     return re.compile(
         rf"(?<![\w-])(?P<whole>{indefinite}(?:[\w'.-]+\s+){{0,4}}?(?:{nouns})(?![\w-])"
+        r"|(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+(?:spokes(?:man|woman|person)|office|aides?|advis[eo]rs?)(?![\w-])"
         rf"|(?<![Tt]he )(?:[A-Z][\w'-]+\s+|[a-z]+\s+){{0,2}}?(?i:{plural})(?![\w-]))"
     )
 

@@ -34,7 +34,7 @@ def find_voices(document: Document) -> tuple[Voice, ...]:
     bodies = [*_bodies(document), *find_institutions(document)]
     found = [*people, *bodies, *_roles(document, people), *_pronouns(document)]
     found += [*_groups(document), *_lists(document, people), *_media(document)]
-    found += _unlisted(document, found)
+    found += [*_unlisted(document, found), *_parties(document)]
     found += [*_acronyms(document, found), *_short_names(document, found)]
     unlisted = [v for v in found if v.kind is VoiceKind.GROUP]
     found += [*_spokespeople(document, [*unlisted, *bodies]), *find_pairs(document)]
@@ -143,6 +143,15 @@ def _unlisted(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
         if parts & word_set("body_nouns") and not taken:
             name = re.sub(r"\s+", " ", match["name"])
             yield Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, name))
+
+
+def _parties(document: Document) -> Iterator[Voice]:
+    """Parties and movements by a name that a lower-case noun follows: "the ruling MPLA party"."""
+    for match in voicewords.party().finditer(document.text):
+        name = " ".join(match["name"].split())
+        yield Voice(
+            Span(match.start(), match.end()), VoiceKind.GROUP, local_entity(Kind.GROUP, name)
+        )
 
 
 def _acronyms(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:

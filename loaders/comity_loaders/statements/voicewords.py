@@ -92,6 +92,16 @@ def acronym() -> re.Pattern[str]:
 
 
 @cache
+def party() -> re.Pattern[str]:
+    """Such as "the ruling MPLA party", "the Tamil Tiger rebels"."""
+    nouns = any_of(words("parties"))
+    return re.compile(
+        rf"\b(?:[Tt]he\s+(?:[a-z-]+\s+){{0,2}}|(?<=[a-z]'s\s)(?:[a-z-]+\s+){{0,2}})"
+        rf"(?P<name>[A-Z][\w-]+(?:\s+[A-Z][\w-]+){{0,3}}\s+(?:{nouns}))(?![\w-])"
+    )
+
+
+@cache
 def proper_name() -> re.Pattern[str]:
     """A run of capitalised words."""
     return re.compile(
