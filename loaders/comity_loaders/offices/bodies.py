@@ -56,7 +56,16 @@ class Bodies:
             self._around,
         )
         bodies = (find(link) for find in finders)
-        return replace(link, body=next((b for b in bodies if b and can_have(b, link)), None))
+        found = next((b for b in bodies if b and can_have(b, link)), None)
+        return replace(link, body=self._whole(found, link))
+
+    def _whole(self, body: Entity | None, link: OfficeMention) -> Entity | None:
+        """The organisation, of an organ of which a title names another: not "its Council's"."""
+        if body is None or body.kind is not Kind.ORGAN or " of the " not in link.title:
+            return body
+        entry = self.document.gazetteer.entries.get(body.key)
+        parent = self.document.gazetteer.entries.get(entry.organ_of or "") if entry else None
+        return parent.entity if parent else body
 
     def _is_of_unknown(self, link: OfficeMention) -> bool:
         """Whether the name is followed by where its bearer is from, which nobody knows."""
@@ -87,9 +96,13 @@ class Bodies:
 
     def _referred(self, link: OfficeMention) -> Entity | None:
         """What "its", "his" or "the country's" refers to."""
-        if link.scope == "state" and (owner := self._owner(link)):
-            held = [o for o in self.links if o.person == owner and o.scope == "state"]
-            return only(o.body for o in held)
+        owner = self._owner(link)
+        if owner or link.back == "owner":
+            return only(o.body for o in self.links if o.person == owner and o.body)
+        if link.back == "whose":
+            before = re.compile(r",?[ ]+whose[ ]+$").search(self.document.text[: link.span.start])
+            at = before.start() if before else -1
+            return next((m.entity for m in self.document.mentions if m.span.end == at), None)
         if link.back == "country":
             return self._context.last_state(link.span)
         if link.back == "its":
@@ -144,15 +157,19 @@ class Bodies:
         bodies = {
             title.body
             for title in self.people.titles
-            if title.body and not title.plural and title.text.lower() == link.title.lower()
+            if title.body and title.scope != "none" and not title.plural
+            if title.text.lower() == link.title.lower()
             if title.status is link.status and not any(title.span.overlaps(s) for s in taken)
         }
         free = [body for body in bodies if not self._has_another(body, link)]
         return free[0] if len(bodies) == 1 and free else None
 
     def _around(self, link: OfficeMention) -> Entity | None:
-        if link.back == "its" or link.scope not in {"state", "org"}:
+        if link.back in {"its", "owner", "whose"} or link.scope not in {"state", "org"}:
             return None
+        publisher = self._context.publishing_body
+        if publisher and (link.scope == "org" or link.title == "President"):
+            return publisher
         if link.scope == "org":
             return self._context.organisation(link)
         held = {k.body for k in self.links if k.body and self._has_another(k.body, link)}

@@ -60,6 +60,13 @@ class Context:
             senses += [sense for match in gazetteer.find(outlet) for sense in match.senses]
         return only(s.entity for s in senses if s.entity.kind is Kind.STATE)
 
+    @cached_property
+    def publishing_body(self) -> Entity | None:
+        """The organisation that published the text, whose president it calls just that."""
+        outlet = self.document.article.outlet or ""
+        senses = self.document.gazetteer.lookup(outlet) if outlet else ()
+        return only(s.entity for s in senses if s.entity.kind in (Kind.ORGANISATION, Kind.ORGAN))
+
     def topic_state(self, may_be: Callable[[Entity], bool]) -> tuple[Entity, int] | None:
         """The state that the text is mostly about, of some, and how much that tells."""
         counts = Counter({k: n for k, n in self._state_counts.items() if may_be(k)})
@@ -82,16 +89,19 @@ class Context:
     def organisation(self, link: OfficeMention) -> Entity | None:
         """The organisation of the sentence, of the one before, or of the article."""
         sentence, before = self._sentences_to(link.span)
-        for place in (sentence, before):
-            bodies = set(_bodies(place, (Kind.ORGANISATION,), place.span.end)) if place else set()
-            if bodies:
-                break
-        else:
-            bodies = set(self._org_counts)
-        if len(bodies) < 2:
-            return next(iter(bodies), None)
-        (first, most), second = self._org_counts.most_common(1)[0], _second(self._org_counts)
-        return first if first in bodies and most >= 2 * second else None
+        here = (
+            set(_bodies(sentence, (Kind.ORGANISATION,), sentence.span.end)) if sentence else set()
+        )
+        (first, most), second = (*self._org_counts.most_common(1), (None, 0))[0], 0
+        second = _second(self._org_counts)
+        main = first if most >= 2 * second else None
+        if here:
+            return next(iter(here)) if len(here) == 1 else main if main in here else None
+        if main and most >= 3:
+            return main
+        near = set(_bodies(before, (Kind.ORGANISATION,), before.span.end)) if before else set()
+        found = near or set(self._org_counts)
+        return next(iter(found)) if len(found) == 1 else main if main in found else None
 
     def actors(self, sentence: Sentence) -> Iterable[Mention]:
         """The states of a sentence that are not part of somebody's title."""
@@ -138,9 +148,12 @@ class Context:
         return only(s.entity for s in senses if s.entity.kind is Kind.STATE)
 
     @cached_property
-    def is_seat(self) -> bool:
-        """Whether it was written where organisations meet, and every state's ministers are."""
-        return self._city in titlewords.words("seats")
+    def is_elsewhere(self) -> bool:
+        """Whether it was written where organisations meet, or where another state is the topic."""
+        counts, place = self._state_counts, self.written_in
+        rival = max((n for state, n in counts.items() if state != place), default=0)
+        is_topic = rival >= 2 and place is not None and rival > counts[place]
+        return is_topic or self._city in titlewords.words("seats")
 
     @cached_property
     def _city(self) -> str:

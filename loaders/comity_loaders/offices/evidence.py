@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
 from comity.model import Entity
 from comity_loaders.names.mentions import Mention, Use
@@ -31,11 +32,29 @@ _OBLIQUE = re.compile(
 # "In Chad, President X"; "across Chad, Minister Y".
 _SCENE = re.compile(r"(?i)(?:^|[.\"\n]\W*)\W*(?:in|across)[ ]+(?:the[ ]+)?$")
 _OWN_WILL = re.compile(
-    r"(?:[ ]+(?:also|now|still|itself|never|not))?[ ]+(?:would|will|hopes?|hoped|supports?"
-    r"|supported"
+    r"(?:,[^,.;\n]{3,80},)?(?:[ ]+(?:also|now|still|itself|never|not))?[ ]+"
+    r"(?:would|will|hopes?|hoped|supports?|supported"
     r"|wants?|wanted|remains?|remained|attache[sd]|welcome[sd]|intends?|intended|opposes?|opposed"
     r"|stands? ready|stood ready|is ready|was ready|is willing|was willing|is prepared|was prepared"
+    r"|(?:is|was) (?:leaving|pulling|withdrawing|quitting|joining|seeking|considering|going)"
     r"|(?:has|had) (?:decided|agreed|asked|offered|proposed|always))\b"
+)
+# "President X took Venezuela out of the bloc".
+_LEADS = re.compile(
+    r"(?:,?[ ]+(?:who|which))?(?:[ ]+[a-z]+){0,2}?[ ]+(?:took|takes?|withdrew|withdraws?|pulled|led"
+    r"|leads|brought|brings?|steered|guided|committed|ruled|governed)[ ]+(?:the[ ]+)?"
+)
+_SOMEWHERE = re.compile(r"[ ]+(?:out|into|from|to|back|through|towards?|off|under|in|for)\b")
+# "Under President X, Indonesia left"; "after the coup that ousted President X, Mali was out".
+_FRONTED = re.compile(
+    r"(?i)^\W*(?:under|(?:acting )?on (?:the )?(?:instructions|orders) (?:of|from)|during"
+    r" the (?:rule|presidency|reign|premiership|tenure) of|when|with|.*\b(?:toppl|oust|overthr"
+    r"|depos|coup|death|assassinat|resign|election|inaugurat|arrest)\w*\b.*)"
+    r"[ ]*(?:the[ ]+|its[ ]+)?$"
+)
+_MEETS = re.compile(
+    r"\b(?:met|meets?|talks?|visit\w*|host\w*|receiv\w*|told|call\w*|letter|message|counterparts?"
+    r"|invit\w*|thank\w*|congratulat\w*|between|accus\w*|and)\b"
 )
 
 
@@ -55,6 +74,9 @@ class Evidence:
         """
         scene = None if link.predicated else self._scene(link)
 
+        if scene in {*self._spoken_for(link.person), self._in_capital(link)}:
+            scene = None
+
         def may_be(state: Entity) -> bool:
             return can_have(state, link) and state not in held and state != scene
 
@@ -72,12 +94,15 @@ class Evidence:
         """What speaks for each state, of all the places in which the same person is named so."""
         same = [k for k in self.links if k.person == link.person and not k.body] or [link]
         weights = Counter(self._of_article(link, may_be))
-        for tell in (self._of_sentence, self._before, self._joined):
+        for tell in (self._of_sentence, self._before, self._joined, self._beside, self._fronted):
             strongest: Counter[Entity] = Counter()
             for other in same:
                 strongest |= Counter(dict(tell(other)))
             weights += strongest
-        return weights + Counter(dict.fromkeys(self._spoken_for(link.person), 3))
+        weights += Counter(dict.fromkeys(self._spoken_for(link.person), 3))
+        weights += Counter(dict.fromkeys(self._led(link.person), 4))
+        local = self._in_capital(link)
+        return weights + Counter({local: 4} if local else {})
 
     def _of_article(
         self, link: OfficeMention, may_be: Callable[[Entity], bool]
@@ -85,9 +110,9 @@ class Evidence:
         """States as often as the article as a whole speaks for them."""
         context, home_state = self.context, home(self.document)
         of_head = link.head == "president" and context.publisher
-        found = [(context.publisher, 6 if of_head else 3), (only_state(self.document, link), 3)]
+        found = [(context.publisher, 6 if of_head else 3), only_state(self.document, link)]
         found += [(home_state if home_state != context.publisher else None, 4)]
-        found += [(context.written_in, 1 if context.is_seat else 3)]
+        found += [(context.written_in, 1 if context.is_elsewhere else 3)]
         found += [context.topic_state(may_be) or (None, 0)]
         for state, weight in found:
             yield from [state] * weight if state else []
@@ -104,11 +129,21 @@ class Evidence:
         if state and (opens or (acting and state == self.context.last_state(link.span))):
             yield state, 3
 
+    def _in_capital(self, link: OfficeMention) -> Entity | None:
+        """The state of "In Montevideo, Foreign Minister X said", where no body has its seat."""
+        sentence = self.document.sentence_at(link.span.start)
+        first = next(iter(sentence.mentions), None) if sentence else None
+        if first is None or first.use is not Use.CAPITAL or not self._is_scene(first):
+            return None
+        between = self.text[first.span.end : link.span.start]
+        is_seat = first.span.of(self.text) in titlewords.words("seats")
+        return None if is_seat or re.search(r"\w", between) else first.entity
+
     def _before(self, link: OfficeMention) -> Iterator[tuple[Entity, int]]:
         """The one state of the sentence before, where this one has none."""
         state = self.context.just_before(link)
         if state:
-            yield state, 2
+            yield state, 1
 
     def _joined(self, link: OfficeMention) -> Iterator[tuple[Entity, int]]:
         """The state in "Mali's President X spoke, and Foreign Minister Y left": the same."""
@@ -121,6 +156,58 @@ class Evidence:
         near = [k for k in before if self.context.same_sentence(k.span, link.span)]
         if joined and near and near[-1].head != link.head and near[-1].body:
             yield near[-1].body, 3
+
+    def _beside(self, link: OfficeMention) -> Iterator[tuple[Entity, int]]:
+        """The state of the sentence's other officials, where it names no other state."""
+        sentence = self.document.sentence_at(link.span.start)
+        here = (
+            [m for m in sentence.mentions if m.entity and m.entity.kind in STATES]
+            if sentence
+            else []
+        )
+        state = only(m.entity for m in here)
+        held = [
+            k
+            for k in self.links
+            if k.body == state and self.context.same_sentence(k.span, link.span)
+        ]
+        before = [k for k in held if k.span.end <= link.span.start and k.head != link.head]
+        if state and before and not _MEETS.search(self.text[before[-1].span.end : link.span.start]):
+            yield state, 4
+
+    def _fronted(self, link: OfficeMention) -> Iterator[tuple[Entity, int]]:
+        """The state that opens the clause behind: "Under President X, Mali left"."""
+        sentence = self.document.sentence_at(link.span.start)
+        comma = re.compile(r",[ ]+(?:the[ ]+)?").match(self.text, link.span.end)
+        state = self._by_start.get(comma.end()) if comma else None
+        if (
+            not sentence
+            or not state
+            or not _FRONTED.match(self.text[sentence.span.start : link.span.start])
+        ):
+            return
+        if (
+            re.compile(r"[ ]+(?:[a-z]+ly[ ]+)?[a-z]").match(self.text, state.span.end)
+            and state.entity
+        ):
+            yield state.entity, 4
+
+    def _led(self, person: Entity) -> set[Entity]:
+        """The one state that somebody is said to have led somewhere: "took Peru out of it"."""
+        found = set[Entity | None]()
+        for mention in self.context.people.mentions:
+            match = _LEADS.match(self.text, mention.span.end) if mention.entity == person else None
+            state = self._by_start.get(match.end()) if match else None
+            if state and _SOMEWHERE.match(self.text, state.span.end):
+                found.add(state.entity)
+        led = only(found)
+        return {led} if led else set()
+
+    @cached_property
+    def _by_start(self) -> dict[int, Mention]:
+        named = (Use.NAME, Use.CAPITAL)
+        states = (m for m in self.document.mentions if m.entity and m.entity.kind in STATES)
+        return {m.span.start: m for m in states if m.use in named}
 
     def _spoken_for(self, person: Entity) -> set[Entity]:
         """The one state of which somebody says what it will do: "X said Mali would not pay"."""

@@ -7,6 +7,7 @@ from comity_loaders.offices.clauses import clause_offices
 from comity_loaders.offices.named import named_offices
 from comity_loaders.offices.officedates import dated
 from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.offices.rosters import roster_offices
 from comity_loaders.people.people import people_in
 
 
@@ -17,4 +18,5 @@ def offices(document: Document) -> tuple[OfficeMention, ...]:
 
 def _find(document: Document) -> tuple[OfficeMention, ...]:
     links = named_offices(document)
-    return dated(people_in(document), (*links, *clause_offices(people_in(document), links)))
+    found = dated(people_in(document), (*links, *clause_offices(people_in(document), links)))
+    return (*found, *roster_offices(people_in(document)))

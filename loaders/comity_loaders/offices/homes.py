@@ -31,16 +31,16 @@ def can_have(body: Entity, link: OfficeMention) -> bool:
     return code not in _states("lacking").get(title, ()) and (only is None or code in only)
 
 
-def only_state(document: Document, link: OfficeMention) -> Entity | None:
-    """The one state that has such an office, of those that the text speaks of where several do."""
+def only_state(document: Document, link: OfficeMention) -> tuple[Entity | None, int]:
+    """The state that alone, or alone of those named, has such an office; and its weight."""
     codes = _states("only_in").get(_PLAIN.sub("", link.title.lower()), ())
     if len(codes) == 1:
-        return _state(document, codes[0])
+        return _state(document, codes[0]), 4
     named = [m.entity for m in document.mentions if m.entity and m.entity.key[6:] in codes]
     counts = sorted({(named.count(entity), entity.key, entity) for entity in named}, reverse=True)
     if not counts or (len(counts) > 1 and counts[0][0] == counts[1][0]):
-        return None
-    return counts[0][2]
+        return None, 0
+    return counts[0][2], 2 if len(counts) == 1 else 1
 
 
 def home(document: Document) -> Entity | None:

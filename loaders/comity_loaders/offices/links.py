@@ -41,9 +41,10 @@ class Linker:
             yield from self._behind(mention)
             yield from self._predicated(mention, mention.span.end)
             yield from self._put_into_office(mention)
-            aside = officewords.ASIDE.match(self.text, mention.span.end)
-            if aside:
-                yield from self._predicated(mention, aside.end())
+            for pattern in (officewords.ASIDE, officewords.PROFESSION_WHO):
+                aside = pattern.match(self.text, mention.span.end)
+                if aside:
+                    yield from self._predicated(mention, aside.end())
 
     def _before_name(self, title: Title) -> Iterator[OfficeMention]:
         """Of "NATO Secretary General X", and both of "Deputy Premier and Foreign Minister X"."""
@@ -55,7 +56,8 @@ class Linker:
         link = self._link(title, mention, "before-name")
         yield replace(link, body=link.body or body)
         if chained:
-            yield replace(self._link(chained, mention, "before-name"), body=chained.body or body)
+            own = chained.body or (None if chained.back else body)
+            yield replace(self._link(chained, mention, "before-name"), body=own)
 
     def _name_after(self, title: Title) -> PersonMention | None:
         match = officewords.BEFORE_NAME.match(self.text, title.span.end)
@@ -113,10 +115,12 @@ class Linker:
                 own = title.body is not None and title.span.start < title.core.start
                 if title.determiner or (own and other.head not in titlewords.words("rotating")):
                     continue
+                if own and (re.match(r",[ ]+and", between) or self._is_behind_name(other)):
+                    continue
                 if (
                     (same_case or joined or own)
                     and other.scope != "none"
-                    and not (own and other.determiner)
+                    and not (own and other.determiner not in {"", "its"})
                 ):
                     return other
         return None

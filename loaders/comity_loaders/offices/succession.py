@@ -28,7 +28,8 @@ _SUCCEEDED = re.compile(
     r"(?:[ ]+(?:has|had|is to|will|also))*[ ]+"
     r"(?P<verb>succeeded|succeed|succeeds|replaced|replaces|replace|took over from|takes over from|"
     r"as the successor of|as the successor to|as successor to|"
-    rf"taking over from|succeeding|replacing)[ ]+(?:{HONORIFICS}[ ]+)*"
+    r"taking over from|succeeding|replacing)[ ]+"
+    rf"(?:(?:his|her)[ ]+[A-Z]\w+[ ]+counterpart,?[ ]+)?(?:{HONORIFICS}[ ]+)*"
 )
 _SUCCEEDED_BY = re.compile(
     r"(?:,?[ ]+(?:who|and))?(?:[ ]+(?:has|had|was|is|were|been|to be|later|then))*[ ]+"
@@ -188,7 +189,8 @@ class _Relative:
         for match in _SUCCEEDED_BY.finditer(self.text):
             later = self._by_start.get(match.end())
             earlier = self._person_before(match.start()) if later else None
-            if not later or not earlier or earlier == later.entity:
+            is_plan = re.search(r"\b(?:be|being)$", self.text[: match.start("verb")].rstrip()[-8:])
+            if not later or not earlier or earlier == later.entity or is_plan:
                 continue
             title = self._as_title(later)
             if title:

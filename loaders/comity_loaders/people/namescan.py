@@ -87,7 +87,8 @@ class Scanner:
             if not gap:
                 break
             at = gap.end()
-        if not parts or self._is_known(start, end) or set(parts) & listed("not_people"):
+        told = parts[1:] if parts[:1] == ["Bill"] else parts
+        if not told or self._is_known(start, end) or set(told) & listed("not_people"):
             return None
         name = Name(Span(start, end), tuple(parts))
         return name if name.words else None
@@ -114,7 +115,8 @@ class Scanner:
                 stops = self._stops(match, first=first) and not _is_said(small, word)
                 return None if stops else ([*small, word], match.end())
             gap = _GAP.match(self.text, match.end())
-            if first or word not in listed("particles") or not gap or len(small) == 3:
+            begins = not first or small or word in listed("first_particles")
+            if not begins or word not in listed("particles") or not gap or len(small) == 3:
                 return None
             small.append(word)
             at = gap.end()
@@ -122,6 +124,8 @@ class Scanner:
 
     def _stops(self, match: re.Match[str], *, first: bool) -> bool:
         word = match.group()
+        if match["initial"] and (named := self.mention_at(match.start())) and named.entity:
+            return True  # "U.S. Gen. X"
         if len(word) > 1 and word.isupper() and _is_shouted_word(word):
             return True
         if word in listed("months_and_names") and self._is_name(match, first=first):

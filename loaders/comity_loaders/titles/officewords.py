@@ -15,7 +15,7 @@ from comity_loaders.titles import titlewords
 _ADVERBS = (
     r"(?:(?:currently|now|also|then|still|already|later|since|once|previously|formerly|today|who"
     r"|both|unanimously|officially|formally|recently|just|again|long|briefly|never|not"
-    r"|no longer)[ ]+)*"
+    r"|no longer|earlier|subsequently|eventually|finally|himself|herself|twice|first|in turn)[ ]+)*"
 )
 _DETERMINER = r"(?:(?:the|an?|its|their|his|her|as|to be|as the|as a)[ ]+)*"
 
@@ -38,7 +38,7 @@ ORIGIN_GAP = re.compile(rf"(?:'s?)?[ ]+(?:{HONORIFICS}[ ]+)*")
 CLOSES = re.compile(r"[ ]*(?:[,.;:)!?\"]|-[ ]|--|–|—|$|\n|and\b)")
 """What ends an apposition."""
 ENDS = re.compile(
-    r"[ ]*(?:[,.;:)!?\"]|-[ ]|--|–|—|$|\n|(?:and|who|since|from|until|in|on|at|between|during|as"
+    r"[ ]*(?:[,.;:()!?\"]|-[ ]|--|–|—|$|\n|(?:and|who|since|from|until|in|on|at|between|during|as"
     r"|which|with|for|to|told|when|after|before|whose)\b)"
 )
 """What may follow an apposition of a title behind a name."""
@@ -47,7 +47,8 @@ AND_NAME = re.compile(rf"(?:,[ ]*(?:and[ ]+)?|[ ]+and[ ]+)(?:{HONORIFICS}[ ]+)*"
 OPENS = re.compile(
     r"(?:,?[ ]+(?:MP|MEP|TD|QC|KC|SC|AO|AC|OBE|CBE|KBE|KCMG|GCMG|PhD|Ph\.D\.|Esq\.?)\b)*"
     r"(?:[ ]+of[ ]+(?:the[ ]+)?[A-Z][\w'-]*(?:[ ]+(?:and[ ]+)?[A-Z][\w'-]*){0,3}(?=,))?"
-    r"[ ]*(?:,|\(|-[ ]|--|–|—)[ ]*(?:(?P<past>formerly|previously|until recently)[ ]+)?"
+    r"(?:[ ]*\([A-Z][\w' -]{1,30}\)(?=,))?[ ]*(?:,|\(|-[ ]|--|–|—)[ ]*"
+    r"(?:(?P<past>formerly|previously|hitherto|until (?:recently|now|lately|then|last \w+))[ ]+)?"
     r"(?:an?[ ]+(?:[a-z-]+[ ]+){1,4}and[ ]+)?"
     r"(?:(?:the|an?|its|their|his|her|now|currently|who is)[ ]+)*"
 )
@@ -65,6 +66,8 @@ TITLE_IS = re.compile(
 )
 ASIDE = re.compile(r",[ ]+(?:[^.;\"\n]{3,120}?),(?=[ ]+[a-z])")
 """An aside behind a name, after which the sentence goes on about its bearer."""
+PROFESSION_WHO = re.compile(r",[ ]+(?:an?|the)[ ]+(?:[\w'-]+[ ]+){0,4}?[\w'-]+(?=[ ]+who[ ])")
+"""What is told of somebody's profession, before the office: ", a Polish judge who is …"."""
 PUT_INTO_OFFICE = re.compile(
     rf"\b(?:{'|'.join(wordlists.load('officeverbs.yaml')['transitive'])})[ ]+"
     rf"(?:[A-Z][\w.-]+'s?[ ]+)?(?:{HONORIFICS}[ ]+)*$"
@@ -143,9 +146,11 @@ def past_profession(text: str, at: int) -> Iterator[int]:
 def verb_to_title() -> str:
     """A pattern of a verb that gives somebody a title, up to that title."""
     groups: dict[str, list[str]] = wordlists.load("officeverbs.yaml")["verbs"]
-    verbs = [v.replace(" ", "[ ]+") for known in groups.values() for v in known]
+    gap = rf"[ ]+{_ADVERBS}"
+    verbs = [v.replace(" ", gap) for known in groups.values() for v in known]
     verbs.sort(key=len, reverse=True)
-    return rf"[ ]+{_ADVERBS}(?P<verb>(?:{'|'.join(verbs)}))[ ]+{_ADVERBS}{_DETERMINER}"
+    to_post = r"(?:to[ ]+(?:the[ ]+|his[ ]+|her[ ]+)?(?:post|position|office|role|job)[ ]+of[ ]+)?"
+    return rf"[ ]+{_ADVERBS}(?P<verb>(?:{'|'.join(verbs)}))[ ]+{to_post}{_ADVERBS}{_DETERMINER}"
 
 
 def singular(title: str, head: str) -> str:

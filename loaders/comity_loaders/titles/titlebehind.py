@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from comity.model import Entity, Kind
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.names.mentions import Mention, Use
 from comity_loaders.titles import titlewords
 from comity_loaders.titles.titlesides import AGENCY
@@ -14,6 +15,10 @@ _PART_OF_BODY = re.compile(
     r"(?:'s)?[ ]+(?:[a-z-]+[ ]+){0,2}(?:mission|team|delegation|office|agency|force|forces|"
     r"department|bureau|programme|program|branch|chapter|club|bank|university|company|association|"
     r"party|panel|group|task force|committee|troops|contingent|peacekeeping|observers?|football)\b"
+)
+_ORGAN_BEHIND = re.compile(
+    rf"(?:'s?[ ]+(?:[a-z]+[ ]+)?(?i:{any_of(titlewords.words('organs'))})"
+    rf"|(?:'s?)?[ ]+(?:[A-Z][\w-]+[ ]+){{0,3}}{any_of(titlewords.words('parts'))})(?![\w-])"
 )
 _AGENCY_BEHIND = re.compile(rf"'s?[ ]+{AGENCY}(?![\w-])")
 
@@ -72,6 +77,10 @@ class Right:
             agency = _AGENCY_BEHIND.match(self.text, end)
             if agency and len(found) == 1 and found[0].kind is Kind.STATE:
                 self.core = self.end = agency.end()
+                return
+            organ = _ORGAN_BEHIND.match(self.text, end)
+            if organ and len(found) == 1:  # "the chairman of NATO's military committee"
+                self.core = self.end = organ.end()
                 return
             self.is_part = bool(_PART_OF_BODY.match(self.text, end))
             self.is_part = self.is_part or self.text.startswith("'s", end)

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from comity.model import Entity, Kind, OfficeStatus, Span
+from comity_loaders import wordlists
 from comity_loaders.document import Document
 from comity_loaders.names.mentions import Use
 from comity_loaders.titles import titlewords
@@ -95,7 +96,7 @@ def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
     right = Right(text, end, places.by_start)
     if head in map(titlewords.plain, titlewords.words("posted")):
         right.take_posting(has_body=left.body is not None)
-    elif not left.body:
+    elif not left.body or _is_bearers(left, right):
         right.take_organ()
         right.take_part()
         right.take_bodies()
@@ -108,8 +109,8 @@ def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
         text=_text(text, left.kept, core, match["suffix"]),
         head=head,
         scope=_scope(head, match, left, right),
-        body=left.body or next(iter(right.bodies), None) or _own_body(document, match, head),
-        back=left.back,
+        body=_body(left, right) or _own_body(document, match, head),
+        back="whose" if left.determiner == "whose" else left.back,
         status=OfficeStatus.ELECT if match["suffix"] else left.status,
         determiner=left.determiner,
         plural=plural,
@@ -152,11 +153,12 @@ def _whole_head(match: re.Match[str], head: str) -> str:
 
 def _scope(head: str, match: re.Match[str], left: Left, right: Right) -> str:
     scope = titlewords.scopes()[head]
-    if "shadow" in match.group().lower():
+    if _is_no_office(head, match, left):
         return "none"
     if left.is_of_state or right.is_of_state:
         return "state"
-    if right.is_part or left.is_other or (scope == "state" and right.is_of_unknown()):
+    bearers = _is_bearers(left, right)
+    if right.is_part or left.is_other or ((scope == "state" or bearers) and right.is_of_unknown()):
         return "none"
     if right.has_part and scope == "state":
         return "none"  # "the president of the Supreme Court" is no president
@@ -170,16 +172,37 @@ def _scope(head: str, match: re.Match[str], left: Left, right: Right) -> str:
     return "none" if remit else scope
 
 
+def _is_bearers(left: Left, right: Right) -> bool:
+    """Whether the state before a title is the bearer's: "the German president of the assembly"."""
+    return left.is_demonym and bool(titlewords.OF_OTHER.match(right.text, right.end))
+
+
+def _body(left: Left, right: Right) -> Entity | None:
+    """Whose the office is: what stands behind it says more than its bearer's nation."""
+    if left.is_demonym and (right.bodies or right.has_organ):
+        return next(iter(right.bodies), None)
+    return left.body or next(iter(right.bodies), None)
+
+
+def _is_no_office(head: str, match: re.Match[str], left: Left) -> bool:
+    """Whether it is the opposition's, or only what somebody is: "a South Korean judge"."""
+    of_state = left.body is not None and left.body.kind is Kind.STATE
+    is_profession = of_state and head in titlewords.words("professions")
+    return is_profession or "shadow" in match.group().lower()
+
+
 def _own_body(document: Document, match: re.Match[str], head: str) -> Entity | None:
     """The body of an office that is named like it, or alone in having such an office.
 
     "The UN High Commissioner for Refugees" is both; the pope is the Holy See's, and a "European
     commissioner" the European Union's.
     """
-    name = "Holy See" if head == "pope" else "EU"
-    if head == "pope" or re.match(r"(?i)european commissioner\b", match.group()):
-        senses = document.gazetteer.lookup(name)
-        return senses[0].entity if len(senses) == 1 else None
+    own: dict[str, str] = wordlists.load("offices.yaml")["own_bodies"]
+    words = titlewords.plain(match.group())
+    key = own.get(head) or next((own[name] for name in own if words.startswith(name)), None)
+    if key:
+        entry = document.gazetteer.entries.get(key)
+        return entry.entity if entry else None
     if "commissioner" not in head:
         return None
     around = (m for m in document.mentions if m.span.contains(Span(match.start(), match.end())))

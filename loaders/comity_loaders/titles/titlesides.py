@@ -50,6 +50,7 @@ class Left:
         kept: adjectives that belong to the title, such as "interim".
         is_other: whether the name before is part of another's: "Air France president".
         has_organ: whether the office is one of an organ whose body is not named.
+        is_demonym: whether the body is told by a demonym, which may be that of the bearer only.
         is_of_state: whether it is a state's that is not named: "U.N. ambassador", "army chief".
     """
 
@@ -58,7 +59,7 @@ class Left:
         self.start = self.core = start
         self.body: Entity | None = None
         self.back = self.determiner = self.kept = ""
-        self.is_other = self.has_organ = self.is_of_state = False
+        self.is_other = self.has_organ = self.is_of_state = self.is_demonym = False
         self.status = OfficeStatus.CURRENT
 
     def grow(self) -> None:
@@ -93,6 +94,9 @@ class Left:
             match = _CAPITAL.search(self.text, max(self.start - 40, 0), self.start)
         if not match or _APPOINTED.search(self.text, max(self.start - 80, 0), self.start):
             return False  # "named X minister"
+        if match.group().rstrip().endswith(("'s", "'")):
+            self.back = "owner"
+            return False  # "Mandela's minister", "Heineken's president": the article tells
         known = {*_not_names(), *titlewords.words("party_words")}
         known |= {word.capitalize() for word in titlewords.words("adjectives")}
         return match["word"] not in known and not _titled_word(match["word"])
@@ -104,10 +108,11 @@ class Left:
         if not self._mention_before(match.start()):
             # "Commission President X": the body is told by the article.
             named = _CAPITAL_BEFORE.search(self.text, max(match.start() - 40, 0), match.start())
-            lone = (*titlewords.words("lone_organs"), *titlewords.words("state_organs"))
-            if match["organ"] not in lone or named:
+            of_state = match["organ"] in titlewords.words("state_organs")
+            of_state |= match["organ"] == "Security Council" and "secretary" in self.head
+            if named or not (of_state or match["organ"] in titlewords.words("lone_organs")):
                 return False  # not of "Refugee Council"
-            self.is_of_state = match["organ"] in titlewords.words("state_organs")
+            self.is_of_state = of_state
             self.has_organ = not self.is_of_state
         self.start = self.core = match.start("organ")
         return True
@@ -135,6 +140,7 @@ class Left:
             return True
         self.is_other = self._is_other(mention)
         self.body, self.start = mention.entity, mention.span.start
+        self.is_demonym = mention.use is Use.DEMONYM
         owner = self._mention_before(self.start)
         if owner and self._owns(owner):
             # "Turkey's EU minister" is Turkey's.

@@ -14,7 +14,8 @@ _COUNTRY = "|".join(
     [*wordlists.load("offices.yaml")["country_nouns"], "government", "state", "union", "council"]
 )
 OF = re.compile(
-    r"(?i)[ ]+(?:of|for|at)[ ]+(?:the[ ]+)?(?:[\w-]+-(?:based|led|member|nation|strong|state)[ ]+)?"
+    r"(?i)[ ]+(?:of|for|at)[ ]+(?:the[ ]+)?(?:\d+(?:st|nd|rd|th)[ ]+)?"
+    r"(?:[\w-]+-(?:based|led|member|nation|strong|state)[ ]+)?"
     r"(?:republic of[ ]+)?"
 )
 """What joins a title to the body that it is of."""
@@ -23,6 +24,8 @@ OF_UNKNOWN = re.compile(
     rf"|(?:the|an?|his|her|its|their|our)[ ]+(?!(?:[a-z-]+[ ]+){{0,2}}?(?:{_COUNTRY})\b)[a-z])"
 )
 """What joins a title to something that is no state: "of the Senate", "of the hockey club"."""
+OF_OTHER = re.compile(r"[ ]+of[ ]+(?:the[ ]+)?[\w-]")
+"""What joins a title to what it is of, behind the nation of its bearer."""
 OF_STATE = re.compile(
     rf"[ ]+of[ ]+the[ ]+(?:{'|'.join(wordlists.load('offices.yaml')['of_state'])})"
     r"(?![\w-])(?![ ]+(?:of|for)\b)"
@@ -34,7 +37,9 @@ POSTING = re.compile(r"(?i)[ ]+(?:to|for|in|at|with|on)[ ]+(?:the[ ]+)?")
 AND = re.compile(r"(?:,[ ]*|[ ]+and[ ]+|,[ ]*and[ ]+)(?:of[ ]+)?(?:the[ ]+)?")
 GAP_BEFORE = re.compile(r"(?:'s?)?[ ]+$")
 """What may stand between a body and the title behind it."""
-DETERMINER = re.compile(r"(?i)(?<!\w)(?P<word>the|an?|his|her|its|their|our|my|this|that)[ ]+$")
+DETERMINER = re.compile(
+    r"(?i)(?<!\w)(?P<word>whose|the|an?|his|her|its|their|our|my|this|that)[ ]+$"
+)
 
 
 def words(name: str) -> list[str]:
@@ -91,7 +96,8 @@ def core() -> re.Pattern[str]:
     further = r"(?:(?-i:(?!(?:Republic|Kingdom)\b)[A-Z][\w'-]+)[ ]+){0,3}"  # "East African Affairs"
     another = r"(?:minister|secretary|chief|commissioner|spokesman)\b"
     behind = (
-        rf"[ ]+(?:of|for|in charge of)[ ]+(?:the[ ]+)?(?:{remit}{joint})*{further}"
+        r"(?:[ ]+of[ ]+state)?[ ]+(?:of|for|on|in charge of)[ ]+(?:the[ ]+)?"
+        rf"(?:{remit}{joint})*{further}"
         rf"(?:{_any(nouns)})(?!\w)"
         rf"(?![ ]+(?:{another}|(?-i:{_any(words('organs'))})))"
     )
