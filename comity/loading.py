@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from comity.deadline import at_most
 from comity.errors import ComityError, SourceError
 from comity.gazetteer import Gazetteer
 from comity.listing import FILE as LISTING
@@ -23,6 +24,9 @@ from comity.plugins import Loader, find_loaders
 from comity.workers import Work
 
 _Result = TypeVar("_Result")
+
+_SECONDS, _SECONDS_EACH = 60, 0.002
+"""What reading an article may cost, and each character of it: thirty times what is usual."""
 
 SIDECAR = ".yaml"
 """The ending of the metadata file that may lie beside an article's."""
@@ -137,7 +141,8 @@ class Reader:
         if loader not in self._readers:
             self._readers[loader] = self._loaders[loader].reader(self.gazetteer)
         article.text.encode()  # half of a surrogate pair is no text, and no file could hold it
-        return self._readers[loader](article)
+        with at_most(_SECONDS + _SECONDS_EACH * len(article.text), "reading it"):
+            return self._readers[loader](article)
 
 
 def read_articles(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tinyloader import TinyLoader
 
-from comity import resources
+from comity import loading, resources
 from comity.build import BuildReport, build, open_build
 from comity.errors import BuildError, NotConformantError, SourceError, StoreError
 from comity.folder import writing
@@ -115,6 +115,17 @@ def test_an_article_that_ends_a_process_is_refused_alone(make: Make, articles: P
     assert [refusal.name for refusal in report.refusals] == ["middle.txt"]
     assert "ended the process" in str(report.refusals[0])
     assert (report.read, report.exit_code) == (FEW + 2, 4)
+
+
+def test_an_article_whose_reading_does_not_end_is_refused_alone(
+    make: Make, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "_SECONDS", 0.5)
+    (articles / "middle.txt").write_text("2024-03-08\nCIRCLE")
+    report = make()
+    assert [refusal.name for refusal in report.refusals] == ["middle.txt"]
+    assert "took more than" in str(report.refusals[0])
+    assert (report.read, report.exit_code) == (2, 4)
 
 
 def test_the_order_of_sources_changes_nothing(

@@ -43,6 +43,8 @@ class TinyLoader:
         self.read.append(article.stem)
         if "KILL" in article.text:
             os.kill(os.getpid(), signal.SIGKILL)
+        while "CIRCLE" in article.text:
+            pass
         if "BROKEN" in article.text:
             raise LookupError("no such word")
         claims = tuple(_claims(article, gazetteer))
