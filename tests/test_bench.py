@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import islice
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from click.testing import CliRunner
 
 from bench.__main__ import PARTS, main
 from bench.graphs import TERMS, generated, readings
+from bench.peers import SCRIPT
+from bench.peers import main as peers
 from bench.queries import AS_OF
 from comity import validate
 from comity.graph import article_graph
@@ -75,3 +78,30 @@ def test_a_generated_build_has_about_the_size_asked_for_and_is_kept(tmp_path: Pa
     build = generated(20_000, home=tmp_path)
     assert 15_000 < build.manifest.triples < 25_000
     assert generated(20_000, home=tmp_path).hash == build.hash
+
+
+PEER = """
+import json, sys
+texts = json.load(sys.stdin)
+quotation = {"speaker": "nobody", "content": "Angola gained nothing by staying in the organization"}
+print(json.dumps({name: [quotation] if "Angola" in text else [] for name, text in texts.items()}))
+"""
+
+
+def test_peers_are_measured_as_comity_is(tmp_path: Path) -> None:
+    """A stand-in for the other environment's Python, since what it needs is not installed here."""
+    peer = tmp_path / "python"
+    peer.write_text(f"#!{sys.executable}\n{PEER}")
+    peer.chmod(0o755)
+    gold = Path(__file__).parent.parent / "examples" / "gold"
+    result = CliRunner().invoke(peers, [str(gold), "--python", str(peer)], catch_exceptions=False)
+    lines = [line.strip("| ").split(" | ") for line in result.output.splitlines() if "| " in line]
+    figures = {tuple(line[:3]): line[3:] for line in lines}
+    assert figures["all", "content", "textacy"][0] == "1.000"
+    assert figures["all", "and speaker", "textacy"][:2] == ["0.000", "0.000"]
+    assert float(figures["all", "content", "comity"][1]) > 0.5
+
+
+def test_what_runs_in_another_environment_needs_nothing_of_comity() -> None:
+    assert "import comity" not in SCRIPT.read_text()
+    assert "from comity" not in SCRIPT.read_text()

@@ -35,11 +35,13 @@ class ScoredArticle:
     Args:
         gold: what a careful reader finds.
         reading: what was read; None where the article was refused.
-        outcomes: what came of it, by kind.
+        found: all findings, by kind.
+        outcomes: what came of them, by kind.
     """
 
     gold: Gold
     reading: Reading | None
+    found: dict[str, list[Item]]
     outcomes: dict[str, Outcome]
 
 
@@ -132,7 +134,8 @@ class Judge:
             annotation = annotate(reading, self.gazetteer)
             for kind in KINDS:
                 found[kind] += annotation[kind]
-        return ScoredArticle(gold, readings[0] if readings else None, self.outcomes(gold, found))
+        first = readings[0] if readings else None
+        return ScoredArticle(gold, first, found, self.outcomes(gold, found))
 
     def outcomes(self, gold: Gold, found: dict[str, list[Item]]) -> dict[str, Outcome]:
         """What comes of findings, by kind."""
