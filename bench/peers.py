@@ -53,7 +53,7 @@ class Spoken(Statements):
 def main(folders: tuple[Path, ...], python: str, gendergap: str | None, jobs: int) -> None:
     """Print how well comity and others find the statements of annotated articles."""
     for folder in folders:
-        ours = evaluate(folder, lambda *_: None, jobs=jobs)
+        ours = evaluate([folder], lambda *_: None, jobs=jobs)
         texts = {
             a.gold.name: _unwrapped(a.reading.article.text) for a in ours.articles if a.reading
         }

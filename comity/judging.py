@@ -45,7 +45,7 @@ names_option = click.option(
         "comity evaluate examples/gold --at-least 0.9 --format md > accuracy.md",
     ),
 )
-@click.argument("gold", metavar="GOLD_DIR", type=PATH)
+@click.argument("folders", metavar="GOLD_DIR...", nargs=-1, required=True, type=PATH)
 @click.option("--only", default="", metavar="PREFIX", help="Articles whose names begin so.")
 @click.option("--misses", "listed", is_flag=True, help="List what was missed or found wrongly.")
 @click.option("--rules", is_flag=True, help="Count by rule what was right and what was false.")
@@ -61,7 +61,7 @@ names_option = click.option(
 @jobs_option
 @format_option
 def evaluate(
-    gold: Path,
+    folders: tuple[Path, ...],
     only: str,
     listed: bool,
     rules: bool,
@@ -70,14 +70,14 @@ def evaluate(
     jobs: int,
     style: str,
 ) -> None:
-    """Measure the readings of annotated articles: precision, recall, F1."""
+    """Measure the readings of the annotated articles in folders: precision, recall, F1."""
     from comity import show
     from comity.evaluate import evaluate as measured
     from comity.evaluate.misses import misses
     from comity.show.console import tell
 
     with show.progress("reading") as progress:
-        found = measured(gold, progress, only=only, names=names, jobs=jobs)
+        found = measured(folders, progress, only=only, names=names, jobs=jobs)
     if rules:
         show.rules(found.rules, style)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import chain, islice
@@ -50,7 +50,7 @@ class Evaluation:
     """Annotated articles, read.
 
     Args:
-        articles: by name.
+        articles: folder by folder, by name.
         refusals: the articles that could not be read; all their items are missed.
     """
 
@@ -75,7 +75,7 @@ class Evaluation:
 
 
 def evaluate(
-    folder: Path,
+    folders: Iterable[Path],
     progress: Progress,
     *,
     only: str = "",
@@ -83,10 +83,10 @@ def evaluate(
     loaders: Sequence[Loader] | None = None,
     jobs: int = 1,
 ) -> Evaluation:
-    """Read the annotated articles of a folder and compare.
+    """Read the annotated articles of folders and compare.
 
     Args:
-        folder: with `NAME.json` and `NAME.txt`, or what `text_file` names.
+        folders: with `NAME.json` and `NAME.txt`, or what `text_file` names.
         progress: told of each article.
         only: what the names of the articles wanted begin with.
         names: files of further names.
@@ -98,7 +98,7 @@ def evaluate(
         GazetteerError: where the reference data cannot be used.
     """
     used = find_loaders() if loaders is None else loaders
-    golds = read_gold(folder, used, only)
+    golds = [gold for folder in folders for gold in read_gold(folder, used, only)]
     gazetteer = Gazetteer.load(*names)
     judge, reader = Judge(gazetteer), Reader(gazetteer, Metadata(), used)
     articles, refusals = list[ScoredArticle](), list[Refusal]()

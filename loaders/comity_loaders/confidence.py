@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -20,19 +20,29 @@ from comity.model import Claim, Quotation
 
 _Found = TypeVar("_Found", Claim, Quotation)
 
+Record = Mapping[str, tuple[int, int]]
+"""Of each rule, how many of its findings were right, and how many false."""
+
 WEIGHT = 4
 """So many findings of its own count as much as what is known of a rule's family."""
 
 
 def with_confidence(found: Sequence[_Found]) -> tuple[_Found, ...]:
-    """The findings of one article, each with its confidence, unless it has one already.
+    """The findings of one article, each with its confidence, unless it has one already."""
+    return with_record(found, _counts())
+
+
+def with_record(found: Sequence[_Found], record: Record) -> tuple[_Found, ...]:
+    """The findings of one article, each as sure as the record of its rule lets it be.
 
     Where another rule found the same, elsewhere or by other means, both would have to be wrong.
     """
+    rules = {one.rule for one in found}
+    known = {rule: _reliability(rule, record) for rule in rules}
     by_content = defaultdict[object, set[str]](set)
     for one in found:
         by_content[_content(one)].add(one.rule)
-    return tuple(_sure(one, by_content[_content(one)] - {one.rule}) for one in found)
+    return tuple(_sure(one, by_content[_content(one)] - {one.rule}, known) for one in found)
 
 
 def reliability(rule: str) -> float | None:
@@ -40,11 +50,11 @@ def reliability(rule: str) -> float | None:
     return _reliability(rule, _counts())
 
 
-def _sure(one: _Found, others: Iterable[str]) -> _Found:
-    own = reliability(one.rule)
+def _sure(one: _Found, others: Iterable[str], known: Mapping[str, float | None]) -> _Found:
+    own = known[one.rule]
     if one.confidence is not None or own is None:
         return one
-    doubts = [1 - (reliability(other) or 0) for other in others]
+    doubts = [1 - (known[other] or 0) for other in others]
     return replace(one, confidence=round(1 - (1 - own) * min(doubts, default=1), 2))
 
 
@@ -55,7 +65,7 @@ def _content(one: Claim | Quotation) -> object:
     return one.predicate, one.subject, one.object, one.members, one.text, one.when
 
 
-def _reliability(rule: str, counts: dict[str, tuple[int, int]]) -> float | None:
+def _reliability(rule: str, counts: Record) -> float | None:
     family = rule.partition("/")[0]
     kin = [count for name, count in counts.items() if name.partition("/")[0] == family]
     if not kin:
@@ -71,7 +81,7 @@ def _share(counts: Iterable[tuple[int, int]], expected: float) -> float:
 
 
 @cache
-def _counts() -> dict[str, tuple[int, int]]:
+def _counts() -> Record:
     return {row["rule"]: (int(row["right"]), int(row["false"])) for row in _rows()}
 
 
