@@ -22,6 +22,7 @@ _OVERALL = frozenset(
 )
 _GENERAL = _OVERALL | {"body", "group", "club", "pact", "union", "agreement", "accord"}
 _CANDIDATES = (*BODIES, Kind.ORGAN)
+_SOLEMN = re.compile(r"\b(?:Charter|Declaration|Covenant|Constitution|Final Act)\b")
 
 
 def find_anaphors(text: str, named: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -37,7 +38,7 @@ def find_anaphors(text: str, named: Sequence[Mention], gazetteer: Gazetteer) -> 
     taken = [m.span for m in named if m.use is Use.NAME]
     for match in _pattern().finditer(text):
         span = Span(match.start(), match.end())
-        if any(span.overlaps(t) for t in taken):
+        if any(span.overlaps(t) for t in taken) or _is_common(match):
             continue
         before = [m for m in bodies if m.span.end <= span.start]
         body = (
@@ -61,24 +62,53 @@ def _described(phrase: str, before: Sequence[Mention], gazetteer: Gazetteer) -> 
     return None
 
 
+def _is_common(match: re.Match[str]) -> bool:
+    """Whether the words mean no body that was named: "the international community"."""
+    lists = wordlists.load("names.yaml")
+    words = match[0].lower().split()[1:]
+    if any(" ".join(words).endswith(phrase) for phrase in lists["no_anaphors"]):
+        return True
+    return len(words) == 1 and match["noun"] in lists["capitalised_anaphors"]
+
+
 def _antecedent(
     text: str, match: re.Match[str], before: Sequence[Mention], gazetteer: Gazetteer
 ) -> Entity | None:
     """The last body before that the noun can mean; one that it characteristically means first."""
     noun = match["noun"].lower()
-    for mention in reversed(before):
+    fitting = [m for m in before if m.entity and _is_of_region(m.entity, match[0].lower())]
+    for mention in reversed(fitting):
         if mention.entity and _calls_itself(mention.entity, noun, gazetteer):
             other = _another(text, noun, Span(mention.span.end, match.start()), before)
             return None if other else mention.entity
-    if noun not in _GENERAL:
-        return None
+    return _general(noun, fitting) if noun in _GENERAL else None
+
+
+def _general(noun: str, before: Sequence[Mention]) -> Entity | None:
+    """The one body that a general noun fits; of several the last, where it fits them all."""
     recent = list(dict.fromkeys(m.entity for m in reversed(before) if m.entity))
     recent = [e for e in recent if e.kind in BODIES]
     nouns = wordlists.load("names.yaml")["anaphors"]
-    fitting = [e for e in recent if noun in nouns.get(str(e.kind), ())]
+    fitting = [e for e in recent if noun in nouns.get(str(e.kind), ()) and not _is_solemn(e)]
     is_last = fitting[:1] == recent[:1] and noun in _OVERALL
     # With several bodies about, a noun that fits them all tells nothing.
     return fitting[0] if len(fitting) == 1 or (fitting and is_last) else None
+
+
+def _is_solemn(body: Entity) -> bool:
+    """Whether nobody calls it a treaty, though states take part in it as in one."""
+    return body.kind is Kind.TREATY and bool(_SOLEMN.search(body.name))
+
+
+def _is_of_region(body: Entity, words: str) -> bool:
+    """Whether no words say that the body meant is of another region."""
+    lists = wordlists.load("names.yaml")
+    meant = [region for region in lists["regions"] if region in words]
+    name = body.name.lower()
+    if not meant or any(region in name for region in meant):
+        return True
+    elsewhere = any(region in name for region in lists["regions"])
+    return not elsewhere and name.split()[0] not in lists["worldwide"]
 
 
 def _calls_itself(body: Entity, noun: str, gazetteer: Gazetteer) -> bool:

@@ -17,9 +17,11 @@ from comity_loaders import wordlists
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.names.named import BODIES, Mention, Use
 
-_NAMING = {NameUse.LABEL, NameUse.ALIAS, NameUse.ACRONYM, NameUse.METONYM, NameUse.AMBIGUOUS}
+_NAMING = {NameUse.LABEL, NameUse.ALIAS, NameUse.ACRONYM, NameUse.METONYM}
 _OPENING = re.compile(r"\s*\(\s*")
 _CLOSING = re.compile(r"\s*\)")
+_WORD_BEFORE = re.compile(r"([A-Za-z]{2,})[,\s]+$")
+_WORD_BEHIND = re.compile(r"[,\s]+([A-Za-z]{2,})")
 # "Russia's Security Council" and "the Security Council of Russia" are no organs of the UN.
 _OWNED = re.compile(r"(?:'s|s'|(?<![.!?] )\b(?!The|This|Our)[A-Z][a-z]+)\s+$")
 _OWNER = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]")
@@ -108,14 +110,27 @@ def _joined_body(text: str, match: Match) -> Entity | None:
 
 
 def _use(text: str, match: Match) -> Use | None:
-    """By what sort of words; None of what "non-OPEC" leaves out."""
+    """By what sort of words; None of what "non-OPEC" leaves out, and of no name."""
+    if _is_shouted_word(text, match.span):
+        return None
     uses = {sense.use for sense in match.senses}
     is_body = all(s.entity.kind not in (Kind.STATE, Kind.TERRITORY) for s in match.senses)
     if _before().search(text, max(match.span.start - 8, 0), match.span.start):
         return None if is_body else Use.DEMONYM
-    if uses & _NAMING:
-        return Use.DEMONYM if _behind().match(text, match.span.end) else Use.NAME
+    if _behind().match(text, match.span.end):
+        return Use.DEMONYM
+    if uses & _NAMING or uses == {NameUse.AMBIGUOUS}:
+        return Use.NAME
     return Use.DEMONYM if NameUse.DEMONYM in uses else Use.CAPITAL
+
+
+def _is_shouted_word(text: str, span: Span) -> bool:
+    """Whether an acronym stands as a word in a line of capitals: "MEN WHO WRITE"."""
+    if span.of(text) not in wordlists.load("names.yaml")["shouted_words"]:
+        return False
+    before = _WORD_BEFORE.search(text, max(span.start - 30, 0), span.start)
+    behind = _WORD_BEHIND.match(text, span.end)
+    return bool(before and behind and before[1].isupper() and behind[1].isupper())
 
 
 @cache

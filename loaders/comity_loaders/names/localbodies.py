@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from comity.model import Entity, Kind, Span, local_entity
+from comity.spelling import loose_words, tokens_of
 from comity_loaders import wordlists
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.names.named import BODIES, Mention, Use
@@ -26,6 +27,8 @@ _DEFINITION = re.compile(
 )
 _ACRONYM = re.compile(r"\s*\(\s*(?:the )?[\"']?(?P<acronym>[A-Z][A-Za-z.-]{1,9})[\"']?\s*\)")
 _GAP = re.compile(r"\s+")
+_ALIKE = 0.6
+"""From how large a share of common words on, two names are one with a slip in it."""
 
 
 def find_local_bodies(text: str, named: Sequence[Mention]) -> list[Mention]:
@@ -37,12 +40,14 @@ def find_local_bodies(text: str, named: Sequence[Mention]) -> list[Mention]:
     """
     local: list[Mention] = []
     for full, acronym, whole in _defined(text):
-        kind = _body_kind(full.split())
-        if not kind or any(_names_body(m) and m.span.overlaps(whole) for m in named):
+        inside = [m for m in named if _names_body(m) and m.span.overlaps(whole)]
+        if any(m.span.of(text) != acronym for m in inside):
             continue
-        body = local_entity(kind, _GAP.sub(" ", full))
-        local.append(Mention(whole, body, Use.NAME))
-        local += _repeats(text, (full, acronym), body, local)
+        body = _known_by(full, inside) or _body_named(full)
+        # An acronym that stands for something else here is no name of a body in this article.
+        if body or inside:
+            local.append(Mention(whole, body, Use.NAME))
+            local += _repeats(text, (full, acronym), body, local)
     local += _own_acronyms(text, named, local)
     return [*local, *_shaped(text, [*named, *local])]
 
@@ -70,6 +75,26 @@ def _defined(text: str) -> Iterator[tuple[str, str, Span]]:
             yield full, match["acronym"], Span(match.end("name") - len(full), match.end())
 
 
+def _known_by(full: str, acronyms: Sequence[Mention]) -> Entity | None:
+    """The body whose acronym it is, where the full name is nearly its own: a slip of the pen."""
+    words = _words(full)
+    for mention in acronyms:
+        if mention.entity:
+            own = _words(mention.entity.name)
+            if len(words & own) >= _ALIKE * max(len(words), len(own)):
+                return mention.entity
+    return None
+
+
+def _words(name: str) -> set[str]:
+    return {word for word, _, _ in loose_words(tokens_of(name))}
+
+
+def _body_named(full: str) -> Entity | None:
+    kind = _body_kind(full.split())
+    return local_entity(kind, _GAP.sub(" ", full)) if kind else None
+
+
 def _names_body(mention: Mention) -> bool:
     return mention.entity is not None and mention.entity.kind in (*BODIES, Kind.ORGAN)
 
@@ -94,7 +119,7 @@ def _own_acronyms(
 
 
 def _repeats(
-    text: str, names: Iterable[str], body: Entity, taken: Sequence[Mention]
+    text: str, names: Iterable[str], body: Entity | None, taken: Sequence[Mention]
 ) -> list[Mention]:
     places = [m.span for m in taken]
     return [

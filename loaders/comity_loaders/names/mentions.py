@@ -37,7 +37,7 @@ def find_mentions(text: str, doc: Doc, gazetteer: Gazetteer) -> tuple[Mention, .
     named = linked(text, matches, gazetteer)
     for find in (find_local_bodies, find_local_treaties):
         local = find(text, named)
-        named = _sorted([*_without(named, local), *local])
+        named = _sorted([*_without(named, local), *(m for m in local if m.entity)])
     anaphors = list(find_anaphors(text, named, gazetteer))
     return tuple(_sorted([*_without(named, anaphors), *anaphors]))
 
