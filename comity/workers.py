@@ -1,7 +1,8 @@
 """Work spread over processes: results in the order of the items, few of them in memory at once.
 
 The worker travels to each process once, and makes there what cannot travel, such as a language
-model. A process that dies with an item, by a crash or for want of memory, costs that item alone.
+model. A process has one item at a time, so that one that dies with it, by a crash or for want of
+memory, costs that item alone; an executor of the standard library would not say which it was.
 """
 
 from __future__ import annotations
@@ -9,13 +10,9 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import connection, get_context
 from typing import Any, Generic, TypeVar
 
 _Item = TypeVar("_Item")
@@ -24,14 +21,8 @@ _Result = TypeVar("_Result")
 FEW = 32
 """So many items are worked on where they are: a process takes seconds to get ready."""
 
-_BATCH = 4
-"""Items handed over at a time."""
-
-_AHEAD = 4
-"""Batches a process that are under way or wait to be asked for."""
-
-_workers: list[Callable[[Any], Any]] = []
-"""The worker of this process, if it is one of a pool's."""
+_AHEAD = 8
+"""Items a process that may be done before their turn."""
 
 
 def cores() -> int:
@@ -64,73 +55,83 @@ class Work(Generic[_Item, _Result]):
         if len(first) <= FEW or not _can_travel(self.worker):
             yield from map(self.worker, chain(first, coming))
             return
-        waiting = _Batches(chain(first, coming))
-        while waiting:
-            try:
-                yield from self._in_pool(waiting, jobs, _AHEAD * jobs)
-            except BrokenProcessPool:
-                yield from self._one_by_one(waiting.take_back())
-
-    def _in_pool(self, batches: _Batches[_Item], jobs: int, ahead: int) -> Iterator[_Result]:
-        """The results of the batches, until there are no more or a process dies."""
-        pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (self.worker,))
-        futures: deque[Future[list[_Result]]] = deque()
+        hands = [_Hand(self.worker, self.lost) for _ in range(jobs)]
         try:
-            while True:
-                for batch in islice(batches, ahead - len(futures)):
-                    futures.append(pool.submit(_do, batch))
-                if not futures:
-                    return
-                results = futures.popleft().result()
-                batches.done()
-                yield from results
+            yield from _in_order(hands, chain(first, coming))
         finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-    def _one_by_one(self, items: list[_Item]) -> Iterator[_Result]:
-        """The results of items of which one, at least, ends its process."""
-        rest = _Batches(items, size=1)
-        while rest:
-            try:
-                yield from self._in_pool(rest, 1, 1)
-            except BrokenProcessPool:
-                [culprit] = rest.take_back()
-                yield self.lost(culprit)
+            for hand in hands:
+                hand.end()
 
 
-class _Batches(Generic[_Item]):
-    """Items in batches, of which those that are handed out can be taken back.
+class _Hand(Generic[_Item, _Result]):
+    """A process at work.
 
     Args:
-        items: what to hand out.
-        size: how many to a batch.
+        worker: what it does with an item.
+        lost: gives the result for an item that it died with.
     """
 
-    def __init__(self, items: Iterable[_Item], size: int = _BATCH) -> None:
-        self.items, self.size = iter(items), size
-        self._out: deque[list[_Item]] = deque()
-        self._next: list[_Item] = []
+    def __init__(
+        self, worker: Callable[[_Item], _Result], lost: Callable[[_Item], _Result]
+    ) -> None:
+        self.worker, self.lost = worker, lost
+        self.has: tuple[int, _Item] | None = None
+        self._begin()
 
-    def __bool__(self) -> bool:
-        if not self._next:
-            self._next = list(islice(self.items, self.size))
-        return bool(self._next)
+    def _begin(self) -> None:
+        context = get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(self.worker, theirs), daemon=True)
+        self._process.start()
+        theirs.close()  # so that the end of the process is the end of the pipe
 
-    def __iter__(self) -> Iterator[list[_Item]]:
-        while self:
-            batch, self._next = self._next, []
-            self._out.append(batch)
-            yield batch
+    def give(self, number: int, item: _Item) -> None:
+        """Let it work on an item; it must have none."""
+        self.has = number, item
+        try:
+            self.pipe.send(item)
+        except OSError:  # it is gone, which is seen when its result is asked for
+            return
 
-    def done(self) -> None:
-        """The oldest batch that is out came to its end."""
-        self._out.popleft()
+    def take(self) -> tuple[int, _Result]:
+        """The number of its item, and the result; where it died with it, it begins anew."""
+        if self.has is None:
+            raise ValueError("it has no item")
+        (number, item), self.has = self.has, None
+        try:
+            result, error = self.pipe.recv()
+        except (EOFError, OSError):
+            self.end()
+            self._begin()
+            return number, self.lost(item)
+        if error:
+            raise error
+        return number, result
 
-    def take_back(self) -> list[_Item]:
-        """The items of all batches that are out, which then are not."""
-        items = [item for batch in self._out for item in batch]
-        self._out.clear()
-        return items
+    def end(self) -> None:
+        """Let it end, whatever it is at."""
+        self.pipe.close()
+        self._process.terminate()
+        self._process.join()
+
+
+def _in_order(hands: list[_Hand[_Item, _Result]], items: Iterable[_Item]) -> Iterator[_Result]:
+    numbered, done, turn = enumerate(items), dict[int, _Result](), 0
+    while True:
+        for hand in hands:
+            if hand.has is None and len(done) < _AHEAD * len(hands):
+                for number, item in islice(numbered, 1):
+                    hand.give(number, item)
+        if turn in done:
+            yield done.pop(turn)
+            turn += 1
+            continue
+        busy = {hand.pipe: hand for hand in hands if hand.has}
+        if not busy:
+            return
+        for pipe in connection.wait(list(busy)):
+            number, result = busy[pipe].take()  # type: ignore[index]  # a pipe of ours
+            done[number] = result
 
 
 def _can_travel(worker: object) -> bool:
@@ -141,20 +142,17 @@ def _can_travel(worker: object) -> bool:
     return True
 
 
-def _begin(worker: Callable[[Any], Any]) -> None:
+def _serve(worker: Callable[[Any], Any], pipe: connection.Connection) -> None:
+    """Work on what comes through a pipe, until nothing can come any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked for the work says stop
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _workers[:] = [worker]
-
-
-def _end_with_parent() -> None:
-    """End this process when the one that made it was killed, which closes no queue."""
-    parent = parent_process()
-    if parent:
-        connection.wait([parent.sentinel])
-        os._exit(1)
-
-
-def _do(batch: list[Any]) -> list[Any]:
-    [worker] = _workers
-    return [worker(item) for item in batch]
+    while True:
+        try:
+            item = pipe.recv()
+        except EOFError:
+            return
+        answer: tuple[Any, Exception | None]
+        try:
+            answer = worker(item), None
+        except Exception as error:  # a fault of the worker, told where the work was asked for
+            answer = None, error
+        pipe.send(answer)

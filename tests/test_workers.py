@@ -23,6 +23,10 @@ def double(number: int) -> tuple[int, int]:
     return 2 * number, os.getpid()
 
 
+def divide(number: int) -> tuple[int, int]:
+    return 1 // (number - 7), 0
+
+
 def lost(number: int) -> tuple[int, int]:
     return -number, 0
 
@@ -50,6 +54,11 @@ def test_a_worker_that_cannot_travel_works_here() -> None:
 def test_an_item_that_ends_its_process_is_lost_alone() -> None:
     results = [result for result, _ in Work(double, lost).spread(range(MANY), 2)]
     assert results == [2 * n if n != 50 else -50 for n in range(MANY)]
+
+
+def test_a_fault_of_the_worker_is_raised_where_the_work_was_asked_for() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(Work(divide, lost).spread(range(MANY), 2))
 
 
 def test_items_are_taken_only_as_they_are_needed() -> None:
