@@ -196,6 +196,12 @@ def test_a_build_without_quotes_holds_by_hashes(make: Make, out: Path) -> None:
     )
 
 
+def test_no_words_of_a_decision_get_into_a_build_without_quotes(make: Make, out: Path) -> None:
+    report = make("reject\tsweden\t0a1b2c3d\tThe king was glad.\n", quotes=False)
+    assert any("review.tsv, line 1: not heeded" in note for note in report.notes)
+    assert not any(b"king was glad" in file.read_bytes() for file in _files(out))
+
+
 def _files(folder: Path) -> Iterator[Path]:
     return (file for file in folder.rglob("*") if file.is_file())
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from comity.review.decisions import Review, Verdict
-from comity.review.sifting import Line
+from comity.review.sifting import Line, hashed
 
 
 def notes(review: Review, lines: Iterable[Line], articles: Iterable[str], out: Path) -> list[str]:
@@ -29,11 +29,10 @@ def notes(review: Review, lines: Iterable[Line], articles: Iterable[str], out: P
 
 def _strays(review: Review, lines: list[Line]) -> Iterator[str]:
     """Of several articles with one name, one that a decision fits is enough."""
-    heeded = {(line.article, line.id, line.quote) for line in lines if not line.note}
-    places = {
-        (d.article, d.id, d.quote): d.where for made in review.decisions.values() for d in made
-    }
-    told = {(line.article, line.id, line.quote): line for line in lines if line.note}
+    heeded = {(line.article, line.id, hashed(line.quote)) for line in lines if not line.note}
+    told = {(line.article, line.id, hashed(line.quote)): line for line in lines if line.note}
+    made = (decision for decisions in review.decisions.values() for decision in decisions)
+    places = {(d.article, d.id, hashed(d.quote)): d.where for d in made}
     for key, line in told.items():
         if key not in heeded:
             yield f"{places.get(key, '')}: not heeded: {line.note}: {line.quote!r}"

@@ -102,13 +102,13 @@ class _Judge:
                     decision.verdict,
                     decision.article,
                     decision.id,
-                    decision.quote,
+                    decision.quote if self.quotes else hashed(decision.quote),
                     note=UNFOUND if there else GONE,
                 )
 
     def _decision(self, finding: Finding) -> Decision | None:
         words = finding.passage.of(self.article.text)
-        for quote in (one_line(words), f"sha256:{quote_hash(words)}"):
+        for quote in (one_line(words), hashed(words)):
             decision = self.open.get((finding_id(finding, self.article), quote))
             if decision:
                 self.heeded.add(decision)
@@ -121,7 +121,7 @@ class _Judge:
             verdict=verdict,
             article=self.article.id[:-9],
             id=finding_id(finding, self.article),
-            quote=one_line(words) if self.quotes else f"sha256:{quote_hash(words)}",
+            quote=one_line(words) if self.quotes else hashed(words),
             says=says(finding),
             confidence=finding.confidence,
             rule=finding.rule,
@@ -138,6 +138,11 @@ def finding_id(finding: Finding, article: Article) -> str:
 def quotation_id(content_hash: str) -> str:
     """What a review calls a quotation whose content has this hash."""
     return f"q{content_hash[:8]}"
+
+
+def hashed(words: str) -> str:
+    """What stands for words that are not published; their hash, if it is not one already."""
+    return words if words.startswith("sha256:") else f"sha256:{quote_hash(words)}"
 
 
 def one_line(text: str) -> str:
