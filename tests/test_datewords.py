@@ -210,6 +210,16 @@ def test_a_year_that_is_said_once_dates_both_days() -> None:
     assert past("It was on 5 March and 7 December 2003.") == ["2003-03-05", "2003-12-07"]
 
 
+def test_a_day_of_that_year_lies_in_the_year_told_before() -> None:
+    text = "In 1954 it failed, and met on 23 October of that year and 6 May of the following year."
+    assert past(text)[:2] == ["1954", "1954-10-23"]
+    assert "1955-05-06" in past(text)
+
+
+def test_days_without_a_year_count_from_the_articles_day() -> None:
+    assert past("They met from September 15 to 17.") == ["2024-09-15"]
+
+
 def test_a_year_told_before_forbids_the_articles_own() -> None:
     text = "In 2003 it asked for talks. The council met on 16 February and in March."
     assert past(text) == ["2003", "XXXX-02-16", "XXXX-03"]

@@ -52,6 +52,53 @@ def test_who_signed_a_treaty_that_the_reference_knows_is_left_to_the_rules_on_bo
     assert (claim.subject, claim.place) == (None, "Washington")
 
 
+@pytest.mark.parametrize(
+    ("text", "treaty", "date"),
+    [
+        ("The river convention took effect on 8 January 2005.", "river convention", "2005-01-08"),
+        (
+            "The border treaty was signed in 1929 and came into force in 1930.",
+            "border treaty",
+            "1930",
+        ),
+        ("The rail pact, signed in Oslo in 1921, entered into force in 1922.", "rail pact", "1922"),
+        (
+            "Two states signed a gas pact in Doha in 1999; it became binding in 2001.",
+            "gas pact",
+            "2001",
+        ),
+    ],
+)
+@BOTH
+def test_what_entered_into_force_is_the_subject(
+    text: str, treaty: str, date: str, parse: bool
+) -> None:
+    found = claims(agreement.find, text, parse=parse)
+    entries = [c for c in found if c.predicate is Predicate.ENTERED_INTO_FORCE]
+    assert [(c.subject and c.subject.name, c.when and c.when.date.edtf) for c in entries] == [
+        (treaty, date)
+    ]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The treaty was signed in 1990 and sanctions took effect in 1991.",
+        "Changes to the treaty came into force in 1991.",
+        "The ceasefire, which followed the accord, held; a curfew took effect on 4 May 1991.",
+    ],
+)
+def test_what_is_no_agreement_enters_into_no_force(text: str, parse: bool) -> None:
+    found = claims(agreement.find, text, parse=parse)
+    assert not [c for c in found if c.predicate is Predicate.ENTERED_INTO_FORCE]
+
+
+def test_a_signing_by_nobody_that_is_named_has_no_subject() -> None:
+    (claim,) = claims(agreement.find, "The water accord was signed in Amman in October 1994.")
+    assert claim.subject is None
+
+
 @given(st.lists(st.sampled_from(PROSE.split()), max_size=20).map(" ".join))
 @settings(max_examples=60, deadline=None)
 def test_an_agreement_is_signed_by_two_and_somewhere_or_some_day(text: str) -> None:

@@ -89,6 +89,23 @@ def test_here_is_the_place_of_the_dateline() -> None:
     assert (claim.place, claim.when and claim.when.date.edtf) == ("Manama", "2024-06-13")
 
 
+def test_a_dispatch_that_says_here_tells_where_its_summit_is() -> None:
+    text = "Leaders were welcomed here by a band. The summit backed a pact on fish."
+    (claim,) = held(text, place="Port Louis")
+    assert (claim.place, claim.rule) == ("Port Louis", "meeting/held-here")
+
+
+def test_a_dispatch_that_never_says_here_does_not() -> None:
+    text = "Leaders arrived under heavy guard. The summit backed a pact on fish."
+    assert held(text, place="Port Louis") == []
+
+
+def test_a_date_in_an_aside_is_not_the_meetings() -> None:
+    text = "The president, in power since a coup in November 1987, told the OIC summit in Dakar no."
+    (claim,) = held(text)
+    assert (claim.place, claim.when) == ("Dakar", None)
+
+
 def test_a_day_without_a_year_stays_without_one_where_no_date_is_known() -> None:
     text = "The OPEC conference was held on 27 November in Vienna."
     plain = document(text)

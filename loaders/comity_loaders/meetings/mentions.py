@@ -27,6 +27,7 @@ _AT = re.compile(
     re.I,
 )
 
+_DECADE = re.compile(r"\d+X")
 _IS_MEETING = re.compile(r"(?i)\b(?:summit|meeting)$")
 _MEETS = re.compile(r"(?i)^(?:general )?assembly\b|\b(?:assembly|forum)$|^conference of")
 """Names of bodies that are meetings, and of those that are where somebody is at them."""
@@ -80,6 +81,8 @@ class MeetingMention:
             return None
         to_come = self.stance is not None and self.stance[1] is not Modality.ASSERTED
         when = self.date.future if to_come else self.date.past
+        if when is not None and _DECADE.match(when.date.edtf):
+            return None
         vague = when is not None and when.date.month is None
         return None if vague and self.noun in words("processes") else when
 
@@ -120,6 +123,8 @@ def _is_meeting(masked: Masked, head: Head) -> bool:
         return False  # "a ministerial commission"
     if any(word.lower() in words("not_before") for word in head.words):
         return False
+    if head.noun == "congress" and not head.words and masked.text[head.end - 8] == "C":
+        return False  # a parliament
     is_gerund = head.noun == "meeting" and not head.determiner and not head.words
     return not (is_gerund and not re.search(r"(?:\b(?:at|in|during) )$", masked.text[: head.start]))
 

@@ -30,6 +30,11 @@ _DATE_OF_VERB = re.compile(
     r"|the)\b|[a-z]+ed\b)[^,;:\"<]){0,40}?<(?P<date>D\d+)>"
 )
 _PLACE_BEFORE = re.compile(r"\b(?:in|at) (?P<place><[CS]\d+>)(?:,? <D\d+>)?,?\s*$")
+_PLACE_FIRST = re.compile(
+    rf"^\W*(?:<D\d+>,? )?(?:[Ii]n|[Aa]t) (?P<place><[CS]\d+>|{CAPITALS})(?:, <S\d+>)?"
+    r"(?:,? (?:on )?<D\d+>,? |, )"
+    rf"|^\W*<D\d+>,? in (?P<place_2><C\d+>|{CAPITALS}),? "
+)
 _GATHERED = re.compile(
     rf"\b(?:in|at|near) (?:the )?(?P<place><[CS]\d+>|{CAPITALS})(?:, <S\d+>,?)?"
     r"(?:,? <(?P<date>D\d+)>)?(?: on [^,;:]{3,60})? for (?:the |an? |their |its )?$"
@@ -101,12 +106,23 @@ def place_before(
     is_host = re.match(r"(?i)host", context.words)
     match = (_HOST if is_host else _PLACE_BEFORE).search(context.before)
     slot_before = masked.slots.get(match["place"].strip("<>")) if match else None
-    return place_of(text, slot_before) if slot_before else None
+    told = place_of(text, slot_before) if slot_before else None
+    return told or opening_place(masked, text, head.start)
 
 
 def came_to(before: str) -> re.Match[str] | None:
     """Where those who act are, by a verb of travel before: "flew to <C0> <D0> and"."""
     return _came().search(before)
+
+
+def opening_place(masked: Masked, text: str, end: int) -> Place | None:
+    """The place with which a clause opens: "In <C0> <D0>, the ministers met"."""
+    match = _PLACE_FIRST.match(masked.text)
+    if match is None or match.end() > end:
+        return None
+    between = masked.text[match.end() : end]
+    words_there = match["place"] or match["place_2"]
+    return None if meetingstance.BOUNDARY.search(between) else read_place(masked, text, words_there)
 
 
 def read_place(masked: Masked, text: str, words_there: str) -> Place | None:

@@ -266,7 +266,8 @@ def _steps() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "date": r",? ?(?:early |late |earlier |on |in )?(?P<date><D\d+>),?",
         "here": rf",? here\b{end}",
         "place": rf",? (?:back )?(?P<at>in|at|near|outside) (?:{city}|the )?"
-        rf"(?P<place><[CSB]\d+>|{CAPITALS})(?:, (?:the )?(?:capital of )?<[CS]\d+>,?)?{end}",
+        rf"(?P<place><[CSB]\d+>|{CAPITALS})(?:, (?:the )?(?:capital of )?<[CS]\d+>,?)?"
+        rf"(?: (?:summit|conference|meeting|session|congress))?{end}",
         "capital": rf",? in (?P<np>(?:the )?<(?P<of>[NS]\d+)>(?:['’]s)? capital){end}"
         r"(?! <[CS]|, [A-Z<])",
         "with": rf" (?:with|alongside) {the}(?P<np>{np}){end}",

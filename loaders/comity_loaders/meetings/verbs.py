@@ -13,7 +13,7 @@ from comity_loaders.meetings import meetingstance
 from comity_loaders.meetings.meetingwords import MARK, either_case, noun, phrase, words
 from comity_loaders.meetings.mentions import MeetingMention
 from comity_loaders.meetings.names import holder_before
-from comity_loaders.meetings.setting import came_to, read_place
+from comity_loaders.meetings.setting import came_to, opening_place, read_place
 from comity_loaders.meetings.tail import Place, Tail, read_tail
 from comity_loaders.people.people import people_in
 from comity_loaders.sentences import stance as clauses
@@ -25,7 +25,9 @@ _GERUND = re.compile(
 _CLOSED = re.compile(
     r",? (?:behind closed doors|for talks|for (?:an?|the) |to discuss|to review|to talk)"
 )
-_RELATIVE = re.compile(r",? (?:which|who)(?: (?:had|has|have|also|were|was|are|is))* $")
+_RELATIVE = re.compile(
+    r",? (?:which|who)(?: (?:had|has|have|also|were|was|are|is|last|first|then|recently|later))* $"
+)
 _DATE_FIRST = re.compile(
     r"^\W*(?:(?:[a-zA-Z]+ ){0,3}(?=<D\d+>,)|Late |Early )?<(?P<date>D\d+)>[, ]"
 )
@@ -55,11 +57,17 @@ def _mention(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Meetin
     tail = read_tail(masked, document.text, start, document.article.place)
     tail.partner = tail.partner or with_whom
     subject = _subject(masked, match.start()) if match.start() else _behind(masked, tail.end)
-    if not (_is_somebody(masked, tail, match) and _is_crowd(masked.text[slice(*subject)])):
+    place = tail.place or _place(sentence, masked, match)
+    date = tail.date or _date(masked, match)
+    is_told = bool(place or date)
+    if not (
+        _is_somebody(masked, tail, match, is_told=is_told)
+        and _is_crowd(masked.text[slice(*subject)])
+    ):
         return None
     body = holder_before(masked, masked.text[: subject[1]])
     people = _people(sentence, masked, subject, match, tail)
-    if not (tail.partner or body or tail.place or tail.date) or _is_habit(masked, match, tail):
+    if not (tail.partner or body or is_told) or _is_habit(masked, match, tail):
         return None
     stance = _stance(sentence, masked, match)
     return MeetingMention(
@@ -69,8 +77,8 @@ def _mention(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Meetin
         name=_name(sentence, masked, body, people, tail),
         body=body,
         people=people,
-        place=tail.place or _place(sentence, masked, match),
-        date=tail.date or _date(masked, match),
+        place=place,
+        date=date,
         names_body=True,
         stance=stance,
     )
@@ -95,7 +103,7 @@ def _is_guest(sentence: Sentence, masked: Masked, at: tuple[int, int] | None) ->
     return people or bool(words("guests") & set(words_there.lower().split()))
 
 
-def _is_somebody(masked: Masked, tail: Tail, match: re.Match[str]) -> bool:
+def _is_somebody(masked: Masked, tail: Tail, match: re.Match[str], *, is_told: bool) -> bool:
     """Whether those met are people, or it says where, when or what for they met."""
     if tail.partner:
         behind = masked.text[slice(*tail.partner)]
@@ -106,7 +114,8 @@ def _is_somebody(masked: Masked, tail: Tail, match: re.Match[str]) -> bool:
     after = masked.text[match.end() :]
     if after.startswith(" with "):
         return False
-    return bool(tail.place or tail.date or _CLOSED.match(after))
+    ends = is_told and re.match(r"(?: again| there)?\s*(?:[.,;:!?]|$)", after)
+    return bool(tail.place or tail.date or ends or _CLOSED.match(after))
 
 
 def _subject(masked: Masked, at: int) -> tuple[int, int]:
@@ -125,9 +134,7 @@ def _is_crowd(subject: str) -> bool:
     """Whether those who meet can be people or bodies, and not a sum of conditions."""
     lower = set(re.findall(r"[a-z]+", subject.lower()))
     named = re.search(rf"{MARK}|[A-Z]", subject)
-    return bool(
-        named or lower & (words("roles") | {"he", "she", "they", "we", "who", "two", "both"})
-    )
+    return bool(named or lower & (words("roles") | words("gatherings") | words("pronouns")))
 
 
 def _people(
@@ -145,8 +152,10 @@ def _people(
 
 
 def _place(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Place | None:
-    came = came_to(masked.text[: match.start()])
-    return read_place(masked, sentence.document.text, came["place"]) if came else None
+    came, text = came_to(masked.text[: match.start()]), sentence.document.text
+    if came:
+        return read_place(masked, text, came["place"])
+    return opening_place(masked, text, match.start())
 
 
 def _is_habit(masked: Masked, match: re.Match[str], tail: Tail) -> bool:

@@ -18,8 +18,8 @@ from comity_loaders.sentences.masking import Masked, mask
 _VERB = re.compile(
     r"\b(?P<verb>(?:enter(?:ed|ing|s)|c[ao]m(?:e|es|ing)|go(?:ne|es|ing)|went|brought|put) in ?to"
     r" (?:full |legal |formal )?(?:force|effect|operation|being)|entered force"
-    r"|(?:took|taken|taking|takes) (?:full |legal |formal )?effect|became (?:effective|operational"
-    r"|legally binding|binding|operative)|entry into force of)\b"
+    r"|(?:took|taken|taking|takes) (?:full |legal |formal )?(?:effect|force)|became (?:effective"
+    r"|operational|legally binding|binding|operative)|entry into force of)\b"
 )
 _BEFORE_VERB = re.compile(
     r"(?:^|[,)>\"]|\b(?:and|which|that|it|formally|officially|finally|then|later|subsequently|also|only"
@@ -91,7 +91,7 @@ def _subject(
         )
     before = [a for a in agreements if a.end <= match.start()]
     for agreement in reversed(before):
-        between = _ASIDE.sub("", masked.text[agreement.end : match.start()])
+        between = _ASIDE.sub(",", masked.text[agreement.end : match.start()])
         if _IT.search(between):
             return agreement
         if _is_of(masked, agreement):

@@ -16,6 +16,7 @@ from comity.model import Entity, Kind, Span
 from comity_loaders.dates.datewords import FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance, mentions, verbs
+from comity_loaders.meetings.setting import opening_place
 from comity_loaders.meetings.tail import Place, read_tail
 from comity_loaders.memberships.agreements import Agreement, agreements_in, words
 from comity_loaders.people.people import people_in
@@ -229,11 +230,15 @@ def _signing(sentence: Sentence, masked: Masked, verb: re.Match[str], link: _Lin
     starts = (link.start, verb.end()) if verb.end() < agreement.start else (link.start,)
     tails = [read_tail(masked, text, start, here) for start in starts]
     date = next((t.date for t in tails if t.date), None) or _date(masked, verb, agreement)
+    place = next((t.place for t in tails if t.place), None)
+    seat = None if place and date else _seat(sentence, masked, verb)
+    place = place or (seat.place if seat else opening_place(masked, text, verb.start()))
+    date = date or (seat.date if seat else None)
     return Signing(
         treaty=agreement.entity,
         actors=link.actors,
         verb=masked.place(*verb.span()),
-        place=next((t.place for t in tails if t.place), None) or _seat(sentence, masked, verb),
+        place=place,
         when=date.past if date else None,
         is_given=link.is_given,
         is_denied=bool(re.search(r"\b[Nn]o $", masked.text[: agreement.start])),
@@ -252,14 +257,19 @@ def _date(masked: Masked, verb: re.Match[str], agreement: Agreement) -> FoundDat
     return date if date and date.kind in meetingstance.DATED else None
 
 
-def _seat(sentence: Sentence, masked: Masked, verb: re.Match[str]) -> Place | None:
-    """The place of a meeting of which the sentence tells before it tells of the signing."""
+def _seat(
+    sentence: Sentence, masked: Masked, verb: re.Match[str]
+) -> mentions.MeetingMention | None:
+    """The meeting at which it is signed: told of before, or behind "at"."""
     at = masked.place(*verb.span()).start
     found = [*mentions.find(sentence), *verbs.find(sentence)]
-    told = [m for m in found if m.place and not m.is_planned]
     text = sentence.document.text[sentence.span.start :]
-    seats = {m.place for m in told if m.span.start < at or _is_at(text, sentence, m.span)}
-    return seats.pop() if len(seats) == 1 else None
+    seats = [
+        m
+        for m in found
+        if m.place and not m.is_planned and (m.span.start < at or _is_at(text, sentence, m.span))
+    ]
+    return seats[-1] if len({seat.place for seat in seats}) == 1 else None
 
 
 def _is_at(text: str, sentence: Sentence, meeting: Span) -> bool:
