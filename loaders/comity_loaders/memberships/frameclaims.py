@@ -55,7 +55,8 @@ def _claims(found: Told) -> Iterator[Claim]:
     body = _unsaid(found) if unsaid else None
     bodies = found.bodies or ((body,) if body else ())
     dated = framedates.dates(found)
-    if not bodies or (unsaid and not dated) or (found.frame.needs_date and not dated):
+    lacks = found.frame.needs_date or (unsaid and found.frame.unsaid == "dated")
+    if not bodies or (lacks and not any(date.past for date, _ in dated)):
         return
     if found.is_noun and not nounevents.happened(found, dated=_is_past(found, dated)):
         return

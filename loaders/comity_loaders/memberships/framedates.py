@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from comity_loaders.dates.datewords import DateKind, FoundDate
@@ -23,7 +25,7 @@ def dates(told: Told) -> list[tuple[FoundDate, Slot]]:
     if not behind and told.end > marked.place(told.word):
         between = _between(marked, marked.place(told.word) + 1, told.end)
         behind = [between] if between else []
-    above = {token.i for token in told.word.ancestors}
+    above = set(_sharing(told))
     if not behind and told.is_noun and told.word.dep_ in {"nsubj", "nsubjpass"}:
         behind = _behind(marked, marked.place(told.word.head) + 1)
     if told.is_noun and told.word.dep_ not in {"nsubj", "nsubjpass"}:
@@ -31,6 +33,16 @@ def dates(told: Told) -> list[tuple[FoundDate, Slot]]:
     own = {told.word.head.i} if told.word.dep_ == "conj" else set()
     before = [] if behind else _before(marked, marked.place(told.word) - 1, above, own)
     return [(slot.date, slot) for slot in behind or before if slot.date]
+
+
+def _sharing(told: Told) -> Iterator[int]:
+    """The verbs above the word in whose clause it stands, up to a relative clause of its own."""
+    token = told.word
+    while token.head.i != token.i:
+        if token.dep_ in {"relcl", "acl"} and told.meant_at == told.trigger:
+            return
+        token = token.head
+        yield token.i
 
 
 def until(told: Told) -> FoundDate | None:
@@ -56,7 +68,7 @@ def _behind(marked: Marked, at: int) -> list[Slot]:
             ours = _is_event(unit) and not _opens_clause(marked, at)
             return _run(marked, at) if ours else []
         elif isinstance(unit, Token) and (unit.text == "(" or _stops(unit)):
-            return _bracketed(marked, at) or _of_same_subject(marked, at)
+            return _bracketed(marked, at) or _of_same_subject(marked, at) or _set_off(marked, at)
         at += 1
     return []
 
@@ -66,6 +78,16 @@ def _bracketed(marked: Marked, at: int) -> list[Slot]:
     inside = marked.unit(at + 1)
     closed = marked.word(at) == "(" and marked.word(at + 2) == ")"
     return [inside] if closed and isinstance(inside, Slot) and inside.date else []
+
+
+def _set_off(marked: Marked, at: int) -> list[Slot]:
+    """The date that a comma sets off behind a phrase: "a week after independence, in 1984"."""
+    unit = marked.unit(at)
+    if not isinstance(unit, Token) or unit.pos_ != "ADP":
+        return []
+    comma = next((p for p in range(at + 1, at + 6) if marked.word(p) == ","), at)
+    date = marked.unit(comma + 1)
+    return [date] if isinstance(date, Slot) and _is_event(date) else []
 
 
 def _of_same_subject(marked: Marked, at: int) -> list[Slot]:
@@ -146,7 +168,8 @@ def _stops(unit: Token) -> bool:
         return unit.pos_ != "DET"
     if unit.pos_ == "AUX":
         return True
-    return unit.pos_ == "VERB" and unit.dep_ not in {"amod", "compound", "acl"}
+    follows = unit.i > 0 and unit.doc[unit.i - 1].text == ","
+    return unit.pos_ == "VERB" and (follows or unit.dep_ not in {"amod", "compound", "acl"})
 
 
 def _between(marked: Marked, start: int, stop: int) -> Slot | None:

@@ -10,6 +10,11 @@ from comity_loaders.document import Document
 _ALIKE = {Predicate.ACCEDED: Predicate.JOINED}
 
 
+def alike(predicate: Predicate) -> Predicate:
+    """The predicate by which one says in general what this one says: acceding is joining."""
+    return _ALIKE.get(predicate, predicate)
+
+
 def unrepeated(
     document: Document, findings: Iterable[Claim | Abstention]
 ) -> Iterator[Claim | Abstention]:
@@ -23,8 +28,7 @@ def unrepeated(
 
 
 def _what(claim: Claim) -> tuple[object, ...]:
-    predicate = _ALIKE.get(claim.predicate, claim.predicate)
-    return predicate, claim.subject, claim.object, claim.polarity, claim.modality
+    return alike(claim.predicate), claim.subject, claim.object, claim.polarity, claim.modality
 
 
 def _is_headline(document: Document, claim: Claim) -> bool:

@@ -10,6 +10,8 @@ from comity_loaders.document import Document, Sentence
 from comity_loaders.memberships.finds import Find
 from comity_loaders.names.mentions import Mention
 
+_OFTEN = 3
+"""So often an article names what it is about, where another body is named but once."""
 _INDENT = re.compile(r"(?:\n {2}|[.\"'] {3}) *(?=\S)")
 _ANAPHOR = re.compile(
     r"\b[Tt]he (council|fund|bank|court|league|forum|community|commonwealth|association|agency"
@@ -53,7 +55,12 @@ def last_body(
         kind: what it must be; None for either.
         noun: what it is called there: "the council"; empty where nothing is said of it.
     """
-    return near_body(sentence, before, kind, noun=noun) or topic(sentence.document, kind, noun=noun)
+    near = near_body(sentence, before, kind, noun=noun)
+    if near is None:
+        return topic(sentence.document, kind, noun=noun)
+    main = topic(sentence.document, noun=noun)
+    counts = Counter(m.entity for m in sentence.document.mentions)
+    return main if counts[near] == 1 and counts[main] >= _OFTEN else near
 
 
 def near_body(

@@ -32,12 +32,18 @@ def happened(told: Told, *, dated: bool) -> bool:
         dated: whether a past date stands right behind it.
     """
     noun = told.word
-    before = _words_before(told)
-    if before & words("noun_bars") or _is_compound(noun) or _is_doubtful(noun):
+    if _words_before(told) & words("noun_bars") or _is_compound(noun) or _is_doubtful(noun):
         return False
-    if _goes_doubtful(told):
+    if _goes_doubtful(told) or _is_yet_to_come(noun):
         return False
-    return dated or bool(before & words("noun_grounds")) or _took_place(noun)
+    grounds = _words_before(told, from_preposition=True) & words("noun_grounds")
+    return dated or bool(grounds) or _took_place(noun)
+
+
+def _is_yet_to_come(noun: Token) -> bool:
+    """Whether a verb that governs it tells of what will be, or would be."""
+    verbs = [t for t in noun.ancestors if t.pos_ in {"VERB", "AUX"}]
+    return any(c.lower_ in _FUTURE and c.dep_ == "aux" for v in verbs[:2] for c in v.children)
 
 
 def _goes_doubtful(told: Told) -> bool:
@@ -53,15 +59,21 @@ def _goes_doubtful(told: Told) -> bool:
     return any({t.lemma_.lower(), t.lower_} & (doubts | _FUTURE) for t in near)
 
 
-def _words_before(told: Told) -> set[str]:
-    """The words that govern the noun: those right before its phrase, and those above it."""
+def _words_before(told: Told, *, from_preposition: bool = False) -> set[str]:
+    """The words that govern the noun: those right before its phrase, and those above it.
+
+    Args:
+        told: what the noun tells.
+        from_preposition: whether only the last preposition before it and what follows count.
+    """
     marked, noun = told.marked, told.word
     start = min(marked.place(noun), marked.place(told.states))
     units = marked.units[max(start - _BEFORE, 0) : marked.place(noun)]
     near = list[str]()
     for unit in units:
         if isinstance(unit, Token):
-            near = [] if unit.text in {",", ";", ":"} else [*near, unit.lower_, unit.lemma_.lower()]
+            cut = unit.text in {",", ";", ":"} or (from_preposition and unit.pos_ == "ADP")
+            near = [*([] if cut else near), unit.lower_, unit.lemma_.lower()]
         elif unit.mark == "D" and unit.date:
             near.append(unit.date.words.split()[0].lower())
     return {*near, *(t.lemma_.lower() for t in _above(noun))}

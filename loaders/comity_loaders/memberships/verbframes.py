@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from comity_loaders.memberships.told import Told
 from comity_loaders.sentences.masking import Slot
 
 _VERBS = {"VERB", "AUX"}
+_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
 _PRONOUNS = {"it", "them", "one", "so"}
 
 
@@ -252,16 +254,20 @@ class _Verb:
 
 def meant_at(verb: Token, trigger: Span) -> Span:
     """Of "was the first to join", the place of "was"."""
-    noun = verb.head
-    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
-    if infinitive and verb.dep_ in {"relcl", "acl", "advcl", "xcomp"} and _is_ordinal(noun):
-        above = next((t for t in noun.ancestors if t.pos_ in _VERBS), None)
-        return Span(above.idx, above.idx + len(above.text)) if above is not None else trigger
-    return trigger
+    if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return trigger
+    above = verb.head
+    if verb.dep_ in {"relcl", "acl"} and _is_ordinal(above):
+        above = next((t for t in above.ancestors if t.pos_ in _VERBS), verb)
+    elif not any(c.dep_ == "attr" and _is_ordinal(c) for c in above.children):
+        return trigger
+    return Span(above.idx, above.idx + len(above.text)) if above.i < verb.i else trigger
 
 
 def _is_ordinal(noun: Token) -> bool:
     """Whether it is "the first", "the last country" or "the 36th state"."""
     beside = {noun.lower_, *(c.lower_ for c in noun.children)}
-    ordinal = any(t.ent_type_ == "ORDINAL" for t in (noun, *noun.children))
+    ordinal = any(
+        t.ent_type_ == "ORDINAL" or _NUMBERED.fullmatch(t.lower_) for t in (noun, *noun.children)
+    )
     return ordinal or bool(beside & {"first", "last", "latest", "only", "next", "second", "third"})

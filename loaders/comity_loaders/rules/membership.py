@@ -21,7 +21,7 @@ from comity_loaders.memberships.eventdates import dated, is_future, when
 from comity_loaders.memberships.finds import WORDS, Find, find_matches
 from comity_loaders.memberships.frameclaims import frame_claims
 from comity_loaders.memberships.frameforms import words
-from comity_loaders.memberships.headlines import unrepeated
+from comity_loaders.memberships.headlines import alike, unrepeated
 from comity_loaders.memberships.lastbody import bodies_of
 from comity_loaders.memberships.memberlists import member_lists
 from comity_loaders.memberships.statuses import statuses
@@ -84,7 +84,7 @@ def _is_framed(match: Find, framed: Sequence[tuple[Told, list[Claim]]]) -> bool:
     return any(
         claims
         and read.trigger.overlaps(match.trigger)
-        and read.frame.predicate is match.pattern.predicate
+        and alike(read.frame.predicate) is alike(match.pattern.predicate)
         for read, claims in framed
     )
 
@@ -110,7 +110,8 @@ def _sure(framed: Sequence[tuple[Told, list[Claim]]], known: Known) -> Iterator[
     for read, claims in framed:
         leans = read.frame.unsaid == "gone" and not read.bodies
         for claim in claims:
-            if not leans or _GONE & known.get((claim.subject, claim.object), set()):
+            sure = not leans or (claim.when and not read.frame.needs_date)
+            if sure or _GONE & known.get((claim.subject, claim.object), set()):
                 yield claim
 
 
