@@ -103,6 +103,8 @@ class Bodies:
             before = re.compile(r",?[ ]+whose[ ]+$").search(self.document.text[: link.span.start])
             at = before.start() if before else -1
             return next((m.entity for m in self.document.mentions if m.span.end == at), None)
+        if link.back == "body":
+            return self._context.organisation(link)
         if link.back == "country":
             return self._context.last_state(link.span)
         if link.back == "its":
@@ -111,8 +113,18 @@ class Bodies:
         if link.back == "his" and link.scope == "state":
             before = [o for o in self.links if o.span < link.span and o.body and o.scope == "state"]
             near = [o for o in before if self._context.same_sentence(o.span, link.span)]
-            return near[-1].body if near else None
+            return near[-1].body if near else self._of_last_sentence(link, before)
         return None
+
+    def _of_last_sentence(
+        self, link: OfficeMention, before: Sequence[OfficeMention]
+    ) -> Entity | None:
+        """The one state of whose officials the sentence before tells: "His Foreign Minister, X"."""
+        sentences = self.document.sentences
+        here = self.document.sentence_at(link.span.start)
+        index = sentences.index(here) if here else 0
+        last = sentences[index - 1].span if index else None
+        return only(o.body for o in before if last and last.contains(o.span))
 
     def _owner(self, link: OfficeMention) -> Entity | None:
         """The person whose minister it is: "Mandela's foreign minister, X"."""
@@ -165,14 +177,17 @@ class Bodies:
         return free[0] if len(bodies) == 1 and free else None
 
     def _around(self, link: OfficeMention) -> Entity | None:
-        if link.back in {"its", "owner", "whose"} or link.scope not in {"state", "org"}:
+        if link.back in {"its", "body", "owner", "whose"} or link.scope not in {"state", "org"}:
             return None
         publisher = self._context.publishing_body
-        if publisher and (link.scope == "org" or link.title == "President"):
+        of_head = link.title == "President" and self._context.has_president
+        if publisher and (link.scope == "org" or of_head):
             return publisher
         if link.scope == "org":
             return self._context.organisation(link)
-        held = {k.body for k in self.links if k.body and self._has_another(k.body, link)}
+        held = {
+            k.body for k in (*self.links, *self._done) if k.body and self._has_another(k.body, link)
+        }
         return self._evidence.best(link, held)
 
     def _colleague(self, link: OfficeMention) -> Entity | None:
@@ -209,7 +224,7 @@ class Bodies:
             and other.person != link.person
             and other.status is OfficeStatus.CURRENT
             and other.title.lower() == link.title.lower()
-            for other in self.links
+            for other in (*self.links, *self._done)
         )
 
 

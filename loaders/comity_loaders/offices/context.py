@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 
 from comity.model import Entity, Kind, Span
@@ -67,16 +67,31 @@ class Context:
         senses = self.document.gazetteer.lookup(outlet) if outlet else ()
         return only(s.entity for s in senses if s.entity.kind in (Kind.ORGANISATION, Kind.ORGAN))
 
-    def topic_state(self, may_be: Callable[[Entity], bool]) -> tuple[Entity, int] | None:
-        """The state that the text is mostly about, of some, and how much that tells."""
-        counts = Counter({k: n for k, n in self._state_counts.items() if may_be(k)})
+    @cached_property
+    def has_president(self) -> bool:
+        """Whether that organisation has a president at all."""
+        body = self.publishing_body
+        return body is not None and body.key in titlewords.words("presidents")
+
+    def topic_state(self, taken: set[Entity]) -> tuple[Entity, int] | None:
+        """The state that the text is mostly about, but for some, and how much that tells."""
+        counts = Counter({k: n for k, n in self._state_counts.items() if k not in taken})
         if not counts:
             return None
         (first, most), second = counts.most_common(1)[0], _second(counts)
         is_alone = most == 2 and len(self._state_counts) == 1 and home(self.document) is None
         if is_alone or (most >= 3 and second <= 1):
             return first, 4
-        return (first, 1) if most > second else None
+        if most >= 3 and most >= 2 * second:
+            return first, 3
+        return (first, 1) if most > max(second, 1) else None
+
+    @cached_property
+    def headline_state(self) -> Entity | None:
+        """The one state that the headline names."""
+        title = self.document.article.title
+        named = [m for m in self.document.mentions if title and title.contains(m.span)]
+        return only(m.entity for m in named if m.entity and m.entity.kind in STATES)
 
     def just_before(self, link: OfficeMention) -> Entity | None:
         """The one state in the sentence before, where this one has none."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from comity.model import Entity
@@ -73,14 +73,16 @@ class Evidence:
             held: the states whose office somebody else holds.
         """
         scene = None if link.predicated else self._scene(link)
-
         if scene in {*self._spoken_for(link.person), self._in_capital(link)}:
             scene = None
-
-        def may_be(state: Entity) -> bool:
-            return can_have(state, link) and state not in held and state != scene
-
-        told = Counter({k: n for k, n in self._weights(link, may_be).items() if may_be(k)})
+        taken = held | {scene} if scene else held
+        told = Counter(
+            {
+                state: weight
+                for state, weight in self._weights(link, taken).items()
+                if can_have(state, link) and state not in taken
+            }
+        )
         ranked = told.most_common(2)
         if not ranked or ranked[0][1] < self._enough(link):
             return None
@@ -88,12 +90,13 @@ class Evidence:
         return ranked[0][0] if clear else None
 
     def _enough(self, link: OfficeMention) -> int:
-        return _ENOUGH if " " in link.person.name else _ENOUGH_FOR_SURNAME
+        is_whole = " " in link.person.name or link.head in titlewords.words("royal")
+        return _ENOUGH if is_whole else _ENOUGH_FOR_SURNAME
 
-    def _weights(self, link: OfficeMention, may_be: Callable[[Entity], bool]) -> Counter[Entity]:
+    def _weights(self, link: OfficeMention, taken: set[Entity]) -> Counter[Entity]:
         """What speaks for each state, of all the places in which the same person is named so."""
         same = [k for k in self.links if k.person == link.person and not k.body] or [link]
-        weights = Counter(self._of_article(link, may_be))
+        weights = Counter(self._of_article(link, taken))
         for tell in (self._of_sentence, self._before, self._joined, self._beside, self._fronted):
             strongest: Counter[Entity] = Counter()
             for other in same:
@@ -104,16 +107,16 @@ class Evidence:
         local = self._in_capital(link)
         return weights + Counter({local: 4} if local else {})
 
-    def _of_article(
-        self, link: OfficeMention, may_be: Callable[[Entity], bool]
-    ) -> Iterator[Entity]:
+    def _of_article(self, link: OfficeMention, taken: set[Entity]) -> Iterator[Entity]:
         """States as often as the article as a whole speaks for them."""
         context, home_state = self.context, home(self.document)
         of_head = link.head == "president" and context.publisher
         found = [(context.publisher, 6 if of_head else 3), only_state(self.document, link)]
         found += [(home_state if home_state != context.publisher else None, 4)]
         found += [(context.written_in, 1 if context.is_elsewhere else 3)]
-        found += [context.topic_state(may_be) or (None, 0)]
+        publisher = {context.publisher} if context.publisher else set()
+        found += [context.topic_state(taken | publisher) or (None, 0)]
+        found += [(context.headline_state, 2)]
         for state, weight in found:
             yield from [state] * weight if state else []
 

@@ -41,10 +41,12 @@ class Linker:
             yield from self._behind(mention)
             yield from self._predicated(mention, mention.span.end)
             yield from self._put_into_office(mention)
+            yield from self._heads(mention, mention.span.end)
             for pattern in (officewords.ASIDE, officewords.PROFESSION_WHO):
                 aside = pattern.match(self.text, mention.span.end)
                 if aside:
                     yield from self._predicated(mention, aside.end())
+                    yield from self._heads(mention, aside.end())
 
     def _before_name(self, title: Title) -> Iterator[OfficeMention]:
         """Of "NATO Secretary General X", and both of "Deputy Premier and Foreign Minister X"."""
@@ -200,6 +202,31 @@ class Linker:
             predicated=True,
         )
 
+    def _heads(self, mention: PersonMention, end: int) -> Iterator[OfficeMention]:
+        """Of "X, who has headed the OAS since 1994", "X chairs the African Union"."""
+        match = officewords.HEADS.match(self.text, end)
+        body = self._bodies_by_start.get(match.end()) if match else None
+        if not match or not body or body[0].kind not in (Kind.ORGANISATION, Kind.ORGAN):
+            return
+        if officewords.HEADED_ENDS.match(self.text, body[1]):
+            verb = Span(match.start("verb"), match.end("verb"))
+            head = "chair" if match["chairs"] else "head"
+            is_past = match["past"] and not re.match(r"[ ]+since\b", self.text[body[1] :])
+            yield OfficeMention(
+                person=mention.entity,
+                title=head,
+                head=head,
+                classes=titlewords.classes().get(head, frozenset()),
+                scope="named",
+                body=body[0],
+                status=OfficeStatus.FORMER if is_past else OfficeStatus.CURRENT,
+                span=Span(mention.span.start, body[1]),
+                trigger=verb,
+                pattern="heads",
+                name=mention.span,
+                predicated=True,
+            )
+
     def _put_into_office(self, mention: PersonMention) -> Iterator[OfficeMention]:
         """Of "the council appointed X director"."""
         before = officewords.PUT_INTO_OFFICE.search(
@@ -250,7 +277,11 @@ class Linker:
         status: OfficeStatus | None = None,
     ) -> OfficeMention:
         start = min(title.span.start, mention.span.start)
-        of = self._of_body(mention) or self._listed_after(title) if _is_of_state(title) else None
+        of = (
+            self._of_body(mention) or self._listed_after(title)
+            if _is_of_state(title) and not title.back
+            else None
+        )
         his = "his" if title.determiner in {"his", "her"} else ""
         return OfficeMention(
             person=mention.entity,

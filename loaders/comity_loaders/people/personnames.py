@@ -28,8 +28,10 @@ from comity_loaders.titles.officewords import (
     AS_TITLE,
     BEFORE_NAME,
     ENDS,
+    HEADS,
     OPENS,
     ORIGIN_GAP,
+    PROFESSION_WHO,
     PUT_INTO_OFFICE,
     SIGNED,
     TAKES_OVER,
@@ -110,7 +112,13 @@ class _Evidence:
         """Names of two words or more beside a verb of saying or of office, or before a title."""
         for name in self._runs:
             speaks = self._speaks(name) and not self._is_tagged_otherwise(name)
-            if speaks or self._is_titled_behind(name) or self._is_other(name) or self._lives(name):
+            if (
+                speaks
+                or self._is_titled_behind(name)
+                or self._is_other(name)
+                or self._lives(name)
+                or self._heads(name)
+            ):
                 yield name
         yield from self._surnames()
 
@@ -247,6 +255,12 @@ class _Evidence:
             if title and not title.plural and not self._has_name(title):
                 return True
         return False
+
+    def _heads(self, name: Name) -> bool:
+        """Whether a body follows that somebody is said to head."""
+        aside = PROFESSION_WHO.match(self.text, name.span.end)
+        match = HEADS.match(self.text, aside.end() if aside else name.span.end)
+        return match is not None and self.scanner.mention_at(match.end()) is not None
 
     def _lives(self, name: Name) -> bool:
         """Whether the text says of what profession it is: "X (born 1950) is a Malian lawyer"."""

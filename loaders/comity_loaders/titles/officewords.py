@@ -90,6 +90,19 @@ OFFERED = re.compile(
     r"(?i)\b(?:candidates? for|nominee for|candidacy for|bid for|run for)(?: the)? $"
 )
 
+_HAS = r"(?:(?:has|had|have)(?:[ ]+been)?|is|was)"
+HEADS = re.compile(
+    rf"(?:,?[ ]+who)?[ ]+{_ADVERBS}(?P<verb>(?:{_HAS}[ ]+{_ADVERBS}(?:headed|led|run|directed"
+    rf"|heading|leading|running)|heads|leads|runs|directs|(?P<past>headed|led|ran|directed)"
+    rf"|(?P<chairs>chairs|(?:{_HAS}[ ]+)?{_ADVERBS}chair(?:ing|ed)|presides over)))[ ]+(?:the[ ]+)?"
+)
+"""A verb by which somebody is the head of a body that is named behind it."""
+HEADED_ENDS = re.compile(
+    r"[ ]*(?:[,.;:)]|$|\n|(?:since|from|for|until|and|in|as|between|during|after|when|at|told"
+    r"|said)\b)"
+)
+"""What may follow that body, of which no part is headed: not "the OAS mission"."""
+
 
 SUCCEEDS = (
     r"(?:succeed(?:ed|s|ing)?|replac(?:ed|es|ing|e)|(?:took|takes|taking|take) over from"

@@ -68,7 +68,11 @@ class Left:
             pass
         self._agency()
         match = self._before(titlewords.DETERMINER)
-        if match:
+        possessor = None if self.body or self.back else self._before(titlewords.POSSESSOR)
+        if possessor:
+            is_body = possessor["noun"] in titlewords.words("body_nouns")
+            self.back, self.start = "body" if is_body else "owner", possessor.start()
+        elif match:
             self.determiner = match["word"].lower()
             if self.determiner in {"its", "their"} and not self.body:
                 self.back = self.back or "its"

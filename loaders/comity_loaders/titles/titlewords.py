@@ -37,6 +37,10 @@ POSTING = re.compile(r"(?i)[ ]+(?:to|for|in|at|with|on)[ ]+(?:the[ ]+)?")
 AND = re.compile(r"(?:,[ ]*|[ ]+and[ ]+|,[ ]*and[ ]+)(?:of[ ]+)?(?:the[ ]+)?")
 GAP_BEFORE = re.compile(r"(?:'s?)?[ ]+$")
 """What may stand between a body and the title behind it."""
+POSSESSOR = re.compile(
+    r"(?i)(?<!\w)(?:the|this|that|each)[ ]+(?:[\w-]+[ ]+){0,2}?(?P<noun>(?-i:[a-z]+))'s?[ ]+$"
+)
+"""A common noun whose office a title is: "the court's president"."""
 DETERMINER = re.compile(
     r"(?i)(?<!\w)(?P<word>whose|the|an?|his|her|its|their|our|my|this|that)[ ]+$"
 )
