@@ -38,6 +38,12 @@ _LINE = re.compile(
     r"[\W\d_]*(?:the )?(?P<name>[^|\n]+?)"
     r"(?:\s*(?:[(\[–—,|:;]|\s-\s|\bsince\b|\bjoined\b)[^\n]*)?[\W]*"
 )
+_GONE = re.compile(r"\b(?:former|withdr\w+|left|expelled|suspended|until|quit)\b")
+_OWN = {
+    "observer": Predicate.OBSERVER,
+    "candidate": Predicate.CANDIDATE,
+    "associate": Predicate.ASSOCIATE,
+}
 _RULED = re.compile(r"[\s|:+=_–—-]*")
 _TABLE_HEAD = re.compile(r"\s*\|.*\|\s*")
 _BODIES = (Kind.ORGANISATION, Kind.TREATY)
@@ -59,11 +65,10 @@ def member_lists(document: Document) -> Iterator[Claim]:
         if head:
             behind = lines[at + 1 :]
             skipped = 1 if behind and _is_table_head(document, behind[0]) else 0
-            items = [_item(document, one) for one in behind[skipped:]]
-            states = [state for state in takewhile(lambda state: state is not None, items) if state]
-            if states:
-                end = behind[skipped + len(states) - 1].end
-                yield from _claims(head, tuple(dict.fromkeys(states)), end)
+            items = list(takewhile(lambda one: _item(document, one), behind[skipped:]))
+            states = [(_item(document, one), _status(document, one, head)) for one in items]
+            if items:
+                yield from _claims(head, [pair for pair in states if pair[0]], items[-1].end)
 
 
 def _lines(document: Document) -> Iterator[Span]:
@@ -119,21 +124,32 @@ def _item(document: Document, line: Span) -> Entity | None:
     return named[0].entity if said in (name, f"the {name}", name.removeprefix("the ")) else None
 
 
-def _claims(head: _Head, states: Sequence[Entity], end: int) -> Iterator[Claim]:
+def _status(document: Document, line: Span, head: _Head) -> Predicate | None:
+    """The status that a line gives its state, or else that of the head; None of those gone."""
+    words = line.of(document.text).lower()
+    if _GONE.search(words):
+        return None
+    return next((p for word, p in _OWN.items() if word in words), head.predicate)
+
+
+def _claims(
+    head: _Head, listed: Sequence[tuple[Entity | None, Predicate | None]], end: int
+) -> Iterator[Claim]:
     passage = Span(head.span.start, end)
-    if head.predicate is Predicate.MEMBER and len(states) >= _LEAST:
+    members = tuple(dict.fromkeys(s for s, p in listed if s and p is Predicate.MEMBER))
+    if len(members) >= _LEAST:
         yield Claim(
             predicate=Predicate.ROSTER,
             subject=head.body,
             passage=passage,
             rule="membership/list-of-lines",
-            members=tuple(states),
-            complete=head.said in (None, len(states)),
+            members=members,
+            complete=head.said in (None, len(members)),
         )
-    elif head.predicate is not Predicate.MEMBER:
-        for state in states:
+    for state, predicate in listed:
+        if state and predicate and predicate is not Predicate.MEMBER:
             yield Claim(
-                predicate=head.predicate,
+                predicate=predicate,
                 subject=state,
                 object=head.body,
                 passage=passage,

@@ -22,6 +22,7 @@ from comity_loaders.sentences.unfolding import unfold
 _NEGATED = re.compile(r"\b(?:not|no longer|never|cannot|neither|nor)\b|n't")
 _ONLY = re.compile(r"(?:the|its) only\b")
 _NOT = (" not", "n't")
+_UNNAMED = re.compile(r"(?i)member|observer|candidate")
 _BODIES = (Kind.ORGANISATION, Kind.TREATY, Kind.ORGAN)
 _TIMED = (Predicate.FOUNDED, Predicate.SIGNED)
 _LASTING = (Predicate.MEMBER, Predicate.OBSERVER, Predicate.CANDIDATE, Predicate.ASSOCIATE)
@@ -29,7 +30,7 @@ _LASTING = (Predicate.MEMBER, Predicate.OBSERVER, Predicate.CANDIDATE, Predicate
 
 def statuses(sentence: Sentence) -> Iterator[Claim]:
     """The claims of status in a sentence."""
-    unnamed = "member" in sentence.text.lower()
+    unnamed = bool(_UNNAMED.search(sentence.text))
     if not unnamed and not any(m.can_be(*_BODIES) for m in sentence.mentions):
         return
     masked = masked_with_standins(sentence)

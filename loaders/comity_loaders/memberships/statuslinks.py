@@ -14,8 +14,8 @@ from comity_loaders.sentences import patterns
 from comity_loaders.sentences.masking import Slot, stretch
 
 _PHRASE = re.compile(r"<P(\d+)>")
-_HEAD = re.compile(r"(?i)members?|observers?|candidates?|part(?:y|ies)")
-_NOUNS = ("observer", "candidate")
+_HEAD = re.compile(r"(?i)members?|observers?|candidates?|founders?|part(?:y|ies)")
+_STATUS = re.compile(r"(?i)\b(?:observer|candidate|associate)\b")
 _PLURALS = re.compile(r"(?i)\b(?:all|both|each|two|three|every)\b")
 
 
@@ -111,7 +111,8 @@ def _own_phrase(match: re.Match[str], found: Phrased) -> Phrase | None:
     own = match.string[start:end]
     words, _, head = own.rpartition(" ")
     if not _HEAD.fullmatch(head):
-        words, head = own, next((noun for noun in _NOUNS if noun in own.lower()), "member")
+        said = _STATUS.search(own)
+        words, head = (said[0] if said else own), "member"
     predicate = status(words, head, bodies)
     if not bodies or predicate is None:
         return None
