@@ -9,6 +9,7 @@ from comity_loaders.statements import subjectwords
 from comity_loaders.statements.voice import Voice, VoiceKind
 
 _OF_STATE = re.compile(r"\s+of\s+(?:the\s+)?[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?,")
+_ROLES = (VoiceKind.ROLE, VoiceKind.UNNAMED)
 _MARK = re.compile(r"\s*(?:,|\(|--|-(?=\s)|–|—)")
 
 
@@ -31,7 +32,7 @@ def before(masked: str, voices: Sequence[Voice], end: int) -> Voice | None:
 def _explains_role(masked: str, named: Voice, voices: Sequence[Voice]) -> bool:
     """Whether a name stands in apposition: "its energy minister, Roe, said"."""
     comma = len(masked[: named.span.start].rstrip()) - 1
-    return any(v.kind is VoiceKind.ROLE and v.span.end == comma for v in voices)
+    return any(v.kind in _ROLES and v.span.end == comma for v in voices)
 
 
 def _opens(masked: str, voice: Voice, end: int) -> bool:

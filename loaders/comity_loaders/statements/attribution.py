@@ -23,7 +23,7 @@ from comity_loaders.statements.frames import has_finite
 from comity_loaders.statements.relaying import relayed
 from comity_loaders.statements.speech import MASK, Speech, Stretch
 from comity_loaders.statements.subjects import Subjects
-from comity_loaders.statements.voice import Voice, VoiceKind
+from comity_loaders.statements.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,8 @@ class _Reading:
             before = _modified(before)
         if not _PAUSE.search(before) or not clause.follows.ends:
             return None
-        if clause.cue.verb.frames == {Frame.QUOTE} and MASK not in before[-2:]:
+        frames = clause.cue.verb.frames
+        if Frame.CLAUSE not in frames and (Frame.QUOTE not in frames or MASK not in before[-2:]):
             return None
         if frame and not (frame is Frame.QUOTE and MASK in before[-2:]):
             return None
@@ -216,8 +217,7 @@ def _modified(before: str) -> str:
 
 
 def _is_open(voice: Voice | None) -> bool:
-    """Whether what others say counts though this one reports it: a paper, or nobody named."""
-    return voice is not None and voice.kind in {VoiceKind.MEDIUM, VoiceKind.UNNAMED}
+    return voice is not None and voice.is_open
 
 
 def _tells(attribution: Attribution, clause: CueClause) -> bool:

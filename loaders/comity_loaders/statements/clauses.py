@@ -18,6 +18,7 @@ _PLAIN_SUBJECT = re.compile(
     r"|(?:(?!(?:that|which|who|as|after|before|when|while|to)\b)[\w'.-]+\s+){0,8}?"
     r"(?:will|would|is|are|was|were|has|have|had|can|could|may|might|must|should|did|does|do)\b"
 )
+_SUBORDINATORS = {"after", "before", "when", "while", "as", "since", "until", "because", "if"}
 # What may stand before the subject of the first clause: "if elected", "in May", "at best".
 _FRONTED = re.compile(
     r"(?:if|when|while|as|although|though|since|once|unless|because|after|before|until|in|on|at|by|with|without"
@@ -38,6 +39,16 @@ def begins_clause(speech: Speech, start: int, end: int) -> bool:
     tokens = speech.tokens_in(Span(start, start + len(first)))
     at_start = not _FRONTED.match(rest)
     return any(_is_clausal(token, start, at_start=at_start) for token in tokens)
+
+
+def told_clause(speech: Speech, core: Span, start: int) -> int | None:
+    """Where the clause begins behind those who are told: "told the cabinet talks had failed"."""
+    verb = next(iter(speech.tokens_in(core)), None) if speech.document.parses else None
+    clauses = (c for c in verb.rights if c.dep_ == "ccomp") if verb is not None else ()
+    edges = [c.left_edge for c in clauses if _is_clausal(c, start, at_start=False)]
+    edges = [e for e in edges if e.doc[e.i - 1].lower_ not in _SUBORDINATORS]
+    places = (int(e.idx) + (len("that ") if e.lower_ == "that" else 0) for e in edges)
+    return next((at for at in places if at > start + 3), None)
 
 
 def _is_clausal(token: Token, start: int, *, at_start: bool) -> bool:

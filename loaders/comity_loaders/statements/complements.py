@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from comity.model import Span
-from comity_loaders.language.alternatives import any_of
-from comity_loaders.statements.clauses import begins_clause, is_relative
+from comity_loaders.statements import complementwords
+from comity_loaders.statements.clauses import begins_clause, is_relative, told_clause
 from comity_loaders.statements.cues import Cue
-from comity_loaders.statements.cuewords import Frame, word_set, words
+from comity_loaders.statements.cuewords import Frame, word_set
 from comity_loaders.statements.frames import adverbial, frame_of, has_finite
 from comity_loaders.statements.relays import find_sources
 from comity_loaders.statements.speech import MASK, Speech
@@ -25,6 +24,8 @@ _ANY_WORD = re.compile(rf"[A-Za-z{MASK}]")
 _SUBJUNCTIVE = re.compile(
     r"(?:the|an?|its|his|her|their|all|[A-Z])[^,.;:]{0,60}?\s(?:not\s+)?be\s\w"
 )
+_ACTS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|who|which|said)\b")
+_ARTICLE = re.compile(r"(?:the|an?|its|his|her|their)\s")
 # What was said stands before: "…, the minister announced this in Oslo".
 _THIS = re.compile(
     r"(?:(?:this|it|so|as\s+much)(?=[.,;]|$|\s+(?:in|on|at|to|during|after|before|when|while|by)\b)|that\b)"
@@ -83,7 +84,9 @@ def _has_that(speech: Speech, cue: Cue, at: int, lead: re.Match[str]) -> bool:
     that = lead.group().find("that")
     if that < 0:
         return False
-    return at == cue.core.end or not is_relative(speech, Span(at + that, at + that + 4))
+    return (cue.verb.addressee or at == cue.core.end) or not is_relative(
+        speech, Span(at + that, at + that + 4)
+    )
 
 
 def _bare(speech: Speech, cue: Cue, at: int, end: int) -> Complement:
@@ -91,15 +94,22 @@ def _bare(speech: Speech, cue: Cue, at: int, end: int) -> Complement:
     gap = re.compile(r"\s*").match(speech.masked, at)
     start = gap.end() if gap else at
     rest = speech.masked[start:end]
-    claim = _allegation().match(rest) if cue.verb.lemma in word_set("rebutting") else None
+    claim = (
+        complementwords.allegation().match(rest)
+        if cue.verb.lemma in word_set("rebutting")
+        else None
+    )
     if claim:
         return Complement(Frame.CLAUSE, start + claim.end(), denied=True)
     if Frame.THAT in cue.verb.frames and _SUBJUNCTIVE.match(rest):
         return Complement(Frame.CLAUSE, start)
     if _THIS.match(rest):
         return Complement(None, start)
+    told = told_clause(speech, cue.core, start) if cue.verb.lemma == "tell" else None
+    if told is not None and told < end:
+        return Complement(Frame.CLAUSE, told)
     frame = _frame(speech, cue, start, end)
-    if frame:
+    if frame and not (told is None and _is_told_directly(cue, at, rest)):
         return Complement(frame, start)
     quote = _quote_behind(speech, start, rest)
     if quote is not None:
@@ -113,6 +123,11 @@ def _bare(speech: Speech, cue: Cue, at: int, end: int) -> Complement:
 def _is_told(cue: Cue, rest: str) -> bool:
     """Whether only those who are told follow: "told the world on Thursday"."""
     return cue.verb.addressee and not has_finite(re.split(r"[,.;]", rest)[0])
+
+
+def _is_told_directly(cue: Cue, at: int, rest: str) -> bool:
+    """Whether those who are told follow "told", and no clause: "told the council after it met"."""
+    return cue.verb.lemma == "tell" and at == cue.core.end and bool(_ARTICLE.match(rest))
 
 
 def _that_frame(cue: Cue) -> frozenset[Frame]:
@@ -153,7 +168,7 @@ def _that_behind(speech: Speech, start: int, rest: str) -> int | None:
 
 def _is_topic(rest: str) -> bool:
     """Whether it is what they spoke of: "objected to the limit that the cartel had set"."""
-    return bool(_TOPIC.match(rest)) and not _addressed().match(f" {rest}")
+    return bool(_TOPIC.match(rest)) and not complementwords.addressed().match(f" {rest}")
 
 
 def _skip(speech: Speech, cue: Cue, start: int, end: int) -> int:
@@ -162,7 +177,7 @@ def _skip(speech: Speech, cue: Cue, start: int, end: int) -> int:
     text = speech.masked
     while True:
         date = next((d for d in speech.document.dates if d.span.start == at + _gap(text, at)), None)
-        match = _adverb().match(text, at, end) or _addressee(speech, cue, at, end)
+        match = complementwords.adverb().match(text, at, end) or _addressee(speech, cue, at, end)
         source = _source(speech, at) if cue.verb.addressee and at == cue.core.end else None
         if date and date.span.end <= end:
             at = date.span.end
@@ -188,15 +203,15 @@ def _gap(text: str, at: int) -> int:
 def _addressee(speech: Speech, cue: Cue, at: int, end: int) -> re.Match[str] | None:
     text = speech.masked
     takes_object = cue.verb.frames & _OBJECT_FRAMES and not cue.verb.addressee
-    found = None if takes_object else _addressed().match(text, at, end)
+    found = None if takes_object else complementwords.addressed().match(text, at, end)
     if found and Frame.THAT in cue.verb.frames and _SUBJUNCTIVE.match(text[at:end].lstrip()):
         return None
     if found or not cue.verb.addressee or cue.verb.lemma == "say" or at != cue.core.end:
         return found or _ASIDE_BEFORE.match(text, at, end)
     that = _TOLD_THAT.match(text, at, end)
-    if that and not has_finite(that.group()) and not _names_only(speech, that.end()):
+    if that and not _ACTS.search(that.group()) and not _names_only(speech, that.end()):
         return that
-    return _told_name().match(text, at, end)
+    return complementwords.told_name().match(text, at, end)
 
 
 def _names_only(speech: Speech, at: int) -> bool:
@@ -213,44 +228,3 @@ def as_span(start: int, end: int, text: str) -> Span | None:
     while end > start and text[end - 1] in " \n,;:.-–—":
         end -= 1
     return Span(start, end) if start < end and _ANY_WORD.search(text[start:end]) else None
-
-
-@cache
-def _adverb() -> re.Pattern[str]:
-    adverbs = rf"(?:{any_of(words('adverbs'))}|[a-z]+ly)"
-    late = r"\s+(?:late|early)(?=\s+(?:on\s+)?[A-Z])"
-    verbs = "is|are|was|were|has|have|had|will|would|can|could|may|might|must|should"
-    exists = rf"(?!\s+there\s+(?:{verbs})\b)"
-    return re.compile(
-        rf",\s+{adverbs},|{exists}\s+{adverbs}(?=[\s,.:]),?|(?-i:{late})", re.IGNORECASE
-    )
-
-
-@cache
-def _told_name() -> re.Pattern[str]:
-    """Those who are told, by a capitalised name: "told the Example television channel"."""
-    nouns = any_of(words("media_nouns"))
-    return re.compile(
-        r"\s+(?:the\s+|a\s+)?(?:[a-z-]+\s+){0,2}?[A-Z][\w.'&/-]*(?:\s+\(?[A-Z\d][\w.'&/)-]*){0,4}"
-        rf"(?:'s)?(?:\s+(?:{nouns})){{0,3}}(?=\s+(?:on|in|during|at|by|after|before|that|the|it|he|she"
-        r"|they|his|her|there|this|[A-Z])\b|[.,:]|$)"
-    )
-
-
-@cache
-def _allegation() -> re.Pattern[str]:
-    """What others say: "claims that", "the accusation of"."""
-    return re.compile(
-        r"(?:(?:the|these|those|any|all|such|as\s+\w+)\s+)?(?:[\w'-]+\s+){0,3}?"
-        rf"(?:{any_of(words('allegations'))})(?:\s+\w+){{0,3}}?\s+(?:that|of)\s+",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _addressed() -> re.Pattern[str]:
-    return re.compile(
-        rf"\s+(?P<to>(?:to|with|at|before)\s+)?(?:(?:the|a|an|his|her|their|its|visiting|local|foreign|gathered|fellow|other|state|some|[A-Z][\w-]+)\s+){{0,3}}"
-        rf"(?:{any_of(words('addressees'))})(?=\s|,|\.|:|$)"
-        r"(?!\s+(?:is|are|was|were|has|have|had|will|would|should|could|can|must|may|might)\b)",
-    )

@@ -62,7 +62,7 @@ class Extents:
         opening = self.masked[self.stretch.span.start : self.stretch.span.start + 12]
         if later.shares:
             match = _JOINED.search(before)
-        elif later.cue.kind is CueKind.ACCORDING:
+        elif later.cue.kind is CueKind.ACCORDING or (later.voice and later.voice.is_open):
             match = re.search(r",\s*$", before)
         elif is_phrase(clause) or SUBORDINATE.match(opening):
             match = re.search(r"[,;]\s+(?:[a-z]+\s+)?$", before)

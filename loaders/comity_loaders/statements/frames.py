@@ -63,6 +63,14 @@ def _is_phrase(rest: str) -> bool:
     }
 
 
+def _is_on(rest: str) -> bool:
+    asks = re.search(r"\s(?:not\s+)?to\s+\w|\sfor\s", rest)
+    visits = re.match(
+        r"(?:he|she|they|it|we|I)\b|(?:him|her|them|me|us)\b(?!\s+(?:not\s+)?to\b)", rest
+    )
+    return _is_phrase(rest) and bool(asks) and not visits
+
+
 def _is_infinitive(rest: str) -> bool:
     return rest.startswith("to ")
 
@@ -125,7 +133,7 @@ _TESTS = {
     Frame.AS: _is_as,
     Frame.OF: _is_of,
     Frame.NAMED: _is_named,
-    Frame.ON: _is_phrase,
+    Frame.ON: _is_on,
     Frame.INFINITIVE: _is_infinitive,
     Frame.GERUND: _is_gerund,
     Frame.OBJECT: _is_object,

@@ -13,7 +13,7 @@ from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders.document import Document
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.people.people import people_in
-from comity_loaders.statements.cuewords import forms, words
+from comity_loaders.statements.cuewords import forms, word_set, words
 from comity_loaders.statements.subjectwords import INSIDE_PHRASE
 from comity_loaders.statements.voice import Voice, VoiceKind
 from comity_loaders.statements.voices import find_voices
@@ -78,7 +78,7 @@ def _leads(document: Document, voice: Voice, sentence: Span, at: int) -> bool:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    nouns, verbs = any_of(words("bare_plurals")), any_of(forms())
+    nouns, verbs = any_of(words("bare_plurals")), any_of({*forms()} - word_set("nouns"))
     return re.compile(
         rf"(?:\d+\.\s+)?(?P<whole>(?P<who>(?:The\s+)?(?i:{nouns}))"
         rf"(?P<of>\s+of\s+[^.,;:\"]{{3,60}}?(?=,|\s+(?:{verbs})\b))?)"

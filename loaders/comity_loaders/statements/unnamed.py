@@ -12,7 +12,7 @@ from functools import cache
 from comity.model import Span
 from comity_loaders.document import Document
 from comity_loaders.language.alternatives import any_of
-from comity_loaders.statements.cuewords import forms, words
+from comity_loaders.statements.cuewords import forms, word_set, words
 from comity_loaders.statements.voice import Voice, VoiceKind
 
 
@@ -32,12 +32,13 @@ def _find(document: Document) -> Iterator[Voice]:
 
 @cache
 def _unnamed() -> re.Pattern[str]:
-    nouns = any_of(words("unnamed"))
+    nouns = any_of([*words("unnamed"), *words("unnamed_roles")])
     plural = any_of(f"{noun}s" for noun in words("unnamed"))
     indefinite = r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Aa]\s+second|[Aa]\s+third)\s+"
     return re.compile(
         rf"(?<![\w-])(?P<whole>{indefinite}(?:[\w'.-]+\s+){{0,4}}?(?:{nouns})(?![\w-])"
-        r"|(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+(?:spokes(?:man|woman|person)|office|aides?|advis[eo]rs?)(?![\w-])"
+        r"|(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+"
+        r"(?:spokes(?:man|woman|person)|office|aides?|advis[eo]rs?)(?![\w-])"
         rf"|(?<![Tt]he )(?:[A-Z][\w'-]+\s+|[a-z]+\s+){{0,2}}?(?i:{plural})(?![\w-]))"
     )
 
@@ -45,8 +46,9 @@ def _unnamed() -> re.Pattern[str]:
 @cache
 def _behind() -> re.Pattern[str]:
     """What follows such a noun, up to a comma or a verb of saying."""
+    verbs = any_of({*forms()} - word_set("nouns"))
     return re.compile(
         r"(?P<more>\s+(?:of|from|at|in|with|for|close\s+to|familiar\s+with|near|on|travelling\s+with"
         r"|involved\s+in|here)\s[^.,;:\"\ufffc]{1,80}?)"
-        rf"(?=\s*(?:,|--|\()|\s+(?:also\s+|later\s+|[a-z]+ly\s+)?(?:{any_of(forms())})\b)"
+        rf"(?=\s*(?:,|--|\()|\s+(?:also\s+|later\s+|[a-z]+ly\s+)?(?:{verbs})\b)"
     )

@@ -39,6 +39,11 @@ class Voice:
     kind: VoiceKind
     entity: Entity | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether what others say counts though this one reports it: a paper, nobody named."""
+        return self.kind in {VoiceKind.MEDIUM, VoiceKind.UNNAMED}
+
     def is_one_person(self, text: str) -> bool:
         """Whether it is a name, or "he" or "she"."""
         word = self.span.of(text).lower()

@@ -1,0 +1,52 @@
+"""The patterns of what stands between a verb of saying and what was said."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from comity_loaders.language.alternatives import any_of
+from comity_loaders.statements.cuewords import words
+
+
+@cache
+def adverb() -> re.Pattern[str]:
+    """An adverb between the verb and its complement: ", however,"."""
+    adverbs = rf"(?:{any_of(words('adverbs'))}|[a-z]+ly)"
+    late = r"\s+(?:late|early)(?=\s+(?:on\s+)?[A-Z])"
+    verbs = "is|are|was|were|has|have|had|will|would|can|could|may|might|must|should"
+    exists = rf"(?!\s+there\s+(?:{verbs})\b)"
+    return re.compile(
+        rf",\s+{adverbs},|{exists}\s+{adverbs}(?=[\s,.:]),?|(?-i:{late})", re.IGNORECASE
+    )
+
+
+@cache
+def told_name() -> re.Pattern[str]:
+    """Those who are told, by a capitalised name: "told the Example television channel"."""
+    nouns = any_of(words("media_nouns"))
+    return re.compile(
+        r"\s+(?:the\s+|a\s+)?(?:[a-z-]+\s+){0,2}?[A-Z][\w.'&/-]*(?:\s+\(?[A-Z\d][\w.'&/)-]*){0,4}"
+        rf"(?:'s)?(?:\s+(?:{nouns})){{0,3}}(?=\s+(?:on|in|during|at|by|after|before|that|the|it|he|she"
+        r"|they|his|her|there|this|[A-Z])\b|[.,:]|$)"
+    )
+
+
+@cache
+def allegation() -> re.Pattern[str]:
+    """What others say: "claims that", "the accusation of"."""
+    return re.compile(
+        r"(?:(?:the|these|those|any|all|such|as\s+\w+)\s+)?(?:[\w'-]+\s+){0,3}?"
+        rf"(?:{any_of(words('allegations'))})(?:\s+\w+){{0,3}}?\s+(?:that|of)\s+",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def addressed() -> re.Pattern[str]:
+    """Those who are told, by a common noun: "told the gathered reporters"."""
+    return re.compile(
+        rf"\s+(?P<to>(?:to|with|at|before)\s+)?(?:(?:the|a|an|his|her|their|its|visiting|local|foreign|gathered|fellow|other|state|some|[A-Z][\w-]+)\s+){{0,3}}"
+        rf"(?:{any_of(words('addressees'))})(?=\s|,|\.|:|$)"
+        r"(?!\s+(?:is|are|was|were|has|have|had|will|would|should|could|can|must|may|might)\b)",
+    )
