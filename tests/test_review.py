@@ -224,6 +224,18 @@ def test_what_a_rejected_quotation_says_goes_with_it(tmp_path: Path) -> None:
     assert [line.says for line in sifted.lines] == ["A Clerk, said"]
 
 
+def test_what_a_surer_rule_found_too_is_not_held(tmp_path: Path) -> None:
+    loader = TinyLoader()
+    (tmp_path / "a.txt").write_text(SWEDEN)
+    [article] = loader.articles(tmp_path / "a.txt", Metadata())
+    assert isinstance(article, Article)
+    reading = loader.reader(Gazetteer.load())(article)
+    [claim] = reading.claims
+    unsure, sure = replace(claim, confidence=0.1, rule="x/y"), replace(claim, confidence=0.9)
+    sifted = sift(replace(reading, claims=(unsure, sure)), Review())
+    assert (sifted.reading.claims, sifted.lines) == ((sure,), ())
+
+
 @pytest.mark.parametrize(
     ("line", "fault"),
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from comity.graph import WORDY, digest, quote_hash
@@ -56,7 +56,8 @@ class Sifted:
 def sift(reading: Reading, review: Review, quotes: bool = True) -> Sifted:
     """Leave out of a reading what is held or rejected.
 
-    A claim that is made in a quotation that is left out goes with it.
+    A claim that is made in a quotation that is left out goes with it. What one rule is unsure of
+    and another sure is not held.
 
     Args:
         reading: what was read.
@@ -72,7 +73,7 @@ def sift(reading: Reading, review: Review, quotes: bool = True) -> Sifted:
         if judge.keeps(claim) and (claim.said_in is None or claim.said_in in said)
     )
     kept = replace(reading, quotations=quotations, claims=claims)
-    return Sifted(kept, (*judge.lines, *judge.strays()))
+    return Sifted(kept, (*judge.not_in((*quotations, *claims)), *judge.strays()))
 
 
 class _Judge:
@@ -91,6 +92,15 @@ class _Judge:
             verdict = decision.verdict if decision else Verdict.OPEN
             self.lines.append(self._line(finding, verdict))
         return decision.verdict is Verdict.ACCEPT if decision else not low
+
+    def not_in(self, kept: Iterable[Finding]) -> Iterator[Line]:
+        """The lines, but of what is held and was found by a surer rule too."""
+        if not self.lines:
+            return
+        sure = {(line.id, line.quote) for line in (self._line(one, Verdict.OPEN) for one in kept)}
+        for line in self.lines:
+            if line.verdict != Verdict.OPEN or (line.id, line.quote) not in sure:
+                yield line
 
     def strays(self) -> Iterator[Line]:
         """A line for each decision that fits nothing."""
