@@ -100,8 +100,8 @@ class Bodies:
         if owner or link.back == "owner":
             return only(o.body for o in self.links if o.person == owner and o.body)
         if link.back == "whose":
-            before = re.compile(r",?[ ]+whose[ ]+$").search(self.document.text[: link.span.start])
-            at = before.start() if before else -1
+            behind = re.compile(r",?[ ]+whose[ ]+$").search(self.document.text[: link.span.start])
+            at = behind.start() if behind else -1
             return next((m.entity for m in self.document.mentions if m.span.end == at), None)
         if link.back == "body":
             return self._context.organisation(link)

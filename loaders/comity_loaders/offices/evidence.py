@@ -56,6 +56,7 @@ _MEETS = re.compile(
     r"\b(?:met|meets?|talks?|visit\w*|host\w*|receiv\w*|told|call\w*|letter|message|counterparts?"
     r"|invit\w*|thank\w*|congratulat\w*|between|accus\w*|and)\b"
 )
+_MET = re.compile(r"\b(?:with|met|meets|meet|visited|thanked)[ ]+$")
 
 
 class Evidence:
@@ -72,6 +73,8 @@ class Evidence:
             link: the title and its bearer.
             held: the states whose office somebody else holds.
         """
+        if self._enough(link) > _ENOUGH and _MET.search(self.text[: link.span.start][-20:]):
+            return None  # whom the topic's own officials meet, is another state's
         scene = None if link.predicated else self._scene(link)
         if scene in {*self._spoken_for(link.person), self._in_capital(link)}:
             scene = None

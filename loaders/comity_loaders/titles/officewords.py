@@ -64,7 +64,7 @@ TITLE_IS = re.compile(
     r"[ ]+(?P<verb>(?:is|was|remains|remained|has been|will be|is to be|became|will become))[ ]+"
     rf"(?:now[ ]+|currently[ ]+|then[ ]+)?(?:{HONORIFICS}[ ]+)*"
 )
-ASIDE = re.compile(r",[ ]+(?:[^.;\"\n]{3,120}?),(?=[ ]+[a-z])")
+ASIDE = re.compile(r",[ ]+(?:[^.;\"\n()]|\([^()\n]*\)){3,120}?,(?=[ ]+[a-z])")
 """An aside behind a name, after which the sentence goes on about its bearer."""
 PROFESSION_WHO = re.compile(r",[ ]+(?:an?|the)[ ]+(?:[\w'-]+[ ]+){0,4}?[\w'-]+(?=[ ]+who[ ])")
 """What is told of somebody's profession, before the office: ", a Polish judge who is …"."""
