@@ -48,6 +48,8 @@ def _claims(sentence: Sentence, tie: Tie) -> Iterator[Claim]:
     phrase = tie.phrase
     if sentence.text.rstrip("\"') ").endswith("?") and not tie.link.presupposed:
         return
+    if tie.link.closed and not _is_closed(sentence, tie):
+        return
     timed = phrase.predicate in _TIMED and phrase.date
     since = _since(phrase.date) if phrase.predicate in _LASTING else None
     for state in tie.states.entities:
@@ -64,6 +66,12 @@ def _claims(sentence: Sentence, tie: Tie) -> Iterator[Claim]:
                     polarity=polarity,
                     modality=modality,
                 )
+
+
+def _is_closed(sentence: Sentence, tie: Tie) -> bool:
+    """Whether a list is whole, and not the middle of a longer one: it has its "and"."""
+    words = tie.states.span.of(sentence.document.text)
+    return len(tie.states.entities) == 1 or bool(re.search(r"\band\b|&", words))
 
 
 def _since(date: FoundDate | None) -> FoundDate | None:

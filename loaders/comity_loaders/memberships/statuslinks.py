@@ -14,6 +14,7 @@ from comity_loaders.sentences import patterns
 from comity_loaders.sentences.masking import Slot, stretch
 
 _PHRASE = re.compile(r"<P(\d+)>")
+_DATED = re.compile(r",? <(D\d+)>")
 _HEAD = re.compile(r"(?i)members?|observers?|candidates?|founders?|part(?:y|ies)")
 _STATUS = re.compile(r"(?i)\b(?:observer|candidate|associate)\b")
 _PLURALS = re.compile(r"(?i)\b(?:all|both|each|two|three|every)\b")
@@ -30,6 +31,7 @@ class Link:
         agrees: whether one state needs a singular noun.
         shared: whether several need a plural one, or "both".
         plural: whether the noun must be a plural.
+        closed: whether a list of states must have its "and".
         several: whether there must be several states.
         single: whether there must be one only.
         fellow: whether the phrase must be about fellows ("its <B0> partners").
@@ -47,6 +49,7 @@ class Link:
     agrees: bool = False
     shared: bool = False
     plural: bool = False
+    closed: bool = False
     several: bool = False
     single: bool = False
     fellow: bool = False
@@ -116,7 +119,9 @@ def _own_phrase(match: re.Match[str], found: Phrased) -> Phrase | None:
     predicate = status(words, head, bodies)
     if not bodies or predicate is None:
         return None
-    return Phrase(own, place, predicate, bodies, plural=own.endswith("s"))
+    dated = _DATED.match(match.string, match.end())
+    date = found.masked.slots[dated[1]].date if dated else None
+    return Phrase(own, place, predicate, bodies, date, plural=own.endswith("s"))
 
 
 def _bodies(match: re.Match[str], found: Phrased) -> tuple[Entity, ...]:
@@ -170,6 +175,7 @@ def _link(name: str, item: dict[str, object]) -> Link:
         agrees=bool(item.get("agrees")),
         shared=bool(item.get("shared")),
         plural=bool(item.get("plural")),
+        closed=bool(item.get("closed")),
         several=bool(item.get("several")),
         single=bool(item.get("single")),
         fellow=bool(item.get("fellow")),
