@@ -32,7 +32,11 @@ def happened(told: Told, *, dated: bool) -> bool:
         dated: whether a past date stands right behind it.
     """
     noun = told.word
-    if _words_before(told) & words("noun_bars") or _is_compound(noun) or _is_doubtful(noun):
+    if (
+        _words_before(told) & (words("noun_bars") | _ended(told))
+        or _is_compound(noun)
+        or _is_doubtful(noun)
+    ):
         return False
     if _goes_doubtful(told) or _is_yet_to_come(noun):
         return False
@@ -46,6 +50,11 @@ def _is_yet_to_come(noun: Token) -> bool:
     return any(c.lower_ in _FUTURE and c.dep_ == "aux" for v in verbs[:2] for c in v.children)
 
 
+def _ended(told: Told) -> set[str]:
+    """A suspension that ended in a year did not begin in it; a return that ended an absence did."""
+    return {"end", "ended", "expire"} if told.frame.name == "suspension-told" else set()
+
+
 def _goes_doubtful(told: Told) -> bool:
     """Whether what stands behind it makes it doubtful: "… in 2035 is hoped for"."""
     behind = told.marked.units[told.end + 1 : told.end + 7]
@@ -55,7 +64,7 @@ def _goes_doubtful(told: Told) -> bool:
             if unit.text in {",", ";", ".", ":"}:
                 break
             near.append(unit)
-    doubts = words("noun_doubts")
+    doubts = words("noun_doubts") | _ended(told)
     return any({t.lemma_.lower(), t.lower_} & (doubts | _FUTURE) for t in near)
 
 
