@@ -62,3 +62,20 @@ def test_marks_of_links_and_bold_type_become_blank() -> None:
     text = "**Ada Quill** met [the *council*](https://example.org/a_b), [w]e read."
     plain = blocks.plain(Article(text, "x"))
     assert plain.split() == ["Ada", "Quill", "met", "the", "*council*", ",", "[w]e", "read."]
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("The treaty of friendship was signed in Lima on 4 May\n1931 by both.", "4 May 1931"),
+        ("The union of the four neighbours holds its summits in\nQuito.", "in Quito"),
+        ("The foreign ministers of the four neighbouring states\nmet again.", "states met again"),
+    ],
+)
+def test_a_short_note_is_joined_where_a_phrase_breaks_off(text: str, joined: str) -> None:
+    assert joined in blocks.plain(Article(text, "x"))
+
+
+def test_a_heading_is_not_joined_with_what_stands_below_it() -> None:
+    text = "Chile signs the treaty of friendship at long last\nThe ceremony was short."
+    assert blocks.plain(Article(text, "x")) == text

@@ -250,6 +250,13 @@ def test_an_outlet_is_known_by_its_host(url: str, outlet: str | None) -> None:
     assert outlet_of(url) == outlet
 
 
+def test_a_headline_goes_on_with_the_line_that_begins_in_lower_case() -> None:
+    text = f"Malta joins the United Nations after a year\nof independence and waiting\n\n{BODY}"
+    title = head(text).title
+    assert title
+    assert title.of(text).endswith("waiting")
+
+
 FRONT = "---\ntitle: Malta joins\npublished: 2004-05-01\noutlet: Comity Notes\ntags: [a]\n---\n"
 
 

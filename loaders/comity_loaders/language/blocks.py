@@ -50,6 +50,14 @@ _WORD = (
 )
 _GLUED = re.compile(rf"(?<=[a-z0-9)\"'][.!?]){_WORD}|(?<=[a-z)][.!?][\"']){_WORD}")
 _WRAP = range(50, 96)
+# A line of a note too short to tell its column, that breaks off in a phrase: before a word in lower
+# case, behind "in" or "the", or between a month and its year.
+_BROKEN = re.compile(
+    r"(?<=[^\n]{39}[\w,;)'\"-]) *\n(?=[a-z]+[ ,.;])"
+    r"|(?<=[^\n]{37} (?:in|on|of|to|at|by|an)) *\n(?=[A-Z0-9])"
+    r"|(?<=[^\n]{36} (?:the|and|for)) *\n(?=[A-Z0-9])"
+    r"|(?<=[^\n]{37}[A-Za-z][a-z]{2}) *\n(?=(?:1[6-9]|20)\d\d\b)"
+)
 # What no text has: a tokenizer would take the square of its length.
 _ENDLESS = re.compile(r"[^\w\s]{200,}")
 
@@ -62,7 +70,8 @@ def plain(article: Article) -> str:
     for blanked in (_ENDLESS, _MARKUP):
         text = blanked.sub(lambda match: " " * len(match[0]), text)
     text = _blank(text, article.furniture)
-    return _unwrap(text) if is_wrapped(text) else text
+    pattern = _LINE_BREAK if is_wrapped(text) else _BROKEN
+    return pattern.sub(lambda match: " " * len(match[0]), text)
 
 
 def is_wrapped(text: str) -> bool:
@@ -101,7 +110,3 @@ def _blank(text: str, spans: Iterable[Span]) -> str:
         # Furniture glued to text ("…Doe" + "Thursday") must not run into it.
         text = text[: span.start] + blank[:-1] + "\n" + text[span.end :]
     return text
-
-
-def _unwrap(text: str) -> str:
-    return _LINE_BREAK.sub(" ", text)

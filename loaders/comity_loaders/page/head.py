@@ -107,8 +107,19 @@ def _top(text: str, lines: list[Span]) -> tuple[list[Part], Span | None]:
 def _headline(text: str, headings: list[Span]) -> Span | None:
     """The first heading; the second where the first is the name of a blog or of a section."""
     if len(headings) > 1 and _is_name(headings[0].of(text)):
-        return headings[1]
-    return headings[0] if headings else None
+        return _wrapped(text, headings[1:])
+    return _wrapped(text, headings) if headings else None
+
+
+def _wrapped(text: str, headings: list[Span]) -> Span:
+    """The first heading, with the lines that go on with it in lower case."""
+    first, *rest = headings
+    for line in rest:
+        goes_on = text[first.end : line.start].strip(" \r") == "\n" and text[line.start].islower()
+        if not goes_on or re.search(r"[.!?;] ", line.of(text)):
+            break
+        first = Span(first.start, line.end)
+    return first
 
 
 def _is_name(words: str) -> bool:
