@@ -53,6 +53,7 @@ def clauses(text: str) -> list[str]:
         ("Maltese ships left Valletta.", "<N0> ships left <S0>."),
         ("Ships sailed from Valletta.", "Ships sailed from <C0>."),
         ("The three Baltic states joined NATO.", "<S0> joined <B0>."),
+        ("Sweden joined the NATO-led force.", "<S0> joined the NATO-led force."),
     ],
 )
 def test_names_and_dates_become_marks(text: str, expected: str) -> None:

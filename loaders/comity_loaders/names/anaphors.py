@@ -22,6 +22,10 @@ _OVERALL = frozenset(
 )
 _GENERAL = _OVERALL | {"body", "group", "club", "pact", "union", "agreement", "accord"}
 _CANDIDATES = (*BODIES, Kind.ORGAN)
+_CALENDAR = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)\b"
+)
 _SOLEMN = re.compile(r"\b(?:Charter|Declaration|Covenant|Constitution|Final Act)\b")
 
 
@@ -139,8 +143,8 @@ def _pattern() -> re.Pattern[str]:
     either = "|".join(f"[{noun[0].upper()}{noun[0]}]{noun[1:]}" for noun in nouns)
     described = any_of(lists["described"])
     return re.compile(
-        rf"\b(?:[Tt]he|[Tt]his)\s+(?:(?P<phrase>(?i:{described}))|"
+        rf"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:(?P<phrase>(?i:{described}))|"
         rf"(?:(?:{adjectives})\s+){{0,3}}(?P<noun>{either}))\b"
-        r"(?!\s+(?:of|for|on)\s+(?:the\s+)?[A-Z])(?!\s+[A-Z][a-z])"
+        rf"(?!\s+(?:of|for|on)\s+(?:the\s+)?(?!{_CALENDAR})[A-Z])(?!\s+(?!{_CALENDAR})[A-Z][a-z])"
         r"(?!\s+(?:that|which|whose|from\s+which|called|named|known\s+as)\b)"
     )

@@ -18,6 +18,7 @@ from comity_loaders.language.alternatives import any_of
 from comity_loaders.names.named import BODIES, Mention, Use
 
 _NAMING = {NameUse.LABEL, NameUse.ALIAS, NameUse.ACRONYM, NameUse.METONYM}
+_PLACES = (Kind.STATE, Kind.TERRITORY)
 _OPENING = re.compile(r"\s*\(\s*")
 _CLOSING = re.compile(r"\s*\)")
 _WORD_BEFORE = re.compile(r"([A-Za-z]{2,})[,\s]+$")
@@ -83,7 +84,12 @@ def _joined(text: str, matches: Sequence[Match]) -> list[Match]:
 def _meant(
     text: str, match: Match, candidates: Sequence[Entity], known: _Known, gazetteer: Gazetteer
 ) -> Entity | None:
-    usual = [s.entity for s in match.senses if s.use is not NameUse.AMBIGUOUS]
+    vague = {s.entity for s in match.senses if s.use is NameUse.AMBIGUOUS}
+    # Of bodies that share a name one may need no context; of places the only one is meant.
+    vague = {e for e in vague if e.kind not in _PLACES} if len(candidates) == 1 else vague
+    usual = [
+        s.entity for s in match.senses if s.use is not NameUse.AMBIGUOUS and s.entity not in vague
+    ]
     homes = known.homes if _stands_alone(text, match) else frozenset()
     ways = (
         [c for c in candidates if c in known.sure],
@@ -114,7 +120,7 @@ def _use(text: str, match: Match) -> Use | None:
     if _is_shouted_word(text, match.span):
         return None
     uses = {sense.use for sense in match.senses}
-    is_body = all(s.entity.kind not in (Kind.STATE, Kind.TERRITORY) for s in match.senses)
+    is_body = all(s.entity.kind not in _PLACES for s in match.senses)
     if _before().search(text, max(match.span.start - 8, 0), match.span.start):
         return None if is_body else Use.DEMONYM
     if _behind().match(text, match.span.end):

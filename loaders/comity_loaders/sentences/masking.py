@@ -209,7 +209,9 @@ def _states(sentence: Sentence) -> Iterator[Slot]:
 
 def _others(sentence: Sentence) -> Iterator[Slot]:
     for group in sentence.groups(Kind.ORGANISATION, Kind.TREATY):
-        yield Slot("B", group.span, group.mentions)
+        # One joins no body by joining the force that it leads: "the NATO-led force".
+        if any(m.use is not Use.DEMONYM for m in group.mentions):
+            yield Slot("B", group.span, group.mentions)
     for group in sentence.groups(Kind.ORGAN):
         yield Slot("O", group.span, group.mentions)
 
