@@ -29,9 +29,7 @@ _EVERY = re.compile(r"(?i)\b(?:every|each|no other)\b")
 _ONE = re.compile(
     r"(?i)\b(?:one|part|first|second|third|last|\w+est|only) (?:of|among)\b|^(?:an?|another)\b"
 )
-_FELLOW = re.compile(
-    r"(?i)\b(?:fellow|other|its|their|our|his|her|remaining|brother|sister)\b|-mate"
-)
+_FELLOW = re.compile(r"(?i)\b(?:fellow|other|its|their|remaining|sister)\b")
 
 
 @dataclass(frozen=True, slots=True)
