@@ -16,6 +16,7 @@ from comity.model import Entity, Kind, OfficeStatus
 from comity_loaders.offices.context import STATES, Context, only
 from comity_loaders.offices.evidence import Evidence
 from comity_loaders.offices.homes import assembly, can_have, general_assembly
+from comity_loaders.offices.leaders import state_of_leader
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import People
 from comity_loaders.titles import titlewords
@@ -49,6 +50,7 @@ class Bodies:
             self._elsewhere,
             self._referred,
             self._origin,
+            self._leader,
             self._of_assembly,
             self._same_title,
             self._colleague,
@@ -138,6 +140,11 @@ class Bodies:
             return None
         is_told = link.predicated or link.scope != "state"
         return self._context.origins.get(link.person) if is_told else None
+
+    def _leader(self, link: OfficeMention) -> Entity | None:
+        """The state whose leader the bearer is known to be, unless another is told to have it."""
+        state = state_of_leader(self.document, link)
+        return state if state and not self._has_another(state, link) else None
 
     def _of_assembly(self, link: OfficeMention) -> Entity | None:
         """The General Assembly, of its president, and the UN, in a speech that is held there."""

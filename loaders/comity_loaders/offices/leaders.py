@@ -1,0 +1,60 @@
+"""Whose a title is by who bears it: every reader knows of which state "President Chirac" was.
+
+The leaders that agencies name without their state are data: `words/office-leaders.yaml`. A name
+settles whose a title is, and nothing else; a surname only where the text names the state as well.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+
+from comity.model import Entity
+from comity_loaders import wordlists
+from comity_loaders.document import Document
+from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.people.namescan import fold
+
+_BY_SURNAME = {"president", "prime minister", "premier", "chancellor"}
+
+
+def state_of_leader(document: Document, link: OfficeMention) -> Entity | None:
+    """The one state that somebody of this name is known to have led or spoken for."""
+    if link.scope != "state":
+        return None
+    words = _words(link.person.name)
+    found = _leaders().get(words, frozenset())
+    if len(found) != 1:
+        by_surname = len(words) == 1 and link.head in _BY_SURNAME
+        found = found or (_surnames().get(words[0], frozenset()) if by_surname else frozenset())
+        found &= {m.entity.key for m in document.mentions if m.entity}
+    entry = document.gazetteer.entries.get(next(iter(found))) if len(found) == 1 else None
+    return entry.entity if entry else None
+
+
+@cache
+def _leaders() -> Mapping[tuple[str, ...], frozenset[str]]:
+    """The keys of states, by the words of their leaders' names."""
+    by_name: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for code, names in wordlists.load("office-leaders.yaml")["leaders"].items():
+        for name in names:
+            by_name[_words(name)].add(f"state/{code}")
+    return {name: frozenset(keys) for name, keys in by_name.items()}
+
+
+@cache
+def _surnames() -> Mapping[str, frozenset[str]]:
+    """The keys of states by their leaders' surnames, which several states may share."""
+    first = {f"state/{code}" for code in wordlists.load("office-leaders.yaml")["family_first"]}
+    by_surname: dict[str, set[str]] = defaultdict(set)
+    for words, keys in _leaders().items():
+        for key in keys:
+            by_surname[words[0] if key in first else words[-1]].add(key)
+    return {surname: frozenset(keys) for surname, keys in by_surname.items()}
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name without accents, case and the initials between them."""
+    words = [fold(word) for word in name.replace("-", " ").split()]
+    return tuple(w for w in words if len(w.rstrip(".")) > 1 or "'" in w)
