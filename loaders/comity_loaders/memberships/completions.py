@@ -13,8 +13,15 @@ _NOUNS = {"NOUN", "PROPN"}
 
 def is_anaphor(noun: Token) -> bool:
     """Whether it is "the bloc" or "that treaty", and no name of its own."""
-    beside = [child for child in noun.lefts if child.lower_ not in {"the", "this", "that"}]
-    return noun.text in words("bodies") and not beside and noun.n_lefts > 0
+    lefts = list(noun.lefts)
+    said = any(child.lower_ in {"the", "this", "that"} for child in lefts)
+    return noun.text in words("bodies") and said and all(_is_light(child) for child in lefts)
+
+
+def _is_light(child: Token) -> bool:
+    """Whether it only describes: "the leftist group", "the 12-nation bloc"."""
+    described = child.dep_ == "amod" and child.text.islower() and not child.n_lefts
+    return child.lower_ in {"the", "this", "that"} or described or child.dep_ == "nummod"
 
 
 def nouns_of(name: str) -> frozenset[str]:

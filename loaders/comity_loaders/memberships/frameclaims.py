@@ -14,7 +14,7 @@ from comity_loaders.memberships.continuations import going_on
 from comity_loaders.memberships.eventdates import is_after, when
 from comity_loaders.memberships.finds import masked_with_standins
 from comity_loaders.memberships.frames import told
-from comity_loaders.memberships.lastbody import last_body, near_body, topic
+from comity_loaders.memberships.lastbody import began_before, headed, last_body, near_body, topic
 from comity_loaders.memberships.marked import Marked
 from comity_loaders.memberships.told import Told
 from comity_loaders.sentences import patterns
@@ -23,6 +23,7 @@ from comity_loaders.sentences.passages import passage
 from comity_loaders.sentences.stance import stance
 
 _UNTIL = re.compile(r"[^,;.]{0,60}\b(?:until|till|before)\s+(?:\w+\s+){0,3}\d")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _OF_TREATIES = {Predicate.ACCEDED, Predicate.SIGNED, Predicate.RATIFIED}
 _BODIES = (Kind.ORGANISATION, Kind.TREATY)
 _BE = {"is", "are", "was", "were", "be", "been", "'s", "'re"}
@@ -55,7 +56,8 @@ def _claims(found: Told) -> Iterator[Claim]:
     body = _unsaid(found) if unsaid else None
     bodies = found.bodies or ((body,) if body else ())
     dated = framedates.dates(found)
-    lacks = found.frame.needs_date or (unsaid and found.frame.unsaid == "dated")
+    leans = unsaid and found.frame.unsaid == "dated" and not _is_clear(found, body)
+    lacks = found.frame.needs_date or leans
     if not bodies or (lacks and not any(date.past for date, _ in dated)):
         return
     if found.is_noun and not nounevents.happened(found, dated=_is_past(found, dated)):
@@ -69,11 +71,23 @@ def _claims(found: Told) -> Iterator[Claim]:
     yield from _continued(found, claims, dated)
 
 
+def _is_clear(found: Told, body: Entity | None) -> bool:
+    """Whether the article is about a body, so that one needs no date to think of it."""
+    sentence = found.marked.sentence
+    of_page = body is not None and body == headed(sentence.document)
+    return of_page and not found.is_noun and not _YEAR.search(sentence.text)
+
+
 def _unsaid(found: Told) -> Entity | None:
     """The body that a sentence leaves unsaid: what one accedes to is a treaty, if there is one."""
     sentence, at, noun = found.marked.sentence, found.trigger.start, found.noun
+    page, near = headed(sentence.document), near_body(sentence, at, noun=noun)
     if found.frame.kind:
         return last_body(sentence, at, found.frame.kind, noun=noun)
+    if near and began_before(sentence, near):
+        return near
+    if page:
+        return last_body(sentence, at, page.kind, noun=noun)
     if found.frame.predicate in _OF_TREATIES:
         treaty = near_body(sentence, at, Kind.TREATY, noun=noun)
         return treaty or _own(sentence, at) or topic(sentence.document, noun=noun)
@@ -123,6 +137,8 @@ def _claim(found: Told, state: Entity, body: Entity, date: FoundDate | None) -> 
     if _is_under_way(found, rest) and modality is Modality.ASSERTED:
         modality = Modality.PLANNED
     day = when(date, modality)
+    if day and day.date.edtf.startswith("X"):
+        day = None  # "on 10 October" of a year that the page told long before
     if day and is_after(sentence.document, day) and modality is Modality.ASSERTED:
         modality = Modality.PLANNED
     yield Claim(

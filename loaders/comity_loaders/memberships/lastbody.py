@@ -8,6 +8,7 @@ from collections import Counter
 from comity.model import Entity, Kind, Predicate
 from comity_loaders.document import Document, Sentence
 from comity_loaders.memberships.finds import Find
+from comity_loaders.memberships.frameforms import words
 from comity_loaders.names.mentions import Mention
 
 _OFTEN = 3
@@ -18,6 +19,8 @@ _ANAPHOR = re.compile(
     r"|conference|pact|treaty|convention|protocol|charter|statute)\b(?! of [A-Z]| for [A-Z])"
 )
 _NOUN = re.compile(r" (?:agency|agencies|officials?|diplomats?|envoys?|troops|forces|sources)\b")
+_BEGAN = re.compile(r"\b(?:signed|founded|established|created|formed|set up|concluded|launched)\b")
+_WORD = re.compile(r"(?!\b(?:[Tt]he|wiki)\b)\b[A-Za-z]{2,}")
 _NEAR = 2
 """How many sentences back the body may stand."""
 
@@ -55,19 +58,67 @@ def last_body(
         kind: what it must be; None for either.
         noun: what it is called there: "the council"; empty where nothing is said of it.
     """
-    near = near_body(sentence, before, kind, noun=noun)
+    document = sentence.document
+    kind = kind or _kind_called(noun)
+    near, page = near_body(sentence, before, kind, noun=noun), headed(document)
+    if page and kind in (None, page.kind) and near != page:
+        others = {m.entity for m in _named(document, kind, noun)}
+        own = near_body(sentence, before, kind, noun=noun, here=True)
+        return own or (page if page in others else near)
     if near is None:
-        return topic(sentence.document, kind, noun=noun)
-    main = topic(sentence.document, noun=noun)
-    counts = Counter(m.entity for m in sentence.document.mentions)
-    return main if counts[near] == 1 and counts[main] >= _OFTEN else near
+        return topic(document, kind, noun=noun)
+    main = topic(document, noun=noun)
+    counts = Counter(m.entity for m in document.mentions)
+    passing = counts[near] == 1 and not began_before(sentence, near)
+    return main if passing and counts[main] >= _OFTEN else near
+
+
+def _kind_called(noun: str) -> Kind | None:
+    """What a body must be that is called so."""
+    if noun in words("organisation_nouns"):
+        return Kind.ORGANISATION
+    return Kind.TREATY if noun in words("treaty_nouns") else None
+
+
+def headed(document: Document) -> Entity | None:
+    """The body that is the whole title of an article, as in an encyclopaedia."""
+    return document.once(_headed)
+
+
+def _headed(document: Document) -> Entity | None:
+    title = document.article.title
+    named = [m for m in document.mentions if title and title.contains(m.span) and _is_body(m)]
+    if not title or not named:
+        return None
+    rest = title.of(document.text)
+    for mention in named:
+        rest = rest.replace(mention.span.of(document.text), "")
+    alone = len({m.entity for m in named}) == 1 and not _WORD.search(rest)
+    return named[0].entity if alone else None
+
+
+def began_before(sentence: Sentence, body: Entity) -> bool:
+    """Whether the sentence before tells how the body began: "signed in 1992 by … . C joined"."""
+    sentences = sentence.document.sentences
+    before = sentences[max(sentences.index(sentence) - 1, 0)]
+    named = [m for m in before.mentions if m.entity == body]
+    return any(_BEGAN.search(before.document.text, m.span.start, before.span.end) for m in named)
 
 
 def near_body(
-    sentence: Sentence, before: int, kind: Kind | None = None, *, noun: str = ""
+    sentence: Sentence, before: int, kind: Kind | None = None, *, noun: str = "", here: bool = False
 ) -> Entity | None:
-    """The last body named before a place in its paragraph, a few sentences back at most."""
-    start, named = _opening(sentence), _named(sentence.document, kind, noun)
+    """The last body named before a place in its paragraph, a few sentences back at most.
+
+    Args:
+        sentence: the sentence.
+        before: the place in it.
+        kind: what the body must be; None for either.
+        noun: what it is called there.
+        here: whether only this sentence counts.
+    """
+    start = sentence.span.start if here else _opening(sentence)
+    named = _named(sentence.document, kind, noun)
     near = [m.entity for m in named if start <= m.span.start and m.span.end <= before]
     return near[-1] if near else None
 

@@ -35,12 +35,17 @@ def states(
     if own:
         return own if _is_whole_state(marked, own) else _owned(marked, own, spoken=spoken)
     noun = token.lower_
-    acts = noun in words("acts_for") or (spoken and _speaks(token))
+    acts = (noun in words("acts_for") or (spoken and _speaks(token))) and not _is_former(token)
     if acts and (found := _beside(marked, token)):
         return found
     if noun in words("states") and (found := _listed(marked, token)):
         return found
     return states(marked, _same(token), spoken=spoken, depth=depth + 1)
+
+
+def _is_former(token: Token) -> bool:
+    """Whether it was of a state once: "former republics of the Soviet Union"."""
+    return any(c.lower_ in {"former", "ex", "old", "breakaway"} for c in token.lefts)
 
 
 def _same(token: Token) -> Token | None:
@@ -135,6 +140,12 @@ def bodies(
         inside += list(clauses.behind(token, ("of",)))
         return next((s.entities for c in inside if (s := marked.slot(c, "B"))), ())
     return ()
+
+
+def referent(token: Token) -> Token:
+    """What a relative pronoun means; any other word itself."""
+    head = _relative_head(token) if token.lower_ in {"which", "that"} else None
+    return head if head is not None else token
 
 
 def _relative_head(token: Token) -> Token | None:

@@ -96,7 +96,8 @@ class _Verb:
         """The noun that a body left unnamed is called by."""
         options = [clauses.subject(self.verb) if self.passive else clauses.direct_object(self.verb)]
         options += clauses.behind(noun or self.verb, (*self.frame.body, "of", "to"))
-        return next((t.lower_ for t in options if t is not None and completions.is_anaphor(t)), "")
+        meant = (parties.referent(t) for t in options if t is not None)
+        return next((t.lower_ for t in meant if completions.is_anaphor(t)), "")
 
     def _is_of_other_things(self) -> bool:
         """Whether something else is withdrawn, or it is only talked of: "against joining"."""
@@ -246,10 +247,12 @@ class _Verb:
         if "object" in self.frame.body and self.passive:
             taken = clauses.subject(self.verb)
         if "object" in self.frame.body and taken is not None:
-            return taken.lower_ in _PRONOUNS or completions.is_anaphor(taken)
+            return taken.lower_ in _PRONOUNS or completions.is_anaphor(parties.referent(taken))
         places = tuple(p.split()[-1] for p in self.frame.body if p not in {"in", "as", "aim"})
         others = [t for t in clauses.behind(self.verb, places) if t.lower_ not in _PRONOUNS]
-        return all(self.marked.slot(t, "D") for t in others)
+        return all(
+            self.marked.slot(t, "D") or completions.is_anaphor(parties.referent(t)) for t in others
+        )
 
 
 def meant_at(verb: Token, trigger: Span) -> Span:

@@ -161,7 +161,8 @@ def _by_parse(token: Token, start: int) -> tuple[bool, set[Modality]]:
 def _governors(token: Token, start: int) -> Iterator[Token]:
     """What governs a token, from below, as far as it stands behind `start`."""
     while token.head is not token and token.dep_ in _CLIMBS and token.head.idx >= start:
-        if token.head.i - token.i > _AHEAD:
+        ahead = token.doc[token.i : max(token.head.i, token.i)]
+        if len(ahead) > _AHEAD or any(t.text == ";" for t in ahead):
             return
         token = token.head
         yield token
