@@ -57,6 +57,8 @@ _MEETS = re.compile(
     r"|invit\w*|thank\w*|congratulat\w*|between|accus\w*|and)\b"
 )
 _MET = re.compile(r"\b(?:with|met|meets|meet|visited|thanked)[ ]+$")
+# "Tokyo denied that …": who opens a sentence so, speaks of its own officials.
+_ACTS = re.compile(r"[ ]+(?:(?:has|had|will|would|is|was)\b|(?!but\b|and\b|or\b)[a-z]+(?:ed|s)\b)")
 
 
 class Evidence:
@@ -90,7 +92,19 @@ class Evidence:
         if not ranked or ranked[0][1] < self._enough(link):
             return None
         clear = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _AHEAD
-        return ranked[0][0] if clear else None
+        return ranked[0][0] if clear and not self._is_of_others(link, ranked[0][0]) else None
+
+    def _is_of_others(self, link: OfficeMention, state: Entity) -> bool:
+        """Whether the sentence opens with what another state does: "Tokyo denied that X …"."""
+        sentence = self.document.sentence_at(link.span.start)
+        if sentence is None or state in {self.context.publisher, home(self.document)}:
+            return False
+        before = [m for m in self.context.actors(sentence) if m.span.end <= link.span.start]
+        opens = before and not re.search(
+            r"\w", self.text[sentence.span.start : before[0].span.start]
+        )
+        acts = opens and _ACTS.match(self.text, before[0].span.end)
+        return bool(acts) and state not in {m.entity for m in before}
 
     def _enough(self, link: OfficeMention) -> int:
         is_whole = " " in link.person.name or link.head in titlewords.words("royal")

@@ -115,6 +115,8 @@ class Linker:
             if (joined or officewords.JOINS.fullmatch(between)) and not other.plural:
                 same_case = other.core.of(self.text)[0].isupper() == title.text[0].isupper()
                 own = title.body is not None and title.span.start < title.core.start
+                if own and between == ", " and self._is_chair(other):
+                    return other
                 if title.determiner or (own and other.head not in titlewords.words("rotating")):
                     continue
                 if own and (re.match(r",[ ]+and", between) or self._is_behind_name(other)):
@@ -126,6 +128,13 @@ class Linker:
                 ):
                     return other
         return None
+
+    def _is_chair(self, title: Title) -> bool:
+        """Whether it is a body's chair, of which the state's office behind is the bearer's."""
+        rotating = title.head in titlewords.words("rotating") and title.scope != "none"
+        is_of_body = title.body is not None and title.body.kind not in STATES
+        opens = title.determiner == "the" and (is_of_body or title.back == "body")
+        return rotating and not self._is_behind_name(title) and (opens or title.back == "body")
 
     def _copula_before_name(self, title: Title) -> Iterator[OfficeMention]:
         """Of "its Secretary General is X"; "the president at that time was X"."""

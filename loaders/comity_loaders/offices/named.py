@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from comity_loaders.document import Document
 from comity_loaders.offices.bodies import Bodies
+from comity_loaders.offices.heads import headed
 from comity_loaders.offices.links import Linker
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.offices.succession import relative_links
@@ -17,6 +18,6 @@ def named_offices(document: Document) -> tuple[OfficeMention, ...]:
 
 def _find(document: Document) -> tuple[OfficeMention, ...]:
     named = people_in(document)
-    found = Bodies(named, list(Linker(named).links())).resolved()
+    found = Bodies(named, [*Linker(named).links(), *headed(named)]).resolved()
     found += relative_links(named, found)
     return tuple(sorted(dict.fromkeys(found), key=lambda link: (link.span, link.title)))
