@@ -20,6 +20,9 @@ _OPENS = r"(?:^\W*|[;:.] |,? (?:and|but) )(?:[\w ]{1,30}, )?(?:\w+ ){0,3}"
 _DATE_BEFORE = re.compile(
     rf"(?:^|[^,\s]) ?<(?P<date>D\d+)>(?: here)?\s*$|{_OPENS}<(?P<date_3>D\d+)>,\s*$"
 )
+_DATE_CLOSED = re.compile(r"[^,\s] <(?P<date>D\d+)>,\s*$")
+"""The date of what was done "on Monday, at a summit", which is that of the summit too."""
+_RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where)\b")
 _DATE_FIRST = re.compile(rf"{_OPENS}<(?P<date>D\d+)>,|^(?:Late |Early )?<(?P<date_2>D\d+)> ")
 _DATE_AFTER = re.compile(
     r"^,? (?:(?!\b(?:that|to|would|will|which|who|since|until|by|for|from)\b)[^,;:\"<]"
@@ -73,6 +76,8 @@ def _date_places(
     masked: Masked, head: Head, tail: Tail, context: meetingstance.Context
 ) -> Iterator[tuple[re.Pattern[str], str]]:
     yield _DATE_BEFORE, context.before
+    if context.kind == "held_preposition" and not _RELATIVE.search(context.before):
+        yield _DATE_CLOSED, context.before
     if context.is_gathering:
         yield _GATHERED, masked.text[: head.start]
     if not meetingstance.BOUNDARY.search(context.before.split(">", 1)[-1].lstrip(", ")):
