@@ -9,6 +9,19 @@ from comity_loaders.memberships.frameforms import objects, words
 from comity_loaders.memberships.marked import Marked
 
 _NOUNS = {"NOUN", "PROPN"}
+_OTHERS = {
+    "first",
+    "second",
+    "third",
+    "last",
+    "other",
+    "only",
+    "new",
+    "same",
+    "next",
+    "international",
+}
+"""Adjectives by which another body may be meant than the one told of."""
 
 
 def is_anaphor(noun: Token) -> bool:
@@ -21,6 +34,7 @@ def is_anaphor(noun: Token) -> bool:
 def _is_light(child: Token) -> bool:
     """Whether it only describes: "the leftist group", "the 12-nation bloc"."""
     described = child.dep_ == "amod" and child.text.islower() and not child.n_lefts
+    described = described and child.lower_ not in _OTHERS
     return child.lower_ in {"the", "this", "that"} or described or child.dep_ == "nummod"
 
 
@@ -31,7 +45,7 @@ def nouns_of(name: str) -> frozenset[str]:
 
 def content(noun: Token | None) -> Token | None:
     """Of "an instrument of accession", the accession."""
-    if noun is None or noun.lemma_.lower() not in {"instrument", "document"}:
+    if noun is None or noun.lemma_.lower() not in {"instrument", "document", "status"}:
         return noun
     return next(clauses.behind(noun, ("of",)), noun)
 

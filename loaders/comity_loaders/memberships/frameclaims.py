@@ -28,9 +28,11 @@ _OF_TREATIES = {Predicate.ACCEDED, Predicate.SIGNED, Predicate.RATIFIED}
 _BODIES = (Kind.ORGANISATION, Kind.TREATY)
 _BE = {"is", "are", "was", "were", "be", "been", "'s", "'re"}
 _AT_ONCE = re.compile(r"\b(?:with immediate effect|effective immediately|immediately|forthwith)\b")
+_PLACE = r"(?: (?:in|at) (?:<C\d+>|[A-Z]\w+))?"
+_STATES = r"(?: the)? (?P<s><S\d+>)"
 _WITH = {
-    True: re.compile(r",? (?:together |along |jointly )?(?:with|alongside)(?: the)? (?P<s><S\d+>)"),
-    False: re.compile(r",? (?:(?:together|along|jointly) with|alongside)(?: the)? (?P<s><S\d+>)"),
+    True: re.compile(rf"{_PLACE},? (?:together |along |jointly )?(?:with|alongside){_STATES}"),
+    False: re.compile(rf"{_PLACE},? (?:(?:together|along|jointly) with|alongside){_STATES}"),
 }
 _AS_DID = re.compile(
     r"(?:,? (?:as|and so|so) (?:did|had|has|were|was|have))(?: the)? (?P<s><S\d+>)"
@@ -74,6 +76,8 @@ def _claims(found: Told) -> Iterator[Claim]:
 def _is_clear(found: Told, body: Entity | None) -> bool:
     """Whether the article is about a body, so that one needs no date to think of it."""
     sentence = found.marked.sentence
+    if body is not None and found.noun and found.noun in body.name.lower().split():
+        return True
     of_page = body is not None and body == headed(sentence.document)
     return of_page and not found.is_noun and not _YEAR.search(sentence.text)
 
@@ -138,7 +142,7 @@ def _claim(found: Told, state: Entity, body: Entity, date: FoundDate | None) -> 
         modality = Modality.PLANNED
     day = when(date, modality)
     if day and day.date.edtf.startswith("X"):
-        day = None  # "on 10 October" of a year that the page told long before
+        return  # "on 10 October" of a year that the page told long before
     if day and is_after(sentence.document, day) and modality is Modality.ASSERTED:
         modality = Modality.PLANNED
     yield Claim(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -80,6 +81,15 @@ def _beside(marked: Marked, token: Token) -> Slot | None:
     return next((s for c in inside if (s := marked.slot(c, "SN"))), None)
 
 
+def without_part(marked: Marked, states: Slot) -> Slot | None:
+    """The states of a list without the one that ends it by a part: "and the US state of Iowa"."""
+    at = marked.place(states) + 1
+    if marked.word(at) not in {"state", "province", "region"} or marked.word(at + 1) != "of":
+        return states
+    kept = states.mentions[:-1]
+    return replace(states, mentions=kept) if kept else None
+
+
 def _owned(marked: Marked, slot: Slot, *, spoken: bool) -> Slot | None:
     """The states before a noun that acts for them: "Russia's State Duma"."""
     at = marked.place(slot) + 1
@@ -144,7 +154,7 @@ def bodies(
 
 def referent(token: Token) -> Token:
     """What a relative pronoun means; any other word itself."""
-    head = _relative_head(token) if token.lower_ in {"which", "that"} else None
+    head = _relative_head(token) if token.lower_ == "which" else None
     return head if head is not None else token
 
 

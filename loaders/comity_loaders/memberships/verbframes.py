@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from comity.model import Entity, Span
+from comity.model import Entity, Predicate, Span
 from comity_loaders.memberships import bodiesaround, clauses, completions, parties, statesaround
 from comity_loaders.memberships.frameforms import Frame, verb_frames
 from comity_loaders.memberships.marked import Marked
@@ -71,6 +71,7 @@ class _Verb:
         if (self.frame.objects and noun is None) or self._is_other_status():
             return None
         states = None if self._is_of_other_things() else self._states(noun)
+        states = parties.without_part(self.marked, states) if states else None
         if states is None or len(states.entities) < self.frame.least:
             return None
         bodies, end = self._bodies(noun)
@@ -96,6 +97,8 @@ class _Verb:
         """The noun that a body left unnamed is called by."""
         options = [clauses.subject(self.verb) if self.passive else clauses.direct_object(self.verb)]
         options += clauses.behind(noun or self.verb, (*self.frame.body, "of", "to"))
+        members = clauses.behind(self.verb, ("as",))
+        options += [t for member in members for t in clauses.behind(member, ("of", "in"))]
         meant = (parties.referent(t) for t in options if t is not None)
         return next((t.lower_ for t in meant if completions.is_anaphor(t)), "")
 
@@ -110,6 +113,8 @@ class _Verb:
 
     def _is_other_status(self) -> bool:
         """Whether it is done "as an observer" or "as associate members"."""
+        if self.frame.predicate is Predicate.OBSERVER:
+            return False
         for token in clauses.behind(self.verb, ("as",)):
             beside = {token.lemma_.lower(), *(c.lower_ for c in token.lefts)}
             if beside & {"observer", "associate", "candidate", "partner", "guest", "mediator"}:
@@ -127,6 +132,7 @@ class _Verb:
         options = [
             clauses.subject(self.verb) if self.passive else None,
             clauses.direct_object(self.verb),
+            *self._as_what(),
             completions.ahead_noun(
                 self.marked, self.end + 1, objects.nouns if objects else frozenset()
             ),
@@ -134,8 +140,14 @@ class _Verb:
         for option in options:
             option = completions.content(option)
             if option is not None and objects and completions.compound(option) & objects.nouns:
-                return option if completions.is_member(option) else None
+                of_observer = self.frame.predicate is Predicate.OBSERVER
+                return option if of_observer or completions.is_member(option) else None
         return None
+
+    def _as_what(self) -> Iterator[Token]:
+        """What a state is admitted as, where that is no member."""
+        if self.frame.predicate is Predicate.OBSERVER:
+            yield from clauses.behind(self.verb, ("as",))
 
     # ---- states
 

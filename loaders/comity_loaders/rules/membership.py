@@ -24,6 +24,7 @@ from comity_loaders.memberships.frameforms import words
 from comity_loaders.memberships.headlines import alike, unrepeated
 from comity_loaders.memberships.lastbody import bodies_of
 from comity_loaders.memberships.memberlists import member_lists
+from comity_loaders.memberships.membertables import member_tables
 from comity_loaders.memberships.statuses import statuses
 from comity_loaders.memberships.told import Told
 from comity_loaders.sentences import patterns
@@ -54,6 +55,7 @@ def find(document: Document) -> Iterator[Claim | Abstention]:
 
 def _find(document: Document) -> Iterator[Claim | Abstention]:
     yield from member_lists(document)
+    yield from member_tables(document)
     yield from body_lists(document)
     yield from members_by_dignitaries(document)
     previous: Claim | None = None

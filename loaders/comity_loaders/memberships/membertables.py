@@ -1,0 +1,88 @@
+"""Tables of what each state did, and when: "| State | Signed | Ratified |".
+
+Only on a page that has a body's name for its title; what its columns tell is of that body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from comity.model import Claim, Entity, Kind, Predicate, Span
+from comity_loaders.document import Document
+from comity_loaders.memberships.eventdates import is_after
+from comity_loaders.memberships.frameforms import FILE
+from comity_loaders.memberships.lastbody import headed
+from comity_loaders.sentences import patterns
+
+_CELL = re.compile(r"[^|\t]+")
+_RULED = re.compile(r"[\s|:+=_–—-]*")
+_COLUMNS = {
+    Predicate.SIGNED: "signed",
+    Predicate.RATIFIED: "ratified",
+    Predicate.ACCEDED: "acceded",
+    Predicate.JOINED: "joined",
+    Predicate.LEFT: "left",
+}
+_STATES = (Kind.STATE, Kind.TERRITORY)
+
+
+def member_tables(document: Document) -> Iterator[Claim]:
+    """What the rows of an article's tables tell of states, with the dates in their cells."""
+    body = headed(document)
+    columns: Mapping[int, Predicate] = {}
+    for line in _lines(document) if body and "|" in document.text else ():
+        text = line.of(document.text)
+        if "|" not in text:
+            columns = {}
+        elif not _RULED.fullmatch(text) and body:
+            new = _columns(document, line, body)
+            yield from _of_row(document, line, columns, body) if not new else ()
+            columns = new or columns
+
+
+def _lines(document: Document) -> Iterator[Span]:
+    return (Span(*match.span()) for match in re.finditer(r"[^\n]*\S[^\n]*", document.text))
+
+
+def _cells(document: Document, line: Span) -> list[Span]:
+    return [Span(*m.span()) for m in _CELL.finditer(document.text, line.start, line.end)]
+
+
+def _columns(document: Document, line: Span, body: Entity) -> dict[int, Predicate]:
+    """What the columns tell, by a line that names them; empty for any other line."""
+    found = {}
+    for at, cell in enumerate(_cells(document, line)):
+        words = cell.of(document.text).strip(" *_")
+        for predicate, name in _COLUMNS.items():
+            if at and patterns.expression(FILE, "columns", name).fullmatch(words):
+                found[at] = predicate
+    of_treaty = {Predicate.SIGNED, Predicate.RATIFIED} & set(found.values())
+    return {} if of_treaty and body.kind is not Kind.TREATY else found
+
+
+def _of_row(
+    document: Document, line: Span, columns: Mapping[int, Predicate], body: Entity
+) -> Iterator[Claim]:
+    cells = _cells(document, line)
+    state = _state(document, cells[:2]) if columns else None
+    for at, predicate in columns.items() if state else ():
+        within = cells[at] if at < len(cells) else Span(line.end, line.end)
+        dates = [d for d in document.dates if within.contains(d.span) and d.past]
+        day = dates[0].past if len(dates) == 1 else None
+        if day and not is_after(document, day):
+            yield Claim(
+                predicate=predicate,
+                subject=state,
+                object=body,
+                passage=Span(line.start, line.end),
+                rule="membership/table",
+                when=day,
+            )
+
+
+def _state(document: Document, cells: list[Span]) -> Entity | None:
+    """The one state in the first cells of a row."""
+    named = [m for m in document.mentions if any(c.contains(m.span) for c in cells)]
+    states = {m.entity for m in named if m.entity and m.entity.kind in _STATES}
+    return next(iter(states)) if len(states) == 1 else None
