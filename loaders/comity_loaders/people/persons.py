@@ -56,10 +56,22 @@ class Persons:
             if bearers:
                 return bearers[0] if len(bearers) == 1 else ()
         often = self._forms[(word,)]
-        near = [w for w in self.wholes if _near(w[-1], word) and self._forms[w] >= often]
+        near = [
+            w
+            for w in self.wholes
+            if _near(w[-1], word) and self._forms[w] >= often and not self._differ((word,), w)
+        ]
         if len(near) == 1:
             return near[0]
         return (word,) if titled or self._forms[(word,)] > 0 else ()
+
+    def _differ(self, form: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+        """Whether titles tell that two forms are of a man and of a woman: "Mr" and "Miss"."""
+        one, other = (
+            {name.gender for name in self.names if name.gender and name.words == words}
+            for words in (form, whole)
+        )
+        return bool(one) and bool(other) and not one & other
 
     def _entity(self, whole: tuple[str, ...]) -> Entity:
         """The person, by the longest form that the article has; of several, the commonest."""
