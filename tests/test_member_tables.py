@@ -1,0 +1,43 @@
+"""Tables on pages that have a body's name for their title."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reading import MODEL, gazetteer
+
+from comity.model import Claim, Metadata
+from comity_loaders.memberships.membertables import member_tables
+from comity_loaders.parsing import read
+from comity_loaders.text import article_of
+
+TABLE = """{title}
+
+It opened for signature in 1997.
+
+| State | Signed | Ratified |
+| --- | --- | --- |
+| Peru | 3 December 1997 | 17 June 1998 |
+| Poland | 4 December 1997 | — |
+"""
+
+
+def told(title: str, tmp_path: Path) -> list[tuple[str, str, str]]:
+    article = article_of(TABLE.format(title=title), tmp_path / "page.txt", Metadata())
+    claims: list[Claim] = list(member_tables(read(article, gazetteer(), MODEL)))
+    return [
+        (str(c.predicate), c.subject.name, c.when.date.edtf) for c in claims if c.subject and c.when
+    ]
+
+
+def test_a_table_tells_who_signed_and_ratified(tmp_path: Path) -> None:
+    assert told("Ottawa Treaty", tmp_path) == [
+        ("signed", "Peru", "1997-12-03"),
+        ("ratified", "Peru", "1998-06-17"),
+        ("signed", "Poland", "1997-12-04"),
+    ]
+
+
+def test_a_table_on_a_page_about_no_treaty_tells_nothing(tmp_path: Path) -> None:
+    assert told("Treaties of the nineties", tmp_path) == []
+    assert told("NATO", tmp_path) == []
