@@ -151,9 +151,9 @@ def read(*paths: Path, listing: Path | None = None, **given: str) -> dict[str, A
 
 
 def faults(*paths: Path, listing: Path | None = None) -> list[str]:
-    reader = Reader(Gazetteer.load(), Metadata())
+    reader = Reader(Gazetteer.load(), Metadata(), find_loaders())
     sources = find_sources(paths, find_loaders(), listing)
-    return [str(next(reader.read(source))) for source in sources if source.fault]
+    return [str(reader.read(next(reader.found(source)))) for source in sources if source.fault]
 
 
 def test_a_table_says_of_each_file_what_its_row_says(news: Path) -> None:

@@ -33,6 +33,9 @@ from comity_loaders.statements.subjects import Subjects
 from comity_loaders.statements.subjectwords import first_voice
 from comity_loaders.statements.voice import Voice, VoiceKind
 
+_MARK = '"'
+"""The cue of a quotation that its mark alone shows to be one."""
+
 
 def find(document: Document) -> Iterable[Quotation | Claim | Abstention]:
     """The quotations of an article, and what looked like one."""
@@ -223,13 +226,13 @@ class _Reader:
             at = len(self.speech.masked[: stretch.span.start + colon.start()].rstrip())
             named = next((v for v in voices if v.kind in _PERSONAL and v.span.end == at), None)
             voice = named or first_voice(voices, self.speech.masked)
-            return (self.speakers.resolve(voice, self._lately(stretch)) if voice else None), ""
+            return (self.speakers.resolve(voice, self._lately(stretch)) if voice else None), ":"
         if not before or not stretch.is_quote(self.speech.text):
             return None, ""
         if self.last.speaker and self._follows(stretch, before):
             return self.last.speaker, self.last.cue
         if before.paragraph == stretch.paragraph:
-            return self._only_person(before), ""
+            return self._only_person(before), _MARK
         return None, ""
 
     def _follows(self, stretch: Stretch, before: Stretch) -> bool:

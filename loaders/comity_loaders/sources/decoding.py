@@ -2,7 +2,7 @@
 
 Every offset of the graph counts code points of the stored text, so the text must be exactly what
 the bytes say, less a byte order mark: line ends stay, and a byte that does not decode is an error
-and not a U+FFFD.
+and not a U+FFFD. Only a page break (U+000C), which XML cannot hold, becomes a line end.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def decode(data: bytes, where: str) -> str:
     """
     check_size(len(data), where)
     mark, encoding = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", "utf-8"))
-    text = _decoded(data, len(mark), encoding, where)
+    text = _decoded(data, len(mark), encoding, where).replace("\f", "\n")
     check_text(text, where)
     return text
 

@@ -258,7 +258,7 @@ class Subjects:
         if masked[end - 1 : end] not in {",", ")", "-", "–", "—"}:
             return None
         start = max(stretch.span.start, masked.rfind(";", 0, end - 1) + 1)
-        return asides.before(masked, self.in_span(Span(start, end)), end)
+        return asides.before(masked, self.in_span(Span(start, end)), end) if start < end else None
 
     def has_own(self, cue: Cue) -> bool:
         """Whether the parse gives a cue a subject of its own, whoever that is."""
