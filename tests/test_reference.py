@@ -267,9 +267,7 @@ def test_a_usual_name_means_one_entry(name: str, key: str) -> None:
     assert {sense.entity.key for sense in Gazetteer.load().lookup(name)} == {key}
 
 
-@pytest.mark.parametrize(
-    "name", ["Congo", "Korean", "Dominican", "Security Council", "EC", "ECHR"]
-)
+@pytest.mark.parametrize("name", ["Congo", "Korean", "Dominican", "Security Council", "EC", "ECHR"])
 def test_an_ambiguous_name_links_to_nothing(name: str) -> None:
     matches = list(Gazetteer.load().find(name))
     assert [match.entity for match in matches] == [None]
