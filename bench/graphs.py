@@ -31,7 +31,7 @@ from comity.turtle import triples_of, turtle
 SEED = 2024
 HOME = Path(tempfile.gettempdir()) / "comity-bench"
 TERMS = Terms()
-_REFERENCE, _FACTS_EACH = 7_700, 0.42
+_REFERENCE, _FACTS_EACH = 15_000, 0.42
 """Triples of the reference, and triples of facts for each triple of an article."""
 
 

@@ -31,9 +31,11 @@ class Samples:
 
     def __init__(self, count: int | None = None) -> None:
         loaders = find_loaders()
-        reader = Reader(Gazetteer.load(), Metadata())
+        reader = Reader(Gazetteer.load(), Metadata(), loaders)
         self.sources = find_sources([resources.examples()], loaders)[:count]
-        found = [result for source in self.sources for result in reader.read(source)]
+        found = [
+            result for source in self.sources for result in map(reader.read, reader.found(source))
+        ]
         self.readings = [read for read in found if isinstance(read, Reading)]
         self.read = next(iter(loaders)).reader(Gazetteer.load())
         self.shapes = validate.load()

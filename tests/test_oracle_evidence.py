@@ -149,10 +149,13 @@ def test_every_row_of_every_answer_quotes_the_stored_text(
 WITHOUT = {"evidence/coverage", "evidence/undated-articles"}  # of articles, not of what they say
 
 
+LOADERS = find_loaders()
+
+
 @cache
 def reader() -> tuple[Reader, Gazetteer]:
     gazetteer = Gazetteer.load()
-    return Reader(gazetteer, Metadata()), gazetteer
+    return Reader(gazetteer, Metadata(), LOADERS), gazetteer
 
 
 @st.composite
@@ -176,8 +179,8 @@ def spoilt_texts(draw: st.DrawFn) -> str:
 def test_every_passage_read_lies_in_the_text_as_it_was_written(tmp_path: Path, text: str) -> None:
     path = tmp_path / "spoilt.txt"
     path.write_bytes(text.encode())
-    for source in find_sources([path], find_loaders()):
-        for reading in reader()[0].read(source):
+    for source in find_sources([path], LOADERS):
+        for reading in map(reader()[0].read, reader()[0].found(source)):
             assert isinstance(reading, Reading), isinstance(reading, Refusal) and reading.error
             assert reading.article.text == text
             _check(reading)

@@ -1,7 +1,7 @@
 """Whose a title is by who bears it: every reader knows of which state "President Chirac" was.
 
 The leaders that agencies name without their state are data: `words/office-leaders.yaml`. A name
-settles whose a title is, and nothing else; a surname only where the text names the state as well.
+settles which of the states that the text names a title is of, and nothing else.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def state_of_leader(document: Document, link: OfficeMention) -> Entity | None:
     if len(found) != 1:
         by_surname = len(words) == 1 and link.head in _BY_SURNAME
         found = found or (_surnames().get(words[0], frozenset()) if by_surname else frozenset())
-        found &= {m.entity.key for m in document.mentions if m.entity}
+    found &= {m.entity.key for m in document.mentions if m.entity}
     entry = document.gazetteer.entries.get(next(iter(found))) if len(found) == 1 else None
     return entry.entity if entry else None
 
