@@ -44,10 +44,14 @@ def test_a_file_without_text_is_refused(data: bytes) -> None:
         decode(data, "a.txt")
 
 
-@pytest.mark.parametrize("data", [b"a\x00b", b"a\x1bb", b"page\x0cpage", "a\ufffe".encode()])
+@pytest.mark.parametrize("data", [b"a\x00b", b"a\x1bb", b"a\x0bb", "a\ufffe".encode()])
 def test_what_no_text_holds_is_refused(data: bytes) -> None:
     with pytest.raises(SourceError, match=r"control character U\+"):
         decode(data, "a.txt")
+
+
+def test_a_page_break_is_a_line_end() -> None:
+    assert decode(b"page\x0cpage", "a.txt") == "page\npage"
 
 
 def test_a_file_too_large_is_refused_before_it_is_decoded() -> None:
