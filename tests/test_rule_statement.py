@@ -131,6 +131,19 @@ def test_a_turn_ends_where_the_text_tells_of_its_speaker() -> None:
     ]
 
 
+@pytest.mark.parametrize("model", [True, False], ids=["parsed", "unparsed"])
+def test_a_relative_pronoun_that_ends_the_line_above_refers_to_nobody(model: bool) -> None:
+    text = "The Nordic Council is a forum which\n\n\nagrees that its members differ in size."
+    assert quotations(text, model) == []
+    linked = "* [Fisheries Council](https://example.org/council), which\n    [says](https://example.org) no."
+    assert quotations(linked, model) == []
+
+
+def test_a_seat_is_known_with_several_blanks_in_its_name() -> None:
+    text = "The State    Department said that the consulate in Bergen would close."
+    assert [told(text, q)[0] for q in quotations(text)] == ["US"]
+
+
 def test_without_a_model_a_noun_of_saying_is_no_cue() -> None:
     text = "Iceland's claim that Norway had broken the pact was rejected."
     assert quotations(text, model=False) == []

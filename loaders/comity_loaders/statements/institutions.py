@@ -38,7 +38,8 @@ def _named_institutions(document: Document) -> Iterator[Voice]:
         if before and mention.use is not Use.DEMONYM:
             yield Voice(Span(before.start(), mention.span.end), VoiceKind.BODY, mention.entity)
     for match in voicewords.seats().finditer(text):
-        senses = document.gazetteer.lookup(wordlists.load("speech.yaml")["seats"][match["seat"]])
+        seat = " ".join(match["seat"].split())
+        senses = document.gazetteer.lookup(wordlists.load("speech.yaml")["seats"][seat])
         if senses:
             yield Voice(Span(match.start(), match.end()), VoiceKind.BODY, senses[0].entity)
 

@@ -197,8 +197,9 @@ class Subjects:
 
     def _before(self, cue: Cue, stretch: Stretch) -> Voice | None:
         end = self.start_of_words(stretch.span.start, cue.span.start)
-        who = relatives.WHO.search(self.speech.masked, max(end - 60, 0), end)
-        if who:
+        least = max(end - 60, stretch.span.start)
+        who = relatives.WHO.search(self.speech.masked, least, end)
+        if who and who.start() > stretch.span.start:
             before = self.in_span(Span(stretch.span.start, who.start()))
             found = self.ending(who.start(), stretch)
             return relatives.antecedent(who, found, before, self.speech.masked)
