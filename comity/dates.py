@@ -3,7 +3,8 @@
 A news text says "1993", "July 2020", "28 November" or "the 1990s". A `PartialDate` keeps what was
 said as an EDTF string (Library of Congress, Extended Date/Time Format, levels 0 and 1, the part
 named below) and knows the first and the last day that it can mean. A date without a year, such as
-`XXXX-11-28`, has no bounds at all: nothing in it says which year.
+`XXXX-11-28`, has no bounds at all: nothing in it says which year. A data set may know no more than
+that something happened once between two days: EDTF's "one of a set", `[1961..1965]` (level 2).
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from comity.errors import DateError
 
 _EDTF = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII
+)
+_RANGE = re.compile(
+    r"\[(?P<first>\d{4}(?:-\d\d){0,2})\.\.(?P<last>\d{4}(?:-\d\d){0,2})\]", re.ASCII
 )
 _LONGEST_MONTH = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 
@@ -37,7 +41,8 @@ class PartialDate:
     """A day, month, year, decade or century, the year possibly unknown, as EDTF has it.
 
     Args:
-        edtf: `1992-05-15`, `1992-05`, `1992`, `199X`, `19XX`, `XXXX-05` or `XXXX-05-15`.
+        edtf: `1992-05-15`, `1992-05`, `1992`, `199X`, `19XX`, `XXXX-05` or `XXXX-05-15`, or once
+            between two of the first three, as `[1961..1965]`.
 
     Raises:
         DateError: where the string is none of these, or no such day exists.
@@ -46,11 +51,11 @@ class PartialDate:
     edtf: str
 
     def __post_init__(self) -> None:
-        match = _EDTF.fullmatch(self.edtf)
-        if not match or not _exists(match["year"], match["month"], match["day"]):
+        if not (_is_date(self.edtf) or _is_range(self.edtf)):
             raise DateError(
                 f"{self.edtf!r} is not a date that comity knows",
-                hint="write 1992-05-15, 1992-05, 1992, 199X, or XXXX-05-15 without a year",
+                hint="write 1992-05-15, 1992-05, 1992, 199X, XXXX-05-15 without a year, or "
+                "[1961..1965] for once between two dates",
             )
 
     @classmethod
@@ -67,6 +72,18 @@ class PartialDate:
         """One day of the calendar."""
         return cls(day.isoformat())
 
+    @classmethod
+    def between(cls, first: PartialDate, last: PartialDate) -> PartialDate:
+        """Once from the first day of `first` to the last day of `last`, in the shortest form.
+
+        Raises:
+            DateError: where `last` is over before `first` begins, or one of them has no year.
+        """
+        ends = [day for day in (first.earliest, last.latest) if day]
+        if len(ends) < 2:
+            raise DateError(f"{first} and {last} do not both have a year", hint="give the years")
+        return _narrowest(*ends)
+
     @property
     def year(self) -> int | None:
         """The year, where all four digits are known."""
@@ -75,7 +92,7 @@ class PartialDate:
     @property
     def month(self) -> int | None:
         """The month, 1 to 12, where it is said."""
-        return int(self.edtf[5:7]) if len(self.edtf) >= 7 else None
+        return int(self.edtf[5:7]) if 7 <= len(self.edtf) <= 10 else None
 
     @property
     def day(self) -> int | None:
@@ -85,6 +102,8 @@ class PartialDate:
     @property
     def earliest(self) -> dt.date | None:
         """The first day that this date can mean; None where the year is unknown."""
+        if self.is_range:
+            return PartialDate(_ends(self.edtf)[0]).earliest
         first = self.edtf[:4].replace("X", "0")
         if self.edtf.startswith("XXXX"):
             return None
@@ -93,10 +112,17 @@ class PartialDate:
     @property
     def latest(self) -> dt.date | None:
         """The last day that this date can mean; None where the year is unknown."""
+        if self.is_range:
+            return PartialDate(_ends(self.edtf)[1]).latest
         if self.edtf.startswith("XXXX"):
             return None
         year, month = int(self.edtf[:4].replace("X", "9")), self.month or 12
         return dt.date(year, month, self.day or calendar.monthrange(year, month)[1])
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it says only that it is between two dates."""
+        return self.edtf.startswith("[")
 
     @property
     def is_day(self) -> bool:
@@ -131,6 +157,37 @@ class When:
     date: PartialDate
     basis: DateBasis = DateBasis.STATED
     words: str = ""
+
+
+def _is_date(edtf: str) -> bool:
+    match = _EDTF.fullmatch(edtf)
+    return bool(match) and _exists(match["year"], match["month"], match["day"])  # type: ignore[index]  # it matched
+
+
+def _is_range(edtf: str) -> bool:
+    """Whether it is a range whose ends are dates of one precision, the first before the last."""
+    match = _RANGE.fullmatch(edtf)
+    if not match or len(match["first"]) != len(match["last"]):
+        return False
+    return all(map(_is_date, match.groups())) and match["first"] < match["last"]
+
+
+def _ends(edtf: str) -> tuple[str, str]:
+    first, _, last = edtf[1:-1].partition("..")
+    return first, last
+
+
+def _narrowest(first: dt.date, last: dt.date) -> PartialDate:
+    """The shortest EDTF string whose bounds are these days."""
+    if last < first:
+        raise DateError(f"{last} is before {first}", hint="the first date must not be the later")
+    for length in (4, 7, 10):
+        edges = [day.isoformat()[:length] for day in (first, last)]
+        one = edges[0] if edges[0] == edges[1] else f"[{edges[0]}..{edges[1]}]"
+        date = PartialDate(one)
+        if (date.earliest, date.latest) == (first, last):
+            return date
+    raise AssertionError("two days always bound themselves")
 
 
 def _exists(year: str, month: str | None, day: str | None) -> bool:

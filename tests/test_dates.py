@@ -72,3 +72,38 @@ def test_a_year_covers_its_days_and_no_day_covers_its_year(day: dt.date) -> None
 
 def test_a_month_and_day_keep_their_place_when_a_year_is_given() -> None:
     assert PartialDate("XXXX-11-28").with_year(2024) == PartialDate("2024-11-28")
+
+
+@pytest.mark.parametrize(
+    ("edtf", "earliest", "latest"),
+    [
+        ("[1961..1965]", "1961-01-01", "1965-12-31"),
+        ("[1961-02..1964-02]", "1961-02-01", "1964-02-29"),
+        ("[1961-02-03..1961-02-05]", "1961-02-03", "1961-02-05"),
+    ],
+)
+def test_a_range_is_once_between_its_ends(edtf: str, earliest: str, latest: str) -> None:
+    date = PartialDate(edtf)
+    assert (str(date.earliest), str(date.latest)) == (earliest, latest)
+    assert (date.year, date.month, date.day, date.is_day) == (None, None, None, False)
+
+
+@pytest.mark.parametrize(
+    "edtf", ["[1965..1961]", "[1961..1961]", "[1961..1965-01]", "[196X..1970]", "[1961..]", "[..]"]
+)
+def test_a_range_has_two_ends_of_one_precision_in_order(edtf: str) -> None:
+    with pytest.raises(DateError):
+        PartialDate(edtf)
+
+
+@given(st.dates(dt.date(1000, 1, 1)), st.dates(dt.date(1000, 1, 1)))
+def test_between_two_days_the_shortest_form_has_their_bounds(one: dt.date, two: dt.date) -> None:
+    first, last = sorted((one, two))
+    found = PartialDate.between(PartialDate.of_day(first), PartialDate.of_day(last))
+    assert (found.earliest, found.latest) == (first, last)
+    assert PartialDate(found.edtf) == found
+
+
+def test_what_lies_between_two_dates_is_a_date_where_one_names_it() -> None:
+    year = PartialDate.between(PartialDate("1961-01-01"), PartialDate("1961-12"))
+    assert year == PartialDate("1961")

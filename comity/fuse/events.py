@@ -216,7 +216,9 @@ def _date(claims: Sequence[ClaimRecord]) -> Moment | None:
 
 
 def _edtf(claim: ClaimRecord) -> str:
-    return claim.when.edtf or "" if claim.when else ""
+    """The date by which actions are told apart; empty where there is none, or only a range."""
+    edtf = claim.when.edtf or "" if claim.when else ""
+    return "" if edtf.startswith("[") else edtf
 
 
 def _day(claim: ClaimRecord) -> str | None:
