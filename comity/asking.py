@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +15,8 @@ from comity.answers import Answer
 from comity.errors import BuildError, ParameterError, QueryError
 from comity.manifest import FILE
 from comity.opened import open_build
-from comity.queries import stored_names
-from comity.store import Store, open_store
+from comity.queries import find, stored_names
+from comity.store import Store
 from comity.terms import Terms
 
 
@@ -27,15 +27,23 @@ class Target:
     Args:
         store: a build's store, or an endpoint.
         terms: the IRIs of its data.
-        build: the build's hash; empty of an endpoint.
+        build: the build's hash; empty of an endpoint that no build was pushed to.
+        check: refuses a stored query, by its name, that the store cannot be trusted with.
     """
 
     store: Store
     terms: Terms
     build: str = ""
+    check: Callable[[str], None] | None = None
 
     def ask(self, query: str, given: Mapping[str, str]) -> Answer:
-        """The answer of a stored query; see `comity.answers.ask` for the errors."""
+        """The answer of a stored query; see `comity.answers.ask` for the errors.
+
+        Raises:
+            StoreError: also where the store is of a kind that answers this query wrongly.
+        """
+        if self.check:
+            self.check(find(query).name)
         return answers.ask(self.store, query, given, data=self.terms, build=self.build)
 
 
@@ -100,13 +108,25 @@ def _asked(query: str) -> str:
 
 
 def _target(where: str | Path) -> Target:
-    if re.match(r"https?://", str(where), re.I):
-        return Target(open_store(str(where)), Terms())
+    if _is_url(str(where)):
+        return _remote(str(where))
     folder = Path(where)
     if not (folder / FILE).is_file():
         raise _no_build(str(where), folder)
     build = open_build(folder)
     return Target(build.store(), build.terms, build.hash)
+
+
+def _is_url(where: str) -> bool:
+    """Whether it is `[PROFILE+]URL`, and no folder; asked without loading what speaks HTTP."""
+    return bool(re.match(r"([a-z][\w-]*\+)?https?://", where, re.I))
+
+
+def _remote(where: str) -> Target:
+    from comity.exchange.opening import open_url
+
+    opened = open_url(where)
+    return Target(opened.endpoint, opened.terms, opened.build, opened.check)
 
 
 def _no_build(where: str, folder: Path) -> BuildError:

@@ -3,57 +3,136 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 from http.client import HTTPException
+from typing import TYPE_CHECKING
 from urllib.error import HTTPError
 
 import pyoxigraph as ox
 
 from comity.errors import QueryError, StoreError
-from comity.store import Answer, whole
+from comity.store import Answer, Solutions, whole
+
+if TYPE_CHECKING:
+    from SPARQLWrapper import SPARQLWrapper
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
+
+
+class Scheme(StrEnum):
+    """How a user and a password are sent."""
+
+    BASIC = "basic"
+    DIGEST = "digest"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Credentials:
+    """Who asks. It is never written: neither `str` nor `repr` has anything of it.
+
+    Args:
+        user: a name; empty where a token is given.
+        password: the user's.
+        token: what is sent in the place of both.
+    """
+
+    user: str = ""
+    password: str = ""
+    token: str = ""
+
+    def __repr__(self) -> str:
+        return "Credentials(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What an endpoint must be told with every query.
+
+    Args:
+        parameters: parameters of the request, beside the query.
+        credentials: who asks; None where anyone may.
+        scheme: how a user and a password are sent.
+    """
+
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    credentials: Credentials | None = None
+    scheme: Scheme = Scheme.BASIC
 
 
 class Endpoint:
     """A SPARQL 1.1 endpoint, asked by POST.
 
-    Which graphs a query without `FROM` is answered from is the endpoint's own choice.
+    Which graphs a query without `FROM` is answered from is the endpoint's own choice, unless a
+    parameter of the access makes it.
 
     Args:
         url: where it is; http or https.
         timeout: seconds to wait for it to connect, and then for each piece of its answer.
+        access: what it must be told beside the query.
+
+    Attributes:
+        server: what it calls itself, from its last answer; empty before, or if it does not say.
 
     Raises:
         StoreError: where the URL is neither http nor https.
     """
 
-    def __init__(self, url: str, timeout: int = 60) -> None:
+    def __init__(self, url: str, timeout: int = 60, access: Access | None = None) -> None:
         if not url.lower().startswith(("http://", "https://")):
             raise StoreError("an endpoint is reached over http or https only", where=url)
-        self.url, self.timeout = url, timeout
+        self.url, self.timeout, self.access = url, timeout, access or Access()
+        self.server = ""
 
     def query(self, sparql: str) -> Answer:
         """See `comity.store.Store.query`."""
         headers, body = self._ask(sparql)
+        self.server = headers.get("server", "")
         media = headers.get("content-type", "")
         try:
-            return _parsed(media, body)
+            answer = _parsed(media, body)
         except (SyntaxError, ValueError) as error:
             raise self._fault(
                 f"it answered with what is no {media or 'answer'}: {error}"
             ) from error
+        self._check_whole(answer, headers)
+        return answer
 
     def close(self) -> None:
         """Nothing is held open."""
 
-    def _ask(self, sparql: str) -> tuple[Mapping[str, str], bytes]:
-        from SPARQLWrapper import POST, SELECT, SPARQLExceptions, SPARQLWrapper
+    def _check_whole(self, answer: Answer, headers: Mapping[str, str]) -> None:
+        """Refuse an answer that Virtuoso cut off: its limit of rows is no error of its own."""
+        limit = headers.get("x-sparql-maxrows", "")
+        if isinstance(answer, Solutions) and limit.isdigit() and len(answer) >= int(limit) > 0:
+            raise StoreError(
+                f"the endpoint cut its answer off at {limit} rows",
+                where=self.url,
+                hint="raise ResultSetMaxRows in its settings, or pull the build and ask it here",
+            )
 
-        wrapper = SPARQLWrapper(self.url)
+    def _wrapper(self) -> SPARQLWrapper:
+        from SPARQLWrapper import DIGEST, POST, SPARQLWrapper
+
+        wrapper, credentials = SPARQLWrapper(self.url), self.access.credentials
         wrapper.setMethod(POST)
         wrapper.setOnlyConneg(True)
         wrapper.addCustomHttpHeader("Accept", _ACCEPT)
         wrapper.timeout = self.timeout
+        for name, value in self.access.parameters.items():
+            wrapper.addParameter(name, value)
+        if credentials and credentials.token:
+            wrapper.addCustomHttpHeader("Authorization", f"Bearer {credentials.token}")
+        elif credentials:
+            wrapper.setCredentials(credentials.user, credentials.password)
+            if self.access.scheme is Scheme.DIGEST:
+                wrapper.setHTTPAuth(DIGEST)
+        return wrapper
+
+    def _ask(self, sparql: str) -> tuple[Mapping[str, str], bytes]:
+        from SPARQLWrapper import SELECT, SPARQLExceptions
+
+        wrapper = self._wrapper()
         # Not setQuery: it guesses the kind of query, and may so send a query as an update.
         wrapper.queryString, wrapper.queryType = sparql, SELECT
         try:

@@ -1,0 +1,226 @@
+"""A build into a store: only what differs, read back, and told so that a broken push goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from comity.errors import BuildError, StoreError
+from comity.exchange.client import Client
+from comity.exchange.content import Content, content_of, differences, sorted_lines, triples_in
+from comity.exchange.faults import ChangedError, HalfDoneError
+from comity.exchange.ledger import Entry, Ledger
+from comity.exchange.plan import Plan, Sending, Why, plan
+from comity.exchange.profiles import Replace
+from comity.manifest import Graph, digest_of
+from comity.opened import Build
+
+Progress = Callable[[int, int, str], None]
+"""Told how many triples have arrived, of how many, and the file that is next."""
+
+_GRAPHS, _TRIPLES = 50, 100_000
+"""How many graphs, or triples, are sent before the ledger is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class PushReport:
+    """What a push did, or, of a dry run, what it would do.
+
+    Args:
+        target: the store, without who asked.
+        build: the build's hash.
+        dry: whether nothing was changed.
+        plan: what was to be done.
+        pruned: the graphs that were, or would be, deleted.
+    """
+
+    target: str
+    build: str
+    dry: bool
+    plan: Plan
+    pruned: tuple[str, ...]
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """The graphs that comity sent once, that the build has no more, and that stay."""
+        return tuple(graph for graph in self.plan.gone if graph not in self.pruned)
+
+    def to_json(self) -> dict[str, Any]:
+        """The object of the JSON report."""
+        return {
+            "target": self.target,
+            "build": self.build,
+            "dry_run": self.dry,
+            "sent": [sending.to_json() for sending in self.plan.send],
+            "triples": self.plan.triples,
+            "same": len(self.plan.same),
+            "pruned": list(self.pruned),
+            "left": list(self.left),
+        }
+
+
+def push(
+    build: Build,
+    client: Client,
+    *,
+    dry: bool = False,
+    prune: bool = False,
+    verify: bool = False,
+    progress: Progress | None = None,
+) -> PushReport:
+    """Have a store hold the graphs of a build.
+
+    Args:
+        build: what to send.
+        client: the store.
+        dry: whether only to say what would be done.
+        prune: whether graphs that the build has no more are deleted; of those that comity sent.
+        verify: whether graphs that the ledger says are there are read and compared, too.
+        progress: see `Progress`.
+
+    Raises:
+        BuildError: where a file of the build is not what its manifest says.
+        HalfDoneError: where some graphs arrived and others did not.
+        StoreError: where nothing was changed yet.
+    """
+    ledger = Ledger(client, build.terms.base)
+    made = plan(build, client, ledger)
+    if verify:
+        made = _verified(made, client)
+    report = PushReport(str(client.target), build.hash, dry, made, made.gone if prune else ())
+    _check_files(build, made.send)
+    if not dry:
+        _Push(build, client, ledger, made, progress or _quiet).run(report.pruned)
+    return report
+
+
+class _Push:
+    """One push under way."""
+
+    def __init__(
+        self, build: Build, client: Client, ledger: Ledger, made: Plan, progress: Progress
+    ) -> None:
+        self.build, self.client, self.ledger = build, client, ledger
+        self.plan, self.progress, self.arrived = made, progress, 0
+        self.by_value = client.profile.by_value
+
+    def run(self, pruned: Iterable[str]) -> None:
+        try:
+            for batch in _batches(self.plan.send):
+                self._batch(batch)
+            for graph in pruned:
+                self.ledger.strike([graph])
+                self.client.again(partial(self.client.drop, graph))
+        except StoreError as error:
+            raise self._half_done(error) from error
+
+    def _batch(self, batch: list[Sending]) -> None:
+        self.ledger.strike(
+            sending.graph.iri for sending in batch if sending.graph.iri in self.plan.entries
+        )
+        entries: dict[str, Entry] = {}
+        try:
+            for sending in batch:
+                graph = sending.graph
+                done = sum(s.graph.triples for s in self.plan.send[: self.arrived])
+                self.progress(done, self.plan.triples, graph.file)
+                content = self.client.again(partial(self._deliver, graph))
+                entries[graph.iri] = Entry(graph.sha256, content)
+                self.arrived += 1
+        finally:
+            self.ledger.enter(entries)
+
+    def _deliver(self, graph: Graph) -> Content:
+        """Replace one graph; what it then holds."""
+        file = self.build.folder / graph.file
+        if self.client.profile.replace is Replace.PUT:
+            self.client.put(graph.iri, file)
+            return self._compare(graph, graph.iri)
+        incoming = self.ledger.incoming
+        self.client.put(incoming, file)
+        content = self._compare(graph, incoming)  # before the old one is gone
+        self.client.move(incoming, graph.iri)
+        self._count(graph, content)
+        return content
+
+    def _compare(self, graph: Graph, name: str) -> Content:
+        """What is there under this name, if that is what the graph's file says."""
+        sent, found = self._sent(graph), self._found(name)
+        content = content_of(sent)
+        if content_of(found) == content:
+            return content
+        gone, come = differences(self._sent(graph), self._found(name))
+        raise ChangedError(
+            f"what arrived is not what was sent; sent: {' '.join(gone) or 'nothing more'}; "
+            f"arrived: {' '.join(come) or 'nothing more'}",
+            where=graph.file,
+            hint="the store changes or drops data: its profile can name types to keep by value",
+        )
+
+    def _sent(self, graph: Graph) -> Iterator[str]:
+        return sorted_lines(triples_in(self.build.folder / graph.file), self.by_value)
+
+    def _found(self, name: str) -> Iterator[str]:
+        return sorted_lines(self.client.triples(name), self.by_value)
+
+    def _count(self, graph: Graph, content: Content) -> None:
+        there = self.client.count([graph.iri]).get(graph.iri, 0)
+        if there != content.triples:
+            raise ChangedError(
+                f"{content.triples} triples were moved, and {there} arrived", where=graph.iri
+            )
+
+    def _half_done(self, error: StoreError) -> StoreError:
+        if not self.arrived:
+            return error
+        return HalfDoneError(
+            f"{self.arrived} of {len(self.plan.send)} graphs arrived; then: {error}",
+            hint="the same command goes on from there",
+        )
+
+
+def _verified(made: Plan, client: Client) -> Plan:
+    """The plan, and in it the graphs that do not hold what the ledger says."""
+    bad = {graph.iri for graph in made.same if not _holds(made.entries[graph.iri], graph, client)}
+    damaged = [
+        Sending(graph, Why.DAMAGED, graph.triples) for graph in made.same if graph.iri in bad
+    ]
+    same = tuple(graph for graph in made.same if graph.iri not in bad)
+    return replace(made, send=(*damaged, *made.send), same=same)
+
+
+def _holds(entry: Entry, graph: Graph, client: Client) -> bool:
+    lines = sorted_lines(client.triples(graph.iri), client.profile.by_value)
+    return content_of(lines) == entry.content
+
+
+def _check_files(build: Build, sendings: Iterable[Sending]) -> None:
+    for sending in sendings:
+        path = build.folder / sending.graph.file
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise BuildError(
+                f"it cannot be read: {error.strerror}", where=str(path), hint="build again"
+            ) from error
+        if digest_of(data) != sending.graph.sha256:
+            raise BuildError(
+                "the file is not what the manifest says", where=str(path), hint="build again"
+            )
+
+
+def _batches(sendings: Iterable[Sending]) -> Iterator[list[Sending]]:
+    batch: list[Sending] = []
+    for sending in sendings:
+        batch.append(sending)
+        if len(batch) == _GRAPHS or sum(s.graph.triples for s in batch) > _TRIPLES:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _quiet(_done: int, _total: int, _name: str) -> None:
+    """Tell nobody."""
