@@ -22,6 +22,7 @@ from comity.commands import (
     jobs_option,
     reading_options,
 )
+from comity.exchanging import pull, push
 from comity.judging import evaluate, hold_option, review, review_option
 
 if TYPE_CHECKING:
@@ -311,3 +312,5 @@ def completion(shell: str) -> None:
 
 main.add_command(evaluate)
 main.add_command(review)
+main.add_command(push)
+main.add_command(pull)

@@ -29,11 +29,12 @@ STATUSES = {
     3: "The data does not conform to the shapes.",
     4: "Done, but some inputs were refused; they are named.",
     5: "Measured, but below what was asked for.",
+    7: "Stopped half-way; the same command goes on.",
     130: "Interrupted from the keyboard.",
 }
 """What the exit statuses mean, everywhere."""
 
-SECTIONS = ("Start", "Ask", "Look closer", "Set up")
+SECTIONS = ("Start", "Ask", "Look closer", "Exchange", "Set up")
 """The headings under which the commands stand in the help."""
 
 PATH = click.Path(path_type=Path)
