@@ -24,6 +24,7 @@ from comity.commands import (
 )
 from comity.exchanging import pull, push
 from comity.judging import evaluate, hold_option, review, review_option
+from comity.outgoing import export
 
 if TYPE_CHECKING:
     from comity.model import Metadata
@@ -312,5 +313,6 @@ def completion(shell: str) -> None:
 
 main.add_command(evaluate)
 main.add_command(review)
+main.add_command(export)
 main.add_command(push)
 main.add_command(pull)

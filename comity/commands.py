@@ -29,6 +29,7 @@ STATUSES = {
     3: "The data does not conform to the shapes.",
     4: "Done, but some inputs were refused; they are named.",
     5: "Measured, but below what was asked for.",
+    6: "Compared, and there are differences.",
     7: "Stopped half-way; the same command goes on.",
     130: "Interrupted from the keyboard.",
 }

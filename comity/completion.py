@@ -172,6 +172,13 @@ def builds(_: click.Context, word: str) -> list[CompletionItem[str]]:
     return list(map(CompletionItem, kept)) or [CompletionItem(word, type="dir")]
 
 
+def export_formats(_: click.Context, word: str) -> list[CompletionItem[str]]:
+    """The formats of an export that begin so."""
+    from comity.export.formats import formats
+
+    return [CompletionItem(f.name, help=f.title) for f in formats() if f.name.startswith(word)]
+
+
 def queries(_: click.Context, word: str) -> list[CompletionItem[str]]:
     """The stored queries that begin so, by their last part where that will do."""
     names = [name for name in stored_names() if not name.startswith("lookup/")]

@@ -82,3 +82,7 @@ class ReviewError(ComityError):
 
 class GoldError(ComityError):
     """Gold annotations that cannot be used: missing, broken, without their article."""
+
+
+class ExportError(ComityError):
+    """An export that cannot be made, or not where it is to go."""

@@ -1,0 +1,56 @@
+"""The commands that write a graph for others, and compare two."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from comity.commands import PATH, Command, at_option, completed_by
+
+
+@click.command(
+    cls=Command,
+    section="Exchange",
+    examples=(
+        "comity export --at my-build --out my-export",
+        "comity export nquads csv --at my-build --out my-export",
+        "comity export turtle --at https://example.org/sparql --out my-export",
+    ),
+)
+@click.argument(
+    "names", nargs=-1, metavar="[FORMAT]...", shell_complete=completed_by("export_formats")
+)
+@at_option
+@click.option("--out", required=True, type=PATH, help="The folder: new, or an earlier export.")
+@click.option("--title", help="What the manifest calls the data.")
+@click.option("--publisher", default="", metavar="NAME", help="Who publishes it.")
+@click.option("--licence", default="", metavar="URL", help="The licence that it is under.")
+@click.option("--url", default="", metavar="URL", help="Where the folder will be found.")
+def export(
+    names: tuple[str, ...],
+    where: str,
+    out: Path,
+    title: str | None,
+    publisher: str,
+    licence: str,
+    url: str,
+) -> None:
+    """Write a graph to files in FORMATs, all unless named, with hashes and a manifest.
+
+    What is exported is a build, a file or folder of RDF, or what a SPARQL endpoint holds. The
+    formats: turtle, trig, nquads, jsonld, rdfxml and csv.
+    """
+    from comity import export as exports
+    from comity.dataset import opened_data
+    from comity.show.console import progress
+
+    forms = exports.chosen(names)
+    said = exports.Said(title or exports.Said().title, licence, publisher, url)
+    with opened_data(where) as data, progress("exporting") as told:
+        report = exports.export(data, out, forms, said, told)
+    size = f"{report.size / 1e6:.1f} MB"
+    click.echo(
+        f"{report.out}: {report.triples} triples of {report.graphs} graphs in {len(forms)} "
+        f"formats, {len(report.files)} files, {size}; SHA256SUMS and manifest.ttl beside them"
+    )
