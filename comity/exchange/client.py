@@ -102,8 +102,9 @@ class Client:
             StoreError: where it is not; what of it was, is not known.
         """
         headers = {"Content-Type": "application/sparql-update"}
-        with self._answer("POST", self.target.update, data=sparql.encode(), headers=headers):
-            pass
+        address, data = self.target.update, sparql.encode()
+        with self._answer("POST", address, data=data, headers=headers) as answer:
+            _drain(answer)
 
     def put(self, graph: str, file: Path) -> None:
         """Have a graph hold what a Turtle file says, and nothing else.
@@ -117,16 +118,12 @@ class Client:
         headers = {"Content-Type": "text/turtle; charset=utf-8"}
         with file.open("rb") as data:
             body: IO[bytes] | bytes = data if file.stat().st_size else b""
-            with self._graph("PUT", graph, data=body, headers=headers):
-                pass
+            with self._graph("PUT", graph, data=body, headers=headers) as answer:
+                _drain(answer)
 
     def drop(self, graph: str) -> None:
         """Have no such graph."""
         self.update(f"DROP SILENT GRAPH <{graph}>")
-
-    def move(self, source: str, target: str) -> None:
-        """Have one graph in the place of another, in one step of the store's."""
-        self.update(f"MOVE SILENT GRAPH <{source}> TO GRAPH <{target}>")
 
     def count(self, graphs: Iterable[str]) -> dict[str, int]:
         """How many triples each graph has; one that is not there is not in it.
@@ -160,7 +157,9 @@ class Client:
             yield from self._paged(graph)
             return
         with self._graph("GET", graph, headers={"Accept": _TRIPLES}) as answer:
-            if answer.status_code != requests.codes.not_found:
+            if answer.status_code == requests.codes.not_found:
+                _drain(answer)
+            else:
                 yield from self._parsed(answer)
 
     def _paged(self, graph: str) -> Iterator[ox.Triple]:
@@ -280,6 +279,12 @@ def _auth(credentials: Credentials | None, scheme: Scheme) -> AuthBase:
         return _Bearer(credentials.token)
     made = HTTPDigestAuth if scheme is Scheme.DIGEST else HTTPBasicAuth
     return made(credentials.user, credentials.password)
+
+
+def _drain(answer: requests.Response) -> None:
+    """Read what nobody needs: the connection can then be used again."""
+    for _ in answer.iter_content(1 << 16):
+        pass
 
 
 def _said(answer: requests.Response) -> str:

@@ -10,7 +10,7 @@ moved.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -84,11 +84,7 @@ class Ledger:
         if gone:
             self.client.again(lambda: self.client.update(";\n".join(gone)))
 
-    def enter(self, entries: Mapping[str, Entry]) -> None:
-        """Write down what these graphs, struck out before, now hold."""
-        lines = [
-            f"{triple} ." for graph, entry in entries.items() for triple in entry.triples(graph)
-        ]
-        if lines:
-            update = f"INSERT DATA {{ GRAPH <{self.graph}> {{\n{chr(10).join(lines)}\n}} }}"
-            self.client.again(lambda: self.client.update(update))
+    def entering(self, graph: str, entry: Entry) -> str:
+        """The update that writes down what a graph, struck out before, now holds."""
+        lines = "\n".join(f"{triple} ." for triple in entry.triples(graph))
+        return f"INSERT DATA {{ GRAPH <{self.graph}> {{\n{lines}\n}} }}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -20,8 +20,8 @@ from comity.opened import Build
 Progress = Callable[[int, int, str], None]
 """Told how many triples have arrived, of how many, and the file that is next."""
 
-_GRAPHS, _TRIPLES = 50, 100_000
-"""How many graphs, or triples, are sent before the ledger is written."""
+_GRAPHS = 50
+"""How many graphs are struck out of the ledger at once: what is under way at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,47 +103,45 @@ class _Push:
         self, build: Build, client: Client, ledger: Ledger, made: Plan, progress: Progress
     ) -> None:
         self.build, self.client, self.ledger = build, client, ledger
-        self.plan, self.progress, self.arrived = made, progress, 0
+        self.plan, self.progress = made, progress
+        self.arrived = self.triples = 0
         self.by_value = client.profile.by_value
 
     def run(self, pruned: Iterable[str]) -> None:
         try:
-            for batch in _batches(self.plan.send):
-                self._batch(batch)
+            for start in range(0, len(self.plan.send), _GRAPHS):
+                self._batch(self.plan.send[start : start + _GRAPHS])
             for graph in pruned:
                 self.ledger.strike([graph])
                 self.client.again(partial(self.client.drop, graph))
         except StoreError as error:
             raise self._half_done(error) from error
 
-    def _batch(self, batch: list[Sending]) -> None:
-        self.ledger.strike(
-            sending.graph.iri for sending in batch if sending.graph.iri in self.plan.entries
-        )
-        entries: dict[str, Entry] = {}
-        try:
-            for sending in batch:
-                graph = sending.graph
-                done = sum(s.graph.triples for s in self.plan.send[: self.arrived])
-                self.progress(done, self.plan.triples, graph.file)
-                content = self.client.again(partial(self._deliver, graph))
-                entries[graph.iri] = Entry(graph.sha256, content)
-                self.arrived += 1
-        finally:
-            self.ledger.enter(entries)
+    def _batch(self, batch: Sequence[Sending]) -> None:
+        names = [sending.graph.iri for sending in batch]
+        self.ledger.strike(name for name in names if name in self.plan.entries)
+        for sending in batch:
+            self.progress(self.triples, self.plan.triples, sending.graph.file)
+            self.client.again(partial(self._deliver, sending.graph))
+            self.arrived += 1
+            self.triples += sending.graph.triples
 
-    def _deliver(self, graph: Graph) -> Content:
-        """Replace one graph; what it then holds."""
+    def _deliver(self, graph: Graph) -> None:
+        """Replace one graph, and write it down."""
         file = self.build.folder / graph.file
         if self.client.profile.replace is Replace.PUT:
             self.client.put(graph.iri, file)
-            return self._compare(graph, graph.iri)
+            self.client.update(self._entering(graph, self._compare(graph, graph.iri)))
+            return
         incoming = self.ledger.incoming
         self.client.put(incoming, file)
         content = self._compare(graph, incoming)  # before the old one is gone
-        self.client.move(incoming, graph.iri)
+        move = f"MOVE SILENT GRAPH <{incoming}> TO GRAPH <{graph.iri}>"
+        self.client.update(f"{move} ;\n{self._entering(graph, content)}")
         self._count(graph, content)
-        return content
+
+    def _entering(self, graph: Graph, content: Content) -> str:
+        return self.ledger.entering(graph.iri, Entry(graph.sha256, content))
 
     def _compare(self, graph: Graph, name: str) -> Content:
         """What is there under this name, if that is what the graph's file says."""
@@ -209,17 +207,6 @@ def _check_files(build: Build, sendings: Iterable[Sending]) -> None:
             raise BuildError(
                 "the file is not what the manifest says", where=str(path), hint="build again"
             )
-
-
-def _batches(sendings: Iterable[Sending]) -> Iterator[list[Sending]]:
-    batch: list[Sending] = []
-    for sending in sendings:
-        batch.append(sending)
-        if len(batch) == _GRAPHS or sum(s.graph.triples for s in batch) > _TRIPLES:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _quiet(_done: int, _total: int, _name: str) -> None:
