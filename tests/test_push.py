@@ -212,7 +212,7 @@ def test_a_connection_that_breaks_now_and_then_is_tried_again(
     client: Client, base: str, tmp_path: Path
 ) -> None:
     build = made_build(tmp_path / "b", base, {f"g{n}": some(base, 15, f"g{n}") for n in range(12)})
-    cut = Cut(client.target.url, each=25_000)
+    cut = Cut(client.target.url, each=60_000)
     pauses: list[float] = []
     shaky = Client(replace(client.target, url=cut.url), retries=4, sleep=pauses.append)
     push(build, shaky)
