@@ -6,17 +6,20 @@ that one Virtuoso serves them all.
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -115,6 +118,20 @@ def virtuoso(folder: Path) -> Server:
     (folder / "virtuoso.ini").write_text(ini)
     command = [binary, "+configfile", "virtuoso.ini", "+foreground"]
     return Server(command, f"http://127.0.0.1:{http}", folder)
+
+
+@cache
+def shared(kind: Callable[[Path], Server]) -> Server:
+    """One store for all tests of a process: Virtuoso takes seconds to start."""
+    server = kind(Path(tempfile.mkdtemp(prefix="comity-store-")))
+    server.start()
+    atexit.register(_remove, server)
+    return server
+
+
+def _remove(server: Server) -> None:
+    server.stop(signal.SIGKILL)
+    shutil.rmtree(server.folder, ignore_errors=True)
 
 
 @contextmanager

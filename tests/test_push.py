@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from stores import Cut, Server, client_of, made_build, new_base, oxigraph, running, some, virtuoso
+from stores import (
+    Cut,
+    Server,
+    client_of,
+    made_build,
+    new_base,
+    oxigraph,
+    running,
+    shared,
+    some,
+    virtuoso,
+)
 
 from comity.errors import BuildError, StoreError
 from comity.exchange.client import Client
@@ -32,16 +43,14 @@ from comity.terms import Terms, name
 LABEL = name("rdfs", "label")
 
 
-@pytest.fixture(scope="module")
-def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running(oxigraph(tmp_path_factory.mktemp("oxigraph"))) as server:
-        yield server
+@pytest.fixture
+def oxigraph_server() -> Server:
+    return shared(oxigraph)
 
 
-@pytest.fixture(scope="module")
-def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running(virtuoso(tmp_path_factory.mktemp("virtuoso"))) as server:
-        yield server
+@pytest.fixture
+def virtuoso_server() -> Server:
+    return shared(virtuoso)
 
 
 @pytest.fixture(params=["oxigraph", "virtuoso", "update-only", "staged"])

@@ -1,0 +1,111 @@
+"""Stored queries asked of real stores: the same rows as of the build, or told which differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from shipped import TRIPLES
+from stores import Server, client_of, oxigraph, running, shared, virtuoso
+
+from comity.asking import opened
+from comity.cli import main
+from comity.errors import StoreError
+from comity.exchange.opening import open_url
+from comity.exchange.profiles import profile
+from comity.exchange.proof import Comparison, compare_answers
+from comity.exchange.push import push
+from comity.exchange.target import PASSWORD, USER
+from comity.opened import open_build
+
+
+@pytest.fixture(scope="module")
+def samples_store(tmp_path_factory: pytest.TempPathFactory) -> object:
+    with running(oxigraph(tmp_path_factory.mktemp("oxigraph"))) as server:
+        push(open_build(TRIPLES), client_of(f"oxigraph+{server.url}"))
+        yield server
+
+
+def compared(where: str) -> list[Comparison]:
+    with opened(TRIPLES) as here:
+        return list(compare_answers(here.store, open_url(where), here.terms))
+
+
+def test_oxigraph_answers_every_stored_query_as_the_build_does(samples_store: Server) -> None:
+    found = compared(f"oxigraph+{samples_store.url}")
+    assert [one.to_json() for one in found if not one.same] == []
+    assert sum(one.here for one in found) > 500
+
+
+def test_where_virtuoso_answers_otherwise_its_profile_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    server = shared(virtuoso)
+    monkeypatch.setenv(USER, "dba")
+    monkeypatch.setenv(PASSWORD, "dba")
+    where = f"virtuoso+{server.url}"
+    push(open_build(TRIPLES), client_of(where))
+    found = compared(where)
+    differ = {one.query for one in found if one.there is not None and not one.same}
+    assert differ <= set(profile("virtuoso").wrong)
+    kinds = Counter(
+        "same" if c.same else "wrong" if c.there is not None else "error" for c in found
+    )
+    # Counted, so that a change is seen, of Virtuoso's or of a query; docs/stores.md has the table.
+    assert kinds == {"same": 9, "wrong": 5, "error": 22}
+    for query in profile("virtuoso").wrong:
+        with opened(where) as target, pytest.raises(StoreError, match="known to answer"):
+            target.ask(query, {})
+
+
+def test_a_store_is_asked_with_and_without_the_name_of_its_profile(samples_store: Server) -> None:
+    build = open_build(TRIPLES)
+    for where in (
+        f"oxigraph+{samples_store.url}",
+        f"oxigraph+{samples_store.url}/query",
+        f"{samples_store.url}/query",
+    ):
+        with opened(where) as target:
+            assert target.build == build.hash
+            answer = target.ask("members-on", {"body": "NATO", "date": "2024-03-07"})
+            assert len(answer.rows) == 6
+            assert answer.build == build.hash
+
+
+def test_push_pull_and_ask_by_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "server").mkdir()
+    with running(oxigraph(tmp_path / "server")) as server:
+        where, run = f"oxigraph+{server.url}", CliRunner().invoke
+        dry = run(main, ["push", where, "--from", str(TRIPLES), "--dry-run"])
+        assert dry.exit_code == 0, dry.output
+        assert "19 graphs would be sent (31,237 triples), 0 there already" in dry.output
+        first = run(main, ["push", where, "--from", str(TRIPLES), "--prove"])
+        assert first.exit_code == 0, first.output
+        assert "19 graphs sent" in first.output
+        assert "36 the same" in first.output
+        again = run(main, ["push", where, "--from", str(TRIPLES), "--format", "json"])
+        assert '"sent": []' in again.output
+        out = str(tmp_path / "out")
+        assert (
+            "18 graphs fetched, 0 there already" in run(main, ["pull", where, "--out", out]).output
+        )
+        asked = run(main, ["ask", "joined-in", "--set", "year=2004", "--at", where])
+        assert "Ten states joined on 1 May 2004" in asked.output
+
+
+def test_the_profiles_are_listed_with_what_is_proved() -> None:
+    listed = CliRunner().invoke(main, ["push", "--stores"])
+    assert listed.exit_code == 0
+    for name in ("oxigraph", "virtuoso", "fuseki", "graphdb", "blazegraph", "stardog", "qlever"):
+        assert name in listed.output
+    assert listed.output.count("not run here") == 6
+
+
+def test_a_store_that_is_not_there_is_said_in_one_line() -> None:
+    found = CliRunner().invoke(
+        main, ["push", "oxigraph+http://127.0.0.1:9", "--from", str(TRIPLES), "--retries", "0"]
+    )
+    assert found.exit_code == 1
+    assert "the store cannot be reached, or hung up: Connection refused" in found.output
