@@ -28,6 +28,15 @@ def named(text: str) -> list[tuple[str, str | None]]:
         ("The Washington Post wrote", []),
         ("ships in the Gulf of Guinea", []),
         ("OPEC met. The cartel cut output.", [("OPEC", "org/opec"), ("The cartel", "org/opec")]),
+        (
+            "The Basel Convention (“the Convention”) and the Rotterdam Convention. The Convention",
+            [
+                ("Basel Convention", "treaty/basel-convention"),
+                ("the Convention", "treaty/basel-convention"),
+                ("Rotterdam Convention", "treaty/rotterdam-convention"),
+                ("The Convention", "treaty/basel-convention"),
+            ],
+        ),
         ("The UN met. The cartel cut output.", [("UN", "org/un")]),
         ("The UN met. The forum cut output.", [("UN", "org/un")]),
         (

@@ -52,6 +52,16 @@ def test_who_signed_a_treaty_that_the_reference_knows_is_left_to_the_rules_on_bo
     assert (claim.subject, claim.place) == (None, "Washington")
 
 
+def test_the_date_of_what_was_done_besides_is_not_the_date_of_signing() -> None:
+    text = "The pact on rivers, signed in Bonn by Peru and Chile and ratified in June 1988, failed."
+    assert {(c.place, c.when) for c in claims(agreement.find, text)} == {("Bonn", None)}
+
+
+def test_the_date_of_an_anniversary_is_not_the_date_of_signing() -> None:
+    text = "In 2009 we marked the anniversary of the signing of the Antarctic Treaty in Washington."
+    assert [c.when for c in claims(agreement.find, text)] == [None]
+
+
 @pytest.mark.parametrize(
     ("text", "treaty", "date"),
     [

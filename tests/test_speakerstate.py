@@ -17,6 +17,8 @@ _TOLD = {
     "As President of Iceland, I know the sea.": "state/isl",
     "I have the honour to announce that Fiji has paid.": "state/fji",
     "Botswana welcomes the report. Botswana attaches weight to trade. Chad differs.": "state/bwa",
+    "A new Member, Nauru, is welcomed by my Government. Nauru overtook us. "
+    "Kiribati attaches weight to its seas.": "state/kir",
 }
 _SILENT = [
     "Botswana and Chad met. Chad welcomes the report. Botswana welcomes it too.",

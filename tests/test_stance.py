@@ -46,6 +46,7 @@ _CASES = [
     ("Zambia may *join* the bank.", "affirmed hedged"),
     ("Zambia could *leave* the bank.", "affirmed hedged"),
     ("Zambia has reportedly *left* the bank.", "affirmed hedged"),
+    ("As far as Zambia *leaves* the bank, the answer is no.", "affirmed hedged"),
     ("Reports that Zambia has *left* the bank are false.", "affirmed hedged"),
     ("Rumours that Zambia had *left* the bank were rife.", "affirmed hedged"),
     ("It is untrue that Zambia *left* the bank.", "affirmed hedged"),
@@ -89,3 +90,10 @@ def test_the_words_alone_tell_facts_from_the_rest(marked: str, expected: str) ->
 )
 def test_the_modality_is_the_one_that_the_words_have(marked: str, expected: str) -> None:
     assert _read(marked, _MODEL).split()[1] == expected.split()[1]
+
+
+@needs_model
+def test_verbs_side_by_side_share_what_governs_the_first() -> None:
+    assert _read("Zambia plans to sign and *ratify* the pact.", _MODEL) == "affirmed planned"
+    assert _read("Zambia refused to sign and *ratify* the pact.", _MODEL).startswith("denied")
+    assert _read("It is time for Zambia to sign and *ratify* it.", _MODEL) == "affirmed planned"

@@ -20,6 +20,8 @@ _NAMES = {
     "It signed the Optional Protocol to the Convention on Road Signs.": [
         "Optional Protocol to the Convention on Road Signs"
     ],
+    "It signed the Convention on Road Signs on October 5, 1968.": ["Convention on Road Signs"],
+    "It signed the Treaty on Friendship on Monday.": ["Treaty on Friendship"],
     "It signed Protocol II to the Convention on Road Signs.": [
         "Protocol II to the Convention on Road Signs"
     ],

@@ -110,8 +110,13 @@ def behind(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
 
 def is_only_named(verb: Token) -> bool:
     """Whether a gerund names what may or may not be: "considers joining", "talks on leaving"."""
-    if any(c.dep_ in {"aux", "nsubj"} for c in verb.children):
+    if any(c.dep_ == "aux" or (c.dep_ == "nsubj" and not _is_owner(c)) for c in verb.children):
         return False
     if verb.dep_ == "pcomp":
         return verb.head.lower_ not in _FACTUAL
     return verb.dep_ in {"xcomp", "dobj", "nsubj", "csubj", "ccomp", "pobj"}
+
+
+def _is_owner(subject: Token) -> bool:
+    """Whether a subject stands as an owner does: "Malta's joining"."""
+    return any(c.tag_ == "POS" for c in subject.children)

@@ -15,6 +15,7 @@ from comity_loaders.sentences.masking import Slot
 _EVENTS = {DateKind.ON, DateKind.RANGE, DateKind.SINCE}
 _REACH = 16
 _STOPS = words("date_stops")
+_RELATIVES = {"which", "who", "that"}
 _BREAKS = {";", ":", "--", "–", "—", "(", '"', "''", "``"}
 
 
@@ -31,7 +32,8 @@ def dates(told: Told) -> list[tuple[FoundDate, Slot]]:
     if told.is_noun and told.word.dep_ not in {"nsubj", "nsubjpass"}:
         return [(slot.date, slot) for slot in behind if slot.date]
     own = {told.word.head.i} if told.word.dep_ == "conj" else set()
-    before = [] if behind else _before(marked, marked.place(told.word) - 1, above, own)
+    least = _relative(told)
+    before = [] if behind else _before(marked, marked.place(told.word) - 1, above, own, least)
     return [(slot.date, slot) for slot in behind or before if slot.date]
 
 
@@ -178,13 +180,23 @@ def _between(marked: Marked, start: int, stop: int) -> Slot | None:
     return found[0] if len(found) == 1 and isinstance(found[0], Slot) else None
 
 
-def _before(marked: Marked, at: int, above: set[int], beside: set[int]) -> list[Slot]:
+def _relative(told: Told) -> int:
+    """The place of the "which" that opens the word's own clause; 0 where none does."""
+    if told.word.dep_ != "relcl" or told.meant_at != told.trigger:
+        return 0
+    opens = (c for c in told.word.children if c.lower_ in _RELATIVES and "nsubj" in c.dep_)
+    return next((told.marked.place(c) for c in opens), 0)
+
+
+def _before(
+    marked: Marked, at: int, above: set[int], beside: set[int], least: int = 0
+) -> list[Slot]:
     """The date between the subject and the verb, or at the head of their clause.
 
     Verbs `above` the one that tells it share its clause: "became the first to join"; those
-    `beside` it have the dates behind them for their own.
+    `beside` it have the dates behind them for their own. No date stands before `least`.
     """
-    while at >= 0:
+    while at >= least:
         unit = marked.unit(at)
         if isinstance(unit, Slot):
             if _is_event(unit):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from comity_loaders.memberships.frameforms import words
@@ -9,6 +11,12 @@ from comity_loaders.memberships.told import Told
 
 _BEFORE = 5
 _HEADS = {"pobj", "dobj", "nsubj", "ROOT"}
+_TO_COME = re.compile(
+    r"[^,;:.()]{0,80}\b(?:from now|tomorrow|(?:later|soon) (?:this|next) (?:week|month|year|autumn)"
+    r"|next (?:week|month|year|spring|summer|autumn|fall|winter|\w+day)"
+    r"|in the (?:coming|near|next|foreseeable)|in (?:a few|two|three|several) (?:days|weeks))\b"
+)
+"""Words for a time to come, in the same clause."""
 _FUTURE = {
     "will",
     "would",
@@ -38,7 +46,7 @@ def happened(told: Told, *, dated: bool) -> bool:
         or _is_doubtful(noun)
     ):
         return False
-    if _goes_doubtful(told) or _is_yet_to_come(noun):
+    if _goes_doubtful(told) or _is_yet_to_come(noun) or _is_near(told):
         return False
     grounds = _words_before(told, from_preposition=True) & words("noun_grounds")
     return dated or bool(grounds) or _took_place(noun)
@@ -48,6 +56,12 @@ def _is_yet_to_come(noun: Token) -> bool:
     """Whether a verb that governs it tells of what will be, or would be."""
     verbs = [t for t in noun.ancestors if t.pos_ in {"VERB", "AUX"}]
     return any(c.lower_ in _FUTURE and c.dep_ == "aux" for v in verbs[:2] for c in v.children)
+
+
+def _is_near(told: Told) -> bool:
+    """Whether it is told of for a day to come: "with the admission of Malta next week"."""
+    document = told.marked.sentence.document
+    return bool(_TO_COME.match(document.text, told.trigger.end))
 
 
 def _ended(told: Told) -> set[str]:

@@ -17,7 +17,7 @@ from comity_loaders.dates.datewords import FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance, mentions, verbs
 from comity_loaders.meetings.setting import opening_place
-from comity_loaders.meetings.tail import Place, read_tail
+from comity_loaders.meetings.tail import Place, Tail, read_tail
 from comity_loaders.memberships.agreements import Agreement, agreements_in, words
 from comity_loaders.people.people import people_in
 from comity_loaders.sentences.masking import Masked, mask
@@ -61,6 +61,16 @@ _WITH = re.compile(r"(?: here|,? <D\d+>|,? in <[CS]\d+>)* with (?:the )?(?P<who>
 _DASHED = re.compile(r" (?:--|[-–—]) .*? (?:--|[-–—]) ")
 _IT_WAS = re.compile(r"^.{0,60}?(?:\b(?:since|when|after|and|as)|[;,]) it (?:was|had been) ")
 _AT = re.compile(r"\b(?:at|during) $")
+_ANNIVERSARY = re.compile(
+    r"\b(?:anniversary|commemorat\w+|since|after|following|years|decades) (?:of |from )?(?:the )?$"
+)
+_BESIDES = re.compile(
+    r"\band (?:\w+ly |then |later |been )*(?:ratified|approved|endorsed|adopted|confirmed"
+    r"|implemented|published|took effect|entered|came)\b"
+)
+_AGENT = re.compile(
+    r" by (?:the )?(?:[a-z]+ of )?<[SB]\d+>[^<]*(?:<[SB]\d+>[^<]*)*$", re.IGNORECASE
+)
 _OF = re.compile(r"^(?:signing|signature|conclusion)$")
 _TAKEN_FOR_GRANTED = re.compile(
     r"(?:[Aa]fter|[Ff]ollowing|[Ss]ince|[Uu]pon|[Ww]ith|[Dd]uring|[Aa]t|[Tt]o|[Ff]or|[Mm]ark\w*|[Ww]itness\w*"
@@ -148,6 +158,8 @@ def _active(
     subject = clause if clause.strip() else _DASHED.sub(" ", masked.text[: verb.start()])
     if re.search(r"\b(?:was|were|been|be|being)(?: \w+ly)? $", clause):
         return None
+    by = _AGENT.search(clause) if verb.group() == "signing" else None
+    start += by.start() if by else 0
     actors = _actors(masked, start, verb.start())
     partner = _WITH.match(masked.text, agreement.end)
     if partner and partner["who"].startswith("<"):
@@ -229,7 +241,8 @@ def _signing(sentence: Sentence, masked: Masked, verb: re.Match[str], link: _Lin
     agreement = link.agreement
     starts = (link.start, verb.end()) if verb.end() < agreement.start else (link.start,)
     tails = [read_tail(masked, text, start, here) for start in starts]
-    date = next((t.date for t in tails if t.date), None) or _date(masked, verb, agreement)
+    behind = (t.date for t in tails if t.date and not _is_of_more(masked, t, verb, link))
+    date = next(behind, None) or _date(masked, verb, agreement)
     place = next((t.place for t in tails if t.place), None)
     seat = None if place and date else _seat(sentence, masked, verb)
     place = place or (seat.place if seat else opening_place(masked, text, verb.start()))
@@ -245,14 +258,17 @@ def _signing(sentence: Sentence, masked: Masked, verb: re.Match[str], link: _Lin
     )
 
 
+def _is_of_more(masked: Masked, tail: Tail, verb: re.Match[str], link: _Link) -> bool:
+    """Whether a date behind belongs to what was done besides: "signed and ratified in 1990"."""
+    return bool(_BESIDES.search(masked.text, max(verb.end(), link.start), tail.end))
+
+
 def _date(masked: Masked, verb: re.Match[str], agreement: Agreement) -> FoundDate | None:
     """A date right before the verb, right behind the agreement, or at the sentence's head."""
     before = masked.text[: verb.start()]
-    found = (
-        _DATE_BEFORE.search(before)
-        or _DATE_BEHIND.match(masked.text[agreement.end :])
-        or _DATE_FIRST.search(before)
-    )
+    ahead = None if _ANNIVERSARY.search(before) else _DATE_FIRST.search(before)
+    behind = _DATE_BEHIND.match(masked.text[agreement.end :])
+    found = _DATE_BEFORE.search(before) or behind or ahead
     date = masked.slots[found["date"]].date if found else None
     return date if date and date.kind in meetingstance.DATED else None
 

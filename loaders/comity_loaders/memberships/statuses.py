@@ -22,6 +22,15 @@ from comity_loaders.sentences.unfolding import unfold
 _NEGATED = re.compile(r"\b(?:not|no longer|never|cannot|neither|nor)\b|n't")
 _ONLY = re.compile(r"(?:the|its) only\b")
 _NOT = (" not", "n't")
+_TO_WELCOME = re.compile(
+    r"\b(?:(?:will|shall|would|'ll)(?: be)?"
+    r"|(?:is|are|was|were|set|due|expected|scheduled|slated|about) to"
+    r"|(?:plan|hop|expect|prepar)\w* to|look\w* forward to) "
+    r"(?:\w+ly |soon |then |also |be |formally )*"
+    r"(?:greet|welcom|admit|receiv|accept|embrac|seat|includ|add|hail|induct|see)\w*\b[^.;:]{0,120}$"
+)
+_AS = re.compile(r"\bas\b")
+_NEW = re.compile(r"(?i)\b(?:new|newest|latest|next|full|\w+th|\w+st|\w+nd)\b")
 _UNNAMED = re.compile(r"(?i)member|observer|candidate")
 _BODIES = (Kind.ORGANISATION, Kind.TREATY, Kind.ORGAN)
 _TIMED = (Predicate.FOUNDED, Predicate.SIGNED)
@@ -68,6 +77,15 @@ def _claims(sentence: Sentence, tie: Tie) -> Iterator[Claim]:
                 )
 
 
+def _is_welcomed_later(sentence: Sentence, tie: Tie) -> bool:
+    """Whether what would be presupposed is yet to come: "will welcome Malta as a member"."""
+    first = min(tie.phrase.trigger.start, tie.states.span.start)
+    last = max(tie.phrase.trigger.start, tie.states.span.start)
+    text = sentence.document.text
+    ahead = _TO_WELCOME.search(text[sentence.span.start : first])
+    return bool(ahead and (_AS.search(text[first:last]) or _NEW.search(tie.phrase.words)))
+
+
 def _is_closed(sentence: Sentence, tie: Tie) -> bool:
     """Whether a list is whole, and not the middle of a longer one: it has its "and"."""
     words = tie.states.span.of(sentence.document.text)
@@ -80,7 +98,8 @@ def _since(date: FoundDate | None) -> FoundDate | None:
 
 def _stance(sentence: Sentence, tie: Tie) -> tuple[Polarity, Modality]:
     if tie.link.presupposed:
-        return Polarity.AFFIRMED, Modality.ASSERTED
+        planned = _is_welcomed_later(sentence, tie)
+        return Polarity.AFFIRMED, Modality.PLANNED if planned else Modality.ASSERTED
     if _ONLY.match(tie.phrase.words) and tie.aux.endswith(_NOT):
         return Polarity.AFFIRMED, Modality.ASSERTED  # "is not the only member to resist"
     polarity, modality = stance(sentence, tie.phrase.trigger)

@@ -17,6 +17,11 @@ _PHRASE = re.compile(r"<P(\d+)>")
 _DATED = re.compile(r",? <(D\d+)>")
 _HEAD = re.compile(r"(?i)members?|observers?|candidates?|founders?|part(?:y|ies)")
 _STATUS = re.compile(r"(?i)\b(?:observer|candidate|associate)\b")
+_DETERMINED = re.compile(
+    r"(?i)\b(?:the|its|their|our|these|those|both|all|two|three|four|five|six|seven|eight|nine|ten"
+    r"|\d+|several|some|new\w*|other|fellow|remaining|founding|founders?|\w+est)\b"
+)
+"""Words that make a noun mean certain members, whom names behind a comma can then give."""
 _PLURALS = re.compile(r"(?i)\b(?:all|both|each|two|three|every)\b")
 
 
@@ -142,7 +147,14 @@ def _fits(link: Link, phrase: Phrase, states: Slot, match: re.Match[str]) -> boo
         or (link.superlative and not _superlative().search(phrase.words))
         or (link.shared and several and not phrase.plural and not _PLURALS.search(match[0]))
         or (link.agrees and not several and phrase.plural)
+        or (link.closed and several and _may_be_listed(phrase, match))
     )
+
+
+def _may_be_listed(phrase: Phrase, match: re.Match[str]) -> bool:
+    """Whether members and states may stand in one list: "to <B0> countries, <S0> and <S1>"."""
+    comma = match.string[match.end("p") : match.start("s")].startswith(",")
+    return comma and phrase.plural and not _DETERMINED.search(phrase.words)
 
 
 def _is_barred(link: Link, match: re.Match[str]) -> bool:

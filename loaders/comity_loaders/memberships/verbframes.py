@@ -45,11 +45,17 @@ def _behind_particles(marked: Marked, verb: Token, particles: tuple[str, ...]) -
     at = marked.place(verb)
     for particle in particles:
         near = [p for p in (at + 1, at + 2) if marked.word(p) == particle]
+        near = [p for p in near if p == at + 1 or _may_be_between(marked.unit(at + 1))]
         own = [marked.place(c) for c in verb.children if c.lower_ == particle and c.dep_ == "prt"]
         if not near and not own:
             return None
         at = (near or own)[0]
     return at
+
+
+def _may_be_between(unit: Slot | Token | None) -> bool:
+    """Whether it may part a verb and its particle: "let it in", and not "took place in"."""
+    return isinstance(unit, Slot) or (unit is not None and unit.pos_ in {"PRON", "ADV", "PROPN"})
 
 
 @dataclass(frozen=True)
@@ -252,6 +258,8 @@ class _Verb:
         """Whether no other thing stands where the body would."""
         if noun is not None:
             through = self.frame.objects.body if self.frame.objects else ()
+            if any(c.dep_ == "compound" and c.text.isupper() for c in noun.lefts):
+                return False  # "a PCA Contracting Party"
             return all(completions.is_anaphor(token) for token in clauses.behind(noun, through))
         taken = clauses.direct_object(self.verb)
         if taken is not None and "object" not in (*self.frame.state, *self.frame.body):

@@ -26,6 +26,13 @@ _CALENDAR = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
     r"|August|September|October|November|December)\b"
 )
+_DEFINED = re.compile(
+    r"\((?:here(?:in)?after )?(?:(?:referred to|known) as )?(?:the )?[\"'“”‘’*]+(?:the )?"
+    r"(?P<noun>[A-Z][a-z]+)[\"'“”‘’*]+\)"
+)
+"""A term that a text defines for itself."""
+_NEAR_NAME = 60
+"""So many code points may stand between a name and the term for it."""
 _SOLEMN = re.compile(r"\b(?:Charter|Declaration|Covenant|Constitution|Final Act)\b")
 
 
@@ -40,18 +47,30 @@ def find_anaphors(text: str, named: Sequence[Mention], gazetteer: Gazetteer) -> 
     """
     bodies = [m for m in named if m.entity and m.entity.kind in _CANDIDATES]
     taken = [m.span for m in named if m.use is Use.NAME]
+    defined = _definitions(text, bodies)
     for match in _pattern().finditer(text):
         span = Span(match.start(), match.end())
         if any(span.overlaps(t) for t in taken) or _is_common(match):
             continue
         before = [m for m in bodies if m.span.end <= span.start]
         body = (
-            _antecedent(text, match, before, gazetteer)
+            defined.get(match["noun"]) or _antecedent(text, match, before, gazetteer)
             if match["noun"]
             else _described(match["phrase"], before, gazetteer)
         )
         if body:
             yield Mention(span, body, Use.ANAPHOR)
+
+
+def _definitions(text: str, bodies: Sequence[Mention]) -> dict[str, Entity]:
+    """What a text's own definitions say: "the Convention on Whaling (“the Convention”)"."""
+    found = dict[str, Entity]()
+    for match in _DEFINED.finditer(text):
+        near = [m for m in bodies if 0 <= match.start() - m.span.end <= _NEAR_NAME]
+        of_noun = [m for m in near if match["noun"] in m.span.of(text)]
+        if of_noun and of_noun[-1].entity:
+            found.setdefault(match["noun"], of_noun[-1].entity)
+    return found
 
 
 def _described(phrase: str, before: Sequence[Mention], gazetteer: Gazetteer) -> Entity | None:

@@ -18,6 +18,12 @@ _ASSEMBLY = re.compile(
     r"(?:Party\s+)?(?:National\s+)?Convention\b"
 )
 """Conventions that are gatherings."""
+_DAYS = (
+    "January|February|April|June|July|August|September|October|November|December"
+    "|Mon(?:day)?|Tues?(?:day)?|Wed(?:nesday)?|Thurs?(?:day)?|Fri(?:day)?|Satur(?:day)?|Sunday"
+    "|(?:March|May|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\\.?[ \\n]+\\d"
+)
+"""Words of a date, which no treaty's name has behind "on"."""
 _LONGEST = 24
 """More words than any name of a treaty has."""
 
@@ -72,7 +78,7 @@ def _first() -> re.Pattern[str]:
     """Such as "Optional Protocol to the Convention on Road Traffic"."""
     lists = _words()
     nouns, small, links = ("|".join(lists[key]) for key in ("nouns", "small", "links"))
-    word = r"(?:[a-z]')?[A-Z][\w'-]*"
+    word = rf"(?!(?:{_DAYS})\b)(?:[a-z]')?[A-Z][\w'-]*"
     return re.compile(
         rf"\b(?:{word}[ \n]+){{0,4}}?(?:{nouns})(?:[ \n]+[IVX]+)?[ \n]+(?:{links})"
         rf"(?:[ \n]+(?:{small}))*[ \n]+{word}"

@@ -22,6 +22,11 @@ _LEAST = 2
 """So many words of the first person make a speech."""
 _REPORTED = 2
 """What a report of the speaker's own counts for, beside a mere name."""
+_GREETED = re.compile(
+    r"\b(?:[Ww]elcom|[Cc]ongratulat|[Gg]reet(?:s|ed|ing)?\b|[Aa]dmission|(?:new|newest) [Mm]ember)"
+    r"[^.;\n]*"
+)
+"""The end of a clause that greets another state than the speaker's own."""
 _OUTSTANDING = 3
 """The least that a state must count for without an explicit word."""
 
@@ -77,7 +82,8 @@ def _turns(text: str) -> int:
 
 
 def _outstanding(text: str, states: dict[str, Entity]) -> Entity | None:
-    counts = Counter(states.values())
+    marks = re.findall(r"<[SN]\d+>", _GREETED.sub(" ", text))
+    counts = Counter(states[mark] for mark in marks)
     reported = Counter(_found(_self_report(), text, states))
     if not reported:
         return _only(counts) if re.search(wordlists.load(_WORDS)["own_state"], text) else None

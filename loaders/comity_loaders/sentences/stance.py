@@ -78,6 +78,8 @@ def stance(sentence: Sentence, trigger: Span) -> Stance:
     if token is not None and sentence.document.parses:
         also_denied, more = _by_parse(token, _clause_start(sentence, trigger))
         denied, modalities = denied or also_denied, modalities | more
+        refused, meant = _of_shared_infinitive(sentence, token)
+        denied, modalities = denied or refused, modalities | meant
     if sentence.text.rstrip("\"') ").endswith("?"):
         modalities.add(Modality.HEDGED)
     polarity = Polarity.DENIED if denied else Polarity.AFFIRMED
@@ -126,6 +128,20 @@ def _of_infinitive(clause: str) -> tuple[bool, set[Modality]]:
     if words & set(governors["denied"]):
         return True, set()
     return False, {m for m in _ORDER if words & set(governors.get(m, ()))} or {Modality.PLANNED}
+
+
+def _of_shared_infinitive(sentence: Sentence, token: Token) -> tuple[bool, set[Modality]]:
+    """What the "to" of a verb beside it makes of it: "to sign and ratify"."""
+    first = token.head
+    shares = token.dep_ == "conj" and token.tag_ == "VB" and not _has_helper(token)
+    if not shares or not any(c.lower_ == "to" and c.dep_ == "aux" for c in first.children):
+        return False, set()
+    before = sentence.document.text[sentence.span.start : first.idx]
+    return _of_infinitive(_CLAUSE_BREAK.split(re.sub(r"\s+", " ", before))[-1])
+
+
+def _has_helper(token: Token) -> bool:
+    return any(c.dep_ in {"aux", "auxpass"} for c in token.children)
 
 
 def _stems(word: str) -> set[str]:
