@@ -24,7 +24,7 @@ from comity.commands import (
 )
 from comity.exchanging import pull, push
 from comity.judging import evaluate, hold_option, review, review_option
-from comity.outgoing import export
+from comity.outgoing import diff, export
 
 if TYPE_CHECKING:
     from comity.model import Metadata
@@ -314,5 +314,6 @@ def completion(shell: str) -> None:
 main.add_command(evaluate)
 main.add_command(review)
 main.add_command(export)
+main.add_command(diff)
 main.add_command(push)
 main.add_command(pull)

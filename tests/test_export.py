@@ -63,14 +63,15 @@ def test_a_syntax_of_rdf_carries_every_triple_of_every_graph(
     assert graphs_at(exported(samples, tmp_path / "out", form)) == graphs_at(samples)
 
 
-@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # of rdflib's own
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's Dataset warns of itself
 @pytest.mark.parametrize(("form", "syntax"), [("jsonld", "json-ld"), ("rdfxml", "xml")])
 def test_another_parser_reads_the_same(form: str, syntax: str, out: Path) -> None:
     file = next((out / form / "articles").iterdir())
     turtle = (out / "turtle" / "articles" / file.stem).with_suffix(".ttl")
-    theirs = rdflib.Graph().parse(data=file.read_bytes(), format=syntax)
+    theirs = rdflib.Dataset()
+    theirs.parse(data=file.read_bytes(), format=syntax)
     ours = rdflib.Graph().parse(data=turtle.read_bytes(), format="turtle")
-    assert set(theirs) == set(ours)
+    assert {quad[:3] for quad in theirs.quads()} == set(ours)
 
 
 def test_the_turtle_of_a_build_is_that_build(samples: Path, out: Path) -> None:

@@ -16,7 +16,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
-_RUN = 200_000
+_RUN = 100_000
 """Lines that are sorted in memory at a time."""
 
 

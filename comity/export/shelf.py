@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from comity.errors import ExportError
-from comity.folder import Staging, clear, files, move, write
+from comity.folder import Staging, clear, files, sync, write
 
 SUMS = "SHA256SUMS"
 _LINE = re.compile(r"[0-9a-f]{64}  (?!/)(.+)")
@@ -121,8 +121,7 @@ class Shelf:
             clear(self.staging.path / ".scratch")
             clear(self.out / SUMS)
             paths = {file.path for file in self.files}
-            for path in sorted(paths):
-                move(self.staging.path / path, self.out / path)
+            self._move(sorted(paths))
             for path in self.before - paths:
                 clear(self.out / path)
             _remove_empty(self.out, self.before)
@@ -130,6 +129,14 @@ class Shelf:
             clear(self.staging.path)
         except OSError as error:
             raise _unwritten(self.out, error) from error
+
+    def _move(self, paths: list[str]) -> None:
+        """Put the files into place, their folders' names on the disk before the sums are."""
+        for path in paths:
+            (self.out / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.staging.path / path).replace(self.out / path)
+        for folder in {(self.out / path).parent for path in paths}:
+            sync(folder)
 
     def abandon(self) -> None:
         """Remove what was made; what was there before stays."""
