@@ -100,7 +100,7 @@ def _text(file: Path, named: str | None, endings: tuple[str, ...]) -> Path:
         beside = [file.parent / named]
     else:
         beside = [file.with_name(file.stem + ending) for ending in endings]
-    found = [path for path in beside if path.is_file()]
+    found = [path for path in beside if path.is_file() and path != file]
     if not found:
         lacking = named or f"{file.stem}{' or '.join(endings)}"
         raise GoldError(
