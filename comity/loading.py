@@ -20,7 +20,7 @@ from comity.gazetteer import Gazetteer
 from comity.listing import FILE as LISTING
 from comity.listing import Tables
 from comity.model import Article, Metadata, Reading
-from comity.plugins import Loader, find_loaders
+from comity.plugins import Discerning, Loader, find_loaders
 from comity.workers import Work
 
 _Result = TypeVar("_Result")
@@ -225,7 +225,7 @@ def _strays(sources: Iterable[Source], tables: Tables) -> Iterator[Source]:
 
 def _below(path: Path, loaders: Sequence[Loader]) -> Iterator[Source]:
     if path.is_file():
-        yield Source(path, path.name, _for(path, loaders))
+        yield Source(path, path.name, _for(path, loaders) or _unsure(path, loaders))
         return
     folder, pattern = (path, "**/*") if path.exists() else _pattern(path)
     files = sorted(file for file in folder.glob(pattern) if _is_open(file, folder))
@@ -252,10 +252,28 @@ def _is_open(file: Path, folder: Path) -> bool:
 
 
 def _for(file: Path, loaders: Sequence[Loader]) -> Loader | None:
-    """The loader of a file: that with the longest ending of its name."""
+    """The loader of a file: that with the longest ending of its name.
+
+    One that can tell by what stands in the file is asked first, and only reads what it knows: many
+    formats end in .json.
+    """
+    fits = _fitting(file, loaders)
+    for _, loader in fits:
+        if isinstance(loader, Discerning) and loader.recognises(file):
+            return loader
+    others = [fit for fit in fits if not isinstance(fit[1], Discerning)]
+    return max(others, key=lambda fit: fit[0], default=(0, None))[1]
+
+
+def _unsure(file: Path, loaders: Sequence[Loader]) -> Loader | None:
+    """The loader that says best why it does not read a file that somebody names."""
+    return max(_fitting(file, loaders), key=lambda fit: fit[0], default=(0, None))[1]
+
+
+def _fitting(file: Path, loaders: Sequence[Loader]) -> list[tuple[int, Loader]]:
+    """The loaders with an ending of the file's name, and the ending's length."""
     name = file.name.lower()
-    fits = [(len(e), loader) for loader in loaders for e in loader.suffixes if name.endswith(e)]
-    return max(fits, key=lambda fit: fit[0])[1] if fits else None
+    return [(len(e), loader) for loader in loaders for e in loader.suffixes if name.endswith(e)]
 
 
 def _articles(source: Source, loader: Loader, given: Metadata) -> Iterator[Article | Refusal]:

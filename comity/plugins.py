@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from comity.errors import ComityError, SourceError
 from comity.gazetteer import Gazetteer
@@ -39,6 +39,14 @@ class Loader(Protocol):
 
     def reader(self, gazetteer: Gazetteer) -> Callable[[Article], Reading]:
         """A function that reads articles with these names; made once, used for many."""
+
+
+@runtime_checkable
+class Discerning(Loader, Protocol):
+    """A loader whose endings others have too, and that tells its files by what stands in them."""
+
+    def recognises(self, path: Path) -> bool:
+        """Whether it reads this file; in a folder, what it does not recognise is let lie."""
 
 
 def find_loaders() -> list[Loader]:

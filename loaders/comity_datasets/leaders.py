@@ -1,0 +1,157 @@
+"""Leaders of states: Archigos, to the day, and REIGN, month by month.
+
+Codebooks: https://www.rochester.edu/college/faculty/hgoemans/data.htm (Archigos 4.1) and
+https://oefdatascience.github.io/REIGN.github.io/ (REIGN). Neither says which office a leader
+holds, only that they lead: the title is "leader", which fusion knows to stand for any office that
+leads a state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from comity.dates import PartialDate
+from comity.errors import SourceError
+from comity.model import Kind, Metadata
+from comity_datasets.claims import check_order, holds
+from comity_datasets.dates import of_text
+from comity_datasets.grouping import Groups, grouped_tables, stem_of
+from comity_datasets.naming import cow_state
+from comity_datasets.rows import Row, csv_head, csv_rows, whole
+from comity_datasets.said import Line, Name, Table
+
+TITLE = "leader"
+_GOES_ON = "still in office"
+"""How Archigos says that its end date is only the last day of the data."""
+
+
+class Archigos:
+    """Archigos: a row a leader's time in office."""
+
+    name = "archigos"
+    outlet = "Archigos"
+    _columns = {"leader", "startdate", "enddate"}
+
+    def fits(self, columns: Sequence[str]) -> bool:
+        """Whether a file with these columns is one of it."""
+        return not self.needs(columns)
+
+    def needs(self, columns: Sequence[str]) -> list[str]:
+        """The columns that a file lacks to be one of it."""
+        coded = set() if {"ccode", "gwcode"} & set(columns) else {"ccode"}
+        return (
+            sorted(self._columns | coded - set(columns))
+            if coded
+            else sorted(self._columns - set(columns))
+        )
+
+    def tables(self, path: Path, given: Metadata) -> Iterator[Table | SourceError]:
+        """A table a state."""
+        groups = Groups(self.name, self.outlet, " | ".join(csv_head(path)))
+        yield from grouped_tables(path, groups, self._placed, given)
+
+    def _placed(self, row: Row) -> tuple[str, str, Line]:
+        column = "gwcode" if "gwcode" in row.cells else "ccode"
+        number = row.read(column, whole)
+        if not row.cell("leader"):
+            raise SourceError("it names no leader", where=f"{row.where}, column leader")
+        since, until = row.read("startdate", of_text), row.read("enddate", of_text)
+        check_order(row.where, "enddate", since, until)
+        state = cow_state(number, (since and since.year) or 1900, (row.cell("idacr"),))
+        leader = Name(Kind.PERSON, (row.cell("leader"),))
+        last = until if row.cell("exit").lower() == _GOES_ON else None  # where the data end
+        ends = dates(None if last else until)
+        said = holds(f"{self.name}/leader", leader, TITLE, state, dates(since), ends, when=last)
+        line = Line(f"row {row.number} | {row.text}", tuple(said))
+        return str(number), f"Leaders of {state.words[0]}, number {number} (Archigos)", line
+
+
+class Reign:
+    """REIGN: a row a leader and month; a run of months is a line."""
+
+    name = "reign"
+    outlet = "REIGN"
+    _columns = {"ccode", "leader", "year", "month"}
+
+    def fits(self, columns: Sequence[str]) -> bool:
+        """Whether a file with these columns is one of it."""
+        return not self.needs(columns)
+
+    def needs(self, columns: Sequence[str]) -> list[str]:
+        """The columns that a file lacks to be one of it."""
+        return sorted(self._columns - set(columns))
+
+    def tables(self, path: Path, given: Metadata) -> Iterator[Table | SourceError]:
+        """A table a state."""
+        groups = Groups(self.name, self.outlet, "leader | months | rows")
+        months: dict[int, list[tuple[PartialDate, str, str, int]]] = {}
+        for row in csv_rows(path):
+            try:
+                if isinstance(row, SourceError):
+                    raise row
+                number, month = row.read("ccode", whole), _month(row)
+                leader = row.cell("leader")
+                if not leader:
+                    raise SourceError("it names no leader", where=f"{row.where}, column leader")
+            except SourceError as error:
+                yield error
+                continue
+            found = month, leader, row.cell("country"), row.number
+            months.setdefault(number, []).append(found)
+        for number, found_months in months.items():
+            self._add(number, sorted(found_months, key=lambda m: (m[0].edtf, m[3])), groups)
+        yield from groups.tables(stem_of(path), given)
+
+    def _add(
+        self, number: int, months: list[tuple[PartialDate, str, str, int]], groups: Groups
+    ) -> None:
+        country = months[0][2] or cow_state(number, 2000).words[0]
+        title = f"Leaders of {country}, number {number} (REIGN)"
+        runs = _runs(months)
+        for (before, run), after in zip(pairwise([None, *runs]), [*runs[1:], None], strict=True):
+            assert run is not None  # noqa: S101 # only the first of the first pair is none
+            (first, leader, _, row), last = run[0], run[-1]
+            state = cow_state(number, first.year or 1900, (country,))
+            since = first if before else None
+            until = _end(last[0], after[0][0]) if after else None
+            person = Name(Kind.PERSON, (leader,))
+            said = holds(
+                f"{self.name}/leader",
+                person,
+                TITLE,
+                state,
+                dates(since),
+                dates(until),
+                when=None if since else first,
+            )
+            text = f"{leader} | {first}/{last[0]} | rows {row}-{last[3]}"
+            groups.add(str(number), title, Line(text, tuple(said)))
+
+
+def dates(date: PartialDate | None) -> list[PartialDate]:
+    """A date as a list; an empty one where there is none."""
+    return [date] if date else []
+
+
+def _month(row: Row) -> PartialDate:
+    year = row.read("year", whole)
+    return row.read("month", lambda text: PartialDate.of(year, whole(text)))
+
+
+def _runs(
+    months: list[tuple[PartialDate, str, str, int]],
+) -> list[list[tuple[PartialDate, str, str, int]]]:
+    runs: list[list[tuple[PartialDate, str, str, int]]] = []
+    for month in months:
+        if runs and runs[-1][-1][1] == month[1]:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return runs
+
+
+def _end(last: PartialDate, after: PartialDate) -> PartialDate:
+    """Between the last month of one leader and the first of the next, both included."""
+    return PartialDate.between(min(last, after, key=str), max(last, after, key=str))
