@@ -43,8 +43,13 @@ class Background:
         self._descriptions: dict[Node, list[ox.Triple]] = defaultdict(list)
         self._converted: dict[Node, tuple[Triple, ...]] = {}
         for triple in descriptions:
-            if _node(triple.predicate) in asked:
-                self._descriptions[_based(_node(triple.subject), base)].append(triple)
+            if as_rdflib_node(triple.predicate) in asked:
+                self._descriptions[_based(as_rdflib_node(triple.subject), base)].append(triple)
+
+    @property
+    def described(self) -> Iterable[Node]:
+        """What it describes."""
+        return self._descriptions.keys()
 
     def around(self, nodes: Iterable[Node]) -> Iterator[Triple]:
         """The descriptions of these nodes, and of the nodes that those refer to."""
@@ -132,7 +137,9 @@ def read(*files: Path) -> Iterator[ox.Triple]:
 
 def as_rdflib(triple: ox.Triple) -> Triple:
     """A triple of pyoxigraph as rdflib's; what is written stays as it is written."""
-    return _node(triple.subject), _node(triple.predicate), _node(triple.object)
+    terms = (triple.subject, triple.predicate, triple.object)
+    subject, predicate, value = map(as_rdflib_node, terms)
+    return subject, predicate, value
 
 
 @lru_cache(maxsize=4096)
@@ -141,7 +148,8 @@ def _iri(value: str) -> URIRef:
     return URIRef(value)
 
 
-def _node(node: object) -> Node:
+def as_rdflib_node(node: object) -> Node:
+    """A term of pyoxigraph as rdflib's."""
     if isinstance(node, ox.NamedNode):
         return _iri(node.value)
     if isinstance(node, ox.Literal):

@@ -2,49 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-import pyoxigraph as ox
-
+from comity.background import as_rdflib
+from comity.check.engine import Checked, Checker
+from comity.check.faults import Fault, Outcome, in_order
+from comity.check.graphs import read_triples
+from comity.check.own import own_checker
+from comity.check.places import located, passages
 from comity.errors import SourceError
 from comity.findings import Report
-from comity.validate import validate
+from comity.leanstore import lean_graph
+from comity.terms import HOME
+
+Told = Callable[[int, int, str], None]
+"""Hears how many files are done, of how many, and which was the last."""
+
+_SKIPPED = {"manifest.ttl", "reference.ttl"}
+"""The manifest describes graphs, and the reference is checked with the package."""
+
+
+def check(
+    paths: Iterable[Path],
+    shapes: Iterable[Path] = (),
+    told: Told = lambda *_: None,
+    level: str = "Violation",
+) -> Outcome:
+    """What is wrong with Turtle files, and where.
+
+    Args:
+        paths: files, and folders of which all Turtle files are meant.
+        shapes: files and folders with shapes; comity's own where none is named.
+        told: hears of progress.
+        level: the least severity that counts.
+
+    Raises:
+        SourceError: where a file is missing or does not parse, or the shapes cannot be used.
+    """
+    faults: list[Fault] = []
+    files: list[tuple[str, int]] = []
+    several = list(paths)
+    total = sum(len(of) for _, of in _groups(several, bool(list(shapes))))
+    for checked in _checked(several, list(shapes)):
+        files.append((str(checked.file), checked.graph.triples))
+        faults.extend(_faults(checked))
+        told(len(files), total, checked.file.name)
+    return Outcome(tuple(files), in_order(faults), level)
 
 
 def check_files(paths: Iterable[Path]) -> dict[str, Report]:
-    """The report of each Turtle file; of a folder, of all that it holds.
+    """The report of each Turtle file by comity's shapes; of a folder, of all that it holds.
 
     Raises:
         SourceError: where a file is missing or does not parse.
     """
-    return {
-        str(file): validate(_triples(file), reference=_reference(path))
-        for path in paths
-        for file in _files(path)
-    }
+    return {str(checked.file): checked.report for checked in _checked(list(paths), [])}
 
 
-def _reference(path: Path) -> tuple[Path, ...]:
-    """The reference of a build: it may know more names than comity's own does."""
-    file = path / "reference.ttl"
-    return (file,) if file.is_file() else ()
+def _checked(paths: list[Path], shapes: list[Path]) -> Iterator[Checked]:
+    theirs = user_checker(shapes) if shapes else None
+    for reference, files in _groups(paths, bool(shapes)):
+        checker = theirs or own_checker(HOME, *reference)
+        yield from checker.check(files)
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if not path.exists():
-        raise SourceError("there is no such file", where=str(path), hint="check the path")
+def user_checker(shapes: Iterable[Path]) -> Checker:
+    """What validates data with a user's shapes.
+
+    Raises:
+        SourceError: where there are none, or they cannot be used.
+    """
+    files = [file for path in shapes for file in turtle_files(path)]
+    graph = lean_graph()
+    for file in files:
+        for triple in read_triples(file):
+            graph.add(as_rdflib(triple))
+    checker = Checker(graph)
+    # Faults of the shapes are told, whatever the data is.
+    if not checker.prepared.shapes or not checker.roots:
+        named = ", ".join(map(str, files))
+        hint = "a shape says where it looks with sh:targetClass or another target"
+        raise SourceError("there is no shape with a target", where=named, hint=hint)
+    return checker
+
+
+def _faults(checked: Checked) -> list[Fault]:
+    findings = checked.report.findings
+    if not findings:
+        return []
+    nodes = {finding.node for finding in findings}
+    graph = checked.graph.name
+    words = passages(checked.batch.store, graph, checked.file, nodes)
+    return located(str(checked.file), checked.file, findings, words)
+
+
+def _groups(paths: list[Path], is_theirs: bool) -> list[tuple[tuple[Path, ...], list[Path]]]:
+    """Files, by the reference that they are checked with."""
+    groups: dict[tuple[Path, ...], list[Path]] = {}
+    for path in paths:
+        # The reference of a build may know more names than comity's own does.
+        reference = path / "reference.ttl"
+        has_own = not is_theirs and reference.is_file()
+        key = (reference,) if has_own else ()
+        groups.setdefault(key, []).extend(turtle_files(path, skipping=not is_theirs))
+    return [(key, list(dict.fromkeys(files))) for key, files in groups.items()]
+
+
+def turtle_files(path: Path, *, skipping: bool = False) -> list[Path]:
+    """A file; of a folder, all Turtle files in it.
+
+    Raises:
+        SourceError: where there is none.
+    """
     if path.is_file():
-        yield path
-        return
-    # The manifest describes graphs and the reference is checked with the package.
-    skipped = {"manifest.ttl", "reference.ttl"}
-    yield from sorted(p for p in path.rglob("*.ttl") if p.name not in skipped)
-
-
-def _triples(file: Path) -> list[ox.Triple]:
-    try:
-        quads = ox.parse(path=file, format=ox.RdfFormat.TURTLE)
-        return [quad.triple for quad in quads]
-    except (SyntaxError, OSError, ValueError) as error:
-        raise SourceError(f"it is not Turtle: {error}", where=str(file), hint="mend it") from error
+        return [path]
+    if not path.is_dir():
+        raise SourceError("there is no such file", where=str(path), hint="check the path")
+    files = sorted(path.rglob("*.ttl"))
+    kept = [file for file in files if not (skipping and file.name in _SKIPPED)]
+    if not kept:
+        hint = "Turtle files end in .ttl"
+        raise SourceError("there is no Turtle file in it", where=str(path), hint=hint)
+    return kept

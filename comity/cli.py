@@ -22,6 +22,8 @@ from comity.commands import (
     jobs_option,
     reading_options,
 )
+from comity.comparing import compare
+from comity.examining import check
 from comity.exchanging import pull, push
 from comity.judging import evaluate, hold_option, review, review_option
 from comity.outgoing import diff, export
@@ -180,26 +182,6 @@ def claims(
 
 @main.command(
     section="Look closer",
-    statuses=(3,),
-    examples=(
-        "comity check my-build",
-        "comity check my-build/articles/*.ttl --format csv",
-    ),
-)
-@click.argument("files", nargs=-1, required=True, type=PATH)
-@format_option
-def check(files: tuple[Path, ...], style: str) -> None:
-    """Validate Turtle FILES, or whole builds, against comity's shapes."""
-    from comity import show
-    from comity.checking import check_files
-
-    reports = check_files(files)
-    show.reports(reports, style)
-    sys.exit(0 if all(report.conforms for report in reports.values()) else 3)
-
-
-@main.command(
-    section="Look closer",
     statuses=(4,),
     examples=("comity why examples/articles/doors-half-open.txt",),
 )
@@ -311,6 +293,8 @@ def completion(shell: str) -> None:
     click.echo(script(main, shell), nl=False)
 
 
+main.add_command(check)
+main.add_command(compare)
 main.add_command(evaluate)
 main.add_command(review)
 main.add_command(export)

@@ -8,6 +8,7 @@ millisecond: each shape aims at the subjects of a property, and its query joins 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +66,33 @@ def breaks(triples: Iterable[ox.Triple], checked: Iterable[Constraint]) -> Itera
         found = {tuple(_text(row, name) for name in ("this", "path", "value")) for row in rows}
         for node, path, value in sorted(found):
             yield Break(constraint, node, path, value)
+
+
+def breaks_by_graph(
+    store: ox.Store, checked: Iterable[Constraint]
+) -> Iterator[tuple[ox.NamedNode, Break]]:
+    """Whatever breaks one of the constraints, each once, with the named graph that it lies in."""
+    for constraint in checked:
+        rows = cast(ox.QuerySolutions, store.query(in_graphs(constraint.select)))
+        names = ("this", "path", "value")
+        found = {(row["g"], tuple(_text(row, name) for name in names)) for row in rows}
+        for graph, (node, path, value) in sorted(found, key=lambda one: (one[0].value, one[1])):
+            yield graph, Break(constraint, node, path, value)
+
+
+def in_graphs(select: str) -> str:
+    """A query asked of each named graph for itself; its rows have `g` too."""
+    head, _, body = select.partition("WHERE {")
+    inner, _, _ = body.rpartition("}")
+    head = head.replace("SELECT", "SELECT ?g", 1)
+    return f"{head}WHERE {{ GRAPH ?g {{{inner}}} }}"
+
+
+def named_in(select: str) -> set[str]:
+    """The IRIs that a query names by prefixes."""
+    prefixes = dict(re.findall(r"PREFIX (\w*): <([^>]*)>", select))
+    names = re.findall(r"(?<![\w?$<])(\w+):(\w+)", select)
+    return {prefixes[prefix] + local for prefix, local in names if prefix in prefixes}
 
 
 def _constraint(graph: Graph, shape: Node) -> Constraint:

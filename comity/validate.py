@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from rdflib import RDF, RDFS, SH, BNode, Graph, URIRef
+from rdflib import RDF, RDFS, SH, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
@@ -26,6 +26,7 @@ from comity.background import Background, Mixture, as_rdflib, read
 from comity.constraints import Break, Constraint, breaks, constraints
 from comity.findings import Finding, Report
 from comity.leanstore import lean_graph
+from comity.results import finding_of, path_names
 from comity.terms import HOME
 
 if TYPE_CHECKING:
@@ -111,52 +112,60 @@ class _Aim:
 
 
 class Shapes:
-    """Shapes, parsed once and used for many graphs."""
+    """Shapes, parsed once and used for many graphs.
+
+    Attributes:
+        graph: the shapes as triples, property shapes aimed at the classes of their node shapes.
+        background: what data refers to.
+        queries: what the shapes cannot say.
+    """
 
     def __init__(
         self, shapes: Graph, background: Background, queries: tuple[Constraint, ...] = ()
     ) -> None:
-        # Its import takes a good part of a second, which most commands need not wait for.
-        from pyshacl import ShapesGraph
-
         _aim_property_shapes(shapes)
-        self._background = background
-        self._queries = queries
-        self._shapes: ShapesGraph = ShapesGraph(shapes)
-        # Once for all: else the first graph's shapes are the only ones that it knows by name.
-        len(self._shapes.shapes)
+        self.background, self.queries = background, queries
+        self.graph = shapes
         targets = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
         aimed = {URIRef(str(node)) for target in targets for node in shapes.subjects(target)}
         self._aims = [_Aim.of(node, shapes) for node in sorted(aimed)]
 
-    @property
-    def graph(self) -> Graph:
-        """The shapes as triples, property shapes aimed at the classes of their node shapes."""
-        graph: Graph = self._shapes.graph
-        return graph
+    @cached_property
+    def _shapes(self) -> ShapesGraph:
+        # Its import takes a good part of a second, which most commands need not wait for.
+        from pyshacl import ShapesGraph
+
+        shapes = ShapesGraph(self.graph)
+        # Once for all: else the first graph's shapes are the only ones that it knows by name.
+        len(shapes.shapes)
+        return shapes
 
     def validate(self, data: Graph | Iterable[ox.Triple]) -> Report:
         """Whether the data conforms; a graph is not changed."""
         triples = _as_triples(data) if isinstance(data, Graph) else list(data)
         mixture = self._mix(triples)
-        classes = self._background.superclasses(mixture.classes)
-        shapes = [a.shape for a in self._aims if a.concerns(mixture.predicates, classes)]
+        shapes = sorted(self.concerned(mixture.predicates, mixture.classes))
         found = sorted(self._run(mixture.graph, shapes)) if shapes else []
         return Report(tuple(sorted([*found, *self._disagree(triples, mixture, found)])))
+
+    def concerned(self, predicates: set[Node], classes: set[Node]) -> set[URIRef]:
+        """The shapes that data with these predicates and classes can break."""
+        above = self.background.superclasses(classes)
+        return {a.shape for a in self._aims if a.concerns(predicates, above)}
 
     def _disagree(
         self, triples: list[ox.Triple], mixture: Mixture, found: list[Finding]
     ) -> Iterator[Finding]:
         """What breaks a query; a node with a simpler fault is told that one first."""
         faulty = {finding.node for finding in found}
-        queries = [q for q in self._queries if URIRef(q.property) in mixture.predicates]
-        broken = breaks(triples, queries) if queries else ()
-        return (_broken(one) for one in broken if one.node not in faulty)
+        queries = [q for q in self.queries if URIRef(q.property) in mixture.predicates]
+        found_broken = breaks(triples, queries) if queries else ()
+        return (broken(one) for one in found_broken if one.node not in faulty)
 
     def _mix(self, data: Iterable[ox.Triple]) -> Mixture:
         mixture = Mixture()
         mixture.add(map(as_rdflib, data))
-        mixture.surround(self._background)
+        mixture.surround(self.background)
         return mixture
 
     def _run(self, graph: Graph, shapes: list[URIRef]) -> Iterator[Finding]:
@@ -169,27 +178,13 @@ class Shapes:
         validator = Validator(DataGraph.from_rdflib(graph), shacl_graph=Graph(), options=options)
         validator.shacl_graph = self._shapes
         _, report, _ = validator.run()  # type: ignore[no-untyped-call]  # pySHACL has no hints
-        for result in report.subjects(RDF.type, SH.ValidationResult):
-            yield _finding(report, result)
+        names = path_names(report)
+        for result in report.objects(None, SH.result):
+            yield finding_of(report, result, names)
 
 
-def _finding(report: Graph, result: Node) -> Finding:
-    def text(predicate: URIRef) -> str:
-        value = report.value(result, predicate)
-        return "" if value is None or isinstance(value, BNode) else str(value)
-
-    return Finding(
-        node=text(SH.focusNode),
-        shape=text(SH.sourceShape),
-        constraint=text(SH.sourceConstraintComponent),
-        path=text(SH.resultPath),
-        value=text(SH.value),
-        message=text(SH.resultMessage),
-        severity=text(SH.resultSeverity).removeprefix(str(SH)),
-    )
-
-
-def _broken(one: Break) -> Finding:
+def broken(one: Break) -> Finding:
+    """What breaks a query, as a finding."""
     return Finding(
         node=one.node,
         shape=one.constraint.shape,

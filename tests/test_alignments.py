@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from owllite import check
+from comity.check.owllite import check
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
 from comity import resources

@@ -71,7 +71,9 @@ def test_a_file_with_a_warning_conforms_and_the_warning_is_told(tmp_path: Path) 
     }
     result = check(written(warned, tmp_path))
     assert result.exit_code == 0, result.output
-    assert "Conforms. Warning:" in " ".join(result.output.split())
+    assert f"{tmp_path.name}" in result.output
+    assert ": Conforms." in result.output
+    assert ": Warning: " in result.output
 
 
 def test_what_is_no_turtle_is_an_error_and_not_a_finding(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from owllite import RULES, check, closure
-from owllite.documents import read_rdfxml
-from owllite.vocabulary import (
+from comity.check.owllite import RULES, check, closure
+from comity.check.owllite.documents import read_rdfxml
+from comity.check.owllite.vocabulary import (
     CARDINALITIES,
     CHARACTERISTICS,
     CONSTRAINTS,

@@ -175,7 +175,7 @@ def test_good_data_has_something_for_every_shape_to_check() -> None:
     shapes, checked = load(), set()
     for part in PARTS:
         mixture = shapes._mix(good(part))
-        classes = shapes._background.superclasses(mixture.classes)
+        classes = shapes.background.superclasses(mixture.classes)
         checked |= {a.shape for a in shapes._aims if a.concerns(mixture.predicates, classes)}
     assert checked == {aim.shape for aim in shapes._aims}
 
@@ -212,7 +212,7 @@ def test_no_core_constraint_can_be_removed_unnoticed(shape: str, name: str, valu
 @pytest.mark.parametrize("name", queries())
 def test_no_query_can_be_removed_unnoticed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     others = tuple(query for other, query in queries().items() if other != name)
-    monkeypatch.setattr(load(), "_queries", others)
+    monkeypatch.setattr(load(), "queries", others)
     for part, damage in [(part, d) for part, of, d in damages() if of == name]:
         assert not validate(damaged(part, damage)).findings
 

@@ -26,22 +26,30 @@ def write_lines(
         columns: their order; of the first line, unless given.
         exact: in CSV leave alone what a spreadsheet would run, as the standard for SPARQL has it.
     """
+    write(as_text(lines, style, columns, exact=exact))
+
+
+def as_text(lines: Lines, style: str, columns: Sequence[str] = (), *, exact: bool = False) -> str:
+    """Lines as a text; see `write_lines`."""
     if style == "json":
-        write_json(lines)
-        return
+        return json_text(lines)
     names = list(columns or (lines[0] if lines else ()))
     if not names:
-        return
+        return ""
     rows = [[line.get(name) for name in names] for line in lines]
     if style == "csv":
-        write(csv_text(names, rows, str if exact else csv_cell))
-    else:
-        write(tsv_text(names, rows) if style == "tsv" else markdown_table(names, rows))
+        return csv_text(names, rows, str if exact else csv_cell)
+    return tsv_text(names, rows) if style == "tsv" else markdown_table(names, rows)
 
 
 def write_json(data: Any) -> None:
     """JSON on standard output."""
-    write(json_safe(json.dumps(data, ensure_ascii=False, indent=2)) + "\n")
+    write(json_text(data))
+
+
+def json_text(data: Any) -> str:
+    """JSON that no terminal obeys."""
+    return json_safe(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
 def csv_text(

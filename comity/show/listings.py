@@ -16,7 +16,6 @@ from comity.store import Solutions
 
 if TYPE_CHECKING:
     from comity.build import BuildReport
-    from comity.findings import Report
 
 
 def build_report(report: BuildReport) -> None:
@@ -102,23 +101,6 @@ def _flat(line: Mapping[str, Any]) -> dict[str, str]:
         name: value if isinstance(value, str) else several.get(name, " ").join(value)
         for name, value in line.items()
     }
-
-
-def reports(found: Mapping[str, Report], style: str) -> None:
-    """SHACL reports, by file."""
-    if style == "table":
-        for file, report in found.items():
-            OUT.print(Text(f"{file}: {report.text}", "" if report.conforms else "red"))
-        return
-    lines = [
-        {"file": file, **{name: getattr(one, name) for name in one.__slots__}}
-        for file, report in found.items()
-        for one in report.findings
-    ]
-    if style == "md" and not lines:
-        write("".join(f"{markdown(file)}: conforms\n" for file in found))
-    else:
-        write_lines(lines, style)
 
 
 def solutions(found: Solutions | bool | list[Any], style: str) -> None:

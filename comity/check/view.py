@@ -1,0 +1,84 @@
+"""One graph of an Oxigraph store as rdflib sees it, read as it is asked for.
+
+pySHACL looks at the few nodes that it is asked to report on; copying a million triples for it would
+take longer than everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import pyoxigraph as ox
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.store import Store
+from rdflib.term import Node
+
+from comity.background import as_rdflib_node
+from comity.check.literals import Keeper, as_written
+
+Triple = tuple[Node, Node, Node]
+Pattern = tuple[Node | None, Node | None, Node | None]
+
+
+def view(store: ox.Store, graph: ox.NamedNode, keeper: Keeper) -> Graph:
+    """A graph of the store, to be read only."""
+    return Graph(store=GraphView(store, graph, keeper), bind_namespaces="none")
+
+
+class GraphView(Store):
+    """A graph of an Oxigraph store, behind rdflib's own interface."""
+
+    context_aware = graph_aware = True  # see `LeanStore`
+
+    def __init__(self, store: ox.Store, graph: ox.NamedNode, keeper: Keeper) -> None:
+        super().__init__()
+        self._store, self._graph, self._keeper = store, graph, keeper
+
+    def add_graph(self, graph: Any) -> None:
+        """Nothing: there is one."""
+
+    def triples(
+        self,
+        triple_pattern: Pattern,
+        context: Any = None,  # noqa: ARG002  # rdflib's name for the one graph
+    ) -> Iterator[tuple[Triple, Iterator[None]]]:
+        """The triples that match, each with no contexts."""
+        subject, predicate, value = map(self._asked, triple_pattern)
+        none: Iterator[None] = iter(())
+        if isinstance(subject, ox.Literal):
+            return
+        for quad in self._store.quads_for_pattern(subject, predicate, value, self._graph):
+            yield (node(quad.subject), node(quad.predicate), node(quad.object)), none
+
+    def __len__(self, context: Any = None) -> int:
+        return sum(1 for _ in self._store.quads_for_pattern(None, None, None, self._graph))
+
+    def _asked(self, term: Node | None) -> Any:
+        return None if term is None else stored(term, self._keeper)
+
+
+def stored(term: Node, keeper: Keeper) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    """A term of rdflib's as the store keeps it."""
+    if isinstance(term, Literal):
+        if term.language:
+            return ox.Literal(str(term), language=term.language)
+        datatype = ox.NamedNode(str(term.datatype)) if term.datatype else None
+        return keeper.keep(ox.Literal(str(term), datatype=datatype))
+    return ox.BlankNode(str(term)) if isinstance(term, BNode) else ox.NamedNode(str(term))
+
+
+def node(term: object) -> Node:
+    """A term of the store as it was written, for rdflib."""
+    if isinstance(term, ox.Literal):
+        return _literal(term)
+    return BNode(term.value) if isinstance(term, ox.BlankNode) else as_rdflib_node(term)
+
+
+@lru_cache(maxsize=65536)
+def _literal(term: ox.Literal) -> Node:
+    datatype = term.datatype.value
+    if as_written(datatype) == datatype:
+        return as_rdflib_node(term)
+    return Literal(term.value, datatype=URIRef(as_written(datatype)), normalize=False)
