@@ -39,7 +39,8 @@ def export(
     """Write a graph to files in FORMATs, all unless named, with hashes and a manifest.
 
     What is exported is a build, a file or folder of RDF, or what a SPARQL endpoint holds. The
-    formats: turtle, trig, nquads, jsonld, rdfxml and csv.
+    formats: turtle, trig, nquads, jsonld, rdfxml and csv, and those of the field: cow, messydates,
+    popolo, ftm and schemaorg.
     """
     from comity import export as exports
     from comity.dataset import opened_data
