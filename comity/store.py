@@ -94,13 +94,22 @@ class EmbeddedStore:
             store.extend(ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples)
         return cls(store)
 
-    def query(self, sparql: str) -> Answer:
-        """See `Store.query`."""
+    @property
+    def inner(self) -> ox.Store:
+        """The store itself, for what takes whole nodes from it.
+
+        Raises:
+            StoreError: where it is closed.
+        """
         if self._store is None:
             raise StoreError("the store is closed")
-        union = not _names_its_graphs(sparql)
+        return self._store
+
+    def query(self, sparql: str) -> Answer:
+        """See `Store.query`."""
+        store, union = self.inner, not _names_its_graphs(sparql)
         try:
-            answer = self._store.query(_without_service(sparql), use_default_graph_as_union=union)
+            answer = store.query(_without_service(sparql), use_default_graph_as_union=union)
             return whole(answer)
         except SyntaxError as error:
             raise _refusal(sparql, error) from error

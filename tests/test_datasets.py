@@ -168,7 +168,7 @@ def test_a_claim_rests_on_the_row_it_was_read_from(file: Path) -> None:
 def test_what_data_sets_say_is_built_and_fused_like_news(tmp_path: Path) -> None:
     article = tmp_path / "wire.txt"
     article.write_text(
-        "March 3, 2016 (Example Wire) -- Ecuador joined the Organization of the Petroleum "
+        "QUITO, March 3, 2016 (Example Wire) -- Ecuador joined the Organization of the Petroleum "
         "Exporting Countries (OPEC) in 1975.\n",
         encoding="utf-8",
     )

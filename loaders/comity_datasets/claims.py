@@ -62,11 +62,18 @@ def holds(
             object=body,
             rule=rule,
             text=title,
-            status=status or (OfficeStatus.FORMER if until else None),
+            status=status or _status(until, when),
             since=external(since),
             until=external(until),
             when=external(when),
         )
+
+
+def _status(until: PartialDate | None, when: PartialDate | None) -> OfficeStatus | None:
+    """How a person stands to an office that ended, or is known to be held on a date."""
+    if until:
+        return OfficeStatus.FORMER
+    return OfficeStatus.CURRENT if when else None
 
 
 def _pairs(
