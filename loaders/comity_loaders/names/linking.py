@@ -85,8 +85,11 @@ def _meant(
     text: str, match: Match, candidates: Sequence[Entity], known: _Known, gazetteer: Gazetteer
 ) -> Entity | None:
     vague = {s.entity for s in match.senses if s.use is NameUse.AMBIGUOUS}
-    # Of bodies that share a name one may need no context; of places the only one is meant.
-    vague = {e for e in vague if e.kind not in _PLACES} if len(candidates) == 1 else vague
+    # Of bodies that share a name one may need no context; of places the only one is meant, but
+    # for cities: there are many a Georgetown, and a state Victoria.
+    is_city = any(s.use is NameUse.CAPITAL for s in match.senses)
+    if len(candidates) == 1 and not is_city:
+        vague = {e for e in vague if e.kind not in _PLACES}
     usual = [
         s.entity for s in match.senses if s.use is not NameUse.AMBIGUOUS and s.entity not in vague
     ]

@@ -16,7 +16,7 @@ from comity.model import Entity, Kind, OfficeStatus
 from comity_loaders.offices.context import STATES, Context, only
 from comity_loaders.offices.evidence import Evidence
 from comity_loaders.offices.homes import assembly, can_have, general_assembly
-from comity_loaders.offices.leaders import state_of_leader
+from comity_loaders.offices.leaders import is_known_elsewhere, state_of_leader
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import People
 from comity_loaders.titles import titlewords
@@ -24,6 +24,11 @@ from comity_loaders.titles import titlewords
 _ORGANISATIONS = (Kind.ORGANISATION, Kind.ORGAN)
 _LISTED = re.compile(
     r"(?:[,;]|[,;]?[ ]+(?:and|as well as|along with|together with))[ ]+(?:the[ ]+)?"
+)
+
+
+_THE_PRESIDENT = re.compile(
+    r"(?i)\bthe (?:(?:outgoing|former|previous|present|current|new|last) )?president,[^,]*$"
 )
 
 
@@ -58,7 +63,8 @@ class Bodies:
             self._around,
         )
         bodies = (find(link) for find in finders)
-        found = next((b for b in bodies if b and can_have(b, link)), None)
+        fitting = (b for b in bodies if b and can_have(b, link))
+        found = next((b for b in fitting if not is_known_elsewhere(link, b)), None)
         return replace(link, body=self._whole(found, link))
 
     def _whole(self, body: Entity | None, link: OfficeMention) -> Entity | None:
@@ -70,12 +76,26 @@ class Bodies:
         return parent.entity if parent else body
 
     def _is_of_unknown(self, link: OfficeMention) -> bool:
-        """Whether the name is followed by where its bearer is from, which nobody knows."""
+        """Whether it is of something that nobody knows: a firm, or where its bearer is from."""
+        if self._is_of_firm(link):
+            return True
         match = (
             titlewords.OF_UNKNOWN.match(self.document.text, link.name.end) if link.name else None
         )
         return bool(match) and not any(
             match.end() - 1 <= m.span.start <= match.end() for m in self.document.mentions if match
+        )
+
+    def _is_of_firm(self, link: OfficeMention) -> bool:
+        """Whether it is a firm's or a club's: "President and Chairman of the Harbour Bank"."""
+        if link.title.lower().split()[0] in titlewords.words("private"):
+            return True
+        joined = re.compile(r"[ ]+(?:and|&)[ ]+").match(self.document.text, link.trigger.end)
+        beside = (t for t in self.people.titles if joined and t.span.start == joined.end())
+        return link.head in titlewords.words("rotating") and any(
+            (t.scope == "named" and not t.body and " of " in t.text)
+            or titlewords.OF_UNKNOWN.match(self.document.text, t.core.end)
+            for t in beside
         )
 
     def _agreed(self, link: OfficeMention) -> OfficeMention:
@@ -152,8 +172,8 @@ class Bodies:
             return general_assembly(self.document)
         there = assembly(self.document)
         if there and link.title == "President" and link.name and link.span < link.name:
-            before = self.document.text[max(link.span.start - 4, 0) : link.name.start]
-            return there if re.match(r"(?i)the .*,", before) else None
+            before = self.document.text[max(link.span.start - 25, 0) : link.name.start]
+            return there if _THE_PRESIDENT.search(before) else None
         united = self.document.gazetteer.entries.get("org/un")
         is_chief = link.title.lower().replace(" ", "-") == "secretary-general"
         of_chief = "secretary-general" in link.head or "secretary general" in link.head[10:]

@@ -33,6 +33,28 @@ def state_of_leader(document: Document, link: OfficeMention) -> Entity | None:
     return entry.entity if entry else None
 
 
+def is_known_elsewhere(link: OfficeMention, state: Entity) -> bool:
+    """Whether the bearer is known to have led other states than one that might be guessed.
+
+    "President Biden" in a text about Italy is not Italy's, though the text names no other state.
+    """
+    if link.scope != "state":
+        return False
+    words = _words(link.person.name)
+    whole = (_leaders().get(words[at:], frozenset()) for at in range(len(words) - 1))
+    found = next((states for states in whole if states), frozenset())
+    if not found and link.head in _BY_SURNAME and words:
+        found = _surnames().get(words[-1], frozenset())
+        found = found if len(words) == 1 or _is_called(words, found) else frozenset()
+    return bool(found) and state.key not in found
+
+
+def _is_called(words: tuple[str, ...], states: frozenset[str]) -> bool:
+    """Whether a leader of the states has this surname and begins as this name does: "Joseph"."""
+    names = (name for name, keys in _leaders().items() if keys & states)
+    return any(n[-1] == words[-1] and n[0][:2] == words[0][:2] for n in names)
+
+
 @cache
 def _leaders() -> Mapping[tuple[str, ...], frozenset[str]]:
     """The keys of states, by the words of their leaders' names."""

@@ -288,7 +288,7 @@ class Linker:
         start = min(title.span.start, mention.span.start)
         of = (
             self._of_body(mention) or self._listed_after(title)
-            if _is_of_state(title) and not title.back
+            if _is_of_state(title) and not title.back and not self._presides(title, mention)
             else None
         )
         his = "his" if title.determiner in {"his", "her"} else ""
@@ -306,6 +306,14 @@ class Linker:
             name=mention.span,
             back=title.back or his,
         )
+
+    def _presides(self, title: Title, mention: PersonMention) -> bool:
+        """Whether a state behind a name is only where a meeting's president is from.
+
+        "The outgoing President, Mr. X of Ecuador" presides over no state.
+        """
+        between = self.text[title.span.end : mention.span.start]
+        return title.head == "president" and title.determiner == "the" and between.startswith(",")
 
     def _status(self, start: int, status: OfficeStatus) -> OfficeStatus:
         """FORMER as well where the words around say that it is about another time."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from comity.dates import When
+from comity.dates import PartialDate, When
 from comity.model import Entity, OfficeStatus, Span
 from comity_loaders import wordlists
 from comity_loaders.dates.datewords import DateKind, FoundDate
@@ -18,6 +18,10 @@ from comity_loaders.titles.officewords import ASIDE
 
 # What may stand between an office and the date that belongs to it.
 _GAP = re.compile(r"[ ,(]*(?:(?:in office|in power|in the post|elected|appointed|serving)[ ,]*)?")
+_YEARS = re.compile(
+    r"[ ,]*\(?(?P<first>1[89]\d\d|20\d\d)[ ]?[-–][ ]?(?P<last>\d\d(?:\d\d)?)(?=[).,;\n]|$)"
+)
+"""Years of office, as notes and lists have them: "1936-40"."""
 _OPENS = re.compile(r"\W*")
 _OPENING = (DateKind.ON, DateKind.SINCE, DateKind.RANGE)
 _HOLDS = (OfficeStatus.CURRENT, OfficeStatus.ACTING)
@@ -36,6 +40,9 @@ def dated(people: People, links: Sequence[OfficeMention]) -> tuple[OfficeMention
 def _beside(people: People, link: OfficeMention) -> OfficeMention:
     """The office with the date right behind it, or that its sentence opens with."""
     sentence = people.document.sentence_at(link.span.start)
+    years = _YEARS.match(people.document.text, link.span.end)
+    if years and link.name and link.name.end <= link.trigger.start:
+        return _in_years(link, int(years["first"]), years["last"])
     for date in sentence.dates if sentence else ():
         gap = people.document.text[link.span.end : date.span.start]
         if date.span.start >= link.span.end and _GAP.fullmatch(gap):
@@ -44,6 +51,15 @@ def _beside(people: People, link: OfficeMention) -> OfficeMention:
         if link.predicated and date.kind in _OPENING and _OPENS.fullmatch(opening):
             return _placed(people, link, date)
     return link
+
+
+def _in_years(link: OfficeMention, first: int, last: str) -> OfficeMention:
+    """The office of "X, Latvian foreign minister 1936-40"."""
+    end = int(str(first)[: 4 - len(last)] + last)
+    if end < first:
+        return link
+    since, until = (When(PartialDate(str(year))) for year in (first, end))
+    return replace(link, since=since, until=until, status=_past(link.status))
 
 
 def _placed(people: People, link: OfficeMention, date: FoundDate) -> OfficeMention:

@@ -18,6 +18,11 @@ from comity_loaders.people.persons import Persons
 from comity_loaders.people.surnames import repeats
 from comity_loaders.titles.titles import Title, find_titles
 
+_KIN = re.compile(
+    r"(?i)\b(?:wife|husband|widow|son|daughter|brother|sister|father|mother|first lady|nephew)"
+    r",?[ ]+$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PersonMention:
@@ -56,6 +61,11 @@ class People:
         return next(iter(found)) if len(found) == 1 else None
 
 
+def _is_kin(text: str, start: int) -> bool:
+    """Whether a name is told as somebody's relative: "his wife, Jane Roe"."""
+    return _KIN.search(text, max(start - 30, 0), start) is not None
+
+
 def people_in(document: Document) -> People:
     """The people of an article; found once a document."""
     return document.once(_find)
@@ -64,7 +74,8 @@ def people_in(document: Document) -> People:
 def _find(document: Document) -> People:
     titles = find_titles(document)
     names = find_names(document, titles)
-    persons = Persons(names)
+    kin = frozenset(n.words for n in names if _is_kin(document.text, n.span.start))
+    persons = Persons(names, kin)
     places = [(name.span, persons.entity(name.words)) for name in names]
     places += repeats(document, persons, names)
     mentions = [

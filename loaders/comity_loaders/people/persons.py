@@ -20,8 +20,10 @@ SUFFIXES = {"jr", "sr", "jr.", "sr.", "ii", "iii", "iv", "v", "vi", "vii", "viii
 class Persons:
     """Names put together by person."""
 
-    def __init__(self, names: Sequence[Name]) -> None:
-        self.names = names
+    def __init__(
+        self, names: Sequence[Name], kin: frozenset[tuple[str, ...]] = frozenset()
+    ) -> None:
+        self.names, self._kin = names, kin
         self._forms = Counter(name.words for name in names)
         full = [form for form in self._forms if len(form) > 1]
         self._whole = {form: _whole(form, full, self._forms) for form in full}
@@ -52,7 +54,8 @@ class Persons:
     def _bearer(self, word: str, *, titled: bool) -> tuple[str, ...]:
         """The full name that a single word of it means; the word itself where none has it."""
         for bears in (_ends, _starts, _holds):
-            bearers = [whole for whole in self.wholes if bears(whole, word)]
+            # "President Roe and his wife, Jane Roe": the surname of a title is not hers.
+            bearers = [w for w in self.wholes if bears(w, word) and not (titled and w in self._kin)]
             if bearers:
                 return bearers[0] if len(bearers) == 1 else ()
         often = self._forms[(word,)]

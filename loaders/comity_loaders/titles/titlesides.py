@@ -12,6 +12,7 @@ from comity_loaders.names.mentions import Mention, Use
 from comity_loaders.titles import titlewords
 
 _CAPITAL = re.compile(r"(?<![\w'-])(?P<word>[A-Z][a-z]+)[ ]+$")
+_ACRONYM_BEFORE = re.compile(r"(?<![\w'-])(?P<word>[A-Z]{3,8})[ ]+$")
 _CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )(?<![.!?] )(?P<word>[A-Z][\w-]+)(?:'s?)?[ ]+$")
 
 
@@ -96,6 +97,8 @@ class Left:
         match = _CAPITAL_BEFORE.search(self.text, max(self.start - 40, 0), self.start)
         if not match and self.text[self.start : self.start + 1].islower():
             match = _CAPITAL.search(self.text, max(self.start - 40, 0), self.start)
+        if not match and not self.text[self.start : self.start + 8].isupper():
+            match = _ACRONYM_BEFORE.search(self.text, max(self.start - 12, 0), self.start)
         if not match or _APPOINTED.search(self.text, max(self.start - 80, 0), self.start):
             return False  # "named X minister"
         if match.group().rstrip().endswith(("'s", "'")):

@@ -20,7 +20,7 @@ OF = re.compile(
 )
 """What joins a title to the body that it is of."""
 OF_UNKNOWN = re.compile(
-    r"[ ]+(?:of|for)[ ]+(?:(?:the[ ]+)?[A-Z]"
+    r"[ ]+(?:of|for)[ ]+(?:(?:the[ ]+)?[a-z]{0,2}[A-Z]"
     rf"|(?:the|an?|his|her|its|their|our)[ ]+(?!(?:[a-z-]+[ ]+){{0,2}}?(?:{_COUNTRY})\b)[a-z])"
 )
 """What joins a title to something that is no state: "of the Senate", "of the hockey club"."""
