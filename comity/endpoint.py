@@ -72,11 +72,14 @@ class Endpoint:
         access: what it must be told beside the query.
 
     Attributes:
+        hint: what a user can do where it does not answer.
         server: what it calls itself, from its last answer; empty before, or if it does not say.
 
     Raises:
         StoreError: where the URL is neither http nor https.
     """
+
+    hint = "is it up, and is it one?"
 
     def __init__(self, url: str, timeout: int = 60, access: Access | None = None) -> None:
         if not url.lower().startswith(("http://", "https://")):
@@ -140,7 +143,8 @@ class Endpoint:
             with result.response as response:
                 return result.info(), response.read()
         except SPARQLExceptions.QueryBadFormed as error:
-            raise QueryError(_said(error), where=self.url) from error
+            hint = "" if self.hint == Endpoint.hint else self.hint
+            raise QueryError(_said(error), where=self.url, hint=hint) from error
         except SPARQLExceptions.SPARQLWrapperException as error:
             raise self._fault(_said(error)) from error
         except HTTPError as error:
@@ -150,9 +154,7 @@ class Endpoint:
             raise self._fault(str(error)) from error
 
     def _fault(self, what: str) -> StoreError:
-        return StoreError(
-            f"the endpoint cannot answer: {what}", where=self.url, hint="is it up, and is it one?"
-        )
+        return StoreError(f"the endpoint cannot answer: {what}", where=self.url, hint=self.hint)
 
 
 def _parsed(media: str, body: bytes) -> Answer:

@@ -131,29 +131,47 @@ class Client:
         Raises:
             StoreError: where the store cannot say.
         """
+        wanted = list(graphs)
+        if self.profile.count_all:
+            found = self.again(self._counted_all) if wanted else {}
+            return {name: found[name] for name in wanted if name in found}
         counts: dict[str, int] = {}
-        names = iter(graphs)
-        while some := list(islice(names, _NAMES)):
-            counts |= self.again(partial(self._counted, some))
+        for start in range(0, len(wanted), _NAMES):
+            values = " ".join(f"<{name}>" for name in wanted[start : start + _NAMES])
+            counts |= self.again(partial(self._counted, f"VALUES ?g {{ {values} }}"))
         return counts
 
-    def _counted(self, graphs: Iterable[str]) -> dict[str, int]:
-        values = " ".join(f"<{name}>" for name in graphs)
+    def _counted_all(self) -> dict[str, int]:
+        """The triples of every graph, those of others too, in pieces that the store hands out."""
+        counts: dict[str, int] = {}
+        while True:
+            size = self.profile.page
+            page = self._counted("", f"LIMIT {size} OFFSET {len(counts)}" if size else "")
+            counts |= page
+            if not size or len(page) < size:
+                return counts
+
+    def _counted(self, which: str, part: str = "") -> dict[str, int]:
         found = self.select(
-            f"SELECT ?g (COUNT(*) AS ?n) {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }} "
-            "GROUP BY ?g"
+            f"SELECT ?g (COUNT(*) AS ?n) {{ {which} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g {part}"
         )
         rows = [(str(row["g"])[1:-1], row["n"]) for row in found if "g" in row]
         counts = {name: int(n.value) for name, n in rows if isinstance(n, ox.Literal)}
         return {name: number for name, number in counts.items() if number}
 
-    def triples(self, graph: str) -> Iterator[ox.Triple]:
+    def triples(self, graph: str, expected: int | None = None) -> Iterator[ox.Triple]:
         """All that a graph holds, in the store's order; nothing of one that is not there.
+
+        Args:
+            graph: its name.
+            expected: how many triples it should have, if that is known: what is short enough is
+                read in one piece.
 
         Raises:
             StoreError: where the store cannot say, or answers with what is no RDF.
         """
-        if self.profile.page or not self.profile.graphs:
+        short = expected is not None and expected < self.profile.page
+        if not self.profile.graphs or (self.profile.page and not short):
             yield from self._paged(graph)
             return
         with self._graph("GET", graph, headers={"Accept": _TRIPLES}) as answer:

@@ -20,6 +20,8 @@ SELECT DISTINCT ?catalogue ?base ?build {{
   OPTIONAL {{ ?catalogue schema:sha256 ?build }}
 }}"""
 
+_PULL = "fetch the build with comity pull, and ask it here"
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -47,7 +49,7 @@ class Opened:
             raise StoreError(
                 f"{self.profile.label} is known to answer {query} wrongly",
                 where=self.endpoint.url,
-                hint="fetch the build with comity pull, and ask it here",
+                hint=_PULL,
             )
 
 
@@ -83,6 +85,8 @@ def _held(endpoint: Endpoint) -> Solutions:
 
 def _named(endpoint: Endpoint, held: Solutions, made: Profile | None) -> Opened:
     """The store with the base and the hash of its build, if it holds one build only."""
+    if made and made.wrong:
+        endpoint.hint = _PULL
     rows = [{name: getattr(term, "value", "") for name, term in row.items()} for row in held]
     if len({row["base"] for row in rows}) != 1:
         return Opened(endpoint, Terms(), "", made)

@@ -153,7 +153,7 @@ class _Pull:
         return self.client.again(partial(self._read, graph))
 
     def _read(self, graph: Graph) -> tuple[bytes, bool]:
-        triples = list(self.client.triples(graph.iri))
+        triples = list(self.client.triples(graph.iri, graph.triples))
         data = turtle(restored(triples), self.terms)
         if digest_of(data) == graph.sha256:
             return data, True

@@ -105,12 +105,17 @@ class _Push:
         self.build, self.client, self.ledger = build, client, ledger
         self.plan, self.progress = made, progress
         self.arrived = self.triples = 0
+        self.moved: dict[str, int] = {}  # and how many triples each has
         self.by_value = client.profile.by_value
 
     def run(self, pruned: Iterable[str]) -> None:
+        """Send, check, prune; what a broken push left where graphs arrive is dropped first."""
         try:
+            if self.ledger.incoming in self.client.count([self.ledger.incoming]):
+                self.client.again(partial(self.client.drop, self.ledger.incoming))
             for start in range(0, len(self.plan.send), _GRAPHS):
                 self._batch(self.plan.send[start : start + _GRAPHS])
+            self._check_counts()
             for graph in pruned:
                 self.ledger.strike([graph])
                 self.client.again(partial(self.client.drop, graph))
@@ -138,16 +143,15 @@ class _Push:
         content = self._compare(graph, incoming)  # before the old one is gone
         move = f"MOVE SILENT GRAPH <{incoming}> TO GRAPH <{graph.iri}>"
         self.client.update(f"{move} ;\n{self._entering(graph, content)}")
-        self._count(graph, content)
+        self.moved[graph.iri] = content.triples
 
     def _entering(self, graph: Graph, content: Content) -> str:
         return self.ledger.entering(graph.iri, Entry(graph.sha256, content))
 
     def _compare(self, graph: Graph, name: str) -> Content:
         """What is there under this name, if that is what the graph's file says."""
-        sent, found = self._sent(graph), self._found(name)
-        content = content_of(sent)
-        if content_of(found) == content:
+        content = content_of(self._sent(graph))
+        if content_of(self._found(name, content.triples)) == content:
             return content
         gone, come = differences(self._sent(graph), self._found(name))
         raise ChangedError(
@@ -160,14 +164,21 @@ class _Push:
     def _sent(self, graph: Graph) -> Iterator[str]:
         return sorted_lines(triples_in(self.build.folder / graph.file), self.by_value)
 
-    def _found(self, name: str) -> Iterator[str]:
-        return sorted_lines(self.client.triples(name), self.by_value)
+    def _found(self, name: str, expected: int | None = None) -> Iterator[str]:
+        return sorted_lines(self.client.triples(name, expected), self.by_value)
 
-    def _count(self, graph: Graph, content: Content) -> None:
-        there = self.client.count([graph.iri]).get(graph.iri, 0)
-        if there != content.triples:
+    def _check_counts(self) -> None:
+        """Strike out what was moved and did not arrive: a MOVE says nothing of an empty source."""
+        there = self.client.count(self.moved)
+        lost = [name for name, number in self.moved.items() if there.get(name, 0) != number]
+        self.ledger.strike(lost)
+        if lost:
+            found = there.get(lost[0], 0)
             raise ChangedError(
-                f"{content.triples} triples were moved, and {there} arrived", where=graph.iri
+                f"{len(lost)} graphs did not arrive whole: of {self.moved[lost[0]]} triples, "
+                f"{found} are there",
+                where=f"<{lost[0]}>",
+                hint="is another push under way? the same command sends them again",
             )
 
     def _half_done(self, error: StoreError) -> StoreError:
@@ -190,7 +201,8 @@ def _verified(made: Plan, client: Client) -> Plan:
 
 
 def _holds(entry: Entry, graph: Graph, client: Client) -> bool:
-    lines = sorted_lines(client.triples(graph.iri), client.profile.by_value)
+    triples = client.triples(graph.iri, graph.triples)
+    lines = sorted_lines(triples, client.profile.by_value)
     return content_of(lines) == entry.content
 
 
