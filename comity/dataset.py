@@ -17,12 +17,11 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
-from comity import lookups
 from comity.errors import StoreError
 from comity.manifest import FILE, Manifest
 from comity.opened import Build, open_build
 from comity.rdffiles import is_rdf, read_graphs
-from comity.store import EmbeddedStore, Store, open_store
+from comity.store import EmbeddedStore, Store
 from comity.terms import Terms
 from comity.turtle import triples_of
 
@@ -30,7 +29,7 @@ DEFAULT = ""
 """The name of what lies in no named graph."""
 
 _OURS = re.compile(r"(\S+/)graph/(?:article/[^/]+|facts|reference)")
-_COUNTS = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+_STORE = re.compile(r"(?:[A-Za-z][\w-]*\+)?https?://", re.I)
 
 
 class Dataset(Protocol):
@@ -154,49 +153,6 @@ class HeldData:
         """Nothing is held open."""
 
 
-class RemoteData:
-    """The graphs behind the URL of an endpoint: comity's own, or all where it has none of them."""
-
-    build = ""
-
-    def __init__(self, where: str, store: Store) -> None:
-        self.where, self._store = where, store
-        counts = {
-            graph.value: int(row["n"].value)
-            for row in lookups.solutions(store, _COUNTS)
-            if isinstance(graph := row.get("g"), ox.NamedNode)
-        }
-        ours = {name: count for name, count in counts.items() if _OURS.fullmatch(name)}
-        self.counts = ours or counts
-        self.names = tuple(sorted(self.counts))
-        self.terms = _terms_of(self.names)
-
-    def triples(self, name: str) -> list[ox.Triple]:
-        """See `Dataset.triples`: held to the number of them that the endpoint itself counts."""
-        sparql = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {ox.NamedNode(name)} {{ ?s ?p ?o }} }}"
-        answer = self._store.query(sparql)
-        found = list(dict.fromkeys(answer)) if isinstance(answer, list) else []
-        if len(found) != self.counts[name]:
-            raise StoreError(
-                f"it gave {len(found)} of the {self.counts[name]} triples of the graph {name}",
-                where=self.where,
-                hint="it limits its answers: fetch the graphs with comity pull",
-            )
-        return found
-
-    def digest(self, _: str) -> str | None:
-        """None: it takes reading them."""
-        return None
-
-    def store(self) -> Store:
-        """See `Dataset.store`."""
-        return self._store
-
-    def close(self) -> None:
-        """See `Dataset.close`."""
-        self._store.close()
-
-
 @contextmanager
 def opened_data(where: str | Path) -> Iterator[Dataset]:
     """The graphs of a build, of a file or folder of RDF, or behind a URL; closed afterwards.
@@ -212,8 +168,10 @@ def opened_data(where: str | Path) -> Iterator[Dataset]:
 
 
 def _data(where: str) -> Dataset:
-    if re.match(r"https?://", where, re.I):
-        return RemoteData(where, open_store(where))
+    if _STORE.match(where):
+        from comity.remote import RemoteData  # which imports what files need not wait for
+
+        return RemoteData(where)
     path = Path(where)
     if path.is_dir() and (path / FILE).is_file() and not (path / "SHA256SUMS").exists():
         return BuildData(where, open_build(path))

@@ -4,11 +4,13 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner
 from pyoxigraph import Literal, NamedNode, Triple
 from shipped import ARTICLES
+from stores import client_of, oxigraph, running, virtuoso
 from test_export import exported, remote
 
 from comity.build import build
@@ -17,6 +19,9 @@ from comity.dataset import opened_data
 from comity.diff import Difference, compare
 from comity.diff.facts import Fact, changes
 from comity.diff.shown import MARK, markdown_comment, to_json
+from comity.exchange.push import push
+from comity.exchange.target import PASSWORD, USER
+from comity.opened import open_build
 from comity.turtle import triples_of, turtle
 
 LEFT = "Qatar left the Organization of the Petroleum Exporting Countries on 1 January 2019.\n"
@@ -152,6 +157,52 @@ def test_a_build_its_export_and_a_store_that_holds_it_are_the_same(
     packed = exported(samples, tmp_path / "packed", "nquads") / "comity.nq.gz"
     for one in (out, packed, out / "turtle", endpoint):
         assert not difference(samples, one), one
+
+
+@pytest.fixture(params=[oxigraph, virtuoso])
+def server(
+    request: pytest.FixtureRequest, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """A real store that holds the samples."""
+    monkeypatch.setenv(USER, "dba")
+    monkeypatch.setenv(PASSWORD, "dba")
+    with TemporaryDirectory() as folder, running(request.param(Path(folder))) as started:
+        target = f"{request.param.__name__}+{started.url}"
+        client = client_of(target)
+        push(open_build(samples), client)
+        yield target
+        client.close()
+
+
+def test_a_build_in_a_real_store_is_the_same_until_somebody_changes_it(
+    samples: Path, server: str
+) -> None:
+    assert not difference(samples, server)
+    facts = "https://w3id.org/comity/graph/facts"
+    node = "<https://w3id.org/comity/id/membership/org/nato/state/swe/interval/member/1>"
+    status = "<https://w3id.org/comity/ns#status>"
+    other = "<https://w3id.org/comity/concept/status/observer>"
+    client = client_of(server)
+    client.update(
+        f"WITH <{facts}> DELETE {{ {node} {status} ?s }} INSERT {{ {node} {status} {other} }} "
+        f"WHERE {{ {node} {status} ?s }}"
+    )
+    client.close()
+    found = difference(samples, server, most=20)
+    (graph,) = found.graphs
+    assert (graph.name, len(graph.gone), len(graph.come)) == (facts, 1, 1)
+    (fact,) = found.facts
+    assert (fact.gone["status"], fact.come["status"]) == (("member",), ("observer",))
+    assert "membership/joined-in" in {a.query for a in found.answers}
+
+
+def test_an_export_of_a_real_store_is_that_of_the_build(
+    samples: Path, server: str, tmp_path: Path
+) -> None:
+    here = exported(samples, tmp_path / "here", "turtle", "popolo", "cow")
+    there = exported(server, tmp_path / "there", "turtle", "popolo", "cow")
+    for path in ("turtle/facts.ttl", "popolo/popolo.json", "cow/state-year.csv"):
+        assert (here / path).read_bytes() == (there / path).read_bytes(), path
 
 
 def test_files_of_one_graph_are_compared_by_their_triples(samples: Path, tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def compare(
         facts=found,
         answers=tuple(_answers(posed, a, b, tell)),
         asked=len(posed),
-        unasked=len(called) - len(posed) if called else 0,
+        unasked=max(len(called) - len(posed), 0),
     )
 
 

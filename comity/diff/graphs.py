@@ -8,7 +8,8 @@ from decimal import Decimal, InvalidOperation
 
 import pyoxigraph as ox
 
-from comity.dataset import Dataset, RemoteData
+from comity.dataset import Dataset
+from comity.remote import RemoteData
 from comity.terms import name
 
 Progress = Callable[[int, int, str], None]
