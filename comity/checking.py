@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from comity.background import as_rdflib
+from rdflib import SH, XSD, Literal
+
+from comity.background import Triple, as_rdflib
 from comity.check.engine import Checked, Checker
 from comity.check.faults import Fault, Outcome, in_order
 from comity.check.graphs import read_triples
@@ -21,6 +23,9 @@ Told = Callable[[int, int, str], None]
 
 _SKIPPED = {"manifest.ttl", "reference.ttl"}
 """The manifest describes graphs, and the reference is checked with the package."""
+
+
+_SWITCHES = (SH.uniqueLang, SH.closed, SH.deactivated, SH.qualifiedValueShapesDisjoint)
 
 
 def check(
@@ -77,7 +82,7 @@ def user_checker(shapes: Iterable[Path]) -> Checker:
     graph = lean_graph()
     for file in files:
         for triple in read_triples(file):
-            graph.add(as_rdflib(triple))
+            graph.add(_as_shacl_reads(as_rdflib(triple)))
     checker = Checker(graph)
     # Faults of the shapes are told, whatever the data is.
     if not checker.prepared.shapes or not checker.roots:
@@ -85,6 +90,13 @@ def user_checker(shapes: Iterable[Path]) -> Checker:
         hint = "a shape says where it looks with sh:targetClass or another target"
         raise SourceError("there is no shape with a target", where=named, hint=hint)
     return checker
+
+
+def _as_shacl_reads(triple: Triple) -> Triple:
+    """A triple of shapes: only "true" is true of what they switch on, and not "1"."""
+    subject, predicate, value = triple
+    is_on = isinstance(value, Literal) and value.datatype == XSD.boolean and str(value) == "1"
+    return (subject, predicate, Literal(False)) if is_on and predicate in _SWITCHES else triple
 
 
 def _faults(checked: Checked) -> list[Fault]:

@@ -103,7 +103,7 @@ class Batch:
         self, graph: FileGraph, known: frozenset[ox.NamedNode], plain: list[ox.Quad]
     ) -> Iterator[ox.Quad]:
         name, keep, computed = graph.name, self.keeper.keep, self.computed
-        for subject, predicate, value in numbered(ox.parse(path=graph.file, format=TURTLE)):
+        for subject, predicate, value in numbered(parsed(graph.file)):
             if predicate in computed:
                 plain.append(ox.Quad(subject, predicate, value, name))
             graph.triples += 1
@@ -119,6 +119,11 @@ class Batch:
             if predicate == SUBCLASS:
                 self.subclasses.add((subject, value))
             yield ox.Quad(subject, predicate, value, name)
+
+
+def parsed(file: Path) -> Iterator[ox.Quad]:
+    """What a Turtle file says; IRIs that it does not write whole begin where it lies."""
+    return ox.parse(path=file, format=TURTLE, base_iri=file.resolve().as_uri())
 
 
 def numbered(quads: Iterable[ox.Quad]) -> Iterator[tuple[Any, Any, Any]]:
@@ -170,7 +175,7 @@ def read_triples(file: Path) -> list[ox.Triple]:
     """
     _size(file)
     try:
-        return [quad.triple for quad in ox.parse(path=file, format=TURTLE)]
+        return [quad.triple for quad in parsed(file)]
     except (SyntaxError, OSError, ValueError) as error:
         raise not_turtle(file, error) from error
 

@@ -9,6 +9,7 @@ come out as they were written.
 from __future__ import annotations
 
 import re
+import warnings
 
 import pyoxigraph as ox
 from rdflib import XSD, Literal, URIRef
@@ -35,6 +36,9 @@ _WITH_VALUES = {
     str(XSD[name])
     for name in ("integer", "float", "decimal", "boolean", "date", "time", "dateTime")
 }
+
+
+_BOOLEANS = ("true", "false", "1", "0")
 
 
 class Keeper:
@@ -71,10 +75,17 @@ class Keeper:
 
 def fits(words: str, datatype: str) -> bool:
     """Whether the words are a value of the datatype, as pySHACL judges it."""
-    literal = Literal(words, datatype=URIRef(datatype), normalize=False)
-    if literal.ill_typed:
+    literal = as_it_stands(words, datatype)
+    if literal.ill_typed or (literal.datatype == XSD.boolean and words not in _BOOLEANS):
         return False
     return datatype not in _WITH_VALUES or literal.value is not None
+
+
+def as_it_stands(words: str, datatype: str) -> Literal:
+    """A literal for rdflib, which would like to warn of words that do not fit the datatype."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return Literal(words, datatype=URIRef(datatype), normalize=False)
 
 
 def as_written(datatype: str) -> str:

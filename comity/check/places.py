@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from comity.check.faults import Fault, Passage
-from comity.check.graphs import TURTLE, numbered
+from comity.check.graphs import numbered, parsed
 from comity.check.lines import Lines, Unreadable, Written, written
 from comity.findings import Finding
 from comity.terms import name, term
@@ -54,7 +54,7 @@ def places(file: Path, nodes: Collection[str]) -> Places:
         where = written(text)
     except Unreadable:
         return found
-    triples = list(numbered(ox.parse(path=file, format=TURTLE)))
+    triples = list(numbered(parsed(file)))
     if len(triples) == len(where):
         objects: dict[str, int] = {}
         for triple, at in zip(triples, where, strict=True):

@@ -11,12 +11,12 @@ from functools import lru_cache
 from typing import Any
 
 import pyoxigraph as ox
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import BNode, Graph, Literal
 from rdflib.store import Store
 from rdflib.term import Node
 
 from comity.background import as_rdflib_node
-from comity.check.literals import Keeper, as_written
+from comity.check.literals import Keeper, as_it_stands, as_written
 
 Triple = tuple[Node, Node, Node]
 Pattern = tuple[Node | None, Node | None, Node | None]
@@ -24,11 +24,19 @@ Pattern = tuple[Node | None, Node | None, Node | None]
 
 def view(store: ox.Store, graph: ox.NamedNode, keeper: Keeper) -> Graph:
     """A graph of the store, to be read only."""
-    return Graph(store=GraphView(store, graph, keeper), bind_namespaces="none")
+    behind = GraphView(store, graph, keeper)
+    behind.seen_as = Graph(store=behind, bind_namespaces="none")
+    return behind.seen_as
 
 
 class GraphView(Store):
-    """A graph of an Oxigraph store, behind rdflib's own interface."""
+    """A graph of an Oxigraph store, behind rdflib's own interface.
+
+    Attributes:
+        seen_as: the graph that all triples are said to lie in.
+    """
+
+    seen_as: Graph
 
     context_aware = graph_aware = True  # see `LeanStore`
 
@@ -43,14 +51,14 @@ class GraphView(Store):
         self,
         triple_pattern: Pattern,
         context: Any = None,  # noqa: ARG002  # rdflib's name for the one graph
-    ) -> Iterator[tuple[Triple, Iterator[None]]]:
-        """The triples that match, each with no contexts."""
+    ) -> Iterator[tuple[Triple, Iterator[Graph]]]:
+        """The triples that match, each in the one graph."""
         subject, predicate, value = map(self._asked, triple_pattern)
-        none: Iterator[None] = iter(())
         if isinstance(subject, ox.Literal):
             return
         for quad in self._store.quads_for_pattern(subject, predicate, value, self._graph):
-            yield (node(quad.subject), node(quad.predicate), node(quad.object)), none
+            triple = (node(quad.subject), node(quad.predicate), node(quad.object))
+            yield triple, iter((self.seen_as,))
 
     def __len__(self, context: Any = None) -> int:
         return sum(1 for _ in self._store.quads_for_pattern(None, None, None, self._graph))
@@ -81,4 +89,4 @@ def _literal(term: ox.Literal) -> Node:
     datatype = term.datatype.value
     if as_written(datatype) == datatype:
         return as_rdflib_node(term)
-    return Literal(term.value, datatype=URIRef(as_written(datatype)), normalize=False)
+    return as_it_stands(term.value, as_written(datatype))
