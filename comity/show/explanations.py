@@ -56,6 +56,8 @@ def _findings(sentence: Explained, text: str) -> Iterator[str]:
             ", ".join(member.name for member in claim.members),
             None if claim.count is None else str(claim.count),
             claim.when and claim.when.date.edtf,
+            claim.since and f"since {claim.since.date}",
+            claim.until and f"until {claim.until.date}",
             None if claim.is_asserted else f"[{claim.polarity}, {claim.modality}]",
             f"({claim.rule})",
         )
