@@ -22,6 +22,7 @@ from comity.errors import BuildError, UnknownNameError
 from comity.fuse.marks import Interval
 from comity.fuse.moments import Moment
 from comity.opened import open_build
+from comity_datasets.loader import DataSetLoader
 
 NEWS = """\
 QUITO, March 3, 2016 (Example Wire) -- Ecuador joined OPEC in 1980. Angola joined OPEC in 2007.
@@ -140,6 +141,25 @@ def test_the_command_says_in_one_line_what_is_not_there(folder: Path) -> None:
     result = CliRunner().invoke(main, ["compare", "atop", "--at", str(folder)])
     assert result.exit_code == 1
     assert "no data set 'atop' is in the build" in result.stderr
+
+
+def test_what_goes_out_in_the_formats_of_the_field_comes_in_the_same(tmp_path: Path) -> None:
+    (tmp_path / "wire.txt").write_text(NEWS, encoding="utf-8")
+    build([tmp_path / "wire.txt"], tmp_path / "first")
+    formats = ["cow", "messydates", "popolo", "ftm"]
+    where = ["--at", str(tmp_path / "first"), "--out", str(tmp_path / "out")]
+    result = CliRunner().invoke(main, ["export", *formats, *where])
+    assert result.exit_code == 0, result.output
+    loader = DataSetLoader()
+    tables = [file for file in (tmp_path / "out").rglob("*.*") if file.suffix in {".csv", ".json"}]
+    taken = [file for file in tables if loader.recognises(file)]
+    build([tmp_path / "wire.txt", *taken], tmp_path / "second")
+    names = data_sets(open_build(tmp_path / "second"))
+    assert names == ["cow-igo", "followthemoney", "manytreaties", "popolo"]
+    for name in names:
+        counts = compare(tmp_path / "second", name).counts
+        assert counts["agree"] > 0, name
+        assert (counts["date-differs"], counts["kind-differs"]) == (0, 0), name
 
 
 def moments() -> st.SearchStrategy[Moment | None]:

@@ -241,6 +241,22 @@ def test_a_faulty_cell_is_named_and_the_other_rows_are_read(
     assert after >= before - 6
 
 
+def test_tables_of_organisations_have_a_begin_and_an_end(tmp_path: Path) -> None:
+    head = "stateID,StateName,organisationID,Title,Status,Begin,End"
+    rows = (
+        "ECU,Ecuador,opec,OPEC,member,1973-11,1992-12-31",
+        "TLS,,asean,ASEAN,observer,2022-11-11..2022-11-13,2025-10-26",
+        "IDN,,opec,OPEC,membership-suspended,2016-11-30,NA",
+    )
+    file = written(tmp_path / "a.csv", head, *rows)
+    assert said(file) == {
+        "state/ecu member org/opec since 1973-11 until 1992-12-31",
+        "state/tls observer org/asean since [2022-11-11..2022-11-13] until 2025-10-26",
+    }
+    (silence,) = [a for reading in loaded(file)[0] for a in reading.abstentions]
+    assert "status" in silence.reason
+
+
 def test_wrong_columns_are_named_with_what_the_nearest_data_set_needs(tmp_path: Path) -> None:
     file = written(tmp_path / "a.csv", "atopid,member,yrent", "3180,2,1952")
     (refusal,) = read_articles([file], Metadata())

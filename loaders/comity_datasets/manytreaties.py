@@ -2,7 +2,7 @@
 
 https://globalgov.github.io/manytreaties/: one row a state and treaty, with the state's signature,
 ratification, entry into force and end, in messydates' form. The treaty's own signature and entry
-into force are claims about the treaty.
+into force are claims about the treaty. Tables of organisations have a begin and an end.
 """
 
 from __future__ import annotations
@@ -23,6 +23,12 @@ from comity_datasets.said import Line, Name, Said, Table
 _SIGNED = ("statesignature",)
 _RATIFIED = ("stateratification", "staterat", "rat")
 _FORCE = ("stateforce", "stateforce2")
+_SILENT = {
+    Kind.TREATY: "it has no date that says what the state did",
+    Kind.ORGANISATION: "its status is none that comity takes from a table",
+}
+_STATUSES = {"member", "observer", "associate", "partner", "candidate"}
+"""What a state can be in an organisation, in tables that say so."""
 _END = ("stateend", "statewithdrawal")
 
 
@@ -31,7 +37,8 @@ class ManyTreaties:
 
     name = "manytreaties"
     outlet = "manytreaties"
-    _columns = {"stateid", "treatyid", "title"}
+    _columns = {"stateid", "title"}
+    _bodies = {"treatyid": Kind.TREATY, "organisationid": Kind.ORGANISATION}
 
     def fits(self, columns: Sequence[str]) -> bool:
         """Whether a file with these columns is one of it."""
@@ -39,7 +46,8 @@ class ManyTreaties:
 
     def needs(self, columns: Sequence[str]) -> list[str]:
         """The columns that a file lacks to be one of it."""
-        return sorted(self._columns - set(columns))
+        missing = sorted(self._columns - set(columns))
+        return missing if set(self._bodies) & set(columns) else [*missing, "treatyid"]
 
     def tables(self, path: Path, given: Metadata) -> Iterator[Table | SourceError]:
         """A table a treaty."""
@@ -47,18 +55,35 @@ class ManyTreaties:
         yield from grouped_tables(path, groups, self._placed, given)
 
     def _placed(self, row: Row) -> tuple[str, str, Line]:
-        title, treaty = row.cell("title"), row.cell("manyid", "treatyid") or row.cell("treatyid")
-        if not title or not treaty:
+        title = row.cell("title")
+        body = row.cell("manyid") or row.cell("treatyid", "organisationid")
+        if not title or not body:
             raise SourceError("it names no treaty", where=f"{row.where}, column title")
-        said = tuple(self._said(row, Name(Kind.TREATY, (title,))))
-        silent = "" if said else "it has no date that says what the state did"
-        return treaty, f"{title} ({treaty})", Line(f"row {row.number} | {row.text}", said, silent)
+        kind = next(kind for column, kind in self._bodies.items() if column in row.cells)
+        named = Name(kind, (title,))
+        found = self._said(row, named) if kind is Kind.TREATY else self._belongs(row, named)
+        said = tuple(found)
+        silent = "" if said else _SILENT[kind]
+        return body, f"{title} ({body})", Line(f"row {row.number} | {row.text}", said, silent)
 
-    def _said(self, row: Row, treaty: Name) -> Iterator[Said]:
+    def _belongs(self, row: Row, body: Name) -> Iterator[Said]:
+        """The membership in an organisation, of which there is a begin and an end."""
+        status = row.cell("status").lower() or "member"
+        if status not in _STATUSES:
+            return
+        since, until = row.read("begin", messy), row.read("end", messy)
+        check_order(row.where, "end", since, until)
+        dates = external(since), external(until)
+        yield self._claim(Predicate(status), self._state(row), body, None, *dates)
+
+    def _state(self, row: Row) -> Name:
         code = row.cell("stateid")
         if not code:
             raise SourceError("it names no state", where=f"{row.where}, column stateid")
-        state = iso_state(code.upper(), (row.cell("statename"),))
+        return iso_state(code.upper(), (row.cell("statename"),))
+
+    def _said(self, row: Row, treaty: Name) -> Iterator[Said]:
+        state = self._state(row)
         acts = ((Predicate.SIGNED, _SIGNED), (Predicate.RATIFIED, _RATIFIED))
         for predicate, columns in acts:
             if column := _said_in(row, columns):
