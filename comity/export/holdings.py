@@ -290,6 +290,31 @@ class Left:
             )
 
 
+class _Gathered:
+    """What the formats of the field are made of, gathered once for all of them."""
+
+    def __init__(self, data: Dataset) -> None:
+        self.data, self.names = data, set[str]()
+        self._graphs = (data.terms.facts_graph.value, data.terms.reference_graph.value)
+        self._kept: list[ox.Triple] = []
+        self._articles: dict[str, Article] = {}
+
+    def add(self, part: Part) -> None:
+        """Keep the facts, the reference, and where each article is from."""
+        if part.name in self.names:
+            return
+        self.names.add(part.name)
+        if part.name in self._graphs or not part.name:
+            self._kept += part.triples
+        if part.name not in self._graphs:
+            self._articles |= {a.iri: a for a in _articles(Described(part.triples))}
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """All of it."""
+        return Holdings(self.data, Described(self._kept), self._articles)
+
+
 class FieldSink:
     """A format that is made of the facts at the end; see `Sink`."""
 
@@ -297,20 +322,15 @@ class FieldSink:
 
     def __init__(self, data: Dataset, shelf: Shelf) -> None:
         self.data, self.shelf, self.left = data, shelf, Left(self.form)
-        self._kept: list[ox.Triple] = []
-        self._articles: dict[str, Article] = {}
+        self._gathered: _Gathered = shelf.shared.setdefault("field", _Gathered(data))
 
     def add(self, part: Part) -> None:
-        """Keep the facts, the reference, and where each article is from."""
-        graphs = (self.data.terms.facts_graph.value, self.data.terms.reference_graph.value)
-        if part.name in graphs or not self.data.build:
-            self._kept += part.triples
-        if part.name not in graphs:
-            self._articles |= {a.iri: a for a in _articles(Described(part.triples))}
+        """See `Sink.add`."""
+        self._gathered.add(part)
 
     def finish(self) -> None:
         """Write the format, and what it had no place for."""
-        self.write(Holdings(self.data, Described(self._kept), self._articles))
+        self.write(self._gathered.holdings)
         self.left.put(self.shelf)
 
     def close(self) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from comity.errors import ExportError
 from comity.folder import Staging, clear, files, sync, write
@@ -63,6 +63,7 @@ class Shelf:
 
     def __init__(self, out: Path) -> None:
         self.out, self.files = out, list[Exported]()
+        self.shared: dict[str, Any] = {}  # what several formats are made of
         self.before = _before(out)
         try:
             out.mkdir(parents=True, exist_ok=True)
