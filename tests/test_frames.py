@@ -8,12 +8,14 @@ import pytest
 from reading import MODEL, document, gazetteer, needs_model
 from test_rule_membership import written
 
+from comity.dates import PartialDate, When
 from comity.model import Article, Claim, Modality, Polarity, Span
 from comity_loaders import wordlists
 from comity_loaders.memberships.frameforms import noun_frames, objects, verb_frames
 from comity_loaders.parsing import read
 from comity_loaders.rules import membership
 
+_DAY = When(PartialDate("2020-01-31"))
 EXAMPLES = wordlists.load("membership-frames-examples.yaml")
 
 
@@ -91,3 +93,22 @@ def test_each_frame_names_places_that_are_known() -> None:
             assert all(place in places or place.islower() for place in frame.body)
     assert set(noun_frames())
     assert objects("member").nouns
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("lead", "day"),
+    [
+        ("The flag of the European Union came down in London on Friday.", "2020-01-31"),
+        ("The European Union opened its doors to Britain on 1 January 1973.", None),
+        ("The flag of Gibraltar came down on Friday.", None),
+    ],
+)
+def test_a_headline_has_the_day_that_the_sentence_below_tells_of(
+    lead: str, day: str | None
+) -> None:
+    title = "Britain leaves the European Union"
+    article = Article(f"{title}\n\n{lead}", "x", published=_DAY, title=Span(0, len(title)))
+    document_ = read(article, gazetteer(), MODEL)
+    found = [f for f in membership.find(document_) if isinstance(f, Claim)]
+    assert [c.when.date.edtf if c.when else None for c in found if c.predicate == "left"] == [day]

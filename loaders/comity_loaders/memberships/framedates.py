@@ -30,11 +30,34 @@ def dates(told: Told) -> list[tuple[FoundDate, Slot]]:
     if not behind and told.is_noun and told.word.dep_ in {"nsubj", "nsubjpass"}:
         behind = _behind(marked, marked.place(told.word.head) + 1)
     if told.is_noun and told.word.dep_ not in {"nsubj", "nsubjpass"}:
+        behind = behind or _of_verb_before(told)
         return [(slot.date, slot) for slot in behind if slot.date]
     own = {told.word.head.i} if told.word.dep_ == "conj" else set()
     least = _relative(told)
     before = [] if behind else _before(marked, marked.place(told.word) - 1, above, own, least)
-    return [(slot.date, slot) for slot in behind or before if slot.date]
+    found = behind or before or _of_same_time(told)
+    return [(slot.date, slot) for slot in found if slot.date]
+
+
+def _of_verb_before(told: Told) -> list[Slot]:
+    """The date of what came with it: "the summit ended here Monday with the admission of"."""
+    preposition = told.word.head
+    verb = preposition.head
+    if preposition.lower_ != "with" or verb.tag_ != "VBD" or verb.i > told.word.i:
+        return []
+    between = _between(told.marked, told.marked.place(verb) + 1, told.marked.place(told.word))
+    return [between] if between else []
+
+
+def _of_same_time(told: Told) -> list[Slot]:
+    """The date of what was done meanwhile: "the king spoke on Tuesday as it took its seat"."""
+    word = told.word
+    meanwhile = any(c.lower_ == "as" and c.dep_ == "mark" for c in word.children)
+    if word.dep_ != "advcl" or not meanwhile or word.head.i > word.i:
+        return []
+    between = _between(told.marked, 0, told.marked.place(word))
+    # A day of the week is the day of the news; "founded in 1957" is not.
+    return [between] if between and between.date and not between.date.stated else []
 
 
 def _sharing(told: Told) -> Iterator[int]:
