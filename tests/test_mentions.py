@@ -27,6 +27,10 @@ def named(text: str) -> list[tuple[str, str | None]]:
         ),
         ("The Washington Post wrote", []),
         ("ships in the Gulf of Guinea", []),
+        (
+            "the Sahrawi Republic and Western Sahara",
+            [("Sahrawi Republic", "state/sadr"), ("Western Sahara", "territory/esh")],
+        ),
         ("OPEC met. The cartel cut output.", [("OPEC", "org/opec"), ("The cartel", "org/opec")]),
         (
             "The Basel Convention (“the Convention”) and the Rotterdam Convention. The Convention",
