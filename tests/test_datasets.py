@@ -23,6 +23,7 @@ from comity.loading import find_sources, read_articles
 from comity.model import Claim, Kind, Metadata, Reading
 from comity.plugins import Loader, find_loaders
 from comity_datasets.dates import messy, of_parts, of_text, of_wikidata
+from comity_datasets.leaders import full_name
 from comity_datasets.loader import DataSetLoader
 from comity_datasets.naming import Names, cow_state, iso_state
 from comity_datasets.said import Name, Table
@@ -257,6 +258,15 @@ def test_tables_of_organisations_have_a_begin_and_an_end(tmp_path: Path) -> None
     assert "status" in silence.reason
 
 
+def test_a_state_that_is_out_before_it_was_in_still_signed(tmp_path: Path) -> None:
+    file = changed(tmp_path, "parties.csv", "2012-12-15", "2001-12-15")
+    (error,) = errors(file)
+    assert "row 2, column stateend: it ends in 2001-12-15, before it begins" in error
+    claims = {short(claim) for reading in loaded(file)[0] for claim in reading.claims}
+    assert "state/can ratified treaty/kyoto-protocol on 2002-12-17" in claims
+    assert "state/can member treaty/kyoto-protocol" in claims
+
+
 def test_wrong_columns_are_named_with_what_the_nearest_data_set_needs(tmp_path: Path) -> None:
     file = written(tmp_path / "a.csv", "atopid,member,yrent", "3180,2,1952")
     (refusal,) = read_articles([file], Metadata())
@@ -389,6 +399,24 @@ def test_names_mean_what_the_reference_says_or_stand_for_themselves(name: Name, 
     entity = Names(Gazetteer.load()).entity(name)
     assert entity
     assert entity.key == key
+
+
+@pytest.mark.parametrize(
+    ("leader", "uri", "name"),
+    [
+        ("Grant", "http://dbpedia.org/resource/Ulysses_S._Grant", "Ulysses S. Grant"),
+        ("Mills", "http://dbpedia.org/resource/John_Atta_Mills_(politician)", "John Atta Mills"),
+        (
+            "Grant",
+            "https://x.example/v2/url?u=http-3A__dbpedia.org_resource_Ulysses-5FS.-5FGrant&d=B",
+            "Ulysses S. Grant",
+        ),
+        ("Grant", "http://dbpedia.org/resource/Somebody_Else", "Grant"),
+        ("Grant", "NA", "Grant"),
+    ],
+)
+def test_a_surname_is_made_full_by_the_page_it_comes_with(leader: str, uri: str, name: str) -> None:
+    assert full_name(leader, uri) == name
 
 
 def test_what_nobody_can_place_is_no_claim() -> None:

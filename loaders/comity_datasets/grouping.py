@@ -55,7 +55,10 @@ def grouped_tables(
         try:
             if isinstance(row, SourceError):
                 raise row
-            groups.add(*placed(row))
+            key, title, line = placed(row)
+            groups.add(key, title, line)
+            if line.fault:
+                yield line.fault
         except SourceError as error:
             yield error
     yield from groups.tables(stem_of(path), given)

@@ -8,9 +8,11 @@ leads a state.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote
 
 from comity.dates import PartialDate
 from comity.errors import SourceError
@@ -23,8 +25,8 @@ from comity_datasets.rows import Row, csv_head, csv_rows, whole
 from comity_datasets.said import Line, Name, Table
 
 TITLE = "leader"
-_GOES_ON = "still in office"
-"""How Archigos says that its end date is only the last day of the data."""
+_GOES_ON = {"still in office", "(n_year)"}
+"""How Archigos says that its end date is only the last day of the data, or of a leader-year."""
 
 
 class Archigos:
@@ -60,8 +62,9 @@ class Archigos:
         since, until = row.read("startdate", of_text), row.read("enddate", of_text)
         check_order(row.where, "enddate", since, until)
         state = cow_state(number, (since and since.year) or 1900, (row.cell("idacr"),))
-        leader = Name(Kind.PERSON, (row.cell("leader"),))
-        last = until if row.cell("exit").lower() == _GOES_ON else None  # where the data end
+        called = full_name(row.cell("leader"), row.cell("dbpediauri", "dbpedia.uri"))
+        leader = Name(Kind.PERSON, (called,))
+        last = until if row.cell("exit").lower() in _GOES_ON else None  # where the data end
         ends = dates(None if last else until)
         said = holds(f"{self.name}/leader", leader, TITLE, state, dates(since), ends, when=last)
         line = Line(f"row {row.number} | {row.text}", tuple(said))
@@ -128,6 +131,25 @@ class Reign:
             )
             text = f"{leader} | {first}/{last[0]} | rows {row}-{last[3]}"
             groups.add(str(number), title, Line(text, tuple(said)))
+
+
+def full_name(leader: str, uri: str) -> str:
+    """A leader's name in full, where the row has the DBpedia page of somebody so called.
+
+    Archigos has surnames alone, by which fusion takes nobody for anybody. In version 4.1 the
+    addresses went through a mail filter, which writes "-5F" for "_".
+
+    Args:
+        leader: the name in the row.
+        uri: the address of the page; empty where there is none.
+    """
+    _, found, rest = uri.replace("dbpedia.org_resource_", "dbpedia.org/resource/").partition(
+        "dbpedia.org/resource/"
+    )
+    page, filtered = rest.partition("&")[0], "&" in rest
+    page = re.sub(r"-([0-9A-F]{2})", r"%\1", page) if filtered else page
+    name = unquote(page).replace("_", " ").partition(" (")[0].strip()
+    return name if found and leader.casefold() in name.casefold() else leader
 
 
 def dates(date: PartialDate | None) -> list[PartialDate]:

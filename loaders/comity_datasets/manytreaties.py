@@ -61,10 +61,26 @@ class ManyTreaties:
             raise SourceError("it names no treaty", where=f"{row.where}, column title")
         kind = next(kind for column, kind in self._bodies.items() if column in row.cells)
         named = Name(kind, (title,))
-        found = self._said(row, named) if kind is Kind.TREATY else self._belongs(row, named)
+        fault = self._disorder(row) if kind is Kind.TREATY else None
+        found = (
+            self._said(row, named, fault is None)
+            if kind is Kind.TREATY
+            else self._belongs(row, named)
+        )
         said = tuple(found)
         silent = "" if said else _SILENT[kind]
-        return body, f"{title} ({body})", Line(f"row {row.number} | {row.text}", said, silent)
+        line = Line(f"row {row.number} | {row.text}", said, silent, fault)
+        return body, f"{title} ({body})", line
+
+    def _disorder(self, row: Row) -> SourceError | None:
+        """That a state is out before it was in: the rest of such a row is read all the same."""
+        force, end = _said_in(row, _FORCE), _said_in(row, _END)
+        since, until = (row.read(column, messy) if column else None for column in (force, end))
+        try:
+            check_order(row.where, end, since, until)
+        except SourceError as error:
+            return error
+        return None
 
     def _belongs(self, row: Row, body: Name) -> Iterator[Said]:
         """The membership in an organisation, of which there is a begin and an end."""
@@ -82,7 +98,7 @@ class ManyTreaties:
             raise SourceError("it names no state", where=f"{row.where}, column stateid")
         return iso_state(code.upper(), (row.cell("statename"),))
 
-    def _said(self, row: Row, treaty: Name) -> Iterator[Said]:
+    def _said(self, row: Row, treaty: Name, in_order: bool) -> Iterator[Said]:
         state = self._state(row)
         acts = ((Predicate.SIGNED, _SIGNED), (Predicate.RATIFIED, _RATIFIED))
         for predicate, columns in acts:
@@ -90,8 +106,9 @@ class ManyTreaties:
                 when = external(row.read(column, messy))
                 yield self._claim(predicate, state, treaty, when=when)
         force, end = _said_in(row, _FORCE), _said_in(row, _END)
-        since, until = (row.read(column, messy) if column else None for column in (force, end))
-        check_order(row.where, end, since, until)
+        since, until = (
+            row.read(column, messy) if column and in_order else None for column in (force, end)
+        )
         if force or until:
             yield self._claim(
                 Predicate.MEMBER, state, treaty, None, external(since), external(until)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from comity.dates import When
+from comity.errors import SourceError
 from comity.model import Article, Kind, Metadata, OfficeStatus, Predicate, Span
 
 
@@ -55,11 +56,13 @@ class Line:
         text: the line, with the number of the row.
         said: what it claims.
         silent: why it claims nothing, where it does not; for people to read.
+        fault: what is wrong with some of its cells; the others are read.
     """
 
     text: str
     said: tuple[Said, ...] = ()
     silent: str = ""
+    fault: SourceError | None = None
 
 
 @dataclass(frozen=True, slots=True)
