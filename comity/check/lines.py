@@ -106,6 +106,7 @@ class _Scanner:
     skip: int = 0
     after_type: bool = False
     pending: list[Written] = field(default_factory=list)
+    string: int = -1
 
     def run(self) -> list[Written]:
         for kind, piece, at in _tokens(self.text):
@@ -116,11 +117,19 @@ class _Scanner:
         return self.found
 
     def _token(self, kind: str, piece: str, at: int) -> None:
+        if self.string >= 0 and kind != "type":
+            # A string is known to end only where no language or datatype follows it.
+            self._after(self.string, self.stack[-1])
+            self.string = -1
         if self.after_type:
             self.after_type = False  # the datatype of a literal
         elif self.skip:
             self.skip -= 1
-        elif kind == "directive":
+        else:
+            self._word(kind, piece, at)
+
+    def _word(self, kind: str, piece: str, at: int) -> None:
+        if kind == "directive":
             # The full stop at its end is no statement's.
             self.skip = {"@prefix": 3}.get(piece, 2)
         elif kind == "name" and not self.stack and piece.lower() in _SPARQL:
@@ -129,6 +138,9 @@ class _Scanner:
             self.after_type = True
         elif kind == "mark":
             self._mark(piece, at)
+        elif kind == "text" and self.stack:
+            self._before(at)
+            self.string = at
         elif kind != "language":
             self._term(at)
 
