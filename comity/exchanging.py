@@ -14,6 +14,7 @@ from comity.commands import DEFAULT_BUILD, PATH, Command, completed_by
 
 if TYPE_CHECKING:
     from comity.exchange.client import Client
+    from comity.exchange.proof import Comparison
 
 _style_option = click.option(
     "--format",
@@ -107,9 +108,10 @@ def push(
     build = open_build(folder)
     with _client(target, timeout, retries) as client, show.progress("sending") as progress:
         report = pushed(build, client, dry=dry, prune=prune, verify=verify, progress=progress)
-    exchanges.pushed(report, style)
-    if prove and not dry:
-        sys.exit(_proved(folder, target, timeout, style))
+    proof = _proof(folder, target, timeout) if prove and not dry else None
+    exchanges.pushed(report, proof, style)
+    if proof and not all(comparison.same for comparison in proof):
+        sys.exit(5)
 
 
 @click.command(
@@ -152,16 +154,13 @@ def _client(target: str, timeout: int, retries: int) -> Iterator[Client]:
         client.close()
 
 
-def _proved(folder: Path, target: str, timeout: int, style: str) -> int:
-    """Ask both stores; the exit status: 5 where an answer differs."""
+def _proof(folder: Path, target: str, timeout: int) -> list[Comparison]:
+    """Every stored query, asked of the build and of the store."""
     from comity.asking import opened
     from comity.exchange.opening import open_url
     from comity.exchange.proof import compare_answers
     from comity.exchange.target import target_of
-    from comity.show import exchanges
 
     there = open_url(str(target_of(target, timeout)), timeout)
     with opened(folder) as here:
-        found = list(compare_answers(here.store, there, here.terms))
-    exchanges.proved(found, style)
-    return 0 if all(comparison.same for comparison in found) else 5
+        return list(compare_answers(here.store, there, here.terms))

@@ -1,7 +1,7 @@
 """The proof that a store answers as the build does: every stored query asked of both.
 
-Each query is asked as its file stands, with the values that it names, and once more with what it
-cannot do without only. An answer is equal where its rows are, in their order, with their evidence.
+An answer is equal where its rows are, in their order, with their evidence. What the queries are
+asked with, is told in `comity.exchange.cases`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 from comity import answers
 from comity.errors import ComityError
+from comity.exchange.cases import Cases
 from comity.exchange.opening import Opened
 from comity.queries import StoredQuery, stored_queries
 from comity.store import Store
@@ -67,16 +68,11 @@ def compare_answers(store: Store, opened: Opened, data: Terms) -> Iterator[Compa
         opened: the other.
         data: the IRIs of the build.
     """
+    cases = Cases(store, data)
     for query in stored_queries():
         if not query.name.startswith("lookup/"):
-            for given in _cases(query):
+            for given in cases.of(query):
                 yield _compared(store, opened, data, query, given)
-
-
-def _cases(query: StoredQuery) -> list[dict[str, str]]:
-    whole = {p.name: p.default for p in query.parameters if p.default is not None}
-    needed = {p.name: p.default for p in query.parameters if p.default is not None and p.required}
-    return [whole] if needed == whole else [whole, needed]
 
 
 def _compared(

@@ -25,11 +25,18 @@ def stores() -> None:
     rows_out(["profile", "store", "proved"], rows)
 
 
-def pushed(report: PushReport, style: str) -> None:
-    """What was sent, or, of a dry run, what would be."""
+def pushed(report: PushReport, proof: Sequence[Comparison] | None, style: str) -> None:
+    """What was sent, or, of a dry run, what would be; and how both answer, if they were asked."""
     if style == "json":
-        _json(report.to_json())
+        asked = None if proof is None else [comparison.to_json() for comparison in proof]
+        _json(report.to_json() if asked is None else {**report.to_json(), "proof": asked})
         return
+    _sent(report)
+    if proof is not None:
+        _proved(proof)
+
+
+def _sent(report: PushReport) -> None:
     plan, would = report.plan, "would be " if report.dry else ""
     if report.dry:
         rows = [[s.why.value, s.graph.file, str(s.graph.triples), str(s.there)] for s in plan.send]
@@ -65,11 +72,8 @@ def pulled(report: PullReport, style: str) -> None:
     _line(f"build {report.build[:12]} is in {report.out}")
 
 
-def proved(found: Sequence[Comparison], style: str) -> None:
+def _proved(found: Sequence[Comparison]) -> None:
     """Every stored query with its rows here, there, and in both."""
-    if style == "json":
-        _json([comparison.to_json() for comparison in found])
-        return
     rows = [[c.query, _given(c), str(c.here), _there(c), str(c.equal), _verdict(c)] for c in found]
     rows_out(["query", "asked with", "rows here", "rows there", "equal", "answer"], rows)
     counts = Counter(_verdict(comparison) for comparison in found)
