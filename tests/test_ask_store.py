@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,12 +14,14 @@ from stores import Server, client_of, oxigraph, running, virtuoso
 from comity.asking import opened
 from comity.cli import main
 from comity.errors import ComityError, StoreError
+from comity.exchange.cases import Cases
 from comity.exchange.opening import open_url
 from comity.exchange.profiles import profile
 from comity.exchange.proof import Comparison, compare_answers
 from comity.exchange.push import push
 from comity.exchange.target import PASSWORD, USER
 from comity.opened import open_build
+from comity.queries import find
 
 
 @pytest.fixture(scope="module")
@@ -102,15 +103,14 @@ def test_oxigraph_answers_every_stored_query_as_the_build_does(samples_store: Se
     assert proved.output.splitlines()[-1] == "54 the same"
 
 
-def test_a_build_is_asked_about_what_it_knows_most_of(samples_store: Server) -> None:
-    where = ["push", f"oxigraph+{samples_store.url}", "--from", str(TRIPLES)]
-    found = json.loads(CliRunner().invoke(main, [*where, "--prove", "--format", "json"]).output)
-    assert (found["sent"], found["same"]) == ([], 19)
-    asked = [one["given"] for one in found["proof"] if one["query"] == "membership/members-on"]
-    assert asked == [
-        {"body": "org/nato", "date": "2024-03-07"},
-        {"body": "org/eu", "date": "2024-03-07"},
-    ]
+def test_a_build_is_asked_about_what_it_knows_most_of() -> None:
+    with opened(TRIPLES) as here:
+        cases = Cases(here.store, here.terms)
+        assert cases.of(find("members-on")) == [
+            {"body": "org/nato", "date": "2024-03-07"},
+            {"body": "org/eu", "date": "2024-03-07"},
+        ]
+        assert {} in cases.of(find("denied"))
 
 
 def test_the_profiles_are_listed_with_what_is_proved() -> None:
