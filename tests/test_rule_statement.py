@@ -135,8 +135,20 @@ def test_a_turn_ends_where_the_text_tells_of_its_speaker() -> None:
 def test_a_relative_pronoun_that_ends_the_line_above_refers_to_nobody(model: bool) -> None:
     text = "The Nordic Council is a forum which\n\n\nagrees that its members differ in size."
     assert quotations(text, model) == []
-    linked = "* [Fisheries Council](https://example.org/council), which\n    [says](https://example.org) no."
+    linked = "* [A Council](https://example.org/a), which\n    [says](https://example.org) no."
     assert quotations(linked, model) == []
+
+
+def test_who_refers_to_nobody_named_behind_somebody_else() -> None:
+    text = "Ada Quill has been beaten by a trade unionist who says that the pact must end."
+    assert quotations(text) == []
+
+
+def test_a_congress_of_others_is_not_its_states() -> None:
+    text = "The Zambia Congress of Trade Unions said that the mines must reopen."
+    assert quotations(text) == []
+    (quotation,) = quotations("The Brazilian Congress said that the mines must reopen.")
+    assert quotation.speaker.key == "state/bra"
 
 
 def test_a_seat_is_known_with_several_blanks_in_its_name() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from comity.model import Entity, Kind, Span
@@ -11,6 +12,9 @@ from comity_loaders.names.mentions import Use
 from comity_loaders.statements import voicewords
 from comity_loaders.statements.cuewords import word_set
 from comity_loaders.statements.voice import BODIES, Voice, VoiceKind, with_article
+
+_GATHERING = re.compile(r"\b(?:Congress|Council|Assembly|Federation|Union)$")
+_OF_OTHERS = re.compile(r"\s+(?:of|for|on)\s+(?:the\s+)?[A-Z]")
 
 
 def find_institutions(document: Document) -> Iterator[Voice]:
@@ -29,7 +33,7 @@ def _named_institutions(document: Document) -> Iterator[Voice]:
         if not mention.entity or mention.entity.kind not in BODIES:
             continue
         after = voicewords.institution_after().match(text, mention.span.end)
-        if after:
+        if after and not _is_named_further(text, after.end()):
             span = Span(mention.span.start, after.end())
             yield Voice(with_article(text, span), VoiceKind.BODY, mention.entity)
         before = voicewords.institution_before().search(
@@ -42,6 +46,11 @@ def _named_institutions(document: Document) -> Iterator[Voice]:
         senses = document.gazetteer.lookup(wordlists.load("speech.yaml")["seats"][seat])
         if senses:
             yield Voice(Span(match.start(), match.end()), VoiceKind.BODY, senses[0].entity)
+
+
+def _is_named_further(text: str, end: int) -> bool:
+    """Whether a congress is no state's: "the Zimbabwe Congress of Trade Unions"."""
+    return bool(_GATHERING.search(text[:end][-12:]) and _OF_OTHERS.match(text, end))
 
 
 def _back(document: Document, noun: str, span: Span, named: Sequence[Voice]) -> Entity | None:

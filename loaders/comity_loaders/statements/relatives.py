@@ -11,6 +11,12 @@ from comity_loaders.statements.voice import Voice, VoiceKind
 WHO = re.compile(r",?\s+(?P<word>who|which)(?:\s+(?:as|in|at|on|during|while)\s[^,.;:]{2,40})?$")
 """A relative pronoun at the end of what stands before a verb."""
 
+_ANOTHER = re.compile(
+    r"\b(?:by|from|with|to|of|for|against|including|like)\s+(?:an?|another|one)\s+"
+    r"[a-z][a-z\s-]{2,40}$"
+)
+"""Somebody else than who was named before."""
+
 
 def antecedent(
     who: re.Match[str], found: Voice | None, before: Sequence[Voice], masked: str
@@ -25,6 +31,8 @@ def antecedent(
     """
     if who["word"] == "which" or (found and found.kind is not VoiceKind.BODY):
         return found
+    if found is None and _ANOTHER.search(masked, max(who.start() - 60, 0), who.start()):
+        return None  # "ousted by a unionist who says"
     people = [v for v in before if v.kind is VoiceKind.PERSON]
     last = people[-1] if people else None
     return last if last and not subjectwords.is_inside(last, masked) else None
