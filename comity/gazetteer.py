@@ -31,6 +31,7 @@ from comity.spelling import (
     loose_starts,
     loose_words,
     organ_names,
+    small_nouns,
     spellings,
     tokens_of,
 )
@@ -259,12 +260,23 @@ def _load(files: tuple[Path, ...]) -> Gazetteer:
 def _names(
     entries: Iterable[Entry], called: dict[str, list[tuple[str, NameUse]]]
 ) -> Iterator[tuple[str, Sense]]:
+    capitals = {n for names in called.values() for n, use in names if use is NameUse.CAPITAL}
     for entry in entries:
         names = called[entry.entity.key]
         homes = _usual(called.get(entry.organ_of, ()))
         by_home = [(other, use) for n, use in names for other in organ_names(n, homes)]
-        for name, use in dict.fromkeys([*names, *by_home]):
+        in_small = _in_small_letters(names, capitals) if entry.entity.kind is Kind.TREATY else ()
+        for name, use in dict.fromkeys([*names, *by_home, *in_small]):
             yield name, Sense(entry.entity, use)
+
+
+def _in_small_letters(
+    names: Iterable[tuple[str, NameUse]], capitals: set[str]
+) -> Iterator[tuple[str, NameUse]]:
+    for name, use in names:
+        # "The Vienna agreement" may be any that was made there.
+        if name.rpartition(" ")[0] not in capitals and "'" not in name:
+            yield from ((other, use) for other in small_nouns(name))
 
 
 def _usual(names: Iterable[tuple[str, NameUse]]) -> list[str]:

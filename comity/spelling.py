@@ -29,10 +29,16 @@ _WORLD_FORMS = ("United Nations", "UN", "U.N.")
 _AND = "&"
 _DOTTABLE = re.compile(r"[A-Z]{3,5}")
 _COMPASS = re.compile(r"(north|south)(east|west)(ern)?")
+_TREATY_NOUNS = frozenset(
+    {
+        *("Treaty", "Convention", "Protocol", "Agreement", "Accord", "Accords", "Pact"),
+        *("Charter", "Statute", "Covenant", "Compact"),
+    }
+)
 _SIDES = ("east", "west", "eastern", "western")
 _PREFIXES = frozenset({"inter", "non", "anti", "pan", "sub", "multi", "trans"})
 _SMALL = frozenset({"of", "on", "and", "in", "for", "to", "against", "with", "from", "by"})
-_SILENT = frozenset({"-", "'", "the"})
+_SILENT = frozenset({"-", "'"})
 _LOOSE_WORDS = 3
 """A name of fewer words is compared exactly only."""
 _LOWER_WORDS = 4
@@ -77,6 +83,20 @@ def dotted(acronym: str) -> str:
     return "".join(f"{letter}." for letter in acronym) if _DOTTABLE.fullmatch(acronym) else ""
 
 
+def small_nouns(name: str) -> Iterator[str]:
+    """A treaty's short name with its common nouns in small letters, as many papers have it.
+
+    "Tlatelolco Treaty" is also the "Tlatelolco treaty", and "San Francisco Peace Treaty" the "San
+    Francisco peace treaty". Longer names are found loosely whatever the case.
+    """
+    first, *words = name.split()
+    if not words or len(words) > _LOOSE_WORDS or words[-1] not in _TREATY_NOUNS:
+        return
+    for start in range(len(words)):
+        if not any(word.isupper() for word in words[start:]):
+            yield " ".join([first, *words[:start], *map(str.lower, words[start:])])
+
+
 def organ_names(name: str, homes: Sequence[str]) -> Iterator[str]:
     """Other names of an organ, by the names of the body that it belongs to.
 
@@ -116,12 +136,14 @@ def loose_words(tokens: Iterable[Place]) -> list[tuple[str, int, int]]:
     """
     words: list[tuple[str, int, int]] = []
     last = ""
-    for index, (token, _, _) in enumerate(tokens):
+    told = [(i, token) for i, (token, _, _) in enumerate(tokens) if token.lower() != "the"]
+    for at, (index, token) in enumerate(told):
         lower = token.lower()
         if lower in _SILENT or (lower == "s" and last == "'"):
             last = token
             continue
-        if last == "-" and words and words[-1][0] in _PREFIXES and words[-1][2] == index - 2:
+        joins = last == "-" and words and words[-1][0] in _PREFIXES
+        if joins and words[-1][2] == told[at - 2][0]:
             prefix, start, _ = words.pop()
             words.append((prefix + _singular(lower), start, index))
         else:

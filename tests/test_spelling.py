@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.gazetteer import Gazetteer
-from comity.spelling import dotted, loose_key, loose_words, organ_names, spellings, tokens_of
+from comity.spelling import (
+    dotted,
+    loose_key,
+    loose_words,
+    organ_names,
+    small_nouns,
+    spellings,
+    tokens_of,
+)
 
 
 def meant(text: str) -> list[str]:
@@ -31,6 +39,9 @@ def meant(text: str) -> list[str]:
         ("Permanent Council of the OAS", "organ/oas-permanent-council"),
         ("AU's Peace and Security Council", "organ/au-peace-and-security-council"),
         ("Commission of the African Union", "organ/au-commission"),
+        ("Tlatelolco treaty", "treaty/tlatelolco-treaty"),
+        ("San Francisco peace treaty", "treaty/treaty-of-san-francisco"),
+        ("OAS charter", "treaty/charter-of-the-organization-of-american-states"),
     ],
 )
 def test_a_variant_of_a_name_means_the_same(name: str, key: str) -> None:
@@ -69,3 +80,20 @@ def test_every_spelling_of_a_name_has_words(words: list[str]) -> None:
     for key in spellings(" ".join(words)):
         assert key
         assert loose_key(key) == loose_key(tuple(word for word in key if word != "the"))
+
+
+@pytest.mark.parametrize("name", ["test ban treaty", "Rio treaty", "Paris accord", "Rome treaty"])
+def test_a_name_that_papers_give_to_several_treaties_links_to_none(name: str) -> None:
+    assert meant(f"They signed the {name} in May.") == []
+
+
+def test_a_treaty_made_in_a_capital_keeps_its_capitals() -> None:
+    assert "treaty/washington-treaty" not in meant("They signed the Washington agreement in May.")
+    assert meant("They signed the Tokyo convention in May.") != meant("the Tokyo Convention")
+
+
+def test_only_common_nouns_of_a_short_name_are_written_small() -> None:
+    assert "San Francisco peace treaty" in set(small_nouns("San Francisco Peace Treaty"))
+    assert set(small_nouns("Mine Ban Treaty")) == {"Mine ban treaty", "Mine Ban treaty"}
+    assert set(small_nouns("INF Treaty")) == {"INF treaty"}
+    assert set(small_nouns("Andean Community")) == set()
