@@ -9,8 +9,8 @@ from rdflib import SH, XSD, Literal
 
 from comity.background import Triple, as_rdflib
 from comity.check.engine import Checked, Checker
-from comity.check.faults import Fault, Outcome, in_order
-from comity.check.graphs import read_triples
+from comity.check.faults import Fault, Outcome, in_order, not_turtle
+from comity.check.graphs import Refused, read_triples
 from comity.check.own import own_checker
 from comity.check.places import located, passages
 from comity.errors import SourceError
@@ -43,13 +43,18 @@ def check(
         level: the least severity that counts.
 
     Raises:
-        SourceError: where a file is missing or does not parse, or the shapes cannot be used.
+        SourceError: where a file is missing, or the shapes cannot be used.
     """
     faults: list[Fault] = []
     files: list[tuple[str, int]] = []
-    several = list(paths)
-    total = sum(len(of) for _, of in _groups(several, bool(list(shapes))))
-    for checked in _checked(several, list(shapes)):
+    several, theirs = list(paths), list(shapes)
+    total = sum(len(of) for _, of in _groups(several, bool(theirs)))
+
+    def refused(file: Path, error: SourceError) -> None:
+        files.append((str(file), 0))
+        faults.append(not_turtle(file, error))
+
+    for checked in _checked(several, theirs, refused):
         files.append((str(checked.file), checked.graph.triples))
         faults.extend(_faults(checked))
         told(len(files), total, checked.file.name)
@@ -65,11 +70,13 @@ def check_files(paths: Iterable[Path]) -> dict[str, Report]:
     return {str(checked.file): checked.report for checked in _checked(list(paths), [])}
 
 
-def _checked(paths: list[Path], shapes: list[Path]) -> Iterator[Checked]:
+def _checked(
+    paths: list[Path], shapes: list[Path], refused: Refused | None = None
+) -> Iterator[Checked]:
     theirs = user_checker(shapes) if shapes else None
     for reference, files in _groups(paths, bool(shapes)):
         checker = theirs or own_checker(HOME, *reference)
-        yield from checker.check(files)
+        yield from checker.check(files, refused)
 
 
 def user_checker(shapes: Iterable[Path]) -> Checker:

@@ -76,9 +76,13 @@ def test_a_file_with_a_warning_conforms_and_the_warning_is_told(tmp_path: Path) 
     assert ": Warning: " in result.output
 
 
-def test_what_is_no_turtle_is_an_error_and_not_a_finding(tmp_path: Path) -> None:
-    file = tmp_path / "broken.ttl"
-    file.write_text(f"<{HOME}id/org/nato> a", encoding="utf-8")
-    result = check(file)
-    assert result.exit_code == 1
-    assert "broken.ttl" in result.output
+def test_a_file_that_is_no_turtle_is_told_at_its_line_and_the_others_are_checked(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "broken.ttl").write_text(f"<{HOME}id/org/nato>\n a", encoding="utf-8")
+    good = tmp_path / "good.ttl"
+    good.write_bytes((FOLDER / "article.ttl").read_bytes())
+    result = check(tmp_path)
+    assert result.exit_code == 3
+    assert "broken.ttl:2:" in result.output
+    assert f"{good.name}: Conforms." in result.output

@@ -7,7 +7,7 @@ same words is told once, and nothing else differs.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,7 @@ from rdflib.term import Node
 from comity.background import as_rdflib_node
 from comity.check.compiler import TARGETS, Compiler, has_target
 from comity.check.conditions import Conditions, Unknown
-from comity.check.graphs import Batch, FileGraph, batches
+from comity.check.graphs import Batch, FileGraph, Refused, batches
 from comity.check.reporting import prepared, report
 from comity.check.view import node, view
 from comity.findings import Finding, Report
@@ -127,18 +127,20 @@ class Checker:
         aimed = said | {shape for shape in typed if has_target(self.shapes, shape)}
         return sorted(aimed, key=str)
 
-    def check(
-        self, files: Iterable[Path], told: Callable[[FileGraph], None] = lambda _: None
-    ) -> Iterator[Checked]:
+    def check(self, files: Iterable[Path], refused: Refused | None = None) -> Iterator[Checked]:
         """The files, each with its report, in their order.
 
+        Args:
+            files: the files.
+            refused: hears of each file that is not Turtle, which is then left out.
+
         Raises:
-            SourceError: where one is not Turtle, or the shapes are none.
+            SourceError: where one is not Turtle, and nobody wants to hear of it, or the shapes are
+                none.
         """
         surroundings = self.surroundings
-        for batch in batches(files, surroundings.known, surroundings.computed):
+        for batch in batches(files, surroundings.known, surroundings.computed, refused):
             for graph, found in self._batch(batch):
-                told(graph)
                 yield Checked(graph, Report(tuple(sorted(found))), batch)
 
     def _batch(self, batch: Batch) -> Iterator[tuple[FileGraph, set[Finding]]]:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from comity.findings import Finding
 
+SYNTAX = "https://www.w3.org/TR/turtle/#sec-grammar"
+"""In the place of a shape, where a file is not Turtle at all."""
 LEVELS = ("Info", "Warning", "Violation")
 """SHACL's severities, from the least to the gravest."""
 
@@ -93,6 +95,15 @@ class Outcome:
     def of(self, file: str) -> list[Fault]:
         """The faults of a file."""
         return [fault for fault in self.faults if fault.file == file]
+
+
+def not_turtle(file: Path, error: Exception) -> Fault:
+    """A file that does not parse, at the line at which it stops."""
+    cause = error.__cause__
+    line, column = getattr(cause, "lineno", None) or 0, getattr(cause, "offset", None) or 0
+    why = str(cause or error).split(": ", 1)[-1].split(f" ({file.name}")[0]
+    finding = Finding(str(file), SYNTAX, "", "", "", f"it is not Turtle: {why}", LEVELS[-1])
+    return Fault(str(file), line, column, finding)
 
 
 def level_of(finding: Finding) -> str:

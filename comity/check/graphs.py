@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from comity.errors import SourceError
 TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 SUBCLASS = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 TURTLE = ox.RdfFormat.TURTLE
+Refused = Callable[[Path, SourceError], None]
+"""Hears of a file that is not Turtle, and why; the error's cause knows the line."""
 _BATCH = 32_000_000
 """Bytes of Turtle that are held in memory at a time, unless one file alone is larger."""
 
@@ -79,6 +81,7 @@ class Batch:
         try:
             self.store.bulk_extend(self._quads(graph, known, plain))
         except (SyntaxError, OSError, ValueError) as error:
+            self.store.remove_graph(graph.name)
             raise not_turtle(file, error) from error
         self.plain.bulk_extend(plain)
         self.graphs.append(graph)
@@ -141,13 +144,20 @@ def batches(
     files: Iterable[Path],
     known: frozenset[ox.NamedNode] = frozenset(),
     computed: frozenset[ox.NamedNode] = frozenset(),
+    refused: Refused | None = None,
 ) -> Iterator[Batch]:
     """The files, as many at a time as memory should hold.
 
     A file with classes of its own comes alone: they are its own, and nobody else's.
 
+    Args:
+        files: the files.
+        known: see `Batch`.
+        computed: see `Batch`.
+        refused: hears of each file that is not Turtle, which is then left out.
+
     Raises:
-        SourceError: where one of them is not Turtle.
+        SourceError: where one of them is not Turtle, and nobody wants to hear of it.
     """
     batch, size = Batch(computed=computed), 0
     for file in files:
@@ -155,7 +165,13 @@ def batches(
         if batch.graphs and (size + length > _BATCH or batch.subclasses):
             yield batch
             batch, size = Batch(computed=computed), 0
-        batch.read(file, known)
+        try:
+            batch.read(file, known)
+        except SourceError as error:
+            if refused is None:
+                raise
+            refused(file, error)
+            continue
         size += length
         if batch.subclasses and len(batch.graphs) > 1:
             last = Batch(computed=computed)
