@@ -20,8 +20,9 @@ from comity.dates import PartialDate
 from comity.errors import DateError, SourceError
 from comity.gazetteer import Gazetteer
 from comity.loading import find_sources, read_articles
-from comity.model import Claim, Kind, Metadata, Reading
+from comity.model import Claim, Kind, Metadata, Predicate, Reading
 from comity.plugins import Loader, find_loaders
+from comity_datasets.claims import status_of
 from comity_datasets.dates import messy, of_parts, of_text, of_wikidata
 from comity_datasets.leaders import full_name
 from comity_datasets.loader import DataSetLoader
@@ -256,6 +257,109 @@ def test_tables_of_organisations_have_a_begin_and_an_end(tmp_path: Path) -> None
     }
     (silence,) = [a for reading in loaded(file)[0] for a in reading.abstentions]
     assert "status" in silence.reason
+
+
+def popolo(path: Path, **membership: object) -> Path:
+    content = {
+        "organizations": [{"id": "c", "name": "Mongolia"}, {"id": "o", "name": "OPEC"}],
+        "posts": [{"id": "chair", "label": "Chair of OPEC", "organization_id": "o"}],
+        "memberships": [{"member": {"id": "c"}, "organization_id": "o", **membership}],
+    }
+    return written(path, json.dumps(content))
+
+
+def money(path: Path, schema: str = "Membership", **properties: list[str]) -> Path:
+    who, what = {
+        "Membership": ("member", "organization"),
+        "Directorship": ("director", "organization"),
+    }[schema]
+    link = {who: ["c"], what: ["o"], **properties}
+    entities = [
+        {"id": "c", "schema": "Organization", "properties": {"name": ["Mongolia"]}},
+        {"id": "o", "schema": "Organization", "properties": {"name": ["OPEC"]}},
+        {"id": "m", "schema": schema, "properties": link},
+    ]
+    return written(path, *(json.dumps(one) for one in entities))
+
+
+def wikidata(path: Path, **cells: str) -> Path:
+    cells = {"memberLabel": "Mongolia", "bodyLabel": "OPEC", **cells}
+    return written(path, ",".join(cells), ",".join(cells.values()))
+
+
+@pytest.mark.parametrize(
+    ("role", "predicate"),
+    [
+        ("", "member"),
+        ("member", "member"),
+        ("Founding member", "member"),
+        ("observer", "observer"),
+        ("Observer_State", "observer"),
+        ("associate member", "associate"),
+        ("Candidate country", "candidate"),
+        ("dialogue partner", "partner"),
+    ],
+)
+def test_a_state_is_in_a_body_what_its_role_says(tmp_path: Path, role: str, predicate: str) -> None:
+    expected = {f"state/mng {predicate} org/opec"}
+    assert said(popolo(tmp_path / "a.json", role=role)) == expected
+    assert said(popolo(tmp_path / "b.json", label=role)) == expected
+    assert said(money(tmp_path / "c.ftm.json", role=[role])) == expected
+    assert said(wikidata(tmp_path / "d.csv", roleLabel=role)) == expected
+    assert said(wikidata(tmp_path / "e.csv", objectRole="NA", objectRoleLabel=role)) == expected
+
+
+def silence(file: Path) -> str:
+    readings, faults = loaded(file)
+    assert not faults
+    assert not [claim for reading in readings for claim in reading.claims]
+    (abstention,) = [one for reading in readings for one in reading.abstentions]
+    return abstention.reason
+
+
+@pytest.mark.parametrize("role", ["chair", "host country", "partner state", "former member", "?"])
+def test_a_role_that_comity_does_not_know_is_named_and_claims_nothing(
+    tmp_path: Path, role: str
+) -> None:
+    assert repr(role) in silence(popolo(tmp_path / "a.json", role=role))
+    assert repr(role) in silence(money(tmp_path / "b.ftm.json", role=[role]))
+    assert repr(role) in silence(wikidata(tmp_path / "c.csv", asLabel=role))
+
+
+def test_a_role_without_a_label_claims_nothing(tmp_path: Path) -> None:
+    item = "http://www.wikidata.org/entity/Q42"
+    assert item in silence(wikidata(tmp_path / "a.csv", role=item))
+
+
+def test_roles_that_say_different_things_claim_nothing(tmp_path: Path) -> None:
+    roles = ["member", "observer"]
+    assert "'member', 'observer'" in silence(money(tmp_path / "a.ftm.json", role=roles))
+
+
+def test_who_is_there_for_somebody_else_is_no_member(tmp_path: Path) -> None:
+    other = {"id": "x", "name": "Denmark"}
+    assert "Denmark" in silence(popolo(tmp_path / "a.json", on_behalf_of=other))
+    assert "OPEC" in silence(popolo(tmp_path / "b.json", on_behalf_of_id="o"))
+
+
+def test_a_state_with_a_post_or_a_seat_on_a_board_is_not_thereby_a_member(tmp_path: Path) -> None:
+    assert "Chair of OPEC" in silence(popolo(tmp_path / "a.json", post_id="chair"))
+    assert "Directorship" in silence(money(tmp_path / "b.ftm.json", "Directorship"))
+
+
+@pytest.mark.parametrize("role", ["member", "observer", "candidate"])
+def test_a_person_who_is_only_a_member_holds_no_office(tmp_path: Path, role: str) -> None:
+    file = changed(tmp_path, "popolo.json", '"role": "Secretary-General"', f'"role": "{role}"')
+    assert not any("patricia-scotland" in claim for claim in said(file))
+
+
+@given(st.text(max_size=20))
+def test_no_role_becomes_a_status_but_by_the_table(role: str) -> None:
+    assert status_of([role]) in {None, *map(Predicate, _STATUSES)}
+    assert status_of([role, "observer"]) in {None, Predicate.OBSERVER}
+
+
+_STATUSES = ("member", "associate", "observer", "candidate", "partner")
 
 
 def test_a_state_that_is_out_before_it_was_in_still_signed(tmp_path: Path) -> None:

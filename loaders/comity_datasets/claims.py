@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from comity.dates import PartialDate
 from comity.errors import SourceError
@@ -29,19 +34,52 @@ def check_order(
         )
 
 
+def status_of(roles: Iterable[str]) -> Predicate | None:
+    """What a state is in a body by the words for its roles there; a member where there are none.
+
+    None where a word is unknown (a chair, a host, a donor), or where they say different things.
+    """
+    words = [" ".join(re.findall(r"[^\W_]+", role.casefold())) for role in roles if role.strip()]
+    found = {_statuses().get(word) for word in words} or {Predicate.MEMBER}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _statuses() -> dict[str, Predicate]:
+    text = files("comity_datasets").joinpath("roles.yaml").read_text(encoding="utf-8")
+    roles: dict[str, list[str]] = yaml.safe_load(text)["roles"]
+    return {word: Predicate(status) for status, words in roles.items() for word in words}
+
+
 def belongs(
-    rule: str, member: Name, body: Name, starts: Sequence[PartialDate], ends: Sequence[PartialDate]
-) -> Iterator[Said]:
-    """That somebody is or was a member; where a row has several dates, a claim for each."""
-    for since, until in _pairs(starts, ends):
-        yield Said(
-            predicate=Predicate.MEMBER,
+    rule: str,
+    member: Name,
+    body: Name,
+    starts: Sequence[PartialDate],
+    ends: Sequence[PartialDate],
+    roles: Sequence[str] = (),
+) -> tuple[list[Said], str]:
+    """That somebody is or was a member, an observer or what else its roles say.
+
+    Returns:
+        The claims, one for each date where a row has several; or none, and why.
+    """
+    status = status_of(roles)
+    if status is None:
+        named = ", ".join(repr(role) for role in roles if role.strip())
+        return [], f"its role {named} is no status of membership that comity knows"
+    claims = [
+        Said(
+            predicate=status,
             subject=member,
             object=body,
             rule=rule,
             since=external(since),
             until=external(until),
         )
+        for since, until in _pairs(starts, ends)
+    ]
+    return claims, ""
 
 
 def holds(

@@ -119,11 +119,18 @@ def _link(
         member=who,
         body=home,
         post=what if post else None,
-        role=next(iter(_values(entity, "role")), ""),
+        roles=_roles(entity, who),
         starts=tuple(_values(entity, "startDate") or _values(entity, "date")),
         ends=tuple(_values(entity, "endDate")),
         status=_STATUS.get(next(iter(_values(entity, "status")), "")),
     )
+
+
+def _roles(entity: Mapping[str, Any], who: Thing) -> tuple[str, ...]:
+    """The roles of a link; of a company that is a director, also that: it makes no member."""
+    roles = tuple(_values(entity, "role"))
+    plain = who.person or entity["schema"] in {"Membership", "Occupancy"}
+    return roles if plain else (*roles, entity["schema"])
 
 
 def _values(entity: Mapping[str, Any], name: str) -> list[str]:

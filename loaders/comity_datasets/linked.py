@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from comity.dates import PartialDate
 from comity.errors import SourceError
 from comity.model import Kind, OfficeStatus
-from comity_datasets.claims import belongs, check_order, holds
+from comity_datasets.claims import belongs, check_order, holds, status_of
 from comity_datasets.dates import of_text
 from comity_datasets.offices import office
 from comity_datasets.rows import in_column
@@ -43,7 +43,8 @@ class Link:
         member: who it is about.
         body: the organisation; None where only a post is named.
         post: the post; None where there is none.
-        role: a role in the organisation, in words.
+        roles: roles in the organisation, in words.
+        behalf: of whom the member is there on behalf; empty where it is there for itself.
         starts, ends: the dates as they stand there.
         status: whether the office is still held, where the data says so.
     """
@@ -54,7 +55,8 @@ class Link:
     member: Thing
     body: Thing | None = None
     post: Thing | None = None
-    role: str = ""
+    roles: tuple[str, ...] = ()
+    behalf: str = ""
     starts: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     status: OfficeStatus | None = None
@@ -84,6 +86,8 @@ class Link:
             return self._office(starts, ends)
         if self.body is None:
             return (), "it is no person's, and names no organisation"
+        if self.behalf:
+            return (), f"it is on behalf of {self.behalf}: nothing says whose the membership is"
         member = Name(
             Kind.GROUP if self.member.person is None else Kind.ORGANISATION,
             self.member.names,
@@ -91,13 +95,15 @@ class Link:
             actor=True,
         )
         body = Name(Kind.ORGANISATION, self.body.names, self.body.key)
-        return belongs(f"{self.dataset}/membership", member, body, starts, ends), ""
+        # Who has a post is not thereby a member: a state that holds the chair.
+        roles = (*self.roles, *(self.post.names[:1] if self.post else ()))
+        return belongs(f"{self.dataset}/membership", member, body, starts, ends, roles)
 
     def _office(
         self, starts: list[PartialDate], ends: list[PartialDate]
     ) -> tuple[Iterable[Said], str]:
-        label = self.post.names[0] if self.post else self.role
-        if not label:
+        label = self.post.names[0] if self.post else next(iter(self.roles), "")
+        if self.post is None and status_of([label]):
             return (), "a person's membership without an office: comity has none such"
         home = self.body or Thing(("",))
         key = home.key or (self.post.key if self.post else "")

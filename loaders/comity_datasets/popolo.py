@@ -105,7 +105,10 @@ def _link(number: int, membership: Mapping[str, Any], things: dict[str, Thing], 
         member=member,
         body=body,
         post=post,
-        role=str(membership.get("role") or membership.get("label") or ""),
+        roles=tuple(
+            str(role) for role in [membership.get("role") or membership.get("label")] if role
+        ),
+        behalf=_behalf(membership, things),
         starts=_date(membership, "start_date"),
         ends=_date(membership, "end_date"),
     )
@@ -122,6 +125,15 @@ def _pointed(
         if isinstance(held, Mapping):
             return things.get(str(held.get("id"))) or _thing(held, name == "person")
     return None
+
+
+def _behalf(membership: Mapping[str, Any], things: dict[str, Thing]) -> str:
+    """The name or the id of whom a membership is on behalf; empty where it names nobody."""
+    held = membership.get("on_behalf_of")
+    shown = _thing(held, None).names if isinstance(held, Mapping) else (str(held or ""),)
+    key = str(membership.get("on_behalf_of_id") or "")
+    known = things.get(key)
+    return known.names[0] if known else key or next(iter(shown), "")
 
 
 def _date(membership: Mapping[str, Any], name: str) -> tuple[str, ...]:

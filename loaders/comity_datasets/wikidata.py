@@ -35,6 +35,7 @@ VARIABLES = {
     "end": ("end", "endtime", "enddate", "to", "until"),
     "start precision": ("startprecision", "start_precision", "starttimeprecision"),
     "end precision": ("endprecision", "end_precision", "endtimeprecision"),
+    "role": ("role", "as", "subjectrole", "objectrole", "membershipstatus"),
     "rank": ("rank", "statementrank"),
 }
 """The names of variables that are known, in lower case, the most telling first."""
@@ -102,7 +103,13 @@ def _placed(row: Row) -> Placed:
 def _membership(row: Row, body: str) -> tuple[list[Said], str]:
     member = Name(Kind.GROUP, (_label(row, "member"),), _alpha2(row))
     named = Name(Kind.ORGANISATION, (body,))
-    return list(belongs(f"{NAME}/P463", member, named, *_dates(row))), ""
+    return belongs(f"{NAME}/P463", member, named, *_dates(row), _roles(row))
+
+
+def _roles(row: Row) -> list[str]:
+    """What the member is there "as", by the labels, or by the items where these are missing."""
+    cells = [row.cells.get(f"{name}label") or row.cells.get(name, "") for name in VARIABLES["role"]]
+    return [cell for cell in cells if cell.strip().lower() not in MISSING]
 
 
 def _position(row: Row, label: str) -> tuple[list[Said], str]:
