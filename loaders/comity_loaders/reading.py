@@ -11,6 +11,7 @@ from comity.model import Abstention, Article, Claim, Predicate, Quotation, Readi
 from comity_loaders.confidence import with_confidence
 from comity_loaders.document import Document, Sentence
 from comity_loaders.language import nlp
+from comity_loaders.learned import network
 from comity_loaders.parsing import read
 from comity_loaders.pluggedrules import plugged_names, plugged_rules
 from comity_loaders.rules import RULES, Finding, Rule
@@ -25,10 +26,13 @@ def reader(gazetteer: Gazetteer, pipeline: nlp.Nlp | None = None) -> Callable[[A
     """
     language = pipeline or nlp.load()
     rules, version = (*RULES, *plugged_rules()), metadata.version("comity")
-    name = f"comity-loaders {version}; model {language.name}{plugged_names()}"
+    trained = network.load()
+    known = f"{language.name}, {trained.name}" if trained else language.name
+    name = f"comity-loaders {version}; model {known}{plugged_names()}"
+    lost = language.lost if trained else (*language.lost, network.LOST)
 
     def read_article(article: Article) -> Reading:
-        return _reading(read(article, gazetteer, language), rules, name, language.lost)
+        return _reading(read(article, gazetteer, language), rules, name, lost)
 
     return read_article
 

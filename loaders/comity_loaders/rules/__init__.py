@@ -15,6 +15,7 @@ from comity_loaders.rules import (
     agreement,
     condition,
     count,
+    learned,
     meeting,
     membership,
     office,
@@ -28,6 +29,7 @@ Rule = Callable[[Document], Iterable[Finding]]
 
 RULES: tuple[Rule, ...] = (
     membership.find,
+    learned.find,
     count.find,
     office.find,
     statement.find,

@@ -1,0 +1,117 @@
+"""What the network is sure of, as claims: only where no rule has spoken of the same two."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from comity.model import Claim, Entity, Kind, Modality, Polarity, Predicate, Span
+from comity_loaders import wordlists
+from comity_loaders.dates.datewords import DateKind, FoundDate
+from comity_loaders.document import Document
+from comity_loaders.learned.network import Answer, Network
+from comity_loaders.learned.windows import Window, windows
+from comity_loaders.memberships.eventdates import is_after, when
+from comity_loaders.sentences.masking import Slot
+from comity_loaders.sentences.passages import passage
+from comity_loaders.sentences.stance import stance
+
+_STATES = (Kind.STATE, Kind.TERRITORY)
+_LASTING = {Predicate.MEMBER, Predicate.OBSERVER, Predicate.CANDIDATE}
+_DATED = {DateKind.ON, DateKind.SINCE, DateKind.RANGE}
+
+_SO = (Polarity.AFFIRMED, Modality.ASSERTED)
+
+Pair = tuple[Entity, Entity]
+"""A state and a body."""
+
+
+def learned_claims(document: Document, network: Network, told: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims that the network adds.
+
+    Args:
+        document: the article.
+        network: the network.
+        told: what the rules claim of memberships. Where they speak of a state and a body in the
+            same sentence they are believed, whatever they say: that it was planned or denied, too.
+    """
+    known = [(frozenset(_pairs(claim)), claim.passage) for claim in told]
+    for window in windows(document):
+        spoken = {
+            pair for pairs, at in known if at.overlaps(window.sentence.span) for pair in pairs
+        }
+        if all(pair in spoken for states in window.states for pair in _asked(window, states)):
+            continue  # the network costs more than all rules together
+        for answer in _sure(network.ask(window)):
+            if stance(window.sentence, answer.states.span) == _SO:
+                yield from _claims(document, window, answer, spoken)
+
+
+def _asked(window: Window, states: Slot) -> Iterator[Pair]:
+    """Each of the states with the body, or each body, in view."""
+    for state in states.entities:
+        if state.kind in _STATES:
+            yield from ((state, body) for body in window.body.entities)
+
+
+def _pairs(claim: Claim) -> Iterator[Pair]:
+    if claim.subject and claim.object:
+        yield claim.subject, claim.object
+    if claim.subject:
+        yield from ((member, claim.subject) for member in claim.members)
+
+
+def _sure(answers: Iterable[Answer]) -> list[Answer]:
+    """The answers that are sure enough; that somebody is a member, if nothing else is said."""
+    least = wordlists.load("learned.yaml")["least"]
+    sure = [a for a in answers if a.probability >= least[str(a.predicate)]]
+    more = {a.states.span for a in sure if a.predicate is not Predicate.MEMBER}
+    return [a for a in sure if a.predicate is not Predicate.MEMBER or a.states.span not in more]
+
+
+def _claims(
+    document: Document, window: Window, answer: Answer, spoken: Collection[Pair]
+) -> Iterator[Claim]:
+    for state, body in _asked(window, answer.states):
+        if (state, body) not in spoken:
+            yield from _claim(document, window, answer, state, body)
+
+
+def _claim(
+    document: Document, window: Window, answer: Answer, state: Entity, body: Entity
+) -> Iterator[Claim]:
+    date = _date(answer, state)
+    day = when(date, Modality.ASSERTED)
+    if day is not None and is_after(document, day):
+        return
+    claim = Claim(
+        predicate=_of_treaty(answer.predicate, body),
+        subject=state,
+        object=body,
+        passage=_passage(document, answer.states, window.body),
+        rule=f"learned/{answer.predicate}",
+    )
+    if answer.predicate not in _LASTING:
+        yield replace(claim, when=day)
+    else:
+        yield replace(claim, since=day if date and date.kind is DateKind.SINCE else None)
+
+
+def _of_treaty(predicate: Predicate, body: Entity) -> Predicate:
+    """One joins an organisation, and accedes to a treaty."""
+    joins = predicate is Predicate.JOINED and body.kind is Kind.TREATY
+    return Predicate.ACCEDED if joins else predicate
+
+
+def _date(answer: Answer, state: Entity) -> FoundDate | None:
+    """The date of what is told; one in brackets behind a state is that state's."""
+    own = {mention.entity: date for mention, date in answer.states.own}
+    date = own.get(state) or (answer.date.date if answer.date else None)
+    return date if date and date.kind in _DATED else None
+
+
+def _passage(document: Document, states: Slot, body: Slot) -> Span:
+    """The sentence, or the two, in which the states and the body stand."""
+    first, last = sorted((states.span, body.span))
+    around = passage(document, first), passage(document, last)
+    return Span(around[0].start, max(around[0].end, around[1].end))

@@ -1,0 +1,1 @@
+"""How the network that `comity_loaders.learned` runs is made."""
