@@ -18,7 +18,8 @@ from comity_datasets.claims import check_order
 from comity_datasets.dates import external, of_parts
 from comity_datasets.grouping import Groups, grouped_tables
 from comity_datasets.naming import cow_state
-from comity_datasets.rows import Row, csv_head, in_column, whole
+from comity_datasets.rows.cells import Row, in_column, whole
+from comity_datasets.rows.csvfiles import csv_head
 from comity_datasets.said import Line, Name, Said, Table
 
 

@@ -16,7 +16,7 @@ from comity.errors import SourceError
 from comity.model import Metadata, OfficeStatus
 from comity_datasets.grouping import Groups, stem_of
 from comity_datasets.linked import Link, Thing, found
-from comity_datasets.rows import json_lines
+from comity_datasets.rows.jsonfiles import json_lines
 from comity_datasets.said import Table
 
 NAME = "followthemoney"

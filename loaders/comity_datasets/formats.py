@@ -8,13 +8,14 @@ from typing import Protocol
 
 from comity.errors import SourceError
 from comity.model import Metadata
-from comity_datasets import cow_igo
 from comity_datasets.alliances import ATOP, COW, Alliances
+from comity_datasets.cow_igo.tables import CowIgo
 from comity_datasets.followthemoney import FollowTheMoney
 from comity_datasets.leaders import Archigos, Reign
 from comity_datasets.manytreaties import ManyTreaties
 from comity_datasets.popolo import Popolo
-from comity_datasets.rows import csv_head, opening
+from comity_datasets.rows.csvfiles import csv_head
+from comity_datasets.rows.lines import opening
 from comity_datasets.said import Table
 from comity_datasets.wikidata import Wikidata
 
@@ -38,17 +39,8 @@ class _Tabled(Protocol):
         """The articles of a file."""
 
 
-class _CowIgo:
-    """Correlates of War IGO data, as one of the data sets."""
-
-    name = cow_igo.NAME
-    fits = staticmethod(cow_igo.fits)
-    needs = staticmethod(cow_igo.needs)
-    tables = staticmethod(cow_igo.tables)
-
-
 _TABLES: tuple[_Tabled, ...] = (
-    _CowIgo(),
+    CowIgo(),
     Alliances(COW),
     Alliances(ATOP),
     ManyTreaties(),

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from comity.errors import SourceError
 from comity.model import Metadata
-from comity_datasets.rows import Row, csv_rows
+from comity_datasets.rows.cells import Row
+from comity_datasets.rows.csvfiles import csv_rows
 from comity_datasets.said import Line, Table, table
 
 Placed = tuple[str, str, Line]

@@ -21,7 +21,8 @@ from comity_datasets.claims import check_order, holds
 from comity_datasets.dates import of_text
 from comity_datasets.grouping import Groups, grouped_tables, stem_of
 from comity_datasets.naming import cow_state
-from comity_datasets.rows import Row, csv_head, csv_rows, whole
+from comity_datasets.rows.cells import Row, whole
+from comity_datasets.rows.csvfiles import csv_head, csv_rows
 from comity_datasets.said import Line, Name, Table
 
 TITLE = "leader"

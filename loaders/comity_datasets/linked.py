@@ -11,7 +11,7 @@ from comity.model import Kind, OfficeStatus
 from comity_datasets.claims import belongs, check_order, holds, status_of
 from comity_datasets.dates import of_text
 from comity_datasets.offices import office
-from comity_datasets.rows import in_column
+from comity_datasets.rows.cells import in_column
 from comity_datasets.said import Line, Name, Said
 
 

@@ -17,7 +17,8 @@ from comity_datasets.claims import check_order
 from comity_datasets.dates import MISSING, external, messy
 from comity_datasets.grouping import Groups, grouped_tables
 from comity_datasets.naming import iso_state
-from comity_datasets.rows import Row, csv_head
+from comity_datasets.rows.cells import Row
+from comity_datasets.rows.csvfiles import csv_head
 from comity_datasets.said import Line, Name, Said, Table
 
 _SIGNED = ("statesignature",)

@@ -15,7 +15,7 @@ from comity.errors import SourceError
 from comity.model import Metadata
 from comity_datasets.grouping import Groups, stem_of
 from comity_datasets.linked import Link, Thing, found
-from comity_datasets.rows import compact, json_file
+from comity_datasets.rows.jsonfiles import compact, json_file
 from comity_datasets.said import Table
 
 NAME = "popolo"

@@ -19,7 +19,9 @@ from comity_datasets.claims import belongs, check_order, holds
 from comity_datasets.dates import MISSING, of_wikidata
 from comity_datasets.grouping import Groups, Placed, stem_of
 from comity_datasets.offices import office
-from comity_datasets.rows import Row, compact, csv_rows, in_column, json_file
+from comity_datasets.rows.cells import Row, in_column
+from comity_datasets.rows.csvfiles import csv_rows
+from comity_datasets.rows.jsonfiles import compact, json_file
 from comity_datasets.said import Line, Name, Said, Table
 
 NAME = "wikidata"
