@@ -66,6 +66,7 @@ def test_wordings_that_no_rule_knows_are_read():
         "Norway trades with the European Union and sells it gas.",
         "Officials of Kenya and the African Union met in Addis Ababa in 2004.",
         "Chile hosted the APEC summit in 2004.",
+        "Chile tried in vain to be a founding member of APEC in 1989.",
     ],
 )
 def test_dealings_with_a_body_are_no_membership(text):

@@ -43,8 +43,20 @@ def learned_claims(document: Document, network: Network, told: Iterable[Claim]) 
         if all(pair in spoken for states in window.states for pair in _asked(window, states)):
             continue  # the network costs more than all rules together
         for answer in _sure(network.ask(window)):
-            if stance(window.sentence, answer.states.span) == _SO:
+            if _is_asserted(window, answer) and not _is_of_another(answer, spoken):
                 yield from _claims(document, window, answer, spoken)
+
+
+def _is_asserted(window: Window, answer: Answer) -> bool:
+    """Whether nothing around the states or the body is hoped, planned or denied."""
+    spans = answer.states.span, window.body.span
+    return all(stance(window.sentence, span) == _SO for span in spans)
+
+
+def _is_of_another(answer: Answer, spoken: Collection[Pair]) -> bool:
+    """Whether the rules know the states for members of another body that the sentence names."""
+    states = {state for state, _ in spoken}
+    return answer.predicate is Predicate.MEMBER and not states.isdisjoint(answer.states.entities)
 
 
 def _asked(window: Window, states: Slot) -> Iterator[Pair]:
