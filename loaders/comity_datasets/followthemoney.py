@@ -47,11 +47,7 @@ class FollowTheMoney:
 
     def tables(self, path: Path, given: Metadata) -> Iterator[Table | SourceError]:
         """A table an organisation, or a post."""
-        needed = {key for _, _, entity in _links(path) for key in _ends(entity)}
-        things = _things(path, needed)
-        posts = {key: things[key] for key in needed & set(things)}
-        homes = {thing.body for thing in posts.values() if thing.body} - set(things)
-        things |= _things(path, homes) if homes else {}
+        things = _pointed_at(path)
         groups = Groups(NAME, OUTLET, "lines of the file")
         for one in json_lines(path):
             try:
@@ -73,6 +69,7 @@ class FollowTheMoney:
 
 
 def _links(path: Path) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """The entities that link two others, each with its line and the line's number."""
     for one in json_lines(path):
         if not isinstance(one, SourceError) and one[2].get("schema") in _LINKS:
             yield one
@@ -81,6 +78,13 @@ def _links(path: Path) -> Iterator[tuple[int, str, dict[str, Any]]]:
 def _ends(entity: Mapping[str, Any]) -> Iterator[str]:
     for name in _LINKS[entity["schema"]]:
         yield from _values(entity, name)
+
+
+def _pointed_at(path: Path) -> dict[str, Thing]:
+    """What links point at, by their ids, and the organisations whose posts these are."""
+    things = _things(path, {key for _, _, entity in _links(path) for key in _ends(entity)})
+    homes = {thing.body for thing in things.values() if thing.body} - set(things)
+    return things | _things(path, homes) if homes else things
 
 
 def _things(path: Path, needed: set[str]) -> dict[str, Thing]:
@@ -110,8 +114,6 @@ def _link(
     who, what = found(things, ids[0], member, where), found(things, ids[1], body, where)
     post = entity["schema"] == "Occupancy"
     home = things.get(what.body) if post else what
-    if post and home is None and what.key.startswith("alpha2:"):
-        home = None
     return Link(
         dataset=NAME,
         where=where,

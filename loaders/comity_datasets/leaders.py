@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from comity.dates import PartialDate
@@ -44,11 +45,7 @@ class Archigos:
     def needs(self, columns: Sequence[str]) -> list[str]:
         """The columns that a file lacks to be one of it."""
         coded = set() if {"ccode", "gwcode"} & set(columns) else {"ccode"}
-        return (
-            sorted(self._columns | coded - set(columns))
-            if coded
-            else sorted(self._columns - set(columns))
-        )
+        return sorted((self._columns | coded) - set(columns))
 
     def tables(self, path: Path, given: Metadata) -> Iterator[Table | SourceError]:
         """A table a state."""
@@ -66,10 +63,24 @@ class Archigos:
         called = full_name(row.cell("leader"), row.cell("dbpediauri", "dbpedia.uri"))
         leader = Name(Kind.PERSON, (called,))
         last = until if row.cell("exit").lower() in _GOES_ON else None  # where the data end
-        ends = dates(None if last else until)
-        said = holds(f"{self.name}/leader", leader, TITLE, state, dates(since), ends, when=last)
+        ends = _listed(None if last else until)
+        said = holds(f"{self.name}/leader", leader, TITLE, state, _listed(since), ends, when=last)
         line = Line(f"row {row.number} | {row.text}", tuple(said))
         return str(number), f"Leaders of {state.words[0]}, number {number} (Archigos)", line
+
+
+class _Month(NamedTuple):
+    """A row of REIGN: a month in which somebody led a state; rows sort by month."""
+
+    edtf: str
+    row: int
+    leader: str
+    country: str
+
+    @property
+    def date(self) -> PartialDate:
+        """The month."""
+        return PartialDate(self.edtf)
 
 
 class Reign:
@@ -90,48 +101,41 @@ class Reign:
     def tables(self, path: Path, given: Metadata) -> Iterator[Table | SourceError]:
         """A table a state."""
         groups = Groups(self.name, self.outlet, "leader | months | rows")
-        months: dict[int, list[tuple[PartialDate, str, str, int]]] = {}
+        months: dict[int, list[_Month]] = {}
         for row in csv_rows(path):
             try:
                 if isinstance(row, SourceError):
                     raise row
-                number, month = row.read("ccode", whole), _month(row)
-                leader = row.cell("leader")
-                if not leader:
-                    raise SourceError("it names no leader", where=f"{row.where}, column leader")
+                months.setdefault(row.read("ccode", whole), []).append(_month(row))
             except SourceError as error:
                 yield error
-                continue
-            found = month, leader, row.cell("country"), row.number
-            months.setdefault(number, []).append(found)
-        for number, found_months in months.items():
-            self._add(number, sorted(found_months, key=lambda m: (m[0].edtf, m[3])), groups)
+        for number, unsorted in months.items():
+            self._add(number, sorted(unsorted), groups)
         yield from groups.tables(stem_of(path), given)
 
-    def _add(
-        self, number: int, months: list[tuple[PartialDate, str, str, int]], groups: Groups
-    ) -> None:
-        country = months[0][2] or cow_state(number, 2000).words[0]
+    def _add(self, number: int, months: list[_Month], groups: Groups) -> None:
+        """Take in a line for each leader of a state; who led before the first one is not known."""
+        country = months[0].country or cow_state(number, 2000).words[0]
         title = f"Leaders of {country}, number {number} (REIGN)"
-        runs = _runs(months)
-        for (before, run), after in zip(pairwise([None, *runs]), [*runs[1:], None], strict=True):
-            assert run is not None  # noqa: S101 # only the first of the first pair is none
-            (first, leader, _, row), last = run[0], run[-1]
-            state = cow_state(number, first.year or 1900, (country,))
-            since = first if before else None
-            until = _end(last[0], after[0][0]) if after else None
-            person = Name(Kind.PERSON, (leader,))
-            said = holds(
-                f"{self.name}/leader",
-                person,
-                TITLE,
-                state,
-                dates(since),
-                dates(until),
-                when=None if since else first,
-            )
-            text = f"{leader} | {first}/{last[0]} | rows {row}-{last[3]}"
-            groups.add(str(number), title, Line(text, tuple(said)))
+        runs = [list(run) for _, run in groupby(months, lambda month: month.leader)]
+        for place, run in enumerate(runs):
+            after = runs[place + 1][0] if place + 1 < len(runs) else None
+            state = cow_state(number, run[0].date.year or 1900, (country,))
+            groups.add(str(number), title, self._line(state, run, place == 0, after))
+
+    def _line(self, state: Name, run: list[_Month], opens: bool, after: _Month | None) -> Line:
+        first, last = run[0], run[-1]
+        said = holds(
+            f"{self.name}/leader",
+            Name(Kind.PERSON, (first.leader,)),
+            TITLE,
+            state,
+            _listed(None if opens else first.date),
+            _listed(_end(last.date, after.date) if after else None),
+            when=first.date if opens else None,
+        )
+        text = f"{first.leader} | {first.date}/{last.date} | rows {first.row}-{last.row}"
+        return Line(text, tuple(said))
 
 
 def full_name(leader: str, uri: str) -> str:
@@ -153,26 +157,22 @@ def full_name(leader: str, uri: str) -> str:
     return name if found and leader.casefold() in name.casefold() else leader
 
 
-def dates(date: PartialDate | None) -> list[PartialDate]:
-    """A date as a list; an empty one where there is none."""
+def _listed(date: PartialDate | None) -> list[PartialDate]:
     return [date] if date else []
 
 
-def _month(row: Row) -> PartialDate:
+def _month(row: Row) -> _Month:
+    """The month of a row.
+
+    Raises:
+        SourceError: where it is none, or has no leader.
+    """
     year = row.read("year", whole)
-    return row.read("month", lambda text: PartialDate.of(year, whole(text)))
-
-
-def _runs(
-    months: list[tuple[PartialDate, str, str, int]],
-) -> list[list[tuple[PartialDate, str, str, int]]]:
-    runs: list[list[tuple[PartialDate, str, str, int]]] = []
-    for month in months:
-        if runs and runs[-1][-1][1] == month[1]:
-            runs[-1].append(month)
-        else:
-            runs.append([month])
-    return runs
+    date = row.read("month", lambda text: PartialDate.of(year, whole(text)))
+    leader = row.cell("leader")
+    if not leader:
+        raise SourceError("it names no leader", where=f"{row.where}, column leader")
+    return _Month(date.edtf, row.number, leader, row.cell("country"))
 
 
 def _end(last: PartialDate, after: PartialDate) -> PartialDate:

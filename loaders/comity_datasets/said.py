@@ -101,21 +101,28 @@ def table(
         given: what the user says of the publication.
         url: where the data set is from, if it says so.
     """
-    title, columns = head
-    text, placed = f"{title}\n{columns}\n", []
-    parts, start = [text], len(text)
-    for line in lines:
-        placed.append((Span(start, start + len(line.text)), line.said, line.silent))
-        parts.append(f"{line.text}\n")
-        start += len(line.text) + 1
+    title, opening = head[0], "".join(f"{line}\n" for line in head)
+    text, placed = _placed(opening, lines)
     return Table(
-        text="".join(parts),
+        text=text,
         stem=stem,
         published=given.published,
         outlet=outlet,
         url=given.url or url,
         title=Span(0, len(title)),
-        furniture=(Span(len(title) + 1, len(text) - 1),),
+        furniture=(Span(len(title) + 1, len(opening) - 1),),
         dataset=dataset,
-        lines=tuple(placed),
+        lines=placed,
     )
+
+
+def _placed(
+    opening: str, lines: Iterable[Line]
+) -> tuple[str, tuple[tuple[Span, tuple[Said, ...], str], ...]]:
+    """The text that lines make below its opening, and where in it each stands."""
+    placed, parts, start = [], [opening], len(opening)
+    for line in lines:
+        placed.append((Span(start, start + len(line.text)), line.said, line.silent))
+        parts.append(f"{line.text}\n")
+        start += len(line.text) + 1
+    return "".join(parts), tuple(placed)

@@ -7,6 +7,7 @@ from comity_datasets.cow_igo.bodies import Body
 from comity_datasets.cow_igo.codes import ABSENT, HELD, NONE, Record
 
 _GRID = 5
+"""How many years apart those that were looked up are."""
 
 
 def since(first: Record, before: Record | None, body: Body) -> PartialDate | None:

@@ -17,6 +17,7 @@ GRID_END = 1965
 
 NONE, ABSENT, UNKNOWN = 0, -1, -9
 _SHIFT = 16
+"""What is added to a code, of which some are negative, to make it a byte."""
 HELD = {1: Predicate.MEMBER, 2: Predicate.ASSOCIATE, 3: Predicate.OBSERVER}
 """The codes of a status that is held."""
 WORDS = {
@@ -27,10 +28,11 @@ WORDS = {
     -9: "missing data",
 }
 _QUICK = {str(code): code for code in (*WORDS, ABSENT)}
+"""Codes as nearly all cells have them: a table has millions."""
 
 
 class Record(NamedTuple):
-    """A row: whose it is, its year and number, whether filled in, and a code a column.
+    """A row: its year and number, whether it was filled in, and a code a column.
 
     Codes are bytes above `_SHIFT`: whole tables are kept until the last row is read, as nothing
     says that they are sorted.

@@ -16,6 +16,7 @@ MAX_BYTES = 2_000_000_000
 _LONGEST = 4_000_000
 """The longest line."""
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that cannot stand in RDF."""
 
 
 def lines_of(path: Path) -> Iterator[str]:
