@@ -54,8 +54,8 @@ def test_each_body_of_a_sentence_has_a_window_of_its_own():
 
 @trained
 def test_wordings_that_no_rule_knows_are_read():
-    assert told("Gabon pulled the plug on its OPEC seat in 1995.") == {
-        ("left", "Gabon", "Organization of the Petroleum Exporting Countries", "1995")
+    assert told("The Warsaw Pact lost Albania in 1968.") == {
+        ("left", "Albania", "Warsaw Pact", "1968")
     }
 
 
@@ -66,6 +66,7 @@ def test_wordings_that_no_rule_knows_are_read():
         "Norway trades with the European Union and sells it gas.",
         "Officials of Kenya and the African Union met in Addis Ababa in 2004.",
         "Chile hosted the APEC summit in 2004.",
+        "The last soldiers of the African Union left the Comoros in 2016.",
         "Chile tried in vain to be a founding member of APEC in 1989.",
     ],
 )
@@ -76,7 +77,7 @@ def test_dealings_with_a_body_are_no_membership(text):
 @trained
 def test_what_the_rules_have_spoken_of_is_left_to_them():
     net = network.load()
-    text = "Gabon pulled the plug on its OPEC seat in 1995."
+    text = "The Warsaw Pact lost Albania in 1968."
     (known,) = claims(text)
     assert net is not None
     assert not list(learned_claims(document(text), net, [known]))
@@ -84,7 +85,7 @@ def test_what_the_rules_have_spoken_of_is_left_to_them():
 
 @trained
 def test_a_claim_of_the_network_names_it_as_its_rule():
-    article = Article("Gabon pulled the plug on its OPEC seat in 1995.\n", "article")
+    article = Article("The Warsaw Pact lost Albania in 1968.\n", "article")
     rules = {c.rule for c in reader(GAZETTEER)(article).claims if c.predicate is Predicate.LEFT}
     assert rules == {"learned/left"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
@@ -20,6 +21,9 @@ _STATES = (Kind.STATE, Kind.TERRITORY)
 _LASTING = {Predicate.MEMBER, Predicate.OBSERVER, Predicate.CANDIDATE}
 _DATED = {DateKind.ON, DateKind.SINCE, DateKind.RANGE}
 
+_WORDS = "learned.yaml"
+_REACH = 20
+"""So far before a state the words stand that tell that it is left."""
 _SO = (Polarity.AFFIRMED, Modality.ASSERTED)
 
 Pair = tuple[Entity, Entity]
@@ -43,7 +47,8 @@ def learned_claims(document: Document, network: Network, told: Iterable[Claim]) 
         if all(pair in spoken for states in window.states for pair in _asked(window, states)):
             continue  # the network costs more than all rules together
         for answer in _sure(network.ask(window)):
-            if _is_asserted(window, answer) and not _is_of_another(answer, spoken):
+            sound = _is_asserted(window, answer) and not _is_left_behind(document, answer)
+            if sound and not _is_of_another(answer, spoken):
                 yield from _claims(document, window, answer, spoken)
 
 
@@ -51,6 +56,14 @@ def _is_asserted(window: Window, answer: Answer) -> bool:
     """Whether nothing around the states or the body is hoped, planned or denied."""
     spans = answer.states.span, window.body.span
     return all(stance(window.sentence, span) == _SO for span in spans)
+
+
+def _is_left_behind(document: Document, answer: Answer) -> bool:
+    """Whether it is the states that are left, by somebody of the body, and not the body."""
+    start = answer.states.span.start
+    before = document.text[max(start - _REACH, 0) : start]
+    words: str = wordlists.load(_WORDS)["left_behind"]
+    return answer.predicate is Predicate.LEFT and re.search(words, before) is not None
 
 
 def _is_of_another(answer: Answer, spoken: Collection[Pair]) -> bool:
@@ -75,7 +88,7 @@ def _pairs(claim: Claim) -> Iterator[Pair]:
 
 def _sure(answers: Iterable[Answer]) -> list[Answer]:
     """The answers that are sure enough; that somebody is a member, if nothing else is said."""
-    least = wordlists.load("learned.yaml")["least"]
+    least = wordlists.load(_WORDS)["least"]
     sure = [a for a in answers if a.probability >= least[str(a.predicate)]]
     more = {a.states.span for a in sure if a.predicate is not Predicate.MEMBER}
     return [a for a in sure if a.predicate is not Predicate.MEMBER or a.states.span not in more]
