@@ -37,7 +37,7 @@ class Samples:
             result for source in self.sources for result in map(reader.read, reader.found(source))
         ]
         self.readings = [read for read in found if isinstance(read, Reading)]
-        self.read = next(iter(loaders)).reader(Gazetteer.load())
+        self.read = self.sources[0].loader.reader(Gazetteer.load())
         self.shapes = validate.load()
 
     @property

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from comity.check.owllite import check
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
 from comity import resources
+from comity.check.owllite import check
 from comity.reference import reference_turtle
 from comity.terms import HOME, PREFIXES, Terms
 

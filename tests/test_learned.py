@@ -67,11 +67,18 @@ def test_wordings_that_no_rule_knows_are_read():
         "Officials of Kenya and the African Union met in Addis Ababa in 2004.",
         "Chile hosted the APEC summit in 2004.",
         "The last soldiers of the African Union left the Comoros in 2016.",
+        "Possible newcomers to the OECD: Argentina and Peru.",
         "Chile tried in vain to be a founding member of APEC in 1989.",
     ],
 )
 def test_dealings_with_a_body_are_no_membership(text):
     assert told(text) == set()
+
+
+@trained
+def test_the_last_of_several_gives_its_date_to_none_of_them():
+    text = "Lithuania joined the WTO on 31 May 2001, as the last of the three Baltic states."
+    assert {state for _, state, _, _ in told(text)} <= {"Lithuania"}
 
 
 @trained

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib.term import Node
+
 from comity.check.owllite import RULES, check, closure
 from comity.check.owllite.documents import read_rdfxml
 from comity.check.owllite.vocabulary import (
@@ -18,8 +21,6 @@ from comity.check.owllite.vocabulary import (
     TYPES,
     VALUES_FROM,
 )
-from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
-from rdflib.term import Node
 
 ROOT = Path(__file__).parent.parent
 ONTOLOGY = ROOT / "ontology"

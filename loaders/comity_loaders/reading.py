@@ -12,6 +12,7 @@ from comity_loaders.confidence import with_confidence
 from comity_loaders.document import Document, Sentence
 from comity_loaders.language import nlp
 from comity_loaders.learned import network
+from comity_loaders.learned.claims import without_echoes
 from comity_loaders.parsing import read
 from comity_loaders.pluggedrules import plugged_names, plugged_rules
 from comity_loaders.rules import RULES, Finding, Rule
@@ -42,7 +43,7 @@ def _reading(
 ) -> Reading:
     findings: list[Finding] = [f for rule in rules for f in rule(document)]
     quotations = _unique(f for f in findings if isinstance(f, Quotation))
-    claims = _unique(f for f in findings if isinstance(f, Claim))
+    claims = _unique(without_echoes(f for f in findings if isinstance(f, Claim)))
     return Reading(
         article=document.article,
         sentences=tuple(s.span for s in document.sentences),

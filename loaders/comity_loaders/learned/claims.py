@@ -21,9 +21,9 @@ _STATES = (Kind.STATE, Kind.TERRITORY)
 _LASTING = {Predicate.MEMBER, Predicate.OBSERVER, Predicate.CANDIDATE}
 _DATED = {DateKind.ON, DateKind.SINCE, DateKind.RANGE}
 
-_WORDS = "learned.yaml"
+_WORDS, _RULE = "learned.yaml", "learned/"
 _REACH = 20
-"""So far before a state the words stand that tell that it is left."""
+"""So far before states the words stand that tell how they are meant."""
 _SO = (Polarity.AFFIRMED, Modality.ASSERTED)
 
 Pair = tuple[Entity, Entity]
@@ -47,23 +47,49 @@ def learned_claims(document: Document, network: Network, told: Iterable[Claim]) 
         if all(pair in spoken for states in window.states for pair in _asked(window, states)):
             continue  # the network costs more than all rules together
         for answer in _sure(network.ask(window)):
-            sound = _is_asserted(window, answer) and not _is_left_behind(document, answer)
-            if sound and not _is_of_another(answer, spoken):
+            if _is_sound(window, answer, spoken):
                 yield from _claims(document, window, answer, spoken)
 
 
+def without_echoes(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims, without those of the network where anybody's rule tells of the same two there."""
+    several = list(claims)
+    told = [(set(_pairs(c)), c.passage) for c in several if not _is_learned(c)]
+    return [c for c in several if not (_is_learned(c) and _is_echo(c, told))]
+
+
+def _is_learned(claim: Claim) -> bool:
+    return claim.rule.startswith(_RULE)
+
+
+def _is_echo(claim: Claim, told: Iterable[tuple[set[Pair], Span]]) -> bool:
+    own = set(_pairs(claim))
+    return any(own & pairs and claim.passage.overlaps(place) for pairs, place in told)
+
+
+def _is_sound(window: Window, answer: Answer, spoken: Collection[Pair]) -> bool:
+    """Whether nothing that rules can tell speaks against an answer."""
+    return (
+        _is_asserted(window, answer)
+        and not _is_of_another(answer, spoken)
+        and not (answer.predicate is Predicate.LEFT and _behind("left_behind", window, answer))
+        and not (len(answer.states.mentions) > 1 and _behind("part_of", window, answer))
+    )
+
+
 def _is_asserted(window: Window, answer: Answer) -> bool:
-    """Whether nothing around the states or the body is hoped, planned or denied."""
+    """Whether nothing around the states or the body is doubtful, hoped, planned or denied."""
+    if re.search(wordlists.load(_WORDS)["doubtful"], window.sentence.text):
+        return False
     spans = answer.states.span, window.body.span
     return all(stance(window.sentence, span) == _SO for span in spans)
 
 
-def _is_left_behind(document: Document, answer: Answer) -> bool:
-    """Whether it is the states that are left, by somebody of the body, and not the body."""
-    start = answer.states.span.start
-    before = document.text[max(start - _REACH, 0) : start]
-    words: str = wordlists.load(_WORDS)["left_behind"]
-    return answer.predicate is Predicate.LEFT and re.search(words, before) is not None
+def _behind(words: str, window: Window, answer: Answer) -> bool:
+    """Whether the states stand right behind some words, by their name in `learned.yaml`."""
+    before = window.sentence.document.text[window.sentence.span.start : answer.states.span.start]
+    pattern: str = wordlists.load(_WORDS)[words]
+    return re.search(pattern, before[-_REACH:]) is not None
 
 
 def _is_of_another(answer: Answer, spoken: Collection[Pair]) -> bool:
@@ -105,6 +131,8 @@ def _claims(
 def _claim(
     document: Document, window: Window, answer: Answer, state: Entity, body: Entity
 ) -> Iterator[Claim]:
+    if answer.predicate is Predicate.MEMBER and body.kind is Kind.TREATY:
+        return  # of a treaty one is a party, and by what act the words should say
     date = _date(answer, state)
     day = when(date, Modality.ASSERTED)
     if day is not None and is_after(document, day):
@@ -114,7 +142,7 @@ def _claim(
         subject=state,
         object=body,
         passage=_passage(document, answer.states, window.body),
-        rule=f"learned/{answer.predicate}",
+        rule=f"{_RULE}{answer.predicate}",
     )
     if answer.predicate not in _LASTING:
         yield replace(claim, when=day)

@@ -40,10 +40,16 @@ def _by_noun(marked: Marked, noun: Token, frame: Frame) -> Iterator[Told]:
     if not found and states:
         found, end = bodiesaround.only_body(marked), max(marked.place(states), marked.place(noun))
     bodies = parties.of_kind(found, frame.kind)
-    unsaid = noun.lemma_.lower() in words("noun_unsaid") and not any(
-        clauses.behind(noun, frame.body)
+    unsaid = noun.lemma_.lower() in words("noun_unsaid") and not (
+        any(clauses.behind(noun, frame.body)) or _is_of_things(noun)
     )
     if states and (bodies or unsaid) and not set(states.entities) & set(bodies):
         trigger = Span(noun.idx, noun.idx + len(noun.text))
         end = max(end, marked.place(states), marked.place(noun))
         yield Told(frame, marked, noun, trigger, trigger, states, bodies, end)
+
+
+def _is_of_things(noun: Token) -> bool:
+    """Whether troops may be what is withdrawn: only "its withdrawal" is sure to be from a body."""
+    owned = any(child.dep_ == "poss" for child in noun.children)
+    return noun.lemma_.lower() == "withdrawal" and not owned
