@@ -116,6 +116,13 @@ def test_every_answer_is_a_probability(words):
 
 
 @trained
+def test_markers_that_an_article_has_itself_are_words():
+    text = "Chad [S] [B] and [D] Peru joined [B] OPEC [S] in [D] 1999."
+    assert all(window.text.count("[S]") == 2 for window in windows(document(text)))
+    reader(GAZETTEER)(Article(text + "\n", "article"))
+
+
+@trained
 def test_a_sentence_longer_than_the_network_reads_is_left_alone():
     net = network.load()
     assert net is not None
@@ -127,10 +134,6 @@ def test_every_label_of_the_training_passages_is_in_its_words():
     passages = list(read_passages())
     assert len(passages) > 3500
     assert {label.kind for p in passages for label in p.labels} == set(KINDS)
-
-
-def test_the_network_answers_in_the_order_that_it_was_trained_in():
-    assert [str(p).removeprefix("membership-") for p in network.KINDS] == list(KINDS)
 
 
 def test_words_fall_into_the_longest_known_pieces():
@@ -147,3 +150,17 @@ def test_any_text_has_pieces(text):
 def test_the_network_knows_every_marker():
     pieces = (Path(network.__file__).parent / "network" / "pieces.txt").read_text("utf-8").split()
     assert tuple(pieces[-len(MARKERS) :]) == MARKERS
+
+
+def test_pieces_of_every_passage_are_those_of_the_usual_tokenizer():
+    tokenizers = pytest.importorskip("tokenizers", reason="tokenizers is not installed")
+    pieces = (Path(network.__file__).parent / "network" / "pieces.txt").read_text("utf-8").split()
+    numbers = {piece: number for number, piece in enumerate(pieces)}
+    usual = tokenizers.Tokenizer(tokenizers.models.WordPiece(numbers, unk_token="[UNK]"))  # noqa: S106 - a word piece, not a password
+    usual.normalizer = tokenizers.normalizers.BertNormalizer(lowercase=True)
+    usual.pre_tokenizer = tokenizers.pre_tokenizers.BertPreTokenizer()
+    usual.add_special_tokens([tokenizers.AddedToken(marker) for marker in MARKERS])
+    ours = WordPieces(pieces, MARKERS)
+    for passage in read_passages():
+        text = f"[S] {passage.text} [B]"
+        assert ours.numbers(text)[1:-1] == usual.encode(text).ids, passage.place

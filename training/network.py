@@ -13,10 +13,11 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
+from comity_loaders.learned.network import POINTER
 from comity_loaders.learned.windows import MARKERS
 from training.passages import KINDS
 
-WIDTH, POINTER = 384, 64
+WIDTH = 384
 WORDS = 12_000
 """How many of MiniLM's word pieces are kept, the most frequent; rarer words fall to pieces."""
 _LIKE = ("state", "people", "city", "except", "this", "that", "council", "date")

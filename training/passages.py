@@ -14,21 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from comity.errors import ComityError
+from comity_loaders.learned import network
 
-KINDS = (
-    "member",
-    "joined",
-    "founded",
-    "signed",
-    "ratified",
-    "left",
-    "suspended",
-    "readmitted",
-    "applied",
-    "observer",
-    "candidate",
-)
-"""What a passage may state; in the order of `comity_loaders.learned.network.KINDS`."""
+KINDS = tuple(str(kind).removeprefix("membership-") for kind in network.KINDS)
+"""What a passage may state, in the order of the network's answers."""
 
 FOLDER = Path(__file__).parent / "passages"
 

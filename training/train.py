@@ -19,11 +19,11 @@ import torch
 from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from torch import Tensor, nn
 
-from comity_loaders.learned.network import MOST_TOKENS
+from comity_loaders.learned.network import MOST_TOKENS, POINTER
 from comity_loaders.learned.windows import MARKERS
 from comity_loaders.learned.wordpieces import WordPieces
 from training.examples import UNKNOWN, Example, examples
-from training.network import POINTER, WORDS, Network, words
+from training.network import WORDS, Network, words
 from training.passages import FOLDER, KINDS, read_passages
 
 OUT = Path(__file__).parents[1] / "loaders" / "comity_loaders" / "learned" / "network"
@@ -140,7 +140,7 @@ def _loss(batch: Sequence[Encoded], out: Sequence[Tensor]) -> Tensor:
             queries = query[row, at].view(len(KINDS), POINTER)
             for kind, date in told.items():
                 if date > UNKNOWN and one.dates:
-                    nearness = key[row, one.dates] @ queries[KINDS.index(kind)] / 8
+                    nearness = key[row, one.dates] @ queries[KINDS.index(kind)] / math.sqrt(POINTER)
                     scores = torch.cat([undated[row, at], nearness]).unsqueeze(0)
                     of_dates.append(nn.functional.cross_entropy(scores, torch.tensor([date + 1])))
     loss = torch.stack(of_kinds).mean()

@@ -12,7 +12,7 @@ from comity_loaders.confidence import with_confidence
 from comity_loaders.document import Document, Sentence
 from comity_loaders.language import nlp
 from comity_loaders.learned import network
-from comity_loaders.learned.claims import without_echoes
+from comity_loaders.learned.claims import learned_claims
 from comity_loaders.parsing import read
 from comity_loaders.pluggedrules import plugged_names, plugged_rules
 from comity_loaders.rules import RULES, Finding, Rule
@@ -41,9 +41,9 @@ def reader(gazetteer: Gazetteer, pipeline: nlp.Nlp | None = None) -> Callable[[A
 def _reading(
     document: Document, rules: Sequence[Rule], name: str, lost: tuple[str, ...]
 ) -> Reading:
-    findings: list[Finding] = [f for rule in rules for f in rule(document)]
+    findings = _findings(document, rules)
     quotations = _unique(f for f in findings if isinstance(f, Quotation))
-    claims = _unique(without_echoes(f for f in findings if isinstance(f, Claim)))
+    claims = _unique(f for f in findings if isinstance(f, Claim))
     return Reading(
         article=document.article,
         sentences=tuple(s.span for s in document.sentences),
@@ -53,6 +53,16 @@ def _reading(
         reader=name,
         lost=lost,
     )
+
+
+def _findings(document: Document, rules: Sequence[Rule]) -> list[Finding]:
+    """What the rules find, and what the network adds where they say nothing."""
+    findings: list[Finding] = [f for rule in rules for f in rule(document)]
+    trained = network.load()
+    if trained is None:
+        return findings
+    told = [finding for finding in findings if isinstance(finding, Claim)]
+    return [*findings, *learned_claims(document, trained, told)]
 
 
 def _abstentions(findings: Iterable[Finding]) -> Iterator[Abstention]:

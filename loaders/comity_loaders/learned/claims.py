@@ -9,7 +9,7 @@ from dataclasses import replace
 from comity.model import Claim, Entity, Kind, Modality, Polarity, Predicate, Span
 from comity_loaders import wordlists
 from comity_loaders.dates.datewords import DateKind, FoundDate
-from comity_loaders.document import Document
+from comity_loaders.document import Document, Sentence
 from comity_loaders.learned.network import Answer, Network
 from comity_loaders.learned.windows import Window, windows
 from comity_loaders.memberships.eventdates import is_after, when
@@ -18,10 +18,11 @@ from comity_loaders.sentences.passages import passage
 from comity_loaders.sentences.stance import stance
 
 _STATES = (Kind.STATE, Kind.TERRITORY)
+_BODIES = (Kind.ORGANISATION, Kind.TREATY)
 _LASTING = {Predicate.MEMBER, Predicate.OBSERVER, Predicate.CANDIDATE}
 _DATED = {DateKind.ON, DateKind.SINCE, DateKind.RANGE}
 
-_WORDS, _RULE = "learned.yaml", "learned/"
+_WORDS = "learned.yaml"
 _REACH = 20
 """So far before states the words stand that tell how they are meant."""
 _SO = (Polarity.AFFIRMED, Modality.ASSERTED)
@@ -36,35 +37,24 @@ def learned_claims(document: Document, network: Network, told: Iterable[Claim]) 
     Args:
         document: the article.
         network: the network.
-        told: what the rules claim of memberships. Where they speak of a state and a body in the
-            same sentence they are believed, whatever they say: that it was planned or denied, too.
+        told: what all rules claim, plug-ins too. Where they speak of a state and a body in the same
+            sentence they are believed, whatever they say: that it was planned or denied, too.
     """
-    known = [(frozenset(_pairs(claim)), claim.passage) for claim in told]
+    known = [(pairs, claim.passage) for claim in told if (pairs := frozenset(_pairs(claim)))]
     for window in windows(document):
-        spoken = {
-            pair for pairs, at in known if at.overlaps(window.sentence.span) for pair in pairs
-        }
-        if all(pair in spoken for states in window.states for pair in _asked(window, states)):
-            continue  # the network costs more than all rules together
-        for answer in _sure(network.ask(window)):
-            if _is_sound(window, answer, spoken):
-                yield from _claims(document, window, answer, spoken)
+        sentence = window.sentence
+        spoken = {pair for pairs, place in known if place.overlaps(sentence.span) for pair in pairs}
+        # The network costs more than all rules together: it is asked last.
+        if not _is_doubtful(sentence) and not _asked(window) <= spoken:
+            for answer in _sure(network.ask(window)):
+                if _is_sound(window, answer, spoken):
+                    yield from _claims(document, window, answer, spoken)
 
 
-def without_echoes(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims, without those of the network where anybody's rule tells of the same two there."""
-    several = list(claims)
-    told = [(set(_pairs(c)), c.passage) for c in several if not _is_learned(c)]
-    return [c for c in several if not (_is_learned(c) and _is_echo(c, told))]
-
-
-def _is_learned(claim: Claim) -> bool:
-    return claim.rule.startswith(_RULE)
-
-
-def _is_echo(claim: Claim, told: Iterable[tuple[set[Pair], Span]]) -> bool:
-    own = set(_pairs(claim))
-    return any(own & pairs and claim.passage.overlaps(place) for pairs, place in told)
+def _is_doubtful(sentence: Sentence) -> bool:
+    """Whether words such as "possible" leave open what the sentence says, wherever they stand."""
+    doubtful: str = wordlists.load(_WORDS)["doubtful"]
+    return re.search(doubtful, sentence.text) is not None
 
 
 def _is_sound(window: Window, answer: Answer, spoken: Collection[Pair]) -> bool:
@@ -78,9 +68,7 @@ def _is_sound(window: Window, answer: Answer, spoken: Collection[Pair]) -> bool:
 
 
 def _is_asserted(window: Window, answer: Answer) -> bool:
-    """Whether nothing around the states or the body is doubtful, hoped, planned or denied."""
-    if re.search(wordlists.load(_WORDS)["doubtful"], window.sentence.text):
-        return False
+    """Whether nothing around the states or the body is hoped, planned or denied."""
     spans = answer.states.span, window.body.span
     return all(stance(window.sentence, span) == _SO for span in spans)
 
@@ -98,7 +86,12 @@ def _is_of_another(answer: Answer, spoken: Collection[Pair]) -> bool:
     return answer.predicate is Predicate.MEMBER and not states.isdisjoint(answer.states.entities)
 
 
-def _asked(window: Window, states: Slot) -> Iterator[Pair]:
+def _asked(window: Window) -> set[Pair]:
+    """Every state of a window with every body in view."""
+    return {pair for states in window.states for pair in _each(window, states)}
+
+
+def _each(window: Window, states: Slot) -> Iterator[Pair]:
     """Each of the states with the body, or each body, in view."""
     for state in states.entities:
         if state.kind in _STATES:
@@ -106,10 +99,11 @@ def _asked(window: Window, states: Slot) -> Iterator[Pair]:
 
 
 def _pairs(claim: Claim) -> Iterator[Pair]:
-    if claim.subject and claim.object:
-        yield claim.subject, claim.object
-    if claim.subject:
-        yield from ((member, claim.subject) for member in claim.members)
+    """The states and bodies that a claim is about: of a roster, each member and the body."""
+    body = claim.subject if claim.members else claim.object
+    states = claim.members or ((claim.subject,) if claim.subject else ())
+    if body and body.kind in _BODIES:
+        yield from ((state, body) for state in states if state.kind in _STATES)
 
 
 def _sure(answers: Iterable[Answer]) -> list[Answer]:
@@ -123,7 +117,7 @@ def _sure(answers: Iterable[Answer]) -> list[Answer]:
 def _claims(
     document: Document, window: Window, answer: Answer, spoken: Collection[Pair]
 ) -> Iterator[Claim]:
-    for state, body in _asked(window, answer.states):
+    for state, body in _each(window, answer.states):
         if (state, body) not in spoken:
             yield from _claim(document, window, answer, state, body)
 
@@ -142,7 +136,7 @@ def _claim(
         subject=state,
         object=body,
         passage=_passage(document, answer.states, window.body),
-        rule=f"{_RULE}{answer.predicate}",
+        rule=f"learned/{answer.predicate}",
     )
     if answer.predicate not in _LASTING:
         yield replace(claim, when=day)

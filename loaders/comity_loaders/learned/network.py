@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -39,7 +41,7 @@ KINDS = (
 
 MOST_TOKENS = 256
 """Windows of more tokens are not read: the network was trained on shorter ones."""
-_POINTER = 64
+POINTER = 64
 """How many numbers the network compares a state and a date by."""
 LOST = "no network is installed: memberships in rarer words are left out (install comity[model])"
 """What cannot be found without the network."""
@@ -62,6 +64,19 @@ class Answer:
     predicate: Predicate
     probability: float
     date: Slot | None
+
+
+class Output(NamedTuple):
+    """What the network gives for each token: a row each."""
+
+    kinds: Array
+    """The score of each kind."""
+    query: Array
+    """For each kind, what a date is compared with: `len(KINDS) * POINTER` numbers."""
+    key: Array
+    """What a date is compared by: `POINTER` numbers."""
+    undated: Array
+    """The score of there being no date."""
 
 
 class Network:
@@ -90,17 +105,9 @@ class Network:
         body, states, dates = self._places(tokens)
         if body is None or len(tokens) > MOST_TOKENS:
             return ()
-        kinds, query, key, undated = self._run(tokens, body)
-        answers = []
-        for slot, at in zip(window.states, states, strict=True):
-            sure = 1 / (1 + np.exp(-kinds[at]))
-            for kind, predicate in enumerate(KINDS):
-                nearness = key[dates] @ query[at].reshape(len(KINDS), _POINTER)[kind] / 8
-                scores = np.concatenate([undated[at], nearness])
-                date = int(scores.argmax())
-                told = window.dates[date - 1] if date else None
-                answers.append(Answer(slot, predicate, float(sure[kind]), told))
-        return tuple(answers)
+        out = self._run(tokens, body)
+        places = zip(window.states, states, strict=True)
+        return tuple(a for slot, at in places for a in _answers(window, slot, out, at, dates))
 
     def _places(self, tokens: list[int]) -> tuple[int | None, list[int], list[int]]:
         """Where the body, the states and the dates stand."""
@@ -109,13 +116,25 @@ class Network:
         states = [i for i, t in enumerate(tokens) if t in state_ids]
         return body, states, [i for i, t in enumerate(tokens) if t == self._pieces["[D]"]]
 
-    def _run(self, tokens: list[int], body: int) -> tuple[Array, Array, Array, Array]:
+    def _run(self, tokens: list[int], body: int) -> Output:
         given = {
             "tokens": np.array([tokens], dtype=np.int64),
             "body": np.array([body], dtype=np.int64),
         }
-        kinds, query, key, undated = (out[0] for out in self._session.run(None, given))
-        return kinds, query, key, undated
+        return Output(*(part[0] for part in self._session.run(None, given)))
+
+
+def _answers(
+    window: Window, states: Slot, out: Output, at: int, dates: list[int]
+) -> Iterator[Answer]:
+    """All answers on the states whose marker is the token `at`; `dates` are the dates' tokens."""
+    sure = 1 / (1 + np.exp(-out.kinds[at]))
+    queries = out.query[at].reshape(len(KINDS), POINTER)
+    nearness = queries @ out.key[dates].T / math.sqrt(POINTER)
+    for kind, predicate in enumerate(KINDS):
+        best = int(np.concatenate([out.undated[at], nearness[kind]]).argmax())
+        date = window.dates[best - 1] if best else None
+        yield Answer(states, predicate, float(sure[kind]), date)
 
 
 @cache

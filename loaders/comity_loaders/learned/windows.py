@@ -76,16 +76,21 @@ def _text(sentence: Sentence, masked: Masked, body: Slot) -> str:
 def _pieces(part: Masked) -> Iterator[tuple[str, Slot | None]]:
     at = 0
     for match in _MARK.finditer(part.text):
-        yield part.text[at : match.start()], None
+        yield _plain(part.text[at : match.start()]), None
         yield "", part.slots[match[1]]
         at = match.end()
-    yield part.text[at:], None
+    yield _plain(part.text[at:]), None
+
+
+def _plain(words: str) -> str:
+    """Words in which nothing can be taken for a marker, whatever the article has."""
+    return words.replace("[", "(").replace("]", ")")
 
 
 def _shown(sentence: Sentence, slot: Slot, body: Slot) -> str:
     """A slot as the model sees it."""
     marker = "[B]" if slot is body else "[A]" if slot.mark == "B" else f"[{slot.mark}]"
-    words = slot.span.of(sentence.document.text)
+    words = _plain(slot.span.of(sentence.document.text))
     if slot.mark != "D" and _NAME.search(words):
         words = _masked_words(slot)
     return f"{marker} {words} "

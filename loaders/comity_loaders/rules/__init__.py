@@ -15,7 +15,6 @@ from comity_loaders.rules import (
     agreement,
     condition,
     count,
-    learned,
     meeting,
     membership,
     office,
@@ -29,7 +28,6 @@ Rule = Callable[[Document], Iterable[Finding]]
 
 RULES: tuple[Rule, ...] = (
     membership.find,
-    learned.find,
     count.find,
     office.find,
     statement.find,

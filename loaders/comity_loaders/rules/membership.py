@@ -50,12 +50,7 @@ _NEGATED = re.compile(r"\b(?:not|no longer|never|cannot)\b|n't")
 
 def find(document: Document) -> Iterator[Claim | Abstention]:
     """The claims of membership in a document, and the places where one was left out."""
-    yield from document.once(findings)
-
-
-def findings(document: Document) -> tuple[Claim | Abstention, ...]:
-    """All that `find` finds; for `Document.once`."""
-    return tuple(unrepeated(document, _find(document)))
+    yield from unrepeated(document, _find(document))
 
 
 def _find(document: Document) -> Iterator[Claim | Abstention]:
