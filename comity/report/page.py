@@ -33,7 +33,7 @@ def page(report: Report, *, build: str, version: str) -> bytes:
         build: the hash that names the build; empty of an endpoint.
         version: comity's.
     """
-    style, script = _file("page.css"), _file("page.js")
+    style, script = _file("look.css") + _file("page.css"), _file("page.js")
     html = (
         _environment()
         .get_template("page.html.j2")

@@ -1,0 +1,48 @@
+"""How templates write what comes from articles, and addresses: safe for eyes and for browsers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from comity.report.marks import plain
+from comity.report.sources import safe_url
+from comity.show.cells import visible
+
+
+def shown(text: object) -> str:
+    """A text with its control characters, and those of direction, made visible."""
+    return visible(str(text))
+
+
+def page_of(key: str) -> str:
+    """The path of a thing's page, by its path below `id/`; of an article the article's."""
+    whose = f"/{key.replace('article/', 'articles/', 1)}" if _is_article(key) else f"/page/{key}"
+    return quote(whose, safe="/-._~!$&'()*+,;=:@")
+
+
+def _is_article(key: str) -> bool:
+    return key.startswith("article/") and key.count("/") == 1
+
+
+def with_query(path: str, values: Mapping[str, Any]) -> str:
+    """A path with a query of these values; those that are none or empty are left out."""
+    given = {name: str(value) for name, value in values.items() if value not in (None, "")}
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """A number with its noun: "1 article", "1,204 articles"."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "shown": shown,
+    "text": plain,
+    "page_of": page_of,
+    "safe_url": safe_url,
+    "with_query": with_query,
+    "counted": counted,
+}
+"""`text` is for stored texts, which are read back as they were; `shown` is for all else."""
