@@ -27,6 +27,14 @@ class ComityError(Exception):
         advice = f" ({self.hint})" if self.hint else ""
         return f"{place}{self.what}{advice}"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # An exception is remade of its positional arguments alone, and these have others.
+        return _remade, (type(self), self.args), self.__dict__
+
+
+def _remade(kind: type[ComityError], args: tuple[object, ...]) -> ComityError:
+    return kind.__new__(kind, *args)
+
 
 class SourceError(ComityError):
     """An article that cannot be read: missing, empty, binary, too large, badly encoded."""
@@ -86,3 +94,23 @@ class GoldError(ComityError):
 
 class ExportError(ComityError):
     """An export that cannot be made, or not where it is to go."""
+
+
+class TooLongError(ComityError):
+    """Work that took longer than it may; it was stopped, and gave nothing."""
+
+
+class TooLargeError(ComityError):
+    """Work that took more memory, or gave more, than it may; it was stopped, and gave nothing."""
+
+
+class BusyError(ComityError):
+    """Work that was not begun, for too much is waiting.
+
+    Args:
+        retry_after: seconds after which it is worth trying again, as far as can be told.
+    """
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "", retry_after: int = 1) -> None:
+        super().__init__(what, where=where, hint=hint)
+        self.retry_after = retry_after

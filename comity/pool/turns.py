@@ -1,0 +1,155 @@
+"""Whose turn it is: so that brief jobs need not wait until all long ones before them are done.
+
+Nobody can tell beforehand how long a query takes. So each is tried, in the order of arrival; what
+is not brief goes on as *long* while one place is left for brief ones, and is otherwise stopped and
+put into the line of long ones. What is known to be brief may go before what is not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from time import monotonic
+
+from comity.errors import BusyError
+from comity.pool.limits import Limits
+
+
+class Line(Enum):
+    """Where a job waits."""
+
+    KNOWN = "known to be brief"
+    UNTRIED = "not tried yet"
+    LONG = "known to be long"
+
+
+class Turn:
+    """One job's place among others, from when it may begin until it ends.
+
+    Args:
+        number: how many arrived before it.
+    """
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.is_long = False
+
+
+class Turns:
+    """How many may be at work, and who is next.
+
+    Args:
+        places: how many jobs are done at once; with more than one, one of them is for brief jobs.
+        limits: how many may wait in each line, and for how long.
+    """
+
+    def __init__(self, places: int, limits: Limits) -> None:
+        self._limits = limits
+        self.places, self.long_places = places, max(1, places - 1)
+        self._free, self._long, self._arrived = places, 0, 0
+        self._usual = limits.seconds
+        self._lines: dict[Line, deque[tuple[Turn, asyncio.Future[bool]]]]
+        self._lines = {line: deque() for line in Line}
+
+    def waiting(self) -> int:
+        """How many wait."""
+        return sum(map(len, self._lines.values()))
+
+    async def begin(self, *, known: bool = False) -> Turn:
+        """A turn, when there is a place; it must be `held`.
+
+        Args:
+            known: whether the job is known to be brief.
+
+        Raises:
+            BusyError: where too many wait, or it waited too long.
+        """
+        self._arrived += 1
+        turn = Turn(self._arrived)
+        await self._wait(turn, Line.KNOWN if known else Line.UNTRIED)
+        return turn
+
+    async def begin_long(self, turn: Turn) -> None:
+        """Wait for a place among the long ones, after the turn ended; it must be `held` again.
+
+        Raises:
+            BusyError: as for `begin`.
+        """
+        await self._wait(turn, Line.LONG)
+
+    def lengthen(self, turn: Turn) -> bool:
+        """Whether a job that is not brief may go on."""
+        if not turn.is_long and self._long < self.long_places:
+            turn.is_long = True
+            self._long += 1
+        return turn.is_long
+
+    @contextmanager
+    def held(self, turn: Turn) -> Iterator[None]:
+        """Leave the place to others at the end."""
+        began = monotonic()
+        try:
+            yield
+        finally:
+            if turn.is_long:
+                self._usual += (monotonic() - began - self._usual) / 8
+            self._end(turn)
+
+    def _end(self, turn: Turn) -> None:
+        self._long -= turn.is_long
+        turn.is_long = False
+        self._free += 1
+        self._call()
+
+    async def _wait(self, turn: Turn, name: Line) -> None:
+        line, asked = self._lines[name], asyncio.get_running_loop().create_future()
+        if not self._free and len(line) >= self._limits.waiting:
+            raise self._busy(name, "as many questions wait as may")
+        entry = turn, asked
+        line.append(entry)
+        self._call()
+        got = False
+        try:
+            got = await asyncio.wait_for(asked, self._limits.patience)
+        except TimeoutError:
+            raise self._busy(name, f"no turn came in {self._limits.patience:g} seconds") from None
+        finally:
+            if entry in line:
+                line.remove(entry)
+            elif not got:
+                self._end(turn)
+
+    def _call(self) -> None:
+        """Give the free places to those who are next."""
+        while self._free and (name := self._next()):
+            turn, asked = self._lines[name].popleft()
+            if asked.done():  # it gave up a moment ago
+                continue
+            self._free -= 1
+            if name is Line.LONG:
+                turn.is_long = True
+                self._long += 1
+            asked.set_result(True)
+
+    def _next(self) -> Line | None:
+        if self._lines[Line.KNOWN]:
+            return Line.KNOWN
+        lines = [Line.UNTRIED] + [Line.LONG] * (self._long < self.long_places)
+        return min(
+            (line for line in lines if self._lines[line]),
+            key=lambda line: self._lines[line][0][0].number,
+            default=None,
+        )
+
+    def _busy(self, name: Line, what: str) -> BusyError:
+        one = self._usual if name is Line.LONG else self._limits.brief
+        wait = (len(self._lines[name]) + 1) * one / self.long_places
+        return BusyError(
+            what,
+            hint="try again in a while",
+            retry_after=max(1, min(120, math.ceil(wait))),
+        )
