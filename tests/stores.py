@@ -56,9 +56,13 @@ ServerRoot = {folder}
 MaxClientConnections = 10
 [SPARQL]
 ResultSetMaxRows = 10000
+MaxQueryCostEstimationTime = 400
 MaxQueryExecutionTime = 60
 """
 """The limits are those that Debian sets."""
+
+_PATIENCE = 120
+"""Seconds that a server may take to start, or to stop, on a busy machine."""
 
 
 @dataclass
@@ -71,25 +75,46 @@ class Server:
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        log = (self.folder / "log.txt").open("ab")
-        with log:
+        """Start it, and wait until it answers; one that does not is not left behind."""
+        with (self.folder / "log.txt").open("ab") as log:
             self.process = subprocess.Popen(
                 self.command, stdout=log, stderr=log, cwd=self.folder, start_new_session=True
             )
-        for _ in range(600):
+        try:
+            self._wait(self.process)
+        except BaseException:
+            self.stop(signal.SIGKILL)
+            raise
+
+    def _wait(self, process: subprocess.Popen[bytes]) -> None:
+        end = time.monotonic() + _PATIENCE
+        while time.monotonic() < end:
             try:
-                requests.get(self.url, timeout=5)
+                requests.get(self.url, timeout=_PATIENCE).close()
                 return
             except requests.ConnectionError:
-                assert self.process.poll() is None, (self.folder / "log.txt").read_text()
+                if process.poll() is not None:
+                    break
                 time.sleep(0.05)
-        raise AssertionError(f"{self.command} does not answer")
+        said = (self.folder / "log.txt").read_text(errors="replace")
+        raise AssertionError(f"{self.command} does not answer: {said[-2000:]}")
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
-        if self.process:
-            os.killpg(self.process.pid, how)
-            self.process.wait(30)
-            self.process = None
+        """Stop it and wait for its end, however it comes."""
+        process, self.process = self.process, None
+        if process is None:
+            return
+        _signal(process, how)
+        try:
+            process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            _signal(process, signal.SIGKILL)
+            process.wait()
+
+
+def _signal(process: subprocess.Popen[bytes], how: signal.Signals) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, how)
 
 
 def free_port() -> int:
@@ -123,21 +148,18 @@ def virtuoso(folder: Path) -> Server:
 @cache
 def shared(kind: Callable[[Path], Server]) -> Server:
     """One store for all tests of a process: Virtuoso takes seconds to start."""
-    server = kind(Path(tempfile.mkdtemp(prefix="comity-store-")))
+    folder = Path(tempfile.mkdtemp(prefix="comity-store-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    server = kind(folder)
+    atexit.register(server.stop, signal.SIGKILL)  # before the folder goes
     server.start()
-    atexit.register(_remove, server)
     return server
-
-
-def _remove(server: Server) -> None:
-    server.stop(signal.SIGKILL)
-    shutil.rmtree(server.folder, ignore_errors=True)
 
 
 @contextmanager
 def running(server: Server) -> Iterator[Server]:
-    server.start()
     try:
+        server.start()
         yield server
     finally:
         server.stop(signal.SIGKILL)

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import base64
+import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 import requests
-from stores import made_build, new_base, oxigraph, shared, some
+from stores import made_build, new_base, oxigraph, shared, some, virtuoso
 
 from comity.asking import opened
 from comity.errors import StoreError
 from comity.exchange.client import Client
-from comity.exchange.faults import BusyError, RefusedError, UnauthorisedError
-from comity.exchange.profiles import OWN
+from comity.exchange.faults import BusyError, RefusedError, TooLongError, UnauthorisedError
+from comity.exchange.plan import Why
+from comity.exchange.profiles import OWN, Replace, profile
 from comity.exchange.push import push
-from comity.exchange.target import PASSWORD, TOKEN, USER, target_of
+from comity.exchange.target import PASSWORD, TOKEN, USER, Target, credentials_for, target_of
 
 
 class Gate(ThreadingHTTPServer):
-    """Lets requests through to a store that show the right words, when it is not busy."""
+    """Lets requests through to a store that show the right words, when it is not busy or slow."""
 
     def __init__(self, upstream: str) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.upstream, self.key = upstream, ""
+        self.too_long: Callable[[str], bool] = lambda _: False  # for the store, of an update
         self.answers: list[
             tuple[int, dict[str, str], bytes]
         ] = []  # given before any is let through
@@ -44,17 +49,23 @@ class _Handler(BaseHTTPRequestHandler):
             self.reply(401, {}, b"<html><h1>Who is it?</h1></html>")
         elif gate.answers:
             self.reply(*gate.answers.pop(0))
+        elif self.command == "POST" and gate.too_long(body.decode()):
+            self.reply(500, {}, b"Virtuoso S1T00 Error SR171: Transaction timed out")
         else:
             kept = {
                 name: self.headers[name]
-                for name in ("Accept", "Content-Type")
+                for name in ("Accept", "Authorization", "Content-Type")
                 if name in self.headers
             }
             made = requests.request(
                 self.command, gate.upstream + self.path, data=body, headers=kept, timeout=60
             )
-            media = {"Content-Type": made.headers.get("Content-Type", "")}
-            self.reply(made.status_code, media, made.content)
+            back = {
+                name: made.headers[name]
+                for name in ("Content-Type", "WWW-Authenticate")
+                if name in made.headers
+            }
+            self.reply(made.status_code, back, made.content)
 
     def do_GET(self) -> None:
         self.carry()
@@ -82,7 +93,13 @@ def gate(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Gate]:
     for name in (USER, PASSWORD, TOKEN):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("NETRC", str(tmp_path / "none"))
-    with Gate(shared(oxigraph).url) as server:
+    with standing_before(shared(oxigraph).url) as found:
+        yield found
+
+
+@contextmanager
+def standing_before(upstream: str) -> Iterator[Gate]:
+    with Gate(upstream) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         yield server
@@ -188,3 +205,62 @@ def test_a_profile_of_a_users_own_is_used_and_a_broken_one_named(
         with pytest.raises(StoreError, match="no profile of a store") as caught:
             target_of(f"mine+{gate.url}")
         assert caught.value.where.endswith("mine.yaml")
+
+
+@pytest.fixture(params=[oxigraph, virtuoso])
+def slow(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[Gate, Client]]:
+    """A store that gives up on moving or dropping a graph, and on parts of more than 5,000."""
+    monkeypatch.setenv(USER, "dba")
+    monkeypatch.setenv(PASSWORD, "dba")
+    with standing_before(shared(request.param).url) as gate:
+        gate.too_long = lambda update: most_of(update) > 5000
+        how = {"replace": Replace.MOVE, "too_long": "S1T00", "time_limit": "MaxTime"}
+        made = replace(profile(request.param.__name__), **how)
+        client = Client(Target(gate.url, made, credentials_for(gate.url)), 60, retries=0)
+        yield gate, client
+        client.close()
+
+
+def most_of(update: str) -> int:
+    """How many triples an update moves or drops."""
+    if re.search("MOVE|DROP", update):
+        return 1_000_000
+    part = re.search(r"LIMIT (\d+)", update)
+    return int(part[1]) if part else 0
+
+
+def test_a_graph_that_a_store_cannot_move_in_time_is_moved_in_parts(
+    slow: tuple[Gate, Client], tmp_path: Path
+) -> None:
+    _, client = slow
+    base = new_base()
+    push(made_build(tmp_path / "b", base, {"a": some(base, 2, "old")}), client)
+    build = made_build(tmp_path / "b", base, {"a": some(base, 1500)})  # 10,500 triples
+    assert len(push(build, client).plan.send) == 2
+    assert len(push(build, client, verify=True).plan.same) == 2
+    assert client.count([f"{base}graph/incoming"]) == {}
+    other = made_build(tmp_path / "b", base, {"b": some(base, 1)})
+    assert len(push(other, client, prune=True).pruned) == 1
+    assert client.count(graph.iri for graph in build.manifest.graphs) == {}
+
+
+def test_a_store_that_breaks_while_it_moves_parts_is_sent_that_graph_again(
+    slow: tuple[Gate, Client], tmp_path: Path
+) -> None:
+    gate, client = slow
+    base, moved = new_base(), list[str]()
+    build = made_build(tmp_path / "b", base, {"a": some(base, 1500)})
+
+    def breaks(update: str) -> bool:
+        if 0 < most_of(update) <= 5000:
+            moved.append(update)
+        return most_of(update) > 5000 or len(moved) > 1
+
+    gate.too_long = breaks
+    with pytest.raises(TooLongError, match="raise MaxTime in its settings"):
+        push(build, client)
+    gate.too_long = lambda update: most_of(update) > 5000
+    assert [sent.why for sent in push(build, client).plan.send] == [Why.UNSURE, Why.NEW]
+    assert push(build, client, verify=True).plan.send == ()

@@ -25,6 +25,10 @@ class RefusedError(StoreError):
     """It answered, and will not do what was asked."""
 
 
+class TooLongError(RefusedError):
+    """It gave up, as what was asked took it longer than its settings allow."""
+
+
 class ChangedError(StoreError):
     """What arrived, or what is there, is not what was sent."""
 

@@ -24,7 +24,10 @@ ANY = "sparql11"
 """The profile of a store that nothing more is known of."""
 
 
-_TEXTS = {"graphs", "documentation", "proved", "server", "graph_parameter", "transient"}
+_TEXTS = {
+    "graphs", "documentation", "proved", "server", "graph_parameter", "transient", "too_long",
+    "time_limit",
+}  # fmt: skip
 
 
 class Replace(StrEnum):
@@ -56,6 +59,9 @@ class Profile:
         by_value: the XML Schema types whose literals come back in another writing, each with the
             type that they come back in.
         transient: a regular expression of what it says when the same again may do.
+        too_long: a regular expression of what it says when it gave up, and changed nothing, as
+            that took it longer than its settings allow.
+        time_limit: what that setting is called.
         wrong: the stored queries that it is known to answer wrongly.
     """
 
@@ -75,6 +81,8 @@ class Profile:
     count_all: bool = False
     by_value: Mapping[str, str] = field(default_factory=dict)
     transient: str = ""
+    too_long: str = ""
+    time_limit: str = ""
     wrong: tuple[str, ...] = ()
 
 
@@ -145,7 +153,8 @@ def _profile(name: str, given: Any) -> Profile:
         "query_parameters": _mapping(given.get("query_parameters")),
         "by_value": _mapping(given.get("by_value")),
     }
-    re.compile(given.get("transient", ""))
+    for key in ("transient", "too_long"):
+        re.compile(given.get(key, ""))
     return Profile(**{"name": name, "graphs": "", **given, **typed})
 
 

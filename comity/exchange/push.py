@@ -12,6 +12,7 @@ from comity.exchange.client import Client
 from comity.exchange.content import Content, content_of, differences, sorted_lines, triples_in
 from comity.exchange.faults import ChangedError, HalfDoneError
 from comity.exchange.ledger import Entry, Ledger
+from comity.exchange.moving import drop, move
 from comity.exchange.plan import Plan, Sending, Why, plan
 from comity.exchange.profiles import Replace
 from comity.manifest import Graph, digest_of
@@ -112,13 +113,13 @@ class _Push:
         """Send, check, prune; what a broken push left where graphs arrive is dropped first."""
         try:
             if self.ledger.incoming in self.client.count([self.ledger.incoming]):
-                self.client.again(partial(self.client.drop, self.ledger.incoming))
+                self.client.again(partial(drop, self.client, self.ledger.incoming))
             for start in range(0, len(self.plan.send), _GRAPHS):
                 self._batch(self.plan.send[start : start + _GRAPHS])
             self._check_counts()
             for graph in pruned:
                 self.ledger.strike([graph])
-                self.client.again(partial(self.client.drop, graph))
+                self.client.again(partial(drop, self.client, graph))
         except StoreError as error:
             raise self._half_done(error) from error
 
@@ -141,8 +142,7 @@ class _Push:
         incoming = self.ledger.incoming
         self.client.put(incoming, file)
         content = self._compare(graph, incoming)  # before the old one is gone
-        move = f"MOVE SILENT GRAPH <{incoming}> TO GRAPH <{graph.iri}>"
-        self.client.update(f"{move} ;\n{self._entering(graph, content)}")
+        move(self.client, incoming, graph.iri, self._entering(graph, content))
         self.moved[graph.iri] = content.triples
 
     def _entering(self, graph: Graph, content: Content) -> str:
