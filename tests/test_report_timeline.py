@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from comity.report.chart import Axis
 from comity.report.nodes import Node
-from comity.report.timeline import DRAWN, Bounds, Stretch, stretches, worked_out, written
+from comity.report.timeline import DRAWN, Bounds, Stretch, stretches, word_on, worked_out, written
 
 FIRST = dt.date(2001, 5, 1)
 DAY = dt.timedelta(days=1)
@@ -140,3 +140,20 @@ def test_a_core_is_certain_between_exact_days() -> None:
     assert [bar.looks for bar in lane.bars] == ["certain"]
     assert [sign.what for sign in lane.signs] == ["start", "end"]
     assert lane.bars[0].open == ()
+
+
+@given(several_bounds)
+def test_the_word_of_a_day_is_that_of_its_span_unless_a_source_speaks_of_it(
+    several: list[Bounds],
+) -> None:
+    spans = worked_out(several)
+    attested = {day for bounds in several for day in bounds.attested}
+    denied = {day for bounds in several for day in bounds.not_held}
+    for day in around(several):
+        (usual,) = word(spans, day)
+        expected = {usual, *(["certain"] if day in attested else ["no"] if day in denied else [])}
+        assert word_on(spans, day) in expected
+
+
+def test_a_day_outside_all_spans_is_unknown() -> None:
+    assert word_on([Stretch(FIRST, FIRST + DAY, "certain")], FIRST + DAY) == "unknown"

@@ -37,6 +37,7 @@ class Bar:
         looks: the classes it is drawn by: its word, and the edge that it fades at.
         title: what it says.
         open: `left`, `right` or both where it goes on beyond the axis.
+        rests_on: the keys of the intervals that it follows from, where a build says so.
     """
 
     x: str
@@ -44,6 +45,7 @@ class Bar:
     looks: str
     title: str
     open: tuple[str, ...]
+    rests_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ class Axis:
         ends = (("left", stretch.start), ("right", stretch.end))
         looks = f"{stretch.word} {stretch.edge}".strip()
         beyond = tuple(side for side, day in ends if day is None)
-        return Bar(f"{low:g}%", f"{high - low:g}%", looks, _title(stretch), beyond)
+        title = _title(stretch)
+        return Bar(f"{low:g}%", f"{high - low:g}%", looks, title, beyond, stretch.rests_on)
 
     def _signs(self, bounds: Bounds) -> Iterator[Sign]:
         for what, one, two in bounds.windows:

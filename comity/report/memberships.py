@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from dataclasses import dataclass, replace
 from comity.report.chart import Axis, Lane
 from comity.report.facts import Fact, Facts
 from comity.report.nodes import Node
-from comity.report.timeline import Stretch, worked_out, written
+from comity.report.timeline import Stretch, word_on, worked_out, written
 from comity.report.words import wording
 
 
@@ -41,6 +42,15 @@ class Held:
         """Every day that is known of it, in order."""
         return tuple(sorted({day for fact in self.facts for day in fact.bounds.days}))
 
+    def on(self, day: dt.date) -> str:
+        """How it stood on a day."""
+        return word_on(self.spans, day)
+
+    @property
+    def spans_json(self) -> str:
+        """How it stood over time, for a script: first day, day after the last, word, days apart."""
+        return json.dumps([_plain(span) for span in self.spans], separators=(",", ":"))
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -68,6 +78,12 @@ class Holding:
         return list(dict.fromkeys(held.who for held in self.held))
 
 
+def _plain(span: Stretch) -> list[object]:
+    ends = [day and day.isoformat() for day in (span.start, span.end)]
+    apart = [[day.isoformat() for day in days] for days in (span.held, span.not_held)]
+    return [*ends, span.word, *apart]
+
+
 def bodies(facts: Facts, until: dt.date | None) -> list[Holding]:
     """The bodies of a build by name, with their memberships.
 
@@ -82,11 +98,11 @@ def bodies(facts: Facts, until: dt.date | None) -> list[Holding]:
         kinds[body] = (
             "treaty" if "TreatyParticipation" in membership.all("type") else "organisation"
         )
-        held[body].extend(_intervals(facts, membership))
+        held[body].extend(intervals(facts, membership))
         others[body].extend(_rest(facts, membership))
     keys = sorted({*held, *others}, key=lambda key: (facts.nodes.name(key).casefold(), key))
     return [
-        _holding(
+        holding(
             f"body/{key}",
             facts.nodes.full(key),
             held[key],
@@ -101,10 +117,10 @@ def bodies(facts: Facts, until: dt.date | None) -> list[Holding]:
 def offices(facts: Facts, until: dt.date | None) -> Holding:
     """All offices that somebody held, of bodies and of states, on one timeline."""
     held = [_tenure(facts, tenure) for tenure in facts.nodes.of("Tenure")]
-    return _holding("tenures", "Who held which office", held, until)
+    return holding("tenures", "Who held which office", held, until)
 
 
-def _holding(
+def holding(
     anchor: str,
     name: str,
     held: Iterable[Held],
@@ -134,8 +150,14 @@ def _drawn(held: Held, axis: Axis | None) -> Held:
     return replace(held, lane=axis.lane(held.spans, [fact.bounds for fact in held.facts]))
 
 
-def _intervals(facts: Facts, membership: Node) -> Iterable[Held]:
-    """The statuses of a membership, each with its intervals."""
+def intervals(facts: Facts, membership: Node, who: str = "member") -> Iterable[Held]:
+    """The statuses of a membership, each with its intervals.
+
+    Args:
+        facts: makes the facts.
+        membership: the membership.
+        who: whose lanes they are: `member` where they are a body's, `body` where a member's.
+    """
     member, body = (facts.nodes.short(membership.one(end)) for end in ("member", "body"))
     by_status: dict[str, list[Node]] = defaultdict(list)
     for key in membership.all("interval"):
@@ -144,7 +166,8 @@ def _intervals(facts: Facts, membership: Node) -> Iterable[Held]:
         words = wording("statuses", status)
         found = tuple(facts.timed(node, f"{member}, {body}: {words}") for node in nodes)
         spans = _spans(facts, membership, found, status)
-        yield Held(member, words, nodes[0].one("track"), found, spans)
+        whose = member if who == "member" else facts.nodes.full(membership.one("body"))
+        yield Held(whose, words, nodes[0].one("track"), found, spans)
 
 
 def _spans(facts: Facts, node: Node, held: Iterable[Fact], status: str = "") -> tuple[Stretch, ...]:
@@ -156,10 +179,10 @@ def _spans(facts: Facts, node: Node, held: Iterable[Fact], status: str = "") -> 
 
 def _rest(facts: Facts, membership: Node) -> Iterable[Fact]:
     """What is said of a membership and bears on none of its intervals."""
-    intervals = [facts.nodes[key] for key in membership.all("interval")]
-    placed = {claim for node in intervals for claim in node.all("supportedBy")}
+    known = [facts.nodes[key] for key in membership.all("interval")]
+    placed = {claim for node in known for claim in node.all("supportedBy")}
     rest = [claim for claim in membership.all("supportedBy") if claim not in placed]
-    if rest or not intervals:
+    if rest or not known:
         values = {**membership.values, "supportedBy": rest}
         member = facts.nodes.name(membership.one("member"))
         fact = facts.of(Node(membership.key, values), f"{member}: of its membership, of no time")

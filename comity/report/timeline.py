@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from comity.fuse import asof
@@ -94,17 +94,43 @@ class Stretch:
         end: the day after the last; None where it goes on without a bound.
         word: how the status stood.
         edge: `start` or `end` where the status begins or ends somewhere in it; else empty.
+        rests_on: the keys of the intervals that it follows from, where a build says so.
+        held: days of it on which the status certainly held, whatever the word.
+        not_held: days of it on which it certainly did not.
     """
 
     start: dt.date | None
     end: dt.date | None
     word: str
     edge: str = ""
+    rests_on: tuple[str, ...] = ()
+    held: tuple[dt.date, ...] = ()
+    not_held: tuple[dt.date, ...] = ()
+
+    def has(self, day: dt.date) -> bool:
+        """Whether a day is one of these."""
+        return (not self.start or self.start <= day) and (not self.end or day < self.end)
+
+    def on(self, day: dt.date) -> str:
+        """How the status stood on one of these days, of which a source may speak itself."""
+        if day in self.held:
+            return "certain"
+        return "no" if day in self.not_held else self.word
 
 
 def written(spans: Iterable[Node]) -> list[Stretch]:
     """The as-of spans of a status, as a build has them, in order."""
-    found = [Stretch(s.day("spanFrom"), s.day("spanUntil"), s.one("answer")) for s in spans]
+    found = (
+        Stretch(
+            span.day("spanFrom"),
+            span.day("spanUntil"),
+            span.one("answer"),
+            rests_on=tuple(span.all("restsOn")),
+            held=span.days("heldOn"),
+            not_held=span.days("notHeldOn"),
+        )
+        for span in spans
+    )
     return sorted(found, key=lambda stretch: stretch.start or dt.date.min)
 
 
@@ -113,7 +139,14 @@ def worked_out(several: Sequence[Bounds]) -> list[Stretch]:
     if not any(bounds.days for bounds in several):
         return []
     spans = asof.membership_spans([bounds.interval for bounds in several])
-    return [Stretch(span.first, span.after, span.answer.value) for span in spans]
+    return [
+        Stretch(s.first, s.after, s.answer.value, held=s.held, not_held=s.not_held) for s in spans
+    ]
+
+
+def word_on(spans: Iterable[Stretch], day: dt.date) -> str:
+    """How a status stood on a day; `unknown` where nothing bears on it."""
+    return next((span.on(day) for span in spans if span.has(day)), "unknown")
 
 
 def stretches(spans: Iterable[Stretch], several: Sequence[Bounds]) -> list[Stretch]:
@@ -130,7 +163,7 @@ def _cut(span: Stretch, several: Sequence[Bounds]) -> Iterator[Stretch]:
     windows = [window for bounds in several for window in bounds.windows]
     edges = {day for _, *days in windows for day in days if day and _inside(day, span)}
     for start, end in pairwise([span.start, *sorted(edges), span.end]):
-        yield Stretch(start, end, span.word, _edge(start, end, windows))
+        yield replace(span, start=start, end=end, edge=_edge(start, end, windows))
 
 
 def _inside(day: dt.date, span: Stretch) -> bool:
