@@ -27,6 +27,7 @@ from comity.examining import check
 from comity.exchanging import pull, push
 from comity.judging import evaluate, hold_option, review, review_option
 from comity.outgoing import diff, export
+from comity.serving import serve
 
 if TYPE_CHECKING:
     from comity.model import Metadata
@@ -301,3 +302,4 @@ main.add_command(export)
 main.add_command(diff)
 main.add_command(push)
 main.add_command(pull)
+main.add_command(serve)

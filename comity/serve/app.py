@@ -1,0 +1,63 @@
+"""The application: all routes, what guards them, and the processes that begin and end with it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from comity.pool import Pool
+from comity.serve import api, pages, protocol, things
+from comity.serve.errors import HANDLERS
+from comity.serve.headers import SafeHeaders
+from comity.serve.settings import LOCAL, Settings
+from comity.serve.site import Site
+from comity.serve.snapshot import Published, PublishedBuild
+
+
+def application(settings: Settings) -> Starlette:
+    """The server's application, for uvicorn or any other ASGI server.
+
+    Raises:
+        BuildError: where there is nothing to serve.
+    """
+    published = _published(settings)
+    pool = Pool(settings.limits, settings.workers, modules=(__name__,))  # all that workers may do
+    site = Site(settings, published, pool)
+    app = Starlette(
+        routes=[*protocol.ROUTES, *api.ROUTES, *things.ROUTES, *pages.ROUTES],
+        middleware=[
+            Middleware(SafeHeaders),
+            Middleware(TrustedHostMiddleware, allowed_hosts=_names(settings), www_redirect=False),
+        ],
+        exception_handlers=HANDLERS,
+        lifespan=_lifespan,
+    )
+    app.state.site = site
+    return app
+
+
+def _published(settings: Settings) -> Published:
+    published = PublishedBuild(settings.folder)
+    published.now()  # what cannot be served is told before the server starts
+    return published
+
+
+def _names(settings: Settings) -> list[str]:
+    """The hosts that requests may name: a page elsewhere cannot call the server by one of its own.
+
+    See https://developer.mozilla.org/docs/Web/HTTP/Headers/Host and "DNS rebinding".
+    """
+    if settings.host in {*LOCAL, "0.0.0.0", "::"}:  # noqa: S104 - compared, not listened on
+        return [*LOCAL, *settings.names]
+    return [*LOCAL, settings.host, *settings.names]
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    site: Site = app.state.site
+    async with site.pool:
+        yield

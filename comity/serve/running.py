@@ -1,0 +1,55 @@
+"""Running the server until it is stopped."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from comity.errors import ComityError
+from comity.serve.app import application
+from comity.serve.settings import Settings
+
+_BEHIND = 128
+"""Connections that may wait to be taken."""
+
+
+def run(settings: Settings, say: Callable[[str], None]) -> None:
+    """Serve until a signal says stop.
+
+    Args:
+        settings: what to serve, and where.
+        say: told the address once requests are taken.
+
+    Raises:
+        BuildError: where there is nothing to serve.
+        ComityError: where the address cannot be listened on.
+    """
+    app = application(settings)
+    listening = _listen(settings)
+    port = listening.getsockname()[1]
+    say(f"serving {settings.folder} at http://{_shown(settings.host)}:{port}/ (Ctrl-C stops)")
+    config = uvicorn.Config(app, log_level="warning", server_header=False, backlog=_BEHIND)
+    with listening:
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+    except OSError as error:
+        listening.close()
+        raise ComityError(
+            f"nothing can be served there: {error.strerror}",
+            where=f"{settings.host}:{settings.port}",
+            hint="another --port may be free",
+        ) from error
+    return listening
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
