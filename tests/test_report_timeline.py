@@ -143,16 +143,18 @@ def test_a_core_is_certain_between_exact_days() -> None:
 
 
 @given(several_bounds)
-def test_the_word_of_a_day_is_that_of_its_span_unless_a_source_speaks_of_it(
-    several: list[Bounds],
-) -> None:
+def test_a_day_has_the_word_of_its_span_unless_it_is_known_by_itself(several: list[Bounds]) -> None:
     spans = worked_out(several)
-    attested = {day for bounds in several for day in bounds.attested}
-    denied = {day for bounds in several for day in bounds.not_held}
     for day in around(several):
         (usual,) = word(spans, day)
-        expected = {usual, *(["certain"] if day in attested else ["no"] if day in denied else [])}
-        assert word_on(spans, day) in expected
+        assert word_on(spans, day) in {usual, "certain", "no"}
+
+
+@given(known_bounds)
+def test_a_day_on_which_a_source_says_it_held_is_certain(known: Bounds) -> None:
+    spans = worked_out([known])
+    for day in set(known.attested) - set(known.not_held):
+        assert word_on(spans, day) in {"certain", "disputed"}
 
 
 def test_a_day_outside_all_spans_is_unknown() -> None:

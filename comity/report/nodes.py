@@ -118,9 +118,20 @@ class Nodes:
 def read(store: Store, data: terms.Terms) -> Nodes:
     """All nodes of a store that a report shows."""
     query = find("lookup/described").bind({"class": [terms.term(c) for c in (*SOURCE, *FACTS)]})
+    return gathered(store, data, lookups.solutions(store, query))
+
+
+def gathered(store: Store, data: terms.Terms, rows: Iterable[lookups.Solution]) -> Nodes:
+    """The nodes that rows of thing, property and value describe, with the names of what they name.
+
+    Args:
+        store: knows the names.
+        data: the IRIs of the build's data.
+        rows: as `lookup/described` gives them, in any order.
+    """
     by_key: dict[str, Node] = {}
     named: set[NamedNode] = set()
-    for row in lookups.solutions(store, query):
+    for row in rows:
         thing, verb, value = row["thing"], row["property"], row["value"]
         if verb in _UNUSED or not isinstance(thing, NamedNode):
             continue
