@@ -22,7 +22,7 @@ from comity.store import Store
 from comity.terms import Terms
 from comity.values import Reader
 
-__all__ = ["Answer", "Cell", "Evidence", "Row", "ask", "run"]
+__all__ = ["Answer", "Cell", "Evidence", "Row", "ask", "cell", "run"]
 
 Cell = str | int | float | bool | None
 """A value of a row, as JSON has it."""
@@ -201,21 +201,26 @@ def _cells(
     columns: Sequence[str], values: Sequence[Term | None], labels: Mapping[Term, str]
 ) -> Iterator[tuple[str, Cell]]:
     for column, term in zip(columns, values, strict=True):
-        yield column, _cell(term)
+        yield column, cell(term)
         if isinstance(term, NamedNode):
             yield f"{column}_label", labels[term]
 
 
-def _cell(term: Term | None) -> Cell:
+def cell(term: Term | None) -> Cell:
+    """A term as JSON has it: an IRI as text, a number as one.
+
+    Raises:
+        ValueError: where a literal is not what its datatype says.
+    """
     if not isinstance(term, Literal):
         return term.value if term else None
     reads = _CELL_TYPES.get(term.datatype.value.partition("#")[2], str)
-    cell: Cell = reads(term.value)
-    return cell
+    value: Cell = reads(term.value)
+    return value
 
 
 def _together(values: Sequence[Term]) -> Cell:
-    cells = [_cell(term) for term in values]
+    cells = [cell(term) for term in values]
     return cells[0] if len(cells) == 1 else " ".join(map(str, cells))
 
 
