@@ -96,6 +96,10 @@ class ExportError(ComityError):
     """An export that cannot be made, or not where it is to go."""
 
 
+class MissingPackageError(ComityError, ImportError):
+    """A package that is needed for what was asked, and is not installed."""
+
+
 class TooLongError(ComityError):
     """Work that took longer than it may; it was stopped, and gave nothing."""
 

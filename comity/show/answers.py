@@ -29,7 +29,7 @@ def answer(found: Answer, style: str, command: str = "") -> None:
     elif style == "md":
         write(markdown_answer(found))
     elif style in ("csv", "tsv"):
-        write_lines(_answer_lines(found), style)
+        write_lines(answer_lines(found), style)
     else:
         _for_people(found, command)
 
@@ -177,7 +177,7 @@ def _article(row: Row) -> str:
     return name if headline in ("", f"article/{name}") else f"{headline} ({name})"
 
 
-def _answer_lines(found: Answer) -> list[dict[str, Any]]:
+def answer_lines(found: Answer) -> list[dict[str, Any]]:
     """One line for each piece of evidence of a row; one for a row without any."""
     columns = [name for c in found.columns for name in (c, f"{c}_label")]
     columns = [c for c in columns if any(c in row.values for row in found.rows)]
