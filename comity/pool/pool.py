@@ -119,7 +119,7 @@ class Pool:
         for _ in range(self._workers + _SPARE):
             with suppress(GoneError):
                 return await self._attempt(await self._take(), job, limit, turn)
-        return await self._attempt(await self._new(), job, limit, turn)
+        raise RuntimeError("every process that was to do it ended of itself")
 
     async def _attempt(self, process: Process, job: bytes, limit: float, turn: Turn) -> object:
         task = asyncio.create_task(process.do(job, limit))

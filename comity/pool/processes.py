@@ -149,10 +149,7 @@ class Processes:
 
     def end(self) -> None:
         """Kill them all."""
-        asyncio.get_running_loop().remove_reader(self._sock)
-        self._sock.close()  # upon which the nursery kills them, and ends
-        for number in list(self._alive):
-            self._buried(number, None)
+        self._lost()
         try:
             self._nursery.wait(5)
         except subprocess.TimeoutExpired:  # it is stopped, perhaps
@@ -178,22 +175,32 @@ class Processes:
         asyncio.get_running_loop().add_reader(self._sock, self._read)
 
     def _born(self) -> Process:
-        if self._nursery.poll() is not None:
-            self._lost()
-            self._start()
         self._count += 1
         number = self._count
         ours, theirs = socket.socketpair()
         with theirs:
-            socket.send_fds(self._sock, [nursery.ORDER.pack(b"B", number)], [theirs.fileno()])
+            try:
+                self._order(b"B", number, [theirs.fileno()])
+            except OSError:  # the nursery is gone
+                self._start_again()
+                self._order(b"B", number, [theirs.fileno()])
         ours.setblocking(False)
         process = Process(ours, lambda: self._kill(number), self._birth.answer)
         self._alive[number] = process
         return process
 
+    def _order(self, order: bytes, number: int, descriptors: list[int]) -> None:
+        socket.send_fds(self._sock, [nursery.ORDER.pack(order, number)], descriptors)
+
+    def _start_again(self) -> None:
+        self._lost()
+        self._nursery.kill()
+        self._nursery.wait()
+        self._start()
+
     def _kill(self, number: int) -> None:
         with suppress(OSError):  # the nursery is gone, and so are its workers
-            self._sock.sendall(nursery.ORDER.pack(b"K", number))
+            self._order(b"K", number, [])
 
     def _read(self) -> None:
         try:
@@ -215,7 +222,9 @@ class Processes:
             process.ended.set_result(status)
 
     def _lost(self) -> None:
-        """The nursery is gone: what it would have told of its workers is not known any more."""
-        asyncio.get_running_loop().remove_reader(self._sock)
+        """Have done with the nursery, which kills its workers and ends when it sees that."""
+        if self._sock.fileno() >= 0:
+            asyncio.get_running_loop().remove_reader(self._sock)
+            self._sock.close()
         for number in list(self._alive):
             self._buried(number, None)

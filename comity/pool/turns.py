@@ -52,7 +52,7 @@ class Turns:
         self.places, self.long_places = places, max(1, places - 1)
         self._free, self._long, self._arrived = places, 0, 0
         self._usual = limits.seconds
-        self._lines: dict[Line, deque[tuple[Turn, asyncio.Future[bool]]]]
+        self._lines: dict[Line, deque[tuple[Turn, asyncio.Future[None]]]]
         self._lines = {line: deque() for line in Line}
 
     def waiting(self) -> int:
@@ -112,28 +112,27 @@ class Turns:
         entry = turn, asked
         line.append(entry)
         self._call()
-        got = False
         try:
-            got = await asyncio.wait_for(asked, self._limits.patience)
-        except TimeoutError:
-            raise self._busy(name, f"no turn came in {self._limits.patience:g} seconds") from None
-        finally:
-            if entry in line:
-                line.remove(entry)
-            elif not got:
+            await asyncio.wait((asked,), timeout=self._limits.patience)
+        except asyncio.CancelledError:
+            if asked.done():
                 self._end(turn)
+            raise
+        finally:
+            if not asked.done():
+                line.remove(entry)
+        if not asked.done():
+            raise self._busy(name, f"no turn came in {self._limits.patience:g} seconds")
 
     def _call(self) -> None:
         """Give the free places to those who are next."""
         while self._free and (name := self._next()):
             turn, asked = self._lines[name].popleft()
-            if asked.done():  # it gave up a moment ago
-                continue
             self._free -= 1
             if name is Line.LONG:
                 turn.is_long = True
                 self._long += 1
-            asked.set_result(True)
+            asked.set_result(None)
 
     def _next(self) -> Line | None:
         if self._lines[Line.KNOWN]:
