@@ -22,7 +22,7 @@ from comity.store import Store
 from comity.terms import Terms
 from comity.values import Reader
 
-__all__ = ["Answer", "Cell", "Evidence", "Row", "ask", "cell", "run"]
+__all__ = ["Answer", "Cell", "Evidence", "Page", "Row", "ask", "cell", "reader_of", "run"]
 
 Cell = str | int | float | bool | None
 """A value of a row, as JSON has it."""
@@ -59,6 +59,24 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """Which rows of an answer are wanted; evidence and labels are looked up for no others.
+
+    Args:
+        limit: how many rows at most; None for all.
+        offset: how many to leave out before them.
+    """
+
+    limit: int | None = None
+    offset: int = 0
+
+    def of(self, drafts: Sequence[_Draft]) -> Sequence[_Draft]:
+        """Those on it."""
+        end = None if self.limit is None else self.offset + self.limit
+        return drafts[self.offset : end]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a stored query found.
 
@@ -67,8 +85,10 @@ class Answer:
         parameters: the values that it was asked with.
         build: the build that answered.
         columns: the names of the columns, in order.
-        rows: in the query's order.
+        rows: in the query's order; of a page, those on it.
         note: why there are no rows, or what was assumed; empty where there is nothing to say.
+        total: how many rows there are, on all pages.
+        things: which columns have things in them: those are followed by labels.
     """
 
     query: str
@@ -77,6 +97,8 @@ class Answer:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     note: str
+    total: int = 0
+    things: frozenset[str] = frozenset()
 
     def to_json(self) -> dict[str, Any]:
         """The JSON answer, as plain data."""
@@ -96,6 +118,7 @@ def ask(
     *,
     data: Terms | None = None,
     build: str = "",
+    reader: Reader | None = None,
 ) -> Answer:
     """The answer of a stored query.
 
@@ -105,6 +128,7 @@ def ask(
         given: values by parameter, as a user writes them.
         data: the IRIs of the build's data.
         build: the build's hash, for the answer to carry.
+        reader: reads the values, where one is kept that knows the store's names already.
 
     Raises:
         QueryError: where there is no such query.
@@ -112,9 +136,14 @@ def ask(
         UnknownNameError: where a name means nothing, or several things.
     """
     query = find(name)
-    reader = Reader(lambda classes: lookups.names(store, classes), data or Terms())
+    reader = reader or reader_of(store, data or Terms())
     values = {key: reader.read(query.parameter(key), text) for key, text in (given or {}).items()}
     return run(store, query, {key: found for key, found in values.items() if found}, build=build)
+
+
+def reader_of(store: Store, data: Terms) -> Reader:
+    """Reads values by the names that a store knows; it keeps them while it is kept."""
+    return Reader(lambda classes: lookups.names(store, classes), data)
 
 
 def run(
@@ -123,21 +152,37 @@ def run(
     values: Mapping[str, Sequence[Term]],
     *,
     build: str = "",
+    page: Page = Page(),
 ) -> Answer:
     """The answer of a stored query whose values are terms already.
+
+    Args:
+        store: what to ask.
+        query: the query.
+        values: terms by parameter.
+        build: the build's hash, for the answer to carry.
+        page: which rows are wanted; all, unless given. The note speaks of all rows.
 
     Raises:
         ParameterError: where a required value is missing.
     """
     columns = tuple(column.name for column in query.columns)
     drafts = _drafts(lookups.solutions(store, query.bind(values)), columns)
-    pieces = evidence.pieces(store, (fact for draft in drafts for fact in draft.facts))
+    wanted = page.of(drafts)
+    pieces = evidence.pieces(store, (fact for draft in wanted for fact in draft.facts))
     bound = [term for several in values.values() for term in several]
-    labels = lookups.labels(store, _shown(drafts, pieces, bound))
-    rows = tuple(draft.row(columns, pieces, labels) for draft in drafts)
+    labels = lookups.labels(store, _shown(wanted, pieces, bound))
     spoken = {key: _spoken(several, labels) for key, several in values.items()}
-    parameters = {key: _together(several) for key, several in values.items()}
-    return Answer(query.name, parameters, build, columns, rows, _note(query, rows, spoken))
+    return Answer(
+        query=query.name,
+        parameters={key: _together(several) for key, several in values.items()},
+        build=build,
+        columns=columns,
+        rows=tuple(draft.row(columns, pieces, labels) for draft in wanted),
+        note=_note(query, drafts, spoken),
+        total=len(drafts),
+        things=_things(columns, drafts),
+    )
 
 
 @dataclass(slots=True)
@@ -147,6 +192,10 @@ class _Draft:
     terms: tuple[Term | None, ...]
     facts: list[NamedNode] = field(default_factory=list)
     claims: set[NamedNode] = field(default_factory=set)  # of the facts' claims, if not all count
+
+    def cells(self, columns: Sequence[str]) -> Mapping[str, Cell]:
+        """Its values without labels."""
+        return dict(zip(columns, map(cell, self.terms), strict=True))
 
     def row(
         self,
@@ -177,6 +226,15 @@ def _drafts(found: Iterable[lookups.Solution], columns: Sequence[str]) -> list[_
         if isinstance(claim, NamedNode) and "stance" not in solution:
             draft.claims.add(claim)
     return list(drafts.values())
+
+
+def _things(columns: Sequence[str], drafts: Sequence[_Draft]) -> frozenset[str]:
+    """The columns in which any row has an IRI."""
+    return frozenset(
+        column
+        for number, column in enumerate(columns)
+        if any(isinstance(draft.terms[number], NamedNode) for draft in drafts)
+    )
 
 
 def _facts(term: Term | None) -> list[NamedNode]:
@@ -228,17 +286,17 @@ def _spoken(values: Sequence[Term], labels: Mapping[Term, str]) -> str:
     return ", ".join(labels.get(term, term.value) for term in values)
 
 
-def _note(query: StoredQuery, rows: Sequence[Row], values: Mapping[str, str]) -> str:
-    if not rows:
+def _note(query: StoredQuery, drafts: Sequence[_Draft], values: Mapping[str, str]) -> str:
+    if not drafts:
         return _filled(query.empty, values)
-    said = [remark.say for remark in query.remarks if _calls_for(remark, rows)]
+    columns = [column.name for column in query.columns]
+    said = [r.say for r in query.remarks if _calls_for(r, (d.cells(columns) for d in drafts))]
     return " ".join(_filled(template, values) for template in said)
 
 
-def _calls_for(remark: Remark, rows: Iterable[Row]) -> bool:
+def _calls_for(remark: Remark, rows: Iterable[Mapping[str, Cell]]) -> bool:
     return any(
-        all(str(row.values.get(column)) == value for column, value in remark.when.items())
-        for row in rows
+        all(str(row[column]) == value for column, value in remark.when.items()) for row in rows
     )
 
 

@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from comity import answers
 from comity.answers import Answer
 from comity.errors import BuildError, ParameterError, QueryError
 from comity.manifest import FILE
-from comity.opened import open_build
+from comity.opened import Build, open_build
 from comity.queries import find, stored_names
 from comity.store import Store
 from comity.terms import Terms
+from comity.values import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,25 @@ class Target:
         terms: the IRIs of its data.
         build: the build's hash; empty of an endpoint that no build was pushed to.
         check: refuses a stored query, by its name, that the store cannot be trusted with.
+        reader: reads values by the names that the store knows, and keeps these; of a store that
+            others may write, none.
     """
 
     store: Store
     terms: Terms
     build: str = ""
     check: Callable[[str], None] | None = None
+    reader: Reader | None = None
+
+    @classmethod
+    def of(cls, build: Build) -> Self:
+        """A finished build, which does not change.
+
+        Raises:
+            StoreError: where its store cannot be read.
+        """
+        store, terms = build.store(), build.terms
+        return cls(store, terms, build.hash, reader=answers.reader_of(store, terms))
 
     def ask(self, query: str, given: Mapping[str, str]) -> Answer:
         """The answer of a stored query; see `comity.answers.ask` for the errors.
@@ -44,7 +59,9 @@ class Target:
         """
         if self.check:
             self.check(find(query).name)
-        return answers.ask(self.store, query, given, data=self.terms, build=self.build)
+        return answers.ask(
+            self.store, query, given, data=self.terms, build=self.build, reader=self.reader
+        )
 
 
 @contextmanager
@@ -113,8 +130,7 @@ def _target(where: str | Path) -> Target:
     folder = Path(where)
     if not (folder / FILE).is_file():
         raise _no_build(str(where), folder)
-    build = open_build(folder)
-    return Target(build.store(), build.terms, build.hash)
+    return Target.of(open_build(folder))
 
 
 def _is_url(where: str) -> bool:

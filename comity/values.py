@@ -7,8 +7,10 @@ knows. A name that several things carry stands for none of them: the error lists
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode
 
@@ -65,9 +67,27 @@ NamesOf = Callable[[Sequence[NamedNode]], Iterable[Named]]
 """Looks up what the things of some classes are called."""
 
 
+@dataclass(frozen=True)
+class _Known:
+    """The names of all things of a parameter's type."""
+
+    names: tuple[Named, ...]
+
+    @cached_property
+    def things(self) -> frozenset[NamedNode]:
+        return frozenset(named.thing for named in self.names)
+
+    @cached_property
+    def by_name(self) -> Mapping[tuple[str, ...], list[Named]]:
+        found: dict[tuple[str, ...], list[Named]] = defaultdict(list)
+        for named in self.names:
+            found[folded(named.name)].append(named)
+        return dict(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads what users write.
+    """Reads what users write; it looks names up once and keeps them.
 
     Args:
         names_of: looks up names in a store.
@@ -76,6 +96,9 @@ class Reader:
 
     names_of: NamesOf
     terms: terms.Terms
+    _kept: dict[ParameterType, _Known] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def read(self, parameter: Parameter, given: str) -> tuple[Term, ...]:
         """The terms that `given` stands for; several only where the parameter takes them.
@@ -104,12 +127,17 @@ class Reader:
             return NamedNode(given)
         if parameter.type not in CLASSES:
             return self.terms.id(given)
-        names = list(self._names(parameter.type))
+        known = self._known(parameter.type)
         if _ID.fullmatch(given):
             node = self.terms.id(given)
-            if any(named.thing == node for named in names):
+            if node in known.things:
                 return node
-        return self._the_one(parameter, given, names)
+        return self._the_one(parameter, given, known)
+
+    def _known(self, kind: ParameterType) -> _Known:
+        if kind not in self._kept:
+            self._kept[kind] = _Known(tuple(self._names(kind)))
+        return self._kept[kind]
 
     def _names(self, kind: ParameterType) -> Iterable[Named]:
         for named in self.names_of([terms.term(local) for local in CLASSES[kind]]):
@@ -119,9 +147,9 @@ class Reader:
                 yield Named(named.thing, article_id, named.property)
                 yield Named(named.thing, article_id.partition("-")[0], named.property)
 
-    def _the_one(self, parameter: Parameter, given: str, names: Sequence[Named]) -> NamedNode:
-        wanted = folded(given)
-        things = _preferred([n for n in names if wanted and folded(n.name) == wanted])
+    def _the_one(self, parameter: Parameter, given: str, known: _Known) -> NamedNode:
+        wanted, names = folded(given), known.names
+        things = _preferred(known.by_name.get(wanted, []) if wanted else [])
         if len(things) == 1:
             return things[0]
         where = f"parameter {parameter.name}"
@@ -129,8 +157,8 @@ class Reader:
             listed = ", ".join(self._told_apart(thing, names) for thing in things)
             what = f"{given!r} may mean several things"
             raise UnknownNameError(what, where=where, hint=f"say which: {listed}")
-        known = [self.terms.key(n.thing) or "" for n in names] if _ID.fullmatch(given) else ()
-        close = suggestions(given, known or [named.name for named in names])
+        ids = [self.terms.key(n.thing) or "" for n in names] if _ID.fullmatch(given) else ()
+        close = suggestions(given, ids or [named.name for named in names])
         what = f"no {parameter.type} is known as {given!r}"
         raise UnknownNameError(what, where=where, hint=did_you_mean(close))
 
