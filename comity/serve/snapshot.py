@@ -76,4 +76,4 @@ def opened(snapshot: Snapshot) -> Opened:
         StoreError: where its store cannot be read.
     """
     build = open_build(snapshot.folder)
-    return Opened(Target(build.store(), build.terms, build.hash), build.text)
+    return Opened(Target.of(build), build.text)
