@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode
 
 from comity import lookups, terms
-from comity.queries import find
+from comity.queries import find, serialised
 from comity.store import Store
 
 SOURCE = ("Article", "Outlet", "Passage", "Relay", "Quotation", "Claim", "Mention")
@@ -145,19 +145,34 @@ def gathered(store: Store, data: terms.Terms, rows: Iterable[lookups.Solution]) 
     ordered: Sequence[NamedNode] = sorted(named, key=lambda node: node.value)
     labels = lookups.labels(store, ordered)
     names = {_plain(node, data): labels[node] for node in ordered}
-    return Nodes(by_key, names, _acronyms(store, data, names))
+    return Nodes(by_key, names, _acronyms(store, data, ordered, names))
 
 
-def _acronyms(store: Store, data: terms.Terms, names: Mapping[str, str]) -> dict[str, str]:
+_ACRONYMS = """
+SELECT ?thing ?acronym {{
+  VALUES ?thing {{ {things} }}
+  ?thing a <{organisation}> ; <{property}> ?acronym
+}}"""
+
+
+def _acronyms(
+    store: Store, data: terms.Terms, named: Iterable[NamedNode], names: Mapping[str, str]
+) -> dict[str, str]:
     """The acronyms of the named organisations that begin as their names do."""
     found: dict[str, str] = {}
-    for known in lookups.names(store, [terms.term("Organisation")]):
-        key = _plain(known.thing, data)
-        if known.property != terms.term("acronym") or key not in names:
-            continue
-        if "." not in known.name and names[key][:1].casefold() == known.name[:1].casefold():
-            found[key] = min(known.name, found.get(key, known.name), key=_rank(names[key]))
+    for row in _with_acronyms(store, named):
+        key, acronym = _plain(row["thing"], data), row["acronym"].value
+        if "." not in acronym and names[key][:1].casefold() == acronym[:1].casefold():
+            found[key] = min(acronym, found.get(key, acronym), key=_rank(names[key]))
     return found
+
+
+def _with_acronyms(store: Store, named: Iterable[NamedNode]) -> Iterator[lookups.Solution]:
+    organisation, acronym = terms.term("Organisation").value, terms.term("acronym").value
+    for batch in lookups.batches(named):
+        things = " ".join(map(serialised, batch))
+        sparql = _ACRONYMS.format(things=things, organisation=organisation, property=acronym)
+        yield from lookups.solutions(store, sparql)
 
 
 def _rank(name: str) -> Callable[[str], tuple[bool, int, str]]:
