@@ -25,11 +25,12 @@ class Mark:
 
     Args:
         span: its place.
-        anchor: the id of its first piece.
+        anchor: the id of its first piece; empty where it needs none.
         note: the id of what is said of it, which its number leads to.
         number: the number shown behind its last piece.
         looks: the classes of its pieces.
         title: what its number is called by who cannot see it.
+        tag: the element that its pieces are; a `span` is no passage, and has no number.
     """
 
     span: Span
@@ -38,6 +39,13 @@ class Mark:
     number: str
     looks: str = ""
     title: str = ""
+    tag: str = "mark"
+
+    @property
+    def opening(self) -> str:
+        """Begins its first piece."""
+        identified = f' id="{escape(self.anchor)}"' if self.anchor else ""
+        return f'<{self.tag}{identified} class="{escape(self.looks)}">'
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,23 +128,23 @@ class _Marking:
     def _close_from(self, depth: int, place: int) -> list[Mark]:
         closed = self.open[depth:]
         for mark in reversed(closed):
-            if mark.span.end == place:
+            if mark.span.end == place and mark.number:
                 self.html.append(_number(mark))
                 self.ended.append(mark)
-            self.html.append("</mark>")
+            self.html.append(f"</{mark.tag}>")
         del self.open[depth:]
         return closed
 
     def _open_at(self, place: int) -> None:
         while self.next < len(self.marks) and self.marks[self.next].span.start == place:
             mark = self.marks[self.next]
-            self.html.append(f'<mark id="{escape(mark.anchor)}" class="{escape(mark.looks)}">')
+            self.html.append(mark.opening)
             self.open.append(mark)
             self.next += 1
 
     def _reopen(self, marks: Iterable[Mark]) -> None:
         for mark in marks:
-            self.html.append(f'<mark class="{escape(mark.looks)} on">')
+            self.html.append(f'<{mark.tag} class="{escape(mark.looks)} on">')
             self.open.append(mark)
 
     def _block(self, place: int) -> Block:

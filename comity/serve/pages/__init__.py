@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from comity.serve.pages import ask, static
+from comity.serve.pages import ask, static, stored, timeline
 
 ROUTES: tuple[BaseRoute, ...] = (
     *ask.ROUTES,
+    *stored.ROUTES,
+    *timeline.ROUTES,
     *static.ROUTES,
 )

@@ -2,16 +2,157 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from comity import answers, lookups
+from comity.answers import Page
+from comity.errors import ParameterError, UnknownNameError
+from comity.queries import StoredQuery, Term, find
+from comity.serve.pages import overview
+from comity.serve.pages.asking import reader
+from comity.serve.pages.forms import Form, form
 from comity.serve.pages.layout import render
+from comity.serve.pages.paging import Paging, page_number
+from comity.serve.pages.tables import Table, table
+from comity.serve.site import site_of
+from comity.serve.snapshot import Opened
+
+_ROWS = 50
+"""How many rows of an answer a page shows."""
+_OWN = {"q", "query", "page", "build"}
+"""What the address of an answer names beside the parameters of the stored query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A value that a question is asked with.
+
+    Args:
+        name: the parameter.
+        text: the value as people read it.
+        key: of a thing its key; empty of all else.
+    """
+
+    name: str
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a form cannot be answered: what is wrong, where, and what to do."""
+
+    what: str
+    where: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A stored query that was asked, or is about to be.
+
+    Args:
+        form: its form, filled in.
+        given: the values as they were given.
+        settings: the same for people to read.
+        table: the answer; None where it was not asked.
+        fault: why it was not, if something is wrong.
+        command: what asks the same in a terminal.
+        sparql: the query as it was put to the store; empty where it was not asked.
+    """
+
+    form: Form
+    given: Mapping[str, str]
+    settings: tuple[Setting, ...]
+    table: Table | None
+    fault: Fault | None
+    command: str
+    sparql: str
 
 
 async def ask(request: Request) -> Response:
-    """The page to ask on."""
-    return render(request, "ask.html.j2")
+    """The page to ask on, and its answers."""
+    values = dict(request.query_params)
+    if values.get("query"):
+        return await _of_form(request, values)
+    front = await site_of(request).run(overview.front)
+    return render(request, "ask.html.j2", front=front, question="")
+
+
+async def _of_form(request: Request, values: Mapping[str, str]) -> Response:
+    query = find(values["query"])
+    given = {name: text.strip() for name, text in values.items() if name not in _OWN}
+    given = {name: text for name, text in given.items() if text}
+    number = page_number(request)
+    asked = await site_of(request).run(_asked, query.name, given, number)
+    total = asked.table.total if asked.table else 0
+    return render(
+        request,
+        "answer.html.j2",
+        status=400 if asked.fault and given else 200,
+        asked=asked,
+        question=values.get("q", ""),
+        paging=Paging.of(request, number, _ROWS, total),
+        link={"query": query.name, **given},
+        meant=values.get("build", ""),
+    )
+
+
+def _asked(opened: Opened, name: str, given: Mapping[str, str], number: int) -> Asked:
+    """A stored query with its answer."""
+    query = find(name)
+    shape = form(opened, query, given)
+    command = _command(query, given)
+    missing = [p.name for p in query.parameters if p.required and not given.get(p.name)]
+    if missing and not given:
+        return Asked(shape, given, (), None, None, command, "")
+    try:
+        values = _values(opened, query, given)
+        page = Page(_ROWS, (number - 1) * _ROWS)
+        found = answers.run(
+            opened.target.store, query, values, build=opened.target.build, page=page
+        )
+    except (ParameterError, UnknownNameError) as error:
+        fault = Fault(error.what, error.where, error.hint)
+        return Asked(shape, given, (), None, fault, command, "")
+    shown = table(opened, query, found)
+    settings = _settings(opened, values)
+    return Asked(shape, given, settings, shown, None, command, query.bind(values))
+
+
+def _values(
+    opened: Opened, query: StoredQuery, given: Mapping[str, str]
+) -> dict[str, tuple[Term, ...]]:
+    """The terms that values stand for."""
+    read = reader(opened).read
+    found = {name: read(query.parameter(name), text) for name, text in given.items()}
+    return {name: terms for name, terms in found.items() if terms}
+
+
+def _settings(opened: Opened, values: Mapping[str, tuple[Term, ...]]) -> tuple[Setting, ...]:
+    named = [term for terms in values.values() for term in terms if isinstance(term, NamedNode)]
+    labels = lookups.labels(opened.target.store, named)
+    return tuple(
+        Setting(name, labels.get(term, term.value), _key(opened, term))
+        for name, terms in values.items()
+        for term in terms
+    )
+
+
+def _key(opened: Opened, term: Term) -> str:
+    return (opened.target.terms.key(term) or "") if isinstance(term, NamedNode) else ""
+
+
+def _command(query: StoredQuery, given: Mapping[str, str]) -> str:
+    settings = (word for name, text in given.items() for word in ("--set", f"{name}={text}"))
+    return shlex.join(["comity", "ask", query.name, *settings])
 
 
 ROUTES: tuple[BaseRoute, ...] = (Route("/", ask), Route("/ask", ask))

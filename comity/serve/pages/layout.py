@@ -19,7 +19,7 @@ from functools import cache
 from importlib import metadata
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -103,13 +103,13 @@ def _place(path: str) -> Place | None:
 
 @cache
 def environment() -> Environment:
-    """Where templates are found, and what they can use.
+    """Where templates are found (here, then among those of the report), and what they can use.
 
     Globals: `static(name)`, the address of a static file; `kinds`, the kinds of claims by letter.
     Filters: `wording(group)`, a word as people read it; those of `writing.FILTERS`.
     """
     found = Environment(
-        loader=PackageLoader("comity.serve.pages"),
+        loader=ChoiceLoader([PackageLoader("comity.serve.pages"), PackageLoader("comity.report")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -32,6 +32,11 @@ def with_query(path: str, values: Mapping[str, Any]) -> str:
     return f"{path}?{urlencode(given)}" if given else path
 
 
+def merge(values: Mapping[str, Any], **further: Any) -> dict[str, Any]:
+    """Values and further ones."""
+    return {**values, **further}
+
+
 def counted(number: int, one: str, several: str = "") -> str:
     """A number with its noun: "1 article", "1,204 articles"."""
     return f"{number:,} {one if number == 1 else several or one + 's'}"
@@ -43,6 +48,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "page_of": page_of,
     "safe_url": safe_url,
     "with_query": with_query,
+    "merge": merge,
     "counted": counted,
 }
 """`text` is for stored texts, which are read back as they were; `shown` is for all else."""

@@ -1,0 +1,141 @@
+"""Passages as pages show them: numbered, in their sentence, with the way to the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pyoxigraph import NamedNode
+
+from comity.evidence import Evidence
+from comity.serve.pages.asking import select
+from comity.serve.snapshot import Opened
+from comity.show.passages import Numbered, Passage
+
+_MOST = 240
+"""Code points that are shown before and behind a passage, at most."""
+_END = re.compile(r"[.!?…][”’\"')\]]*\s+|[\r\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The number of a passage, beside what rests on it.
+
+    Args:
+        number: the passage's own.
+        against: whether it contradicts.
+    """
+
+    number: int
+    against: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A passage as a page shows it.
+
+    Args:
+        number: its own on the page.
+        against: whether it contradicts what rests on it.
+        before: the words of its sentence that stand before it; empty where no text is at hand.
+        words: its own; empty where the build does not publish them.
+        after: the words of its sentence that stand behind it.
+        places: where it stands in the article, each as two code points.
+        article: the key of its article.
+        title: the article's headline; empty where it is not known.
+        outlet: who published it; empty where that is not known.
+        published: when, as EDTF; empty where that is not known.
+        speaker: who says it; empty where the outlet itself does.
+        chain: the sources between the reader and the speaker, nearest first.
+        claim: the key of the claim or quotation.
+    """
+
+    number: int
+    against: bool
+    before: str
+    words: str
+    after: str
+    places: tuple[tuple[int, int], ...]
+    article: str
+    title: str
+    outlet: str
+    published: str
+    speaker: str
+    chain: tuple[str, ...]
+    claim: str
+
+
+class Cited:
+    """The passages of a page, numbered in the order in which they are first mentioned."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened, self._numbered = opened, Numbered()
+
+    def marks(self, pieces: Iterable[Evidence]) -> tuple[Mark, ...]:
+        """The numbers of these; those that contradict come last."""
+        marks = self._numbered.marks(pieces).split()
+        return tuple(Mark(int(mark.lstrip("!")), mark.startswith("!")) for mark in marks)
+
+    def shown(self) -> tuple[Shown, ...]:
+        """All that were mentioned, in order."""
+        listed = list(self._numbered)
+        texts = _texts(self._opened, [passage.piece.article for _, passage in listed])
+        return tuple(self._shown(number, passage, texts) for number, passage in listed)
+
+    def _shown(self, number: int, passage: Passage, texts: Mapping[str, str]) -> Shown:
+        piece = passage.piece
+        before, after = around(texts.get(piece.article, ""), piece.start, piece.end)
+        return Shown(
+            number=number,
+            against=piece.stance == "contradicts",
+            before=before,
+            words=piece.quote,
+            after=after,
+            places=tuple(passage.places),
+            article=key_of(self._opened, piece.article),
+            title=piece.title or "",
+            outlet=piece.outlet or "",
+            published=piece.published or "",
+            speaker=piece.speaker or "",
+            chain=piece.chain,
+            claim=key_of(self._opened, piece.claim),
+        )
+
+
+def key_of(opened: Opened, iri: str) -> str:
+    """The path of a thing below `id/`; its IRI where it comes from elsewhere."""
+    return opened.target.terms.key(NamedNode(iri)) or iri
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and behind a passage in its sentence."""
+    if not text:
+        return "", ""
+    lead = text[max(start - _MOST, 0) : start]
+    begins = max((match.end() for match in _END.finditer(lead)), default=0)
+    tail = text[end : end + _MOST]
+    # A passage that ends its sentence has nothing behind it, not the next sentence.
+    if _END.match(text[max(end - 1, 0) : end + 2]):
+        return lead[begins:], ""
+    ends = _END.search(tail)
+    return lead[begins:], tail[: ends.end()].rstrip() if ends else tail
+
+
+def _texts(opened: Opened, articles: Sequence[str]) -> dict[str, str]:
+    """The stored texts of articles, by their IRIs; of those only that are at hand."""
+    wanted = [NamedNode(iri) for iri in dict.fromkeys(articles)]
+    hashes = select(
+        opened,
+        "SELECT ?article ?hash { VALUES ?article { $article } ?article comity:textHash ?hash }",
+        article=wanted,
+    )
+    found = {row["article"].value: text_of(opened, row["hash"].value) for row in hashes}
+    return {article: text for article, text in found.items() if text is not None}
+
+
+@lru_cache(maxsize=32)
+def text_of(opened: Opened, sha256: str) -> str | None:
+    """The stored text with a hash; None where it is not at hand."""
+    return opened.texts(sha256)

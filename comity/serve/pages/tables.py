@@ -1,0 +1,88 @@
+"""The answer of a stored query as a table: what a person wants to see of it, with links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from comity.answers import Answer, Row
+from comity.queries import StoredQuery
+from comity.serve.pages.passages import Cited, Mark, Shown, key_of
+from comity.serve.snapshot import Opened
+from comity.show import answers as show
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of a column: its name, and what it means."""
+
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value: its text, and the key of the thing that it is; empty of what is no thing."""
+
+    text: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: its values, and the passages that it rests on."""
+
+    cells: tuple[Cell, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An answer, or one page of it.
+
+    Args:
+        headings: of its columns.
+        lines: its rows.
+        passages: the words that they rest on.
+        note: why there are no rows, or what was assumed.
+        total: how many rows there are on all pages.
+    """
+
+    headings: tuple[Heading, ...]
+    lines: tuple[Line, ...]
+    passages: tuple[Shown, ...]
+    note: str
+    total: int
+
+
+def table(opened: Opened, query: StoredQuery, found: Answer) -> Table:
+    """An answer as a table.
+
+    Args:
+        opened: what was asked.
+        query: the stored query that was asked.
+        found: what it answered.
+    """
+    columns = show.shown(found)
+    meanings = {column.name: column.meaning for column in query.columns}
+    cited = Cited(opened)
+    lines = tuple(
+        Line(_cells(opened, found, row, columns), cited.marks(row.evidence)) for row in found.rows
+    )
+    headings = tuple(Heading(c.replace("_", " "), meanings.get(c, "")) for c in columns)
+    return Table(headings, lines, cited.shown(), found.note, found.total)
+
+
+def _cells(opened: Opened, found: Answer, row: Row, columns: Sequence[str]) -> tuple[Cell, ...]:
+    texts = show.cells(found, row, columns)
+    return tuple(
+        Cell(text, _key(opened, row, column)) for column, text in zip(columns, texts, strict=True)
+    )
+
+
+def _key(opened: Opened, row: Row, column: str) -> str:
+    """The key of the thing in a column, if it is one of the build's own."""
+    if f"{column}_label" not in row.values:
+        return ""
+    key = key_of(opened, str(row.values[column]))
+    return "" if "://" in key else key
