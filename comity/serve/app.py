@@ -11,11 +11,16 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from comity.pool import Pool
 from comity.serve import api, pages, protocol, things
+from comity.serve.delivery import Delivery
 from comity.serve.errors import HANDLERS
 from comity.serve.headers import SafeHeaders
+from comity.serve.presence import Presence
 from comity.serve.settings import LOCAL, Settings
 from comity.serve.site import Site
 from comity.serve.snapshot import Published, PublishedBuild
+
+_LARGE = 4
+"""So many of the largest answers may be on their way to clients at once."""
 
 
 def application(settings: Settings) -> Starlette:
@@ -31,6 +36,8 @@ def application(settings: Settings) -> Starlette:
         routes=[*protocol.ROUTES, *api.ROUTES, *things.ROUTES, *pages.ROUTES],
         middleware=[
             Middleware(SafeHeaders),
+            Middleware(Delivery, most=_LARGE * settings.limits.answer),
+            Middleware(Presence),
             Middleware(TrustedHostMiddleware, allowed_hosts=_names(settings), www_redirect=False),
         ],
         exception_handlers=HANDLERS,

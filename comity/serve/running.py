@@ -9,10 +9,15 @@ import uvicorn
 
 from comity.errors import ComityError
 from comity.serve.app import application
+from comity.serve.connections import Connection
 from comity.serve.settings import Settings
 
 _BEHIND = 128
 """Connections that may wait to be taken."""
+
+_AT_ONCE = 400
+"""Connections that are served; to more, the answer is 503, and beyond twice as many there is none.
+Many systems let a process have 1,024 files and connections."""
 
 
 def run(settings: Settings, say: Callable[[str], None]) -> None:
@@ -30,7 +35,15 @@ def run(settings: Settings, say: Callable[[str], None]) -> None:
     listening = _listen(settings)
     port = listening.getsockname()[1]
     say(f"serving {settings.folder} at http://{_shown(settings.host)}:{port}/ (Ctrl-C stops)")
-    config = uvicorn.Config(app, log_level="warning", server_header=False, backlog=_BEHIND)
+    config = uvicorn.Config(
+        app,
+        http=Connection,
+        ws="none",
+        log_level="warning",
+        server_header=False,
+        backlog=_BEHIND,
+        limit_concurrency=_AT_ONCE,
+    )
     with listening:
         uvicorn.Server(config).run(sockets=[listening])
 
