@@ -76,6 +76,10 @@ class Page:
         return drafts[self.offset : end]
 
 
+ALL = Page()
+"""All rows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a stored query found.
@@ -119,6 +123,7 @@ def ask(
     data: Terms | None = None,
     build: str = "",
     reader: Reader | None = None,
+    page: Page = Page(),
 ) -> Answer:
     """The answer of a stored query.
 
@@ -129,6 +134,7 @@ def ask(
         data: the IRIs of the build's data.
         build: the build's hash, for the answer to carry.
         reader: reads the values, where one is kept that knows the store's names already.
+        page: which rows are wanted; all, unless given. The note speaks of all rows.
 
     Raises:
         QueryError: where there is no such query.
@@ -138,7 +144,8 @@ def ask(
     query = find(name)
     reader = reader or reader_of(store, data or Terms())
     values = {key: reader.read(query.parameter(key), text) for key, text in (given or {}).items()}
-    return run(store, query, {key: found for key, found in values.items() if found}, build=build)
+    found = {key: several for key, several in values.items() if several}
+    return run(store, query, found, build=build, page=page)
 
 
 def reader_of(store: Store, data: Terms) -> Reader:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from comity import answers
-from comity.answers import Answer
+from comity.answers import ALL, Answer, Page
 from comity.errors import BuildError, ParameterError, QueryError
 from comity.manifest import FILE
 from comity.opened import Build, open_build
@@ -51,8 +51,8 @@ class Target:
         store, terms = build.store(), build.terms
         return cls(store, terms, build.hash, reader=answers.reader_of(store, terms))
 
-    def ask(self, query: str, given: Mapping[str, str]) -> Answer:
-        """The answer of a stored query; see `comity.answers.ask` for the errors.
+    def ask(self, query: str, given: Mapping[str, str], page: Page = ALL) -> Answer:
+        """The answer of a stored query; see `comity.answers.ask`, for the errors too.
 
         Raises:
             StoreError: also where the store is of a kind that answers this query wrongly.
@@ -60,7 +60,13 @@ class Target:
         if self.check:
             self.check(find(query).name)
         return answers.ask(
-            self.store, query, given, data=self.terms, build=self.build, reader=self.reader
+            self.store,
+            query,
+            given,
+            data=self.terms,
+            build=self.build,
+            reader=self.reader,
+            page=page,
         )
 
 

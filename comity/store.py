@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -105,12 +106,12 @@ class EmbeddedStore:
             raise StoreError("the store is closed")
         return self._store
 
-    def query(self, sparql: str) -> Answer:
-        """See `Store.query`."""
+    def query(self, sparql: str, most: int | None = None) -> Answer:
+        """See `Store.query`; no more than `most` rows or triples are read, if it says how many."""
         store, union = self.inner, not _names_its_graphs(sparql)
         try:
             answer = store.query(_without_service(sparql), use_default_graph_as_union=union)
-            return whole(answer)
+            return whole(answer, most)
         except SyntaxError as error:
             raise _refusal(sparql, error) from error
         except (OSError, RuntimeError, ValueError) as error:
@@ -175,12 +176,14 @@ def _refusal(sparql: str, error: SyntaxError) -> QueryError:
     return QueryError(f"the query is not SPARQL: {error}", hint=hint)
 
 
-def whole(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
-    """What pyoxigraph answered, read to its end."""
+def whole(
+    answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, most: int | None = None
+) -> Answer:
+    """What pyoxigraph answered, read to its end, or as far as its first `most` rows or triples."""
     if isinstance(answer, ox.QueryBoolean):
         return bool(answer)
     if isinstance(answer, ox.QueryTriples):
-        return list(answer)
+        return list(islice(answer, most))
     names = tuple(variable.value for variable in answer.variables)
-    rows = ({n: row[n] for n in names if row[n] is not None} for row in answer)
+    rows = ({n: row[n] for n in names if row[n] is not None} for row in islice(answer, most))
     return Solutions(names, tuple(rows))
