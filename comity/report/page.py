@@ -56,8 +56,8 @@ def blocks(article: Article) -> list[tuple[Block, list[Passage]]]:
     if article.text is None:
         return []
     by_anchor = {passage.anchor: passage for passage in article.passages}
-    found = marked(article.text, (_mark(passage) for passage in article.passages))
-    return [(block, [by_anchor[mark.anchor] for mark in block.marks]) for block in found]
+    found = marked(article.text, (mark(passage) for passage in article.passages))
+    return [(block, [by_anchor[one.anchor] for one in block.marks]) for block in found]
 
 
 def looks(passage: Passage) -> str:
@@ -82,7 +82,8 @@ def excerpt(passage: Passage) -> str:
     return " – ".join(part for part in (quoted, passage.source) if part)
 
 
-def _mark(passage: Passage) -> Mark:
+def mark(passage: Passage) -> Mark:
+    """A passage as it is marked in its text."""
     kinds = ", ".join(words()["kinds"][letter] for letter in passage.kinds)
     title = f"passage {passage.label}: {kinds}; {', '.join(passage.manners)}"
     return Mark(passage.span, passage.anchor, passage.note, number(passage), looks(passage), title)

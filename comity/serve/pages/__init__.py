@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from comity.serve.pages import ask, static, stored, timeline
+from comity.serve.pages import article, articles, ask, static, stored, timeline
 
-ROUTES: tuple[BaseRoute, ...] = (
-    *ask.ROUTES,
-    *stored.ROUTES,
-    *timeline.ROUTES,
-    *static.ROUTES,
+_PAGES = (
+    ask,
+    stored,
+    timeline,
+    articles,
+    article,
+    static,
 )
+
+ROUTES: tuple[BaseRoute, ...] = tuple(route for page in _PAGES for route in page.ROUTES)
