@@ -185,5 +185,5 @@ def whole(
     if isinstance(answer, ox.QueryTriples):
         return list(islice(answer, most))
     names = tuple(variable.value for variable in answer.variables)
-    rows = ({n: row[n] for n in names if row[n] is not None} for row in islice(answer, most))
-    return Solutions(names, tuple(rows))
+    rows = (zip(names, row, strict=True) for row in islice(answer, most))
+    return Solutions(names, tuple({n: term for n, term in row if term is not None} for row in rows))
