@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
-from comity.commands import DEFAULT_BUILD, PATH, Command, completed_by
+from comity.commands import DEFAULT_BUILD, PATH, Command, at_option, completed_by
+from comity.errors import MissingPackageError
 
 
 @click.command(
@@ -15,6 +17,7 @@ from comity.commands import DEFAULT_BUILD, PATH, Command, completed_by
     examples=(
         "comity serve",
         "comity serve --at my-build --port 8000",
+        "comity serve --at my-store --writable --token-file token.txt",
     ),
 )
 @click.option(
@@ -49,12 +52,111 @@ from comity.commands import DEFAULT_BUILD, PATH, Command, completed_by
     show_default=True,
     help="How many processes answer queries.",
 )
+@click.option(
+    "--rows",
+    type=click.IntRange(1),
+    default=100_000,
+    show_default=True,
+    help="The most rows or triples that SPARQL is answered with; an answer says where it is cut.",
+)
+@click.option(
+    "--cors",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    help="An origin whose pages may ask, such as https://example.org; * for all. None may else.",
+)
+@click.option("--log", is_flag=True, help="Say a line on standard error for each request.")
+@click.option("--writable", is_flag=True, help="Take writes, from who shows the token.")
+@click.option(
+    "--token-file",
+    "token_file",
+    type=PATH,
+    metavar="FILE",
+    help="Where the token is, of 16 characters or more; else COMITY_SERVE_TOKEN has it.",
+)
+@click.option(
+    "--upload",
+    type=click.IntRange(1),
+    default=64,
+    show_default=True,
+    metavar="MB",
+    help="The most that one write may send.",
+)
 def serve(
-    folder: Path, host: str, port: int, names: tuple[str, ...], seconds: float, workers: int
+    folder: Path,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    seconds: float,
+    workers: int,
+    rows: int,
+    origins: tuple[str, ...],
+    log: bool,
+    writable: bool,
+    token_file: Path | None,
+    upload: int,
 ) -> None:
     """Serve a build to browsers and programs: pages, an API, a SPARQL endpoint."""
     from comity.pool import Limits
     from comity.serve.running import run
-    from comity.serve.settings import Settings
+    from comity.serve.settings import Settings, origin_of, read_token
 
-    run(Settings(folder, host, port, names, workers, Limits(seconds=seconds)), click.echo)
+    token = read_token(token_file) if writable else None
+    settings = Settings(
+        folder=folder,
+        host=host,
+        port=port,
+        names=names,
+        workers=workers,
+        limits=Limits(seconds=seconds),
+        rows=rows,
+        upload=upload * 1_000_000,
+        token=token,
+        origins=tuple(map(origin_of, origins)),
+        log=log,
+    )
+    run(settings, click.echo)
+
+
+@click.command(
+    cls=Command,
+    section="Ask",
+    examples=(
+        "comity mcp --at my-build",
+        "comity mcp --at https://example.org/sparql --seconds 30",
+    ),
+)
+@at_option
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.1),
+    default=10.0,
+    show_default=True,
+    help="How long a call may take.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=2,
+    show_default=True,
+    help="How many processes answer calls.",
+)
+def mcp(where: str, seconds: float, workers: int) -> None:
+    """Give an agent the stored queries as tools, by the Model Context Protocol.
+
+    The agent starts this command and speaks with it over standard input and output; docs/agents.md
+    shows how it is told to. Nothing is asked of the network.
+    """
+    try:
+        from comity.mcp.running import run
+    except ModuleNotFoundError as error:
+        raise MissingPackageError(
+            f"{error.name} is not installed", hint="pip install 'comity[mcp]'"
+        ) from error
+    from comity.mcp.caps import Caps
+    from comity.pool import Limits
+
+    if sys.stdin.isatty():
+        click.echo("waiting for an agent on standard input; Ctrl-C stops", err=True)
+    run(where, Limits(seconds=seconds), workers, Caps())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from comity.pool import Pool
@@ -14,10 +15,12 @@ from comity.serve import api, pages, protocol, things
 from comity.serve.delivery import Delivery
 from comity.serve.errors import HANDLERS
 from comity.serve.headers import SafeHeaders
+from comity.serve.journal import Journal
 from comity.serve.presence import Presence
 from comity.serve.settings import LOCAL, Settings
 from comity.serve.site import Site
-from comity.serve.snapshot import Published, PublishedBuild
+from comity.serve.snapshot import PublishedBuild
+from comity.serve.writing import StoreFolder, Writer, is_store
 
 _LARGE = 4
 """So many of the largest answers may be on their way to clients at once."""
@@ -29,16 +32,16 @@ def application(settings: Settings) -> Starlette:
     Raises:
         BuildError: where there is nothing to serve.
     """
-    published = _published(settings)
-    pool = Pool(settings.limits, settings.workers, modules=(__name__,))  # all that workers may do
-    site = Site(settings, published, pool)
+    site = _site(settings)
     app = Starlette(
         routes=[*protocol.ROUTES, *api.ROUTES, *things.ROUTES, *pages.ROUTES],
         middleware=[
+            *([Middleware(Journal)] if settings.log else []),
             Middleware(SafeHeaders),
             Middleware(Delivery, most=_LARGE * settings.limits.answer),
             Middleware(Presence),
             Middleware(TrustedHostMiddleware, allowed_hosts=_names(settings), www_redirect=False),
+            *_shared(settings),
         ],
         exception_handlers=HANDLERS,
         lifespan=_lifespan,
@@ -47,10 +50,32 @@ def application(settings: Settings) -> Starlette:
     return app
 
 
-def _published(settings: Settings) -> Published:
-    published = PublishedBuild(settings.folder)
-    published.now()  # what cannot be served is told before the server starts
-    return published
+def _site(settings: Settings) -> Site:
+    modules = (__name__,)  # all that workers may do
+    pool = Pool(settings.limits, settings.workers, modules=modules)
+    if not settings.is_writable and not is_store(settings.folder):
+        published = PublishedBuild(settings.folder)
+        published.now()  # what cannot be served is told before the server starts
+        return Site(settings, published, pool)
+    store = StoreFolder(settings.folder)
+    one = Pool(settings.limits, 1, modules=modules)
+    return Site(settings, store, pool, Writer(store, one) if settings.is_writable else None)
+
+
+def _shared(settings: Settings) -> list[Middleware]:
+    """What lets pages of other origins ask; no page of another origin may without it."""
+    if not settings.origins:
+        return []
+    return [
+        Middleware(
+            CORSMiddleware,
+            allow_origins=settings.origins,
+            allow_methods=["GET", "HEAD", "POST"],
+            allow_headers=["Accept", "Content-Type", "If-None-Match"],
+            expose_headers=["ETag", "Link", "Location", "Retry-After", "X-SPARQL-MaxRows"],
+            max_age=600,
+        )
+    ]
 
 
 def _names(settings: Settings) -> list[str]:
@@ -66,5 +91,8 @@ def _names(settings: Settings) -> list[str]:
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     site: Site = app.state.site
-    async with site.pool:
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(site.pool)
+        if site.writer:
+            await stack.enter_async_context(site.writer)
         yield

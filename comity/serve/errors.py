@@ -20,12 +20,13 @@ from comity.errors import (
     UnknownNameError,
 )
 from comity.serve.negotiation import prefers_html
+from comity.serve.refusals import RequestError
 
 _STATUS: Mapping[type[ComityError], int] = {
     BusyError: 429,
     TooLongError: 503,
     TooLargeError: 503,
-    UnknownNameError: 400,
+    UnknownNameError: 404,
     ParameterError: 400,
     QueryError: 400,
 }
@@ -35,7 +36,8 @@ _STATUS: Mapping[type[ComityError], int] = {
 async def told(request: Request, error: Exception) -> Response:
     """The answer for what went wrong: what, where, and what to do."""
     problem = _problem(error)
-    headers = dict(getattr(error, "headers", None) or {})
+    headers = {"Cache-Control": "no-store", "Vary": "Accept"}
+    headers |= dict(getattr(error, "headers", None) or {})
     if isinstance(error, BusyError):
         headers["Retry-After"] = str(error.retry_after)
     if prefers_html(request):
@@ -50,12 +52,18 @@ def _problem(error: Exception) -> dict[str, Any]:
     if isinstance(error, HTTPException):
         title = HTTPStatus(error.status_code).phrase
         return {"title": title, "status": error.status_code, "detail": error.detail}
-    status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
+    status = _status(error)
     problem = {"title": HTTPStatus(status).phrase, "status": status}
     if isinstance(error, ComityError):
         parts = {"detail": error.what, "where": error.where, "hint": error.hint}
         problem |= {key: text for key, text in parts.items() if text}
     return problem
+
+
+def _status(error: Exception) -> int:
+    if isinstance(error, RequestError):
+        return error.status
+    return next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
 
 
 HANDLERS: Mapping[Any, Any] = {ComityError: told, HTTPException: told}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ import uvicorn
 from comity.errors import ComityError
 from comity.serve.app import application
 from comity.serve.connections import Connection
+from comity.serve.journal import LOG
 from comity.serve.settings import Settings
 
 _BEHIND = 128
@@ -32,6 +34,9 @@ def run(settings: Settings, say: Callable[[str], None]) -> None:
         ComityError: where the address cannot be listened on.
     """
     app = application(settings)
+    if settings.log:
+        LOG.setLevel(logging.INFO)
+        LOG.addHandler(logging.StreamHandler())
     listening = _listen(settings)
     port = listening.getsockname()[1]
     say(f"serving {settings.folder} at http://{_shown(settings.host)}:{port}/ (Ctrl-C stops)")

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from comity.pool import Pool
 from comity.serve.settings import Settings
 from comity.serve.snapshot import Opened, Published, Snapshot, opened
+from comity.serve.writing import Writer
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -22,10 +23,14 @@ class Site:
         settings: what it was told.
         published: knows the snapshot to read.
         pool: the processes that read it.
+        writer: who changes it; None of a server that is only read.
     """
 
-    def __init__(self, settings: Settings, published: Published, pool: Pool) -> None:
+    def __init__(
+        self, settings: Settings, published: Published, pool: Pool, writer: Writer | None = None
+    ) -> None:
         self.settings, self.published, self.pool = settings, published, pool
+        self.writer = writer
 
     async def run(
         self, function: Callable[Concatenate[Opened, _P], _R], *args: _P.args, **named: _P.kwargs
@@ -38,7 +43,8 @@ class Site:
             BusyError: where too many wait already.
             ComityError: whatever the function raises.
         """
-        return await self.pool.run(_with, function, self.published.now(), args, named)
+        with self.published.held() as snapshot:
+            return await self.pool.run(_with, function, snapshot, args, named)
 
 
 def site_of(request: Request) -> Site:

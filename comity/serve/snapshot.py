@@ -7,13 +7,17 @@ one open.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
 from comity.asking import Target
+from comity.errors import ParameterError
 from comity.opened import open_build
+from comity.store import EmbeddedStore, Solutions
+from comity.terms import Terms, name
 
 Texts = Callable[[str], str | None]
 """Gives the stored text of an article by its SHA-256; None where it is not kept."""
@@ -25,11 +29,14 @@ class Snapshot:
 
     Args:
         folder: where it lies.
-        hash: the build's, or that of the last update; permalinks and ETags carry it.
+        hash: the build's, or what names the state after the last write; permalinks and ETags
+            carry it.
+        is_build: whether it is a build, and no store that a server wrote.
     """
 
     folder: Path
     hash: str
+    is_build: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,13 @@ class Published(Protocol):
             BuildError: where there is none.
         """
 
+    def held(self) -> AbstractContextManager[Snapshot]:
+        """The same, kept where it lies as long as it is read.
+
+        Raises:
+            BuildError: where there is none.
+        """
+
 
 @dataclass(frozen=True, slots=True)
 class PublishedBuild:
@@ -66,6 +80,10 @@ class PublishedBuild:
         """See `Published.now`."""
         return Snapshot(self.folder, open_build(self.folder).hash)
 
+    def held(self) -> AbstractContextManager[Snapshot]:
+        """See `Published.held`; `comity build` removes the last store when it likes."""
+        return nullcontext(self.now())
+
 
 @lru_cache(maxsize=1)
 def opened(snapshot: Snapshot) -> Opened:
@@ -75,5 +93,24 @@ def opened(snapshot: Snapshot) -> Opened:
         BuildError: where it is gone, for another took its place.
         StoreError: where its store cannot be read.
     """
+    if not snapshot.is_build:
+        return _of_store(snapshot)
     build = open_build(snapshot.folder)
     return Opened(Target.of(build), build.text)
+
+
+def _of_store(snapshot: Snapshot) -> Opened:
+    store = EmbeddedStore.open(snapshot.folder)
+    return Opened(Target(store, _terms_of(store), snapshot.hash), lambda _: None)
+
+
+def _terms_of(store: EmbeddedStore) -> Terms:
+    """The IRIs of the build that was pushed; comity's own where there is none, or several."""
+    catalogue, space = name("dcat", "Catalog").value, name("void", "uriSpace").value
+    found = store.query(f"SELECT DISTINCT ?base {{ ?build a <{catalogue}> ; <{space}> ?base }}")
+    rows = found.rows if isinstance(found, Solutions) else ()
+    bases = [getattr(row["base"], "value", "") for row in rows]
+    try:
+        return Terms(*bases) if len(bases) == 1 else Terms()
+    except ParameterError:  # somebody's own catalogue
+        return Terms()
