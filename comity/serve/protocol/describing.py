@@ -57,6 +57,11 @@ class Census:
     classes: Mapping[str, int]
     properties: Mapping[str, int]
 
+    @property
+    def triples(self) -> int:
+        """How many triples the union of all graphs has."""
+        return sum(self.properties.values())
+
 
 Says = Callable[[Opened, Place], Description]
 
@@ -86,7 +91,7 @@ def service(opened: Opened, place: Place) -> Description:
     about.add(cut, name("rdfs", "comment"), "The answer that names this was cut: there is more.")
     about.add(node, _sd("defaultDataset"), dataset)
     about.add(dataset, TYPE, _sd("Dataset"))
-    _graphs(about, dataset, endpoint, _census(opened).graphs)
+    _graphs(about, dataset, endpoint, _census(opened))
     return about
 
 
@@ -104,14 +109,12 @@ def _abilities(place: Place) -> list[tuple[str, Value]]:
     return found
 
 
-def _graphs(
-    about: Description, dataset: NamedNode, endpoint: str, graphs: Mapping[str, int]
-) -> None:
+def _graphs(about: Description, dataset: NamedNode, endpoint: str, census: Census) -> None:
     default = NamedNode(f"{endpoint}#default-graph")
     about.add(dataset, _sd("defaultGraph"), default)
     about.add(default, TYPE, _sd("Graph"))
-    about.add(default, name("void", "triples"), sum(graphs.values()))
-    for iri, triples in graphs.items():
+    about.add(default, name("void", "triples"), census.triples)
+    for iri, triples in census.graphs.items():
         named = NamedNode(f"{endpoint}#named-{_digest(iri)}")
         graph = NamedNode(f"{endpoint}#graph-{_digest(iri)}")
         about.add(dataset, _sd("namedGraph"), named)
@@ -135,7 +138,7 @@ def void(opened: Opened, place: Place) -> Description:
         (name("dcterms", "identifier"), target.build or None),
         (name("void", "sparqlEndpoint"), NamedNode(f"{place.origin}/sparql")),
         (name("void", "uriSpace"), target.terms.base),
-        (name("void", "triples"), sum(census.graphs.values())),
+        (name("void", "triples"), census.triples),
         (name("void", "classes"), len(census.classes)),
         (name("void", "properties"), len(census.properties)),
         (name("void", "dataDump"), NamedNode(f"{place.origin}/graphs?format=trig")),
@@ -179,7 +182,10 @@ def _partitions(
 def _census(opened: Opened) -> Census:
     """What is counted once for a snapshot, in each worker that is asked."""
     store = store_of(opened)
-    graphs = _counted(store, "SELECT ?x (COUNT(*) AS ?n) { GRAPH ?x { ?s ?p ?o } } GROUP BY ?x")
+    named = {node.value: 0 for node in store.named_graphs() if isinstance(node, NamedNode)}
+    graphs = named | _counted(
+        store, "SELECT ?x (COUNT(*) AS ?n) { GRAPH ?x { ?s ?p ?o } } GROUP BY ?x"
+    )
     classes = "SELECT ?x (COUNT(DISTINCT ?s) AS ?n) { ?s a ?x } GROUP BY ?x"
     properties = "SELECT ?x (COUNT(*) AS ?n) { ?s ?x ?o } GROUP BY ?x"
     return Census(graphs, _counted(store, classes), _counted(store, properties))
