@@ -179,15 +179,29 @@ def _article(row: Row) -> str:
 
 def answer_lines(found: Answer) -> list[dict[str, Any]]:
     """One line for each piece of evidence of a row; one for a row without any."""
-    columns = [name for c in found.columns for name in (c, f"{c}_label")]
-    columns = [c for c in columns if any(c in row.values for row in found.rows)]
-    told = next((_flat(piece) for row in found.rows for piece in row.evidence), _BLANK)
-    blank = dict.fromkeys(told)
+    columns, blank = _row_columns(found), _blank(found)
     return [
         {**{c: row.values.get(c) for c in columns}, **blank, **(_flat(piece) if piece else {})}
         for row in found.rows
         for piece in (row.evidence or (None,))
     ]
+
+
+def line_columns(found: Answer) -> list[str]:
+    """The columns of these lines: the same on every page of an answer, if it has no rows too."""
+    return [*_row_columns(found), *_blank(found)]
+
+
+def _row_columns(found: Answer) -> list[str]:
+    has_label = {c for c in found.columns if any(f"{c}_label" in r.values for r in found.rows)}
+    has_label |= found.things
+    return [n for c in found.columns for n in (c, f"{c}_label") if n == c or c in has_label]
+
+
+def _blank(found: Answer) -> dict[str, None]:
+    """What a line has of the evidence of a row that has none."""
+    told = next((_flat(piece) for row in found.rows for piece in row.evidence), _BLANK)
+    return dict.fromkeys(told)
 
 
 def _flat(piece: Evidence) -> dict[str, Any]:

@@ -1,0 +1,230 @@
+"""In a worker: what can be given for a parameter of a stored query, of what this build knows."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property, lru_cache
+
+from pyoxigraph import NamedNode
+
+from comity import answers, lookups, terms
+from comity.queries import Parameter, ParameterType, StoredQuery, Term, find, serialised
+from comity.search import KINDS, Search
+from comity.serve.snapshot import Opened
+from comity.spelling import normal
+from comity.store import Store
+from comity.terms import PREFIXES, Terms
+from comity.values import CLASSES, Named
+
+_KIND_OF = {local: kind for kind, local in KINDS.items()}
+_WORD = re.compile(r"\w+\+?")
+_USES = """
+PREFIX comity: <{comity}>
+SELECT ?thing (COUNT(DISTINCT ?user) AS ?uses) WHERE {{
+  VALUES ?class {{ {classes} }}
+  ?thing a ?class .
+  ?user ?property ?thing .
+  FILTER EXISTS {{ ?user comity:supportedBy|comity:passage ?words }}
+}} GROUP BY ?thing
+"""
+_DAYS = """
+PREFIX comity: <{comity}>
+PREFIX xsd: <{xsd}>
+SELECT ?day (COUNT(DISTINCT ?fact) AS ?uses) WHERE {{
+  ?fact comity:supportedBy ?claim ;
+    ?property ?day .
+  FILTER(DATATYPE(?day) = xsd:date)
+}} GROUP BY ?day
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be given for a parameter.
+
+    Args:
+        value: what to give.
+        label: what it is called.
+        kind: of a thing one of `comity.search.KINDS`; of all else the type of the parameter.
+        matched: the name of it that is what was typed, or near it; empty where nothing was.
+        uses: how many facts, claims and quotations of this build name it.
+    """
+
+    value: str
+    label: str
+    kind: str
+    matched: str
+    uses: int
+
+    def to_json(self) -> dict[str, object]:
+        """As plain data."""
+        return asdict(self)
+
+
+def choices(opened: Opened, query: StoredQuery, name: str, typed: str, limit: int) -> list[Choice]:
+    """What can be given for a parameter, the likeliest first.
+
+    Args:
+        opened: what knows it.
+        query: whose parameter.
+        name: the parameter.
+        typed: the beginning of it, of one of its names or of words of them; slips are forgiven.
+        limit: how many at most.
+
+    Raises:
+        ParameterError: where the query has no such parameter.
+    """
+    parameter = query.parameter(name)
+    if parameter.type in CLASSES:
+        return list(_things(opened, parameter.type, typed, limit))
+    counted = _counted(opened, query, parameter)
+    wanted = typed.strip().casefold()
+    found = [(v, n) for v, n in counted if v.casefold().startswith(wanted)]
+    return [Choice(v, v, str(parameter.type), v if wanted else "", n) for v, n in found[:limit]]
+
+
+def search_of(opened: Opened) -> Search:
+    """Finds the things of a snapshot by name; it is kept while the snapshot is."""
+    return _names_of(opened).search
+
+
+def _things(opened: Opened, kind: ParameterType, typed: str, limit: int) -> Iterator[Choice]:
+    names = _names_of(opened)
+    known = names.of(kind)
+    found = dict(known.beginning(typed))
+    first = sorted(found, key=lambda t: (found[t][0], -known.uses[t], found[t][1], t.value))
+    if len(first) < limit and typed.strip():
+        kinds = [_KIND_OF[local] for local in CLASSES[kind]]
+        for match in names.search.find(typed, kinds, limit):
+            thing = NamedNode(match.iri)
+            if thing not in found:
+                found[thing] = (9, match.matched)
+                first.append(thing)
+    labels = lookups.labels(opened.target.store, first[: 2 * limit])
+    for thing in _without_echoes(first[: 2 * limit], labels, known.kinds)[:limit]:
+        value = opened.target.terms.key(thing) or thing.value
+        matched = found[thing][1] if typed.strip() else ""
+        yield Choice(value, labels[thing], known.kinds[thing], matched, known.uses[thing])
+
+
+def _without_echoes(
+    things: Sequence[NamedNode], labels: Mapping[Term, str], kinds: Mapping[NamedNode, str]
+) -> list[NamedNode]:
+    """The things without those that articles only mention, where another is called the same."""
+    known = {labels[thing] for thing in things if kinds[thing] != "mention"}
+    return [t for t in things if kinds[t] != "mention" or labels[t] not in known]
+
+
+class _Names:
+    """The names of a snapshot's things, looked up once."""
+
+    def __init__(self, store: Store, data: Terms) -> None:
+        self.search = Search(store, data)
+        self._store = store
+        self._kept: dict[ParameterType, _Known] = {}
+
+    def of(self, kind: ParameterType) -> _Known:
+        if kind not in self._kept:
+            self._kept[kind] = _known(self._store, CLASSES[kind])
+        return self._kept[kind]
+
+
+@lru_cache(maxsize=1)
+def _names_of(opened: Opened) -> _Names:
+    return _Names(opened.target.store, opened.target.terms)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The things of some classes.
+
+    Args:
+        named: their names.
+        kinds: of each the kind.
+        uses: of each how often it is named.
+    """
+
+    named: Sequence[Named]
+    kinds: Mapping[NamedNode, str]
+    uses: Counter[NamedNode]
+
+    @cached_property
+    def _words(self) -> list[tuple[str, int]]:
+        """Every word of every name, in order, with the place of the name."""
+        return sorted({(w, n) for n, name in enumerate(self.named) for w in _words(name.name)})
+
+    def beginning(self, typed: str) -> Iterator[tuple[NamedNode, tuple[int, str]]]:
+        """The things with a name each of whose words typed begins one, with rank and name."""
+        wanted = _words(typed)
+        numbers: Iterable[int] = range(len(self.named))
+        for word in wanted:
+            numbers = self._having(word).intersection(numbers)
+        ranked = sorted((_rank(wanted, self.named[n].name), self.named[n].name, n) for n in numbers)
+        for rank, name, number in reversed(ranked):  # of a thing's names the best is told last
+            yield self.named[number].thing, (rank, name)
+
+    def _having(self, begins: str) -> set[int]:
+        start = bisect_left(self._words, (begins, -1))
+        end = bisect_left(self._words, (begins + "\U0010ffff", -1))
+        return {number for _, number in self._words[start:end]}
+
+
+def _known(store: Store, classes: Sequence[str]) -> _Known:
+    named: list[Named] = []
+    kinds: dict[NamedNode, str] = {}
+    for local in classes:
+        found = list(lookups.names(store, [terms.term(local)]))
+        kinds = {name.thing: _KIND_OF[local] for name in found} | kinds
+        named += found
+    wanted = " ".join(serialised(terms.term(local)) for local in classes)
+    rows = lookups.solutions(store, _USES.format(comity=PREFIXES["comity"], classes=wanted))
+    uses = {thing: int(r["uses"].value) for r in rows if (thing := lookups.node(r, "thing"))}
+    return _Known(named, kinds, Counter(uses))
+
+
+def _counted(opened: Opened, query: StoredQuery, parameter: Parameter) -> Iterable[tuple[str, int]]:
+    """The values that a parameter can have that is no thing, with how often each stands there."""
+    kind = parameter.type
+    if kind in (ParameterType.DATE, ParameterType.YEAR):
+        length = 4 if kind is ParameterType.YEAR else 10
+        return _days(opened, length)
+    if any(column.name == parameter.name for column in query.columns):
+        return _in_column(opened, query.name, parameter.name)
+    return ()
+
+
+@lru_cache(maxsize=4)
+def _days(opened: Opened, length: int) -> list[tuple[str, int]]:
+    """The days, or years, that facts name."""
+    sparql = _DAYS.format(comity=PREFIXES["comity"], xsd=PREFIXES["xsd"])
+    counted: Counter[str] = Counter()
+    for row in lookups.solutions(opened.target.store, sparql):
+        counted[row["day"].value[:length]] += int(row["uses"].value)
+    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+@lru_cache(maxsize=16)
+def _in_column(opened: Opened, query: str, column: str) -> list[tuple[str, int]]:
+    """What stands in a column of an answer to a query that is asked without any values."""
+    stored = find(query)
+    if any(parameter.required for parameter in stored.parameters):
+        return []
+    found = answers.run(opened.target.store, stored, {})
+    counted = Counter(str(row.values[column]) for row in found.rows if row.values[column])
+    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(map(normal, _WORD.findall(name.casefold())))
+
+
+def _rank(wanted: Sequence[str], name: str) -> int:
+    """How well a name begins as typed: 0 where it is just that, 1 from its first word, else 2."""
+    words = _words(name)
+    if words == wanted:
+        return 0
+    return 1 if " ".join(words).startswith(" ".join(wanted)) else 2
