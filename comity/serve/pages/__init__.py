@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from comity.serve.pages import article, articles, ask, static, stored, timeline
+from comity.serve.pages import article, articles, ask, statements, static, stored, things, timeline
 
 _PAGES = (
     ask,
     stored,
     timeline,
+    statements,
     articles,
     article,
+    things,
     static,
 )
 

@@ -25,11 +25,10 @@ from comity.serve.pages.asking import select
 from comity.serve.pages.layout import render
 from comity.serve.pages.passages import key_of, text_of
 from comity.serve.pages.sentences import outside, silent
+from comity.serve.pages.writing import PART
 from comity.serve.site import site_of
 from comity.serve.snapshot import Opened
 
-PART = 40_000
-"""How many code points of a text a page shows, about."""
 _LINKS = 400
 """How many facts are named beside a part of a text."""
 

@@ -15,6 +15,7 @@ from comity import answers, lookups
 from comity.answers import Page
 from comity.errors import ParameterError, UnknownNameError
 from comity.queries import StoredQuery, Term, find
+from comity.questions import Declined, Understood, understand
 from comity.serve.pages import overview
 from comity.serve.pages.asking import reader
 from comity.serve.pages.forms import Form, form
@@ -79,30 +80,57 @@ class Asked:
 
 async def ask(request: Request) -> Response:
     """The page to ask on, and its answers."""
-    values = dict(request.query_params)
+    values = {name: text.strip() for name, text in request.query_params.items()}
     if values.get("query"):
         return await _of_form(request, values)
+    if values.get("q"):
+        return await _of_words(request, values["q"])
     front = await site_of(request).run(overview.front)
     return render(request, "ask.html.j2", front=front, question="")
 
 
 async def _of_form(request: Request, values: Mapping[str, str]) -> Response:
+    """The answer to a form that was filled in, or the form."""
     query = find(values["query"])
-    given = {name: text.strip() for name, text in values.items() if name not in _OWN}
-    given = {name: text for name, text in given.items() if text}
+    given = {name: text for name, text in values.items() if text and name not in _OWN}
     number = page_number(request)
     asked = await site_of(request).run(_asked, query.name, given, number)
-    total = asked.table.total if asked.table else 0
+    return _answer(request, asked, number, values.get("q", ""), None)
+
+
+async def _of_words(request: Request, question: str) -> Response:
+    """The answer to a question in plain words, or why it is declined."""
+    number = page_number(request)
+    found, asked = await site_of(request).run(_understood, question, number)
+    if isinstance(found, Declined) or asked is None:
+        return render(request, "declined.html.j2", declined=found, question=question)
+    return _answer(request, asked, number, question, found)
+
+
+def _answer(
+    request: Request, asked: Asked, number: int, question: str, routed: Understood | None
+) -> Response:
     return render(
         request,
         "answer.html.j2",
-        status=400 if asked.fault and given else 200,
+        status=400 if asked.fault and asked.given else 200,
         asked=asked,
-        question=values.get("q", ""),
-        paging=Paging.of(request, number, _ROWS, total),
-        link={"query": query.name, **given},
-        meant=values.get("build", ""),
+        question=question,
+        routed=routed,
+        paging=Paging.of(request, number, _ROWS, asked.table.total if asked.table else 0),
+        link={"query": asked.form.name, **asked.given},
+        meant=request.query_params.get("build", ""),
     )
+
+
+def _understood(
+    opened: Opened, question: str, number: int
+) -> tuple[Understood | Declined, Asked | None]:
+    """What a question means, and the answer."""
+    found = understand(question, opened.target.store, opened.target.terms)
+    if isinstance(found, Declined):
+        return found, None
+    return found, _asked(opened, found.query, dict(found.settings), number)
 
 
 def _asked(opened: Opened, name: str, given: Mapping[str, str], number: int) -> Asked:

@@ -1,0 +1,309 @@
+"""Things: what is known of a state, a body, a person, an event, a claim or a fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from itertools import islice
+from typing import Any
+
+import yaml
+from pyoxigraph import NamedNode
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from comity import lookups, terms
+from comity.evidence import Evidence
+from comity.report.nodes import Node, Nodes
+from comity.report.said import Said, said_by
+from comity.serve.pages import factual, part
+from comity.serve.pages.asking import count, select
+from comity.serve.pages.factual import Told
+from comity.serve.pages.layout import render
+from comity.serve.pages.paging import Paging, page_number
+from comity.serve.pages.passages import Cited, Shown, key_of
+from comity.serve.pages.stored import topics
+from comity.serve.pages.writing import place_of
+from comity.serve.site import site_of
+from comity.serve.snapshot import Opened
+from comity.values import CLASSES
+
+_FEW, _SIZE = 12, 50
+"""How many facts a section shows among others, and alone."""
+_VALUES = 60
+"""How many values of a property are listed."""
+
+_CLAIMS = """
+SELECT DISTINCT ?claim ?by {
+  VALUES ?by { comity:supportedBy comity:contradictedBy comity:relates }
+  $thing ?by ?claim
+} ORDER BY ?by ?claim LIMIT $size OFFSET $skipped"""
+_COUNTED = """
+SELECT (COUNT(DISTINCT ?claim) AS ?n) {
+  VALUES ?by { comity:supportedBy comity:contradictedBy comity:relates }
+  $thing ?by ?claim
+}"""
+_ROLES = """
+SELECT DISTINCT ?property ?value {
+  $thing ?property ?value
+  FILTER(isIRI(?value) && ?property NOT IN (comity:supportedBy, comity:contradictedBy, rdf:type))
+} ORDER BY ?property ?value LIMIT $most"""
+_SPACED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NAMES = ("altLabel", "acronym", "alsoNamed", "demonym")
+"""The properties whose values are further names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """How another thing belongs to this one, and which."""
+
+    name: str
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Facts that have to do with a thing in one way.
+
+    Args:
+        id: of the section.
+        title: for people.
+        facts: those on this page.
+        total: how many there are, as far as they are counted.
+        more: whether there are more than these.
+    """
+
+    id: str
+    title: str
+    facts: tuple[Told, ...]
+    total: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A stored query that can be asked about the thing."""
+
+    summary: str
+    settings: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a thing.
+
+    Args:
+        key: its key.
+        iri: its IRI.
+        kind: what it is, for people.
+        title: what it is called, or says.
+        said: of a claim or a quotation how it is worded; None of all else.
+        fact: of a fact what it says; None of all else.
+        rule: of a fact or a claim what made it.
+        names: further names.
+        roles: the things that belong to it.
+        sections: the facts that have to do with it.
+        passages: the words of all that is shown.
+        total: how many passages it rests on itself.
+        values: all that the graph says of it, by property, with the keys of things.
+        questions: what can be asked about it.
+    """
+
+    key: str
+    iri: str
+    kind: str
+    title: str
+    said: Said | None
+    fact: Told | None
+    rule: str
+    names: tuple[str, ...]
+    roles: tuple[Role, ...]
+    sections: tuple[Section, ...]
+    passages: tuple[Shown, ...]
+    total: int
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+    questions: tuple[Question, ...]
+
+
+async def thing(request: Request) -> Response:
+    """The page of a thing; `section` is the one section to show, `page` its number."""
+    key = request.path_params["key"]
+    if key.startswith("article/") and key.count("/") == 1:
+        return RedirectResponse(f"/articles/{key.partition('/')[2]}", 308)
+    section = request.query_params.get("section", "")
+    number = page_number(request)
+    if section and section not in {*_sections(), "words"}:
+        raise HTTPException(404, f"there is no section {section!r}")
+    found = await site_of(request).run(_known, key, section, number)
+    if found is None:
+        raise HTTPException(404, f"nothing here is known as {key!r}")
+    if isinstance(found, str):
+        return RedirectResponse(found, 303)
+    total = next((one.total for one in found.sections), found.total)
+    paging = Paging.of(request, number, _SIZE, total if section else 0)
+    return render(request, "thing.html.j2", known=found, section=section, paging=paging)
+
+
+def _known(opened: Opened, key: str, section: str, number: int) -> Known | str | None:
+    """What is known of a thing; where to look instead; None where nothing is known."""
+    try:
+        thing = opened.target.terms.id(key)
+    except ValueError:
+        return None
+    nodes = factual.nodes_of(opened, [thing])
+    if key not in nodes.by_key:
+        return None
+    if "Passage" in nodes[key].all("type"):
+        start, end = (nodes[key].number(name) or 0 for name in ("start", "end"))
+        return place_of(nodes[key].one("inArticle"), start, end)
+    return _gathered(opened, thing, nodes, section, number)
+
+
+def _gathered(opened: Opened, thing: NamedNode, nodes: Nodes, section: str, number: int) -> Known:
+    key = key_of(opened, thing.value)
+    node, cited = nodes[key], Cited(opened)
+    total, pieces = _words(opened, thing, node, section, number)
+    cited.marks(pieces)
+    fact = factual.told(opened, [thing], cited).get(key)
+    said = _said(opened, thing) if {"Claim", "Quotation"} & {*node.all("type")} else None
+    wanted = [] if section == "words" else [s for s in _sections() if section in ("", s)]
+    sections = _filled(opened, thing, wanted, number if section else 0, cited)
+    label = lookups.labels(opened.target.store, [thing])[thing]
+    return Known(
+        key=key,
+        iri=thing.value,
+        kind=_kind(node),
+        title=said.words if said else fact.title if fact else label,
+        said=said,
+        fact=fact,
+        rule=node.one("fusedBy") or node.one("rule"),
+        names=tuple(n for name in _NAMES for n in node.all(name)),
+        roles=tuple(_roles(opened, thing)),
+        sections=sections,
+        passages=cited.shown(),
+        total=total,
+        values=tuple(_values(node)),
+        questions=tuple(_questions(node, key)),
+    )
+
+
+def _words(
+    opened: Opened, thing: NamedNode, node: Node, section: str, number: int
+) -> tuple[int, list[Evidence]]:
+    """How many passages a thing rests on, and those to be shown."""
+    if {"Claim", "Quotation"} & {*node.all("type")}:
+        own = part.pieces_of(opened, [thing])
+        return len(own), list(own.values())
+    if section not in ("", "words"):
+        return 0, []
+    size = _SIZE if section else _FEW
+    rows = select(opened, _CLAIMS, thing=[thing], size=size, skipped=(number - 1) * size)
+    total = count(opened, _COUNTED, thing=[thing]) if rows else 0
+    stances = {row["claim"].value: _stance(row) for row in rows}
+    pieces = part.pieces_of(opened, (NamedNode(iri) for iri in stances))
+    return total, [replace(pieces[iri], stance=stances[iri]) for iri in stances if iri in pieces]
+
+
+def _stance(row: lookups.Solution) -> str:
+    return "contradicts" if row["by"] == terms.term("contradictedBy") else "supports"
+
+
+def _said(opened: Opened, thing: NamedNode) -> Said:
+    """A claim or a quotation in words."""
+    nodes = part.described(opened, [thing], ("saidIn", "relay"), ("relay",))
+    return said_by(nodes, nodes[key_of(opened, thing.value)])
+
+
+def _filled(
+    opened: Opened, thing: NamedNode, wanted: Iterable[str], number: int, cited: Cited
+) -> tuple[Section, ...]:
+    """The sections of a page that are not empty; `number` is the page of one that stands alone."""
+    found = {name: _facts(opened, thing, name, number) for name in wanted}
+    told = factual.told(opened, (fact for facts, _ in found.values() for fact in facts), cited)
+    return tuple(
+        _section(opened, name, facts, total, told)
+        for name, (facts, total) in found.items()
+        if facts
+    )
+
+
+def _section(
+    opened: Opened, name: str, facts: Sequence[NamedNode], total: int, told: Mapping[str, Told]
+) -> Section:
+    keys = [key_of(opened, fact.value) for fact in facts]
+    listed = tuple(told[key] for key in keys if key in told)
+    return Section(name, _sections()[name]["title"], listed, total, total > len(facts))
+
+
+def _facts(opened: Opened, thing: NamedNode, name: str, number: int) -> tuple[list[NamedNode], int]:
+    """The facts of a section on a page, and how many there are in all."""
+    pattern, size = _sections()[name]["find"], _SIZE if number else _FEW
+    rows = select(
+        opened,
+        f"SELECT DISTINCT ?fact {{ {pattern} }} ORDER BY ?fact LIMIT $size OFFSET $skipped",
+        thing=[thing],
+        size=size + 1,
+        skipped=max(number - 1, 0) * size,
+    )
+    facts = [fact for row in rows if (fact := lookups.node(row, "fact"))]
+    if number <= 1 and len(facts) <= size:
+        return facts, len(facts)
+    counting = f"SELECT (COUNT(DISTINCT ?fact) AS ?n) {{ {pattern} }}"
+    return facts[:size], count(opened, counting, thing=[thing])
+
+
+def _kind(node: Node) -> str:
+    types = node.all("type")
+    return next((word for name, word in _words_of("kinds").items() if name in types), "thing")
+
+
+def _roles(opened: Opened, thing: NamedNode) -> Iterator[Role]:
+    """The things that belong to a thing."""
+    rows = select(opened, _ROLES, thing=[thing], most=_VALUES)
+    values = [value for row in rows if (value := lookups.node(row, "value"))]
+    labels = lookups.labels(opened.target.store, values)
+    for row in rows:
+        local = re.split(r"[/#]", row["property"].value)[-1]
+        key = key_of(opened, row["value"].value)
+        if local in _words_of("roles") and "://" not in key:
+            yield Role(_words_of("roles")[local], key, labels[row["value"]])
+
+
+def _values(node: Node) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name in sorted(node.values):
+        yield _SPACED.sub(" ", name).lower(), tuple(node.all(name)[:_VALUES])
+
+
+def _questions(node: Node, key: str) -> Iterator[Question]:
+    """What can be asked about a thing, by the classes that parameters take."""
+    types = set(node.all("type"))
+    for topic in topics().values():
+        for query in topic:
+            fitting = (p for p in query.parameters if types & {*CLASSES.get(p.type, ())})
+            for parameter in islice(fitting, 1):
+                yield Question(query.summary, (("query", query.name), (parameter.name, key)))
+
+
+def _sections() -> Mapping[str, Mapping[str, str]]:
+    return {section["id"]: section for section in _data()["sections"]}
+
+
+def _words_of(group: str) -> Mapping[str, str]:
+    words: Mapping[str, str] = _data()[group]
+    return words
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    text = resources.files(__package__).joinpath("things.yaml").read_text("utf-8")
+    data: Mapping[str, Any] = yaml.safe_load(text)
+    return data
+
+
+ROUTES: tuple[BaseRoute, ...] = (Route("/page/{key:path}", thing),)
