@@ -55,10 +55,12 @@ def run(settings: Settings, say: Callable[[str], None]) -> None:
 
 def _listen(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # With its protocol named: only then does asyncio send an answer's end without delay.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((settings.host, settings.port))
+        listening.listen(_BEHIND)  # who comes before all is ready waits, and is not turned away
     except OSError as error:
         listening.close()
         raise ComityError(
