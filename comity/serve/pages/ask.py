@@ -63,6 +63,7 @@ class Asked:
         form: its form, filled in.
         given: the values as they were given.
         settings: the same for people to read.
+        needs: the parameters that must be set before it can be asked.
         table: the answer; None where it was not asked.
         fault: why it was not, if something is wrong.
         command: what asks the same in a terminal.
@@ -72,6 +73,7 @@ class Asked:
     form: Form
     given: Mapping[str, str]
     settings: tuple[Setting, ...]
+    needs: tuple[str, ...]
     table: Table | None
     fault: Fault | None
     command: str
@@ -138,21 +140,22 @@ def _asked(opened: Opened, name: str, given: Mapping[str, str], number: int) -> 
     query = find(name)
     shape = form(opened, query, given)
     command = _command(query, given)
-    missing = [p.name for p in query.parameters if p.required and not given.get(p.name)]
-    if missing and not given:
-        return Asked(shape, given, (), None, None, command, "")
+    needs = tuple(p.name for p in query.parameters if p.required and not given.get(p.name))
     try:
         values = _values(opened, query, given)
+        if needs:
+            settings = _settings(opened, values)
+            return Asked(shape, given, settings, needs, None, None, command, "")
         page = Page(_ROWS, (number - 1) * _ROWS)
         found = answers.run(
             opened.target.store, query, values, build=opened.target.build, page=page
         )
     except (ParameterError, UnknownNameError) as error:
         fault = Fault(error.what, error.where, error.hint)
-        return Asked(shape, given, (), None, fault, command, "")
+        return Asked(shape, given, (), needs, None, fault, command, "")
     shown = table(opened, query, found)
     settings = _settings(opened, values)
-    return Asked(shape, given, settings, shown, None, command, query.bind(values))
+    return Asked(shape, given, settings, (), shown, None, command, query.bind(values))
 
 
 def _values(

@@ -16,7 +16,11 @@ from comity.show.passages import Numbered, Passage
 
 _MOST = 240
 """Code points that are shown before and behind a passage, at most."""
-_END = re.compile(r"[.!?…][”’\"')\]]*\s+|[\r\n]+")
+_FEWER = 120
+"""The same, where no sentence begins or ends in them."""
+_END = re.compile(r"[.!?…][”’\"')\]]*(?:\s+|(?<=[^A-Z][.!?…”’\"')\]])(?=[“\"A-Z]))|[\r\n]+")
+_ENDED = re.compile(r"[.!?…][”’\"')\]]*$")
+"""Where a sentence ends; some articles leave no space behind the full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +117,25 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and behind a passage in its sentence."""
     if not text:
         return "", ""
-    lead = text[max(start - _MOST, 0) : start]
-    begins = max((match.end() for match in _END.finditer(lead)), default=0)
-    tail = text[end : end + _MOST]
+    return _before(text[max(start - _MOST, 0) : start], start), _after(text, end)
+
+
+def _before(lead: str, start: int) -> str:
+    begins = [match.end() for match in _END.finditer(lead)]
+    if begins or len(lead) == start:
+        return lead[begins[-1] :] if begins else lead
+    return f"…{lead[-_FEWER:].partition(' ')[2]}"
+
+
+def _after(text: str, end: int) -> str:
     # A passage that ends its sentence has nothing behind it, not the next sentence.
-    if _END.match(text[max(end - 1, 0) : end + 2]):
-        return lead[begins:], ""
+    if _ENDED.search(text[max(end - 3, 0) : end]):
+        return ""
+    tail = text[end : end + _MOST]
     ends = _END.search(tail)
-    return lead[begins:], tail[: ends.end()].rstrip() if ends else tail
+    if ends or end + _MOST >= len(text):
+        return tail[: ends.end()].rstrip() if ends else tail
+    return f"{tail[:_FEWER].rpartition(' ')[0]}…"
 
 
 def _texts(opened: Opened, articles: Sequence[str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from comity.answers import Answer, Row
 from comity.queries import StoredQuery
@@ -37,6 +38,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """What is told of the same words: rows, and the passages below them."""
+
+    lines: tuple[Line, ...]
+    passages: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """An answer, or one page of it.
 
@@ -46,6 +55,7 @@ class Table:
         passages: the words that they rest on.
         note: why there are no rows, or what was assumed.
         total: how many rows there are on all pages.
+        is_said: whether the rows tell who said what, so that their words come first.
     """
 
     headings: tuple[Heading, ...]
@@ -53,6 +63,18 @@ class Table:
     passages: tuple[Shown, ...]
     note: str
     total: int
+    is_said: bool = False
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The rows with their passages, those that rest on the same words together."""
+        by_number = {passage.number: passage for passage in self.passages}
+        found = []
+        for marks, lines in groupby(self.lines, key=lambda line: line.marks):
+            # Words that were shown already are only named by their numbers.
+            new = (by_number.pop(mark.number, None) for mark in marks)
+            found.append(Group(tuple(lines), tuple(passage for passage in new if passage)))
+        return tuple(found)
 
 
 def table(opened: Opened, query: StoredQuery, found: Answer) -> Table:
@@ -70,7 +92,8 @@ def table(opened: Opened, query: StoredQuery, found: Answer) -> Table:
         Line(_cells(opened, found, row, columns), cited.marks(row.evidence)) for row in found.rows
     )
     headings = tuple(Heading(c.replace("_", " "), meanings.get(c, "")) for c in columns)
-    return Table(headings, lines, cited.shown(), found.note, found.total)
+    is_said = query.name.startswith("statements/")
+    return Table(headings, lines, cited.shown(), found.note, found.total, is_said)
 
 
 def _cells(opened: Opened, found: Answer, row: Row, columns: Sequence[str]) -> tuple[Cell, ...]:
