@@ -15,6 +15,7 @@ from comity.queries import stored_names
 PROFILES = profiles()
 ADDRESSES = {
     "blazegraph": ("http://h/blazegraph/namespace/kb", "/sparql", "/sparql", None),
+    "comity": ("http://h:7001", "/sparql", "/sparql", "/graphs"),
     "fuseki": ("http://h:3030/comity", "/query", "/update", "/data"),
     "graphdb": ("http://h:7200/repositories/r", "", "/statements", "/rdf-graphs/service"),
     "oxigraph": ("http://h:7878", "/query", "/update", "/store"),
@@ -38,7 +39,7 @@ def test_a_profile_stands_in_the_documents_as_proved_or_not(name: str) -> None:
     page = (ROOT / "docs" / "stores.md").read_text(encoding="utf-8")
     [line] = re.findall(rf"^\| `{name}`.*\|$", page, re.MULTILINE)
     proved = PROFILES[name].proved
-    assert bool(proved) == (name in ("oxigraph", "virtuoso"))
+    assert bool(proved) == (name in ("comity", "oxigraph", "virtuoso"))
     assert proved.split(",")[0] in line if proved else "| no: " in line
     assert PROFILES[name].documentation.startswith("https://")
 
@@ -62,6 +63,7 @@ def test_stores_are_recognised_by_the_headers_that_they_send() -> None:
     for header, name in (
         ("Oxigraph/0.5.13", "oxigraph"),
         ("Virtuoso/07.20.3229 (Linux) x86_64-pc-linux-gnu", "virtuoso"),
+        ("comity", "comity"),
         ("Apache Jena Fuseki (5.2.0)", "fuseki"),
     ):
         found = recognised(header)
