@@ -8,7 +8,6 @@ everything that has an IRI: an answer costs three queries, however long it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +20,7 @@ from comity.queries import Remark, StoredQuery, Term, find
 from comity.store import Store
 from comity.terms import Terms
 from comity.values import Reader
+from comity.wording import worded
 
 __all__ = ["Answer", "Cell", "Evidence", "Page", "Row", "ask", "cell", "reader_of", "run"]
 
@@ -34,8 +34,6 @@ _CELL_TYPES: Mapping[str, Any] = {
     "double": float,
     "boolean": lambda value: value in ("true", "1"),
 }
-_OPTIONAL_PART = re.compile(r"\[([^\[\]]*)\]")
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,22 +293,13 @@ def _spoken(values: Sequence[Term], labels: Mapping[Term, str]) -> str:
 
 def _note(query: StoredQuery, drafts: Sequence[_Draft], values: Mapping[str, str]) -> str:
     if not drafts:
-        return _filled(query.empty, values)
+        return worded(query.empty, values)
     columns = [column.name for column in query.columns]
     said = [r.say for r in query.remarks if _calls_for(r, (d.cells(columns) for d in drafts))]
-    return " ".join(_filled(template, values) for template in said)
+    return " ".join(worded(template, values) for template in said)
 
 
 def _calls_for(remark: Remark, rows: Iterable[Mapping[str, Cell]]) -> bool:
     return any(
         all(str(row[column]) == value for column, value in remark.when.items()) for row in rows
     )
-
-
-def _filled(template: str, values: Mapping[str, str]) -> str:
-    def keep(part: re.Match[str]) -> str:
-        named = _PLACEHOLDER.findall(part[1])
-        return part[1] if all(name in values for name in named) else ""
-
-    text = _OPTIONAL_PART.sub(keep, " ".join(template.split()))
-    return _PLACEHOLDER.sub(lambda m: values.get(m[1], m[1]), text)

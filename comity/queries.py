@@ -98,7 +98,8 @@ class Remark:
 
     Args:
         say: a template: `{body}` is a parameter's value as people call it, and what stands in
-            `[…]` is left out where a parameter named in it was not given.
+            `[…]` is left out where a parameter named in it was not given; `[{body}|it]` then says
+            what stands behind the bar.
         when: values of columns of a row that call for it; empty where every answer does.
     """
 
@@ -121,6 +122,7 @@ class StoredQuery:
         examples: wordings of the question.
         empty: the note of an answer without rows, a template as in `Remark`.
         remarks: the notes of an answer with rows.
+        asked: the question with the values it is asked with, a template as in `Remark`.
     """
 
     name: str
@@ -133,6 +135,7 @@ class StoredQuery:
     examples: tuple[str, ...]
     empty: str
     remarks: tuple[Remark, ...] = ()
+    asked: str = ""
 
     @property
     def settings(self) -> str:
@@ -307,6 +310,7 @@ def _from_head(name: str, text: str, head: dict[str, Any]) -> StoredQuery:
             Remark(given["say"].strip(), given.get("when") or {})
             for given in head.get("remarks") or ()
         ),
+        asked=head.get("asked", "").strip(),
     )
 
 

@@ -27,6 +27,30 @@ def known_names(known: Known, **given: str) -> Iterator[Row]:
                     yield Row(values, order=(thing, values["property"], name))
 
 
+_ALL_NAMES = (
+    *("skos:prefLabel", "skos:altLabel", "acronym", "ambiguousName", "demonym"),
+    *("foaf:name", "alsoNamed"),
+)
+
+
+def all_names(known: Known) -> Iterator[Row]:
+    for thing, several in known.names.items():
+        for property_, name in several:
+            if property_ in _ALL_NAMES:
+                values = {"thing": thing, "name": name, "property": _iri(property_)}
+                yield Row(values, order=(thing, values["property"], name))
+
+
+def offices(known: Known) -> Iterator[Row]:
+    for office, node in known.of("Office"):
+        for body in iris(node, "officeOf"):
+            labels = [name for of, name in known.names.get(office, ()) if of == "rdfs:label"]
+            for label in labels:
+                post = node["title"][0]
+                values = {"office": office, "post": post, "body": body, "label": label}
+                yield Row(values, order=(office, post, body, label))
+
+
 def described(known: Known, **given: str) -> Iterator[Row]:
     """Of what the model has (outlets, passages), from the model; of facts, their triples."""
     wanted = given["class"].rpartition("#")[2]

@@ -26,11 +26,12 @@ def joined_in(
     year: int | None = None,
     since: str | None = None,
     until: str | None = None,
+    member: str | None = None,
     body: str | None = None,
 ) -> Iterator[Row]:
     first = since or (f"{year:04d}-01-01" if year else "0001-01-01")
     last = until or (f"{year:04d}-12-31" if year else "9999-12-31")
-    for iri, node, whole in _intervals(known, body=body):
+    for iri, node, whole in _intervals(known, body=body, member=member):
         earliest, latest = text(node, "startEarliest"), text(node, "startLatest")
         how = concept(node, "startEvent")
         if earliest is None or latest is None or not (earliest <= last and first <= latest):
@@ -52,6 +53,39 @@ def joined_in(
         }
         order = (earliest, values["body"], values["member"])
         yield Row(values, frozenset({iri}), frozenset(claims), order)
+
+
+def left_in(
+    known: Known,
+    year: int | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    member: str | None = None,
+    body: str | None = None,
+) -> Iterator[Row]:
+    first = since or (f"{year:04d}-01-01" if year else "0001-01-01")
+    last = until or (f"{year:04d}-12-31" if year else "9999-12-31")
+    for iri, node, whole in _intervals(known, body=body, member=member):
+        earliest, latest = text(node, "startEarliest"), text(node, "startLatest")
+        how = concept(node, "startEvent")
+        if how is None or concept(node, "status") not in ("withdrawn", "expelled"):
+            continue
+        if (earliest or "") > last or (latest or "~") < first:
+            continue
+        inside = bool(earliest and latest and first <= earliest and latest <= last)
+        values = {
+            "member": text(whole, "member"),
+            "body": text(whole, "body"),
+            "how": how,
+            "when": text(node, "startEdtf") or _between(earliest, latest),
+            "answer": "certain" if inside or not (year or since or until) else "possible",
+        }
+        order = (earliest, values["body"], values["member"])
+        yield Row(values, frozenset({iri}), order=order)
+
+
+def _between(earliest: str | None, latest: str | None) -> str | None:
+    return f"{earliest}/{latest}" if earliest and latest else None
 
 
 def member_count(known: Known, body: str) -> Iterator[Row]:

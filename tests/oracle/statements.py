@@ -10,9 +10,12 @@ from tests.oracle.reading import iris
 from tests.synthetic.world import TERMS
 
 
-def about(known: Known, entity: str) -> Iterator[Row]:
+def about(known: Known, entity: str, person: str | None = None) -> Iterator[Row]:
     things = _meant(known, entity)
+    voices = _meant(known, person) if person else None
     for said in known.quotations.values():
+        if voices is not None and known.voice(said) not in voices:
+            continue
         if things & {known.iri(thing, said.article) for thing in said.quote.about}:
             yield _rendering(known, said, ("speaker", "words", "form", "when", "published"))
 
@@ -28,9 +31,14 @@ def by_person(known: Known, person: str) -> Iterator[Row]:
 
 
 def by_topic(
-    known: Known, topic: str, year: int | None = None, body: str | None = None
+    known: Known,
+    topic: str,
+    year: int | None = None,
+    body: str | None = None,
+    person: str | None = None,
 ) -> Iterator[Row]:
     things = _meant(known, body) if body else None
+    voices = _meant(known, person) if person else None
     for said in known.quotations.values():
         published = known.published(said.article)
         named = {known.iri(thing, said.article) for thing in said.quote.about}
@@ -38,6 +46,7 @@ def by_topic(
             topic.lower() in _words(known, said).lower()
             and (year is None or (published or "").startswith(f"{year:04d}"))
             and (things is None or things & named)
+            and (voices is None or known.voice(said) in voices)
         ):
             yield _rendering(known, said, ("published", "speaker", "words"))
 
