@@ -7,15 +7,32 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from comity.serve.pages import article, articles, ask, statements, static, stored, things, timeline
+from comity.serve.pages import (
+    article,
+    articles,
+    ask,
+    conflicts,
+    directory,
+    editor,
+    plots,
+    statements,
+    static,
+    stored,
+    things,
+    timeline,
+)
 
 _PAGES = (
     ask,
     stored,
     timeline,
     statements,
+    conflicts,
+    plots,
+    editor,
     articles,
     article,
+    directory,
     things,
     static,
 )
