@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -19,7 +20,7 @@ from comity.serve.journal import Journal
 from comity.serve.presence import Presence
 from comity.serve.settings import LOCAL, Settings
 from comity.serve.site import Site
-from comity.serve.snapshot import PublishedBuild
+from comity.serve.snapshot import PublishedBuild, open_now
 from comity.serve.writing import StoreFolder, Writer, is_store
 
 _LARGE = 4
@@ -52,12 +53,13 @@ def application(settings: Settings) -> Starlette:
 
 def _site(settings: Settings) -> Site:
     modules = (__name__,)  # all that workers may do
-    pool = Pool(settings.limits, settings.workers, modules=modules)
     if not settings.is_writable and not is_store(settings.folder):
         published = PublishedBuild(settings.folder)
         published.now()  # what cannot be served is told before the server starts
-        return Site(settings, published, pool)
+        warm = partial(open_now, published)
+        return Site(settings, published, Pool(settings.limits, settings.workers, warm, modules))
     store = StoreFolder(settings.folder)
+    pool = Pool(settings.limits, settings.workers, modules=modules)
     one = Pool(settings.limits, 1, modules=modules)
     return Site(settings, store, pool, Writer(store, one) if settings.is_writable else None)
 

@@ -7,14 +7,14 @@ one open.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
 from comity.asking import Target
-from comity.errors import ParameterError
+from comity.errors import ComityError, ParameterError
 from comity.opened import open_build
 from comity.store import EmbeddedStore, Solutions
 from comity.terms import Terms, name
@@ -83,6 +83,12 @@ class PublishedBuild:
     def held(self) -> AbstractContextManager[Snapshot]:
         """See `Published.held`; `comity build` removes the last store when it likes."""
         return nullcontext(self.now())
+
+
+def open_now(published: Published) -> None:
+    """Open what is published, where it can be: a process that has done so answers at once."""
+    with suppress(ComityError):  # told to the first request that needs it
+        opened(published.now())
 
 
 @lru_cache(maxsize=1)
