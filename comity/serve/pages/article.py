@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 from pyoxigraph import NamedNode
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -22,6 +21,7 @@ from comity.report.said import Telling
 from comity.report.sources import Article, Passage
 from comity.serve.pages import factual, part
 from comity.serve.pages.asking import select
+from comity.serve.pages.faults import Way, missing
 from comity.serve.pages.layout import render
 from comity.serve.pages.passages import key_of, text_of
 from comity.serve.pages.sentences import outside, silent
@@ -107,7 +107,8 @@ async def article(request: Request) -> Response:
     number = _number(request, "part", 0)
     found = await site_of(request).run(_part, key, at, number)
     if found is None:
-        raise HTTPException(404, f"there is no article {request.path_params['id']!r}")
+        ways = [Way("/articles", "All articles")]
+        return missing(request, f"there is no article {request.path_params['id']!r}", ways)
     return render(request, "article.html.j2", part=found)
 
 

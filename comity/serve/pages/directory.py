@@ -93,6 +93,12 @@ def near(opened: Opened, words: str, limit: int) -> list[Match]:
     return _search(opened).find(words, _SOUGHT, limit)
 
 
+def spoken_of(opened: Opened) -> tuple[Entry, ...]:
+    """The things of each kind that something is said of, those most spoken of."""
+    found = (several[:_SIZE] for several in _spoken_of(opened).values())
+    return tuple(entry for several in found for entry in _labelled(opened, several))
+
+
 @lru_cache(maxsize=1)
 def _search(opened: Opened) -> Search:
     """The names of a build, which it keeps once it has looked them up."""
@@ -126,7 +132,7 @@ def _spoken_of(opened: Opened) -> Mapping[str, Sequence[tuple[NamedNode, int]]]:
     return {k: sorted(v, key=lambda pair: (-pair[1], pair[0].value)) for k, v in found.items()}
 
 
-def _labelled(opened: Opened, several: tuple[tuple[NamedNode, int], ...]) -> tuple[Entry, ...]:
+def _labelled(opened: Opened, several: Sequence[tuple[NamedNode, int]]) -> tuple[Entry, ...]:
     labels = lookups.labels(opened.target.store, (thing for thing, _ in several))
     return tuple(Entry(key_of(opened, one.value), labels[one], uses) for one, uses in several)
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pyoxigraph import NamedNode
 
 from comity.evidence import Evidence
+from comity.model import Span
 from comity.serve.pages.asking import select
 from comity.serve.snapshot import Opened
 from comity.show.passages import Numbered, Passage
@@ -18,6 +19,12 @@ _MOST = 240
 """Code points that are shown before and behind a passage, at most."""
 _FEWER = 120
 """The same, where no sentence begins or ends in them."""
+_CONTENT = """
+SELECT ?claim ?start ?end {
+  VALUES ?claim { $claim }
+  ?claim comity:content ?content .
+  ?content oa:start ?start ; oa:end ?end .
+}"""
 _END = re.compile(r"[.!?…][”’\"')\]]*(?:\s+|(?<=[^A-Z][.!?…”’\"')\]])(?=[“\"A-Z]))|[\r\n]+")
 _ENDED = re.compile(r"[.!?…][”’\"')\]]*$")
 """Where a sentence ends; some articles leave no space behind the full stop."""
@@ -44,7 +51,9 @@ class Shown:
         number: its own on the page.
         against: whether it contradicts what rests on it.
         before: the words of its sentence that stand before it; empty where no text is at hand.
-        words: its own; empty where the build does not publish them.
+        lead: its own words before the quoted ones; empty of what quotes nobody.
+        words: the quoted words, or all its own; empty where the build does not publish them.
+        trail: its own words behind the quoted ones.
         after: the words of its sentence that stand behind it.
         places: where it stands in the article, each as two code points.
         article: the key of its article.
@@ -59,7 +68,9 @@ class Shown:
     number: int
     against: bool
     before: str
+    lead: str
     words: str
+    trail: str
     after: str
     places: tuple[tuple[int, int], ...]
     article: str
@@ -86,16 +97,25 @@ class Cited:
         """All that were mentioned, in order."""
         listed = list(self._numbered)
         texts = _texts(self._opened, [passage.piece.article for _, passage in listed])
-        return tuple(self._shown(number, passage, texts) for number, passage in listed)
+        quoted = _quoted(self._opened, [passage.piece.claim for _, passage in listed])
+        return tuple(
+            self._shown(number, passage, texts, quoted.get(passage.piece.claim))
+            for number, passage in listed
+        )
 
-    def _shown(self, number: int, passage: Passage, texts: Mapping[str, str]) -> Shown:
+    def _shown(
+        self, number: int, passage: Passage, texts: Mapping[str, str], quoted: Span | None
+    ) -> Shown:
         piece = passage.piece
         before, after = around(texts.get(piece.article, ""), piece.start, piece.end)
+        lead, words, trail = _parted(piece, quoted)
         return Shown(
             number=number,
             against=piece.stance == "contradicts",
             before=before,
-            words=piece.quote,
+            lead=lead,
+            words=words,
+            trail=trail,
             after=after,
             places=tuple(passage.places),
             article=key_of(self._opened, piece.article),
@@ -108,6 +128,23 @@ class Cited:
         )
 
 
+def _parted(piece: Evidence, quoted: Span | None) -> tuple[str, str, str]:
+    """The words of a passage before, within and behind those that are quoted."""
+    if not quoted or not Span(piece.start, piece.end).contains(quoted):
+        return "", piece.quote, ""
+    start, end = quoted.start - piece.start, quoted.end - piece.start
+    return piece.quote[:start], piece.quote[start:end], piece.quote[end:]
+
+
+def _quoted(opened: Opened, claims: Sequence[str]) -> dict[str, Span]:
+    """Where the quoted words of quotations stand, by their IRIs."""
+    wanted = [NamedNode(iri) for iri in dict.fromkeys(claims)]
+    rows = select(opened, _CONTENT, claim=wanted)
+    return {
+        row["claim"].value: Span(int(row["start"].value), int(row["end"].value)) for row in rows
+    }
+
+
 def key_of(opened: Opened, iri: str) -> str:
     """The path of a thing below `id/`; its IRI where it comes from elsewhere."""
     return opened.target.terms.key(NamedNode(iri)) or iri
@@ -117,13 +154,16 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and behind a passage in its sentence."""
     if not text:
         return "", ""
-    return _before(text[max(start - _MOST, 0) : start], start), _after(text, end)
+    return _before(text, start), _after(text, end)
 
 
-def _before(lead: str, start: int) -> str:
-    begins = [match.end() for match in _END.finditer(lead)]
-    if begins or len(lead) == start:
-        return lead[begins[-1] :] if begins else lead
+def _before(text: str, start: int) -> str:
+    low = max(start - _MOST, 0)
+    ends = (match.end() for match in _END.finditer(text, low, start + 1))
+    begins = [end for end in ends if end <= start]
+    lead = text[low:start]
+    if begins or low == 0:
+        return text[begins[-1] : start] if begins else lead
     return f"…{lead[-_FEWER:].partition(' ')[2]}"
 
 

@@ -19,22 +19,27 @@ from starlette.routing import BaseRoute, Route
 
 from comity import lookups, terms
 from comity.evidence import Evidence
+from comity.queries import suggestions
 from comity.report.nodes import Node, Nodes
 from comity.report.said import Said, said_by
 from comity.serve.pages import factual, part
 from comity.serve.pages.asking import count, select
+from comity.serve.pages.directory import near, spoken_of
 from comity.serve.pages.factual import Told
+from comity.serve.pages.faults import Way, missing
 from comity.serve.pages.layout import render
 from comity.serve.pages.paging import Paging, page_number
 from comity.serve.pages.passages import Cited, Shown, key_of
 from comity.serve.pages.stored import topics
-from comity.serve.pages.writing import place_of
+from comity.serve.pages.writing import page_of, place_of
 from comity.serve.site import site_of
 from comity.serve.snapshot import Opened
 from comity.values import CLASSES
 
 _FEW, _SIZE = 12, 50
 """How many facts a section shows among others, and alone."""
+_NEAR = 6
+"""How many things are offered in the place of one that is not there."""
 _VALUES = 60
 """How many values of a property are listed."""
 
@@ -142,12 +147,23 @@ async def thing(request: Request) -> Response:
         raise HTTPException(404, f"there is no section {section!r}")
     found = await site_of(request).run(_known, key, section, number)
     if found is None:
-        raise HTTPException(404, f"nothing here is known as {key!r}")
+        ways = await site_of(request).run(_near, key)
+        return missing(request, f"nothing here is known as {key!r}", ways)
     if isinstance(found, str):
         return RedirectResponse(found, 303)
     total = next((one.total for one in found.sections), found.total)
     paging = Paging.of(request, number, _SIZE, total if section else 0)
     return render(request, "thing.html.j2", known=found, section=section, paging=paging)
+
+
+def _near(opened: Opened, key: str) -> list[Way]:
+    """Things whose names are near to a key that nothing has."""
+    words = " ".join(key[:100].rpartition("/")[2].split("-"))
+    found = {match.id: match.name for match in near(opened, words, _NEAR)}
+    if not found:
+        known = {entry.key: entry.label for entry in spoken_of(opened)}
+        found = {close: known[close] for close in suggestions(key[:100], list(known))}
+    return [Way(page_of(other), name) for other, name in found.items()]
 
 
 def _known(opened: Opened, key: str, section: str, number: int) -> Known | str | None:
