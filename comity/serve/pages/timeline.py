@@ -139,7 +139,12 @@ async def page(request: Request) -> Response:
 
 
 def _choices(opened: Opened) -> tuple[list[Choice], list[Choice]]:
-    return _choice(opened, _BODIES), _choice(opened, _MEMBERS)
+    return bodies(opened), _choice(opened, _MEMBERS)
+
+
+def bodies(opened: Opened) -> list[Choice]:
+    """The bodies of which memberships are known, by name."""
+    return _choice(opened, _BODIES)
 
 
 def _choice(opened: Opened, query: str) -> list[Choice]:
@@ -174,8 +179,8 @@ def timeline(
     on_page = memberships[(number - 1) * _SIZE : number * _SIZE]
     nodes = part.described(opened, on_page, ("interval", "asOf"))
     facts = Facts(nodes, Library((), {}, {}))
-    key, newest = key_of(opened, thing.value), _newest(opened)
-    drawn = holding("timeline", key, _lanes(facts, key, whose), newest)
+    key, last = key_of(opened, thing.value), newest(opened)
+    drawn = holding("timeline", key, _lanes(facts, key, whose), last)
     names = part.labels(opened, [thing, *others])
     words, passages = _words(opened, drawn.held)
     return Timeline(
@@ -184,7 +189,7 @@ def timeline(
         whose=whose,
         held=drawn.held,
         axis=drawn.axis,
-        day=day or _last_day(drawn.held, newest),
+        day=day or _last_day(drawn.held, last),
         words=words,
         passages=passages,
         total=len(memberships),
@@ -236,7 +241,7 @@ def _bare(nodes: Nodes, whose: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(bare, key=lambda pair: (pair[1].casefold(), pair[0])))
 
 
-def _newest(opened: Opened) -> dt.date | None:
+def newest(opened: Opened) -> dt.date | None:
     """The day of the newest article: no timeline ends before it."""
     days = (row["day"].value for row in select(opened, _NEWEST) if "day" in row)
     return next((dt.date.fromisoformat(day) for day in days), None)
