@@ -50,8 +50,8 @@ PREFIX rdfs: <{rdfs}>
 PREFIX skos: <{skos}>
 SELECT DISTINCT ?graph ?subject ?property ?value WHERE {{
   VALUES ?subject {{ {things} }}
-  VALUES ?property {{ rdf:type skos:prefLabel foaf:name rdfs:label dcterms:title }}
   ?subject ?property ?value .
+  FILTER(?property IN (rdf:type, skos:prefLabel, foaf:name, rdfs:label, dcterms:title))
   OPTIONAL {{ GRAPH ?graph {{ ?subject ?property ?value }} }}
 }}
 """
