@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-_PART = re.compile(r'(?:[^,;"]|"(?:[^"\\]|\\.)*")+')
-_ELEMENT = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*")+')
 _QUALITY = re.compile(r"(?:0?(?:\.\d*)?|1(?:\.0*)?)")
 _RANGE = re.compile(r"(?:\*|[\w!#$&^.+-]+)/(?:\*|[\w!#$&^.+-]+)")
+
+_LONGEST = 2000
+"""Characters of a header that are read: no client has more to wish."""
 
 _CHARSETS = {"utf-8", "utf8", "us-ascii", "*"}
 """What may be asked of a text in UTF-8; ASCII by those who ask for no more."""
@@ -46,7 +47,7 @@ class Wish:
 
 def wishes(accept: str) -> list[Wish]:
     """What an Accept header asks for, in its order; what is no wish is left out."""
-    found = (_wish(element) for element in _ELEMENT.findall(accept))
+    found = (_wish(element) for element in _split(accept[:_LONGEST], ","))
     return [wish for wish in found if wish]
 
 
@@ -71,16 +72,10 @@ def chosen(accept: str, offers: Sequence[str]) -> str | None:
 
 
 def prefers_html(request: Request) -> bool:
-    """Whether a browser asks: HTML is wanted, and nothing that a program reads as much."""
+    """Whether a browser asks: HTML is wanted most, and nothing that is as good is named before."""
     asked = wishes(request.headers.get("accept", ""))
-    html = max((wish.quality for wish in asked if wish.media == "text/html"), default=0.0)
-    browsers = {"text/html", "application/xhtml+xml", "image/*", "*/*"}
-    others = (w.quality for w in asked if w.media not in browsers and "image/" not in w.media)
-    return html > max(others, default=0.0) or _is_first(asked, html)
-
-
-def _is_first(asked: Sequence[Wish], html: float) -> bool:
-    return bool(html and asked[0].media == "text/html" and html == asked[0].quality)
+    best = max(asked, key=lambda wish: (wish.quality, -asked.index(wish)), default=None)
+    return bool(best and best.quality and best.media in ("text/html", "application/xhtml+xml"))
 
 
 def _closest(asked: Sequence[Wish], offer: str) -> Wish | None:
@@ -90,13 +85,26 @@ def _closest(asked: Sequence[Wish], offer: str) -> Wish | None:
 
 
 def _wish(element: str) -> Wish | None:
-    media, *parameters = [part.strip() for part in _PART.findall(element.strip())] or [""]
+    media, *parameters = [part.strip() for part in _split(element, ";")]
     media = "*/*" if media == "*" else media.lower()
     given = dict(_parameter(part) for part in parameters)
     quality = given.get("q", "1")
     if not _RANGE.fullmatch(media) or not _QUALITY.fullmatch(quality) or quality in ("", "."):
         return None
     return Wish(media, float(quality), given.get("charset", ""))
+
+
+def _split(text: str, mark: str) -> list[str]:
+    """A text in the parts between marks; what stands in quotation marks is one with its part."""
+    parts, quoted, escaped = [""], False, False
+    for character in text:
+        if character == mark and not quoted:
+            parts.append("")
+            continue
+        parts[-1] += character
+        quoted ^= character == '"' and not escaped
+        escaped = quoted and character == "\\" and not escaped
+    return parts
 
 
 def _parameter(part: str) -> tuple[str, str]:
