@@ -50,13 +50,26 @@ def labels(store: Store, nodes: Iterable[NamedNode]) -> dict[Term, str]:
 
 
 def names(store: Store, classes: Sequence[NamedNode]) -> Iterator[Named]:
-    """What the things of some classes are called; offices by their body's names too."""
+    """What the things of some classes are called; offices by their body's names, articles by id."""
     asked = [find("lookup/known-names").bind({"class": classes})]
     if terms.term("Office") in classes:
         asked.append(find("lookup/office-names").bind({}))
     for sparql in asked:
         found = [_named(solution) for solution in solutions(store, unordered(sparql))]
         yield from sorted((named for named in found if named), key=_place)
+    if terms.term("Article") in classes:
+        for article in articles(store):
+            yield Named(article, article.value.rpartition("/")[2], terms.TYPE)
+
+
+def articles(store: Store) -> dict[NamedNode, str]:
+    """The headline of every article, in the order of their IRIs; empty where it has none."""
+    found: dict[NamedNode, str] = {}
+    for solution in solutions(store, unordered(find("lookup/articles").bind({}))):
+        article = node(solution, "article")
+        if article and article not in found:
+            found[article] = solution["title"].value if "title" in solution else ""
+    return dict(sorted(found.items(), key=lambda pair: pair[0].value))
 
 
 def unordered(sparql: str) -> str:

@@ -19,7 +19,7 @@ from comity import lookups, terms
 from comity.errors import ParameterError
 from comity.queries import did_you_mean, suggestions
 from comity.store import Store
-from comity.terms import TYPE, Terms
+from comity.terms import Terms
 from comity.values import Named, folded
 
 KINDS: Mapping[str, str] = {
@@ -134,9 +134,7 @@ class Search:
 
     def _names(self, kind: str) -> _Names:
         if kind not in self._by_kind:
-            found = list(lookups.names(self._store, [terms.term(KINDS[kind])]))
-            ids = {n.thing: self._data.key(n.thing) or "" for n in found if kind == "article"}
-            found += [_id(thing, key) for thing, key in ids.items()]
+            found = lookups.names(self._store, [terms.term(KINDS[kind])])
             self._by_kind[kind] = _Names(tuple(found))
         return self._by_kind[kind]
 
@@ -191,11 +189,6 @@ def _rank(ranked: _Ranked) -> tuple[float, int, int, str]:
     """What comes before what: of equal scores the kind that `KINDS` has first, the shorter name."""
     score, kind, named = ranked
     return -score, list(KINDS).index(kind), len(named.name), named.thing.value
-
-
-def _id(article: NamedNode, key: str) -> Named:
-    """The id of an article as one of its names."""
-    return Named(article, key.removeprefix("article/"), TYPE)
 
 
 def _kind(kind: str) -> str:

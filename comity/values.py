@@ -144,7 +144,7 @@ class Reader:
             yield named
             if kind is ParameterType.ARTICLE:
                 article_id = (self.terms.key(named.thing) or "").removeprefix("article/")
-                yield Named(named.thing, article_id, named.property)
+                yield Named(named.thing, article_id.rpartition("-")[0], named.property)
                 yield Named(named.thing, article_id.partition("-")[0], named.property)
 
     def _the_one(self, parameter: Parameter, given: str, known: _Known) -> NamedNode:

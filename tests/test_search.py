@@ -31,6 +31,7 @@ def search(samples: Path) -> Iterator[Search]:
         ("stoltenburg", "person/jens-stoltenberg", "person"),
         ("Secretary General of NATO", "office/nato-secretary-general", "office"),
         ("nato-sweden", "article/nato-sweden-f7a46942", "article"),
+        ("asean-timor-leste", "article/asean-timor-leste-870777b5", "article"),
         ("north atlantic treaty", "treaty/north-atlantic-treaty", "treaty"),
     ],
 )
@@ -65,6 +66,16 @@ def test_a_thing_is_listed_once_whatever_it_is_called(search: Search) -> None:
 def test_somebody_whom_articles_name_is_listed_as_the_official_only(search: Search) -> None:
     kinds = [m.kind for m in search.find("Jens Stoltenberg") if m.name == "Jens Stoltenberg"]
     assert kinds == ["person"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["asean-timor-leste-870777b5", "article/asean-timor-leste-870777b5", "asean-timor-leste"],
+)
+def test_an_article_without_a_headline_is_asked_for_by_its_id(samples: Path, given: str) -> None:
+    with opened(samples) as target:
+        found = target.ask("coverage", {"article": given})
+    assert str(found.parameters["article"]).endswith("/asean-timor-leste-870777b5")
 
 
 def test_only_the_kinds_asked_for_are_searched(search: Search) -> None:
