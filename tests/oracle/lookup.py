@@ -41,6 +41,13 @@ def all_names(known: Known) -> Iterator[Row]:
                 yield Row(values, order=(thing, values["property"], name))
 
 
+def articles(known: Known) -> Iterator[Row]:
+    for article in known.articles:
+        titles = [name for of, name in known.names.get(article, ()) if of == "dcterms:title"]
+        for title in titles or [None]:
+            yield Row({"article": article, "title": title}, order=(article, title or ""))
+
+
 def offices(known: Known) -> Iterator[Row]:
     for office, node in known.of("Office"):
         for body in iris(node, "officeOf"):
