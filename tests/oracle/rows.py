@@ -22,6 +22,7 @@ ORACLES: Mapping[str, Callable[..., Iterator[Row]]] = {
     "evidence/single-source": quality.single_source,
     "evidence/undated-articles": quality.undated_articles,
     "lookup/all-names": lookup.all_names,
+    "lookup/articles": lookup.articles,
     "lookup/described": lookup.described,
     "lookup/known-names": lookup.known_names,
     "lookup/labels": lookup.labels,
