@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode
 
 from comity import evidence, lookups
 from comity.evidence import Evidence, Piece
+from comity.nearby import nearby
 from comity.queries import Remark, StoredQuery, Term, find
 from comity.store import Store
 from comity.terms import Terms
@@ -184,7 +185,9 @@ def run(
         build=build,
         columns=columns,
         rows=tuple(draft.row(columns, pieces, labels) for draft in wanted),
-        note=_note(query, drafts, spoken),
+        note=" ".join(
+            filter(None, [_note(query, drafts, spoken), _beside(store, query, values, drafts)])
+        ),
         total=len(drafts),
         things=_things(columns, drafts),
     )
@@ -297,6 +300,18 @@ def _note(query: StoredQuery, drafts: Sequence[_Draft], values: Mapping[str, str
     columns = [column.name for column in query.columns]
     said = [r.say for r in query.remarks if _calls_for(r, (d.cells(columns) for d in drafts))]
     return " ".join(worded(template, values) for template in said)
+
+
+def _beside(
+    store: Store,
+    query: StoredQuery,
+    values: Mapping[str, Sequence[Term]],
+    drafts: Sequence[_Draft],
+) -> str:
+    """What is known nearby, where the answer has nothing to say."""
+    columns = [column.name for column in query.columns]
+    said = [draft.cells(columns).get("answer") for draft in drafts]
+    return "" if any(word != "unknown" for word in said) else nearby(store, query, values)
 
 
 def _calls_for(remark: Remark, rows: Iterable[Mapping[str, Cell]]) -> bool:

@@ -7,6 +7,7 @@ What a command needs is imported when it runs: `comity ask` must not wait for a 
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,6 +102,7 @@ def build(
 @main.command(
     section="Ask",
     examples=(
+        'comity ask "which states joined NATO in 2004?"',
         "comity ask joined-in --set year=1993",
         "comity ask members-on --set body=NATO --set date=2024-03-07 --at my-build",
         "comity ask denied --format md > denied.md",
@@ -118,12 +120,22 @@ def build(
 @at_option
 @format_option
 def ask(question: str, settings: tuple[str, ...], where: str, style: str) -> None:
-    """Answer a stored QUESTION (comity queries lists them), with the sentences it rests on."""
+    """Answer a QUESTION, with the sentences the answer rests on.
+
+    It is in plain words, or the name of a stored query (comity queries lists them). Plain words
+    are answered only where it is sure which stored query they mean; the answer says which.
+    """
     from comity import show
     from comity.asking import opened, settings_of
+    from comity.plainly import is_name, put
 
     with opened(where) as target:
-        show.answer(target.ask(question, settings_of(settings)), style)
+        if is_name(question):
+            show.answer(target.ask(question, settings_of(settings)), style)
+        else:
+            tell = partial(show.declined, style=style)
+            chosen, found = put(target, question, settings, tell)
+            show.routed(chosen, found, style, "" if where == DEFAULT_BUILD else where)
 
 
 @main.command(

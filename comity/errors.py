@@ -66,6 +66,14 @@ class ParameterError(QueryError):
     exit_code = 2
 
 
+class DeclinedError(QueryError):
+    """A plain question that no stored query is sure to answer; `report` lists what can be asked."""
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "", report: str = "") -> None:
+        super().__init__(what, where=where, hint=hint)
+        self.report = report
+
+
 class StoreError(ComityError):
     """A store that cannot be opened, read or reached."""
 

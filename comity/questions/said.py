@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from comity.terms import Terms
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
@@ -35,17 +37,19 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """Words of the question, and the parameter that they set; of no one, what the answer ignores.
+    """Words of the question, and the parameter that they set.
 
     Args:
-        words: as the question has them.
-        parameter: the parameter's name; empty where the answer is not narrowed by the words.
+        words: as the question has them; empty of what it takes for granted, such as today.
+        parameter: the parameter's name.
         value: what the parameter is set to.
+        is_id: whether that is the id of a thing.
     """
 
     words: str
     parameter: str
     value: str
+    is_id: bool = False
 
     def to_json(self) -> dict[str, str]:
         """As plain data."""
@@ -73,6 +77,11 @@ class Understood:
     filled: tuple[Filled, ...] = ()
     remark: str = ""
     alternatives: tuple[Suggestion, ...] = ()
+
+    def given(self, terms: Terms) -> dict[str, str]:
+        """The settings with whole IRIs in the place of ids: they need not be looked up again."""
+        ids = {filled.parameter for filled in self.filled if filled.is_id}
+        return {n: terms.id(v).value if n in ids else v for n, v in self.settings.items()}
 
     def to_json(self) -> dict[str, Any]:
         """As plain data."""

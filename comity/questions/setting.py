@@ -85,7 +85,10 @@ class Known:
         """
         values = {name: self._value(query, name, slot) for name, slot in slots.items()}
         values.update(dated)
-        said = [Filled(slot.words, name, values[name]) for name, slot in slots.items()]
+        said = [
+            Filled(slot.words, name, values[name], is_id=_is_id(slot, values[name]))
+            for name, slot in slots.items()
+        ]
         words = " ".join(time.words for time in times)
         said += [Filled(words, name, value) for name, value in dated.items()]
         settings = {p.name: values[p.name] for p in query.parameters if p.name in values}
@@ -109,3 +112,8 @@ class Known:
         if len(meant) != 1:
             raise SeveralError(slot, meant)
         return meant[0].value
+
+
+def _is_id(slot: Slot, value: str) -> bool:
+    """Whether a value is an id, and neither words to look for nor an IRI from elsewhere."""
+    return "://" not in value and any(thing.value == value for thing in slot.things)

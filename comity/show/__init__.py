@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from comity.show.explanations import explanation
     from comity.show.listings import build_report, queries, query, solutions
     from comity.show.reviews import review
+from comity.show.routings import declined, routed
 
 __all__ = [
     "answer",
     "build_report",
     "comparison",
+    "declined",
     "evaluation",
     "explanation",
     "outcome",
@@ -30,6 +32,7 @@ __all__ = [
     "queries",
     "query",
     "review",
+    "routed",
     "rules",
     "save",
     "solutions",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from comity.model import Kind
 from comity.terms import PREFIXES
 from tests.oracle.known import Known, Row
-from tests.oracle.reading import iris
+from tests.oracle.reading import iris, one, text
 
 _NAMES = (
     *("skos:prefLabel", "skos:altLabel", "acronym", "shortForm", "ambiguousName"),
@@ -56,6 +56,31 @@ def offices(known: Known) -> Iterator[Row]:
                 post = node["title"][0]
                 values = {"office": office, "post": post, "body": body, "label": label}
                 yield Row(values, order=(office, post, body, label))
+
+
+def origins(known: Known, body: str) -> Iterator[Row]:
+    for younger in {str(text(node, "body")) for _, node in known.of("BodyOrigin")}:
+        for older in _older(known, younger, frozenset()):
+            if body in (younger, older) and younger != older:
+                kin = older if body == younger else younger
+                yield Row({"kin": kin, "younger": younger}, order=(kin, younger))
+
+
+def _older(known: Known, body: str, seen: frozenset[str]) -> set[str]:
+    """All that a body goes back to; a circle leads to itself again."""
+    direct = {str(text(n, "origin")) for _, n in known.of("BodyOrigin") if text(n, "body") == body}
+    found = set(direct)
+    for origin in direct - seen:
+        found |= _older(known, origin, seen | {origin})
+    return found
+
+
+def rosters(known: Known, body: str) -> Iterator[Row]:
+    for iri, node in known.of("BodyRoster"):
+        day = text(node, "rosterDate")
+        if text(node, "rosterOf") == body and one(node, "complete") is True and day:
+            for listed in iris(node, "rosterMember"):
+                yield Row({"date": day, "listed": listed}, frozenset({iri}))
 
 
 def described(known: Known, **given: str) -> Iterator[Row]:

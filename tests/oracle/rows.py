@@ -28,6 +28,8 @@ ORACLES: Mapping[str, Callable[..., Iterator[Row]]] = {
     "lookup/labels": lookup.labels,
     "lookup/office-names": lookup.office_names,
     "lookup/offices": lookup.offices,
+    "lookup/origins": lookup.origins,
+    "lookup/rosters": lookup.rosters,
     "membership/history": memberships.history,
     "membership/joined-in": memberships.joined_in,
     "membership/left-in": memberships.left_in,

@@ -1,0 +1,57 @@
+"""Asking in plain words: the question is routed, and the stored query that it means is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from comity.answers import Answer
+from comity.asking import Target
+from comity.errors import DeclinedError, ParameterError
+from comity.queries import stored_names
+from comity.questions import Declined, Understood, understand
+
+
+def is_name(question: str) -> bool:
+    """Whether what is asked is the name of a stored query, or could only be one misspelt."""
+    word = question.strip()
+    return word.removesuffix(".rq") in stored_names() or not re.search(r"[\s?]", word)
+
+
+def put(
+    target: Target, question: str, settings: Sequence[str], tell: Callable[[Declined], None]
+) -> tuple[Understood, Answer]:
+    """What a question in plain words was taken for, and the answer.
+
+    Args:
+        target: what is asked.
+        question: in plain words.
+        settings: what was set beside it, which must be nothing.
+        tell: told where it is declined, before the error.
+
+    Raises:
+        DeclinedError: where no stored query is sure to answer it.
+        ParameterError: where something was set: the question says all.
+        StoreError: where the store cannot be asked.
+    """
+    if settings:
+        raise ParameterError(
+            "--set belongs to a stored query, and this is a question in plain words",
+            hint="say it in the question, or name a stored query: comity queries lists them",
+        )
+    found = understand(question, target.store, target.terms)
+    if isinstance(found, Declined):
+        tell(found)
+        raise _refusal(found)
+    return found, target.ask(found.query, found.given(target.terms))
+
+
+def _refusal(declined: Declined) -> DeclinedError:
+    offered = [
+        line for s in declined.suggestions for line in (f"  {s.restated}", f"    {s.command}")
+    ]
+    return DeclinedError(
+        f"the question is declined: {declined.why}",
+        hint="" if offered else "comity queries lists what can be asked",
+        report="\n".join(["did you mean", *offered]) if offered else "",
+    )
