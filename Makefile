@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: bench demo test lint docs triples lock clean commands network
+.PHONY: assets bench demo test lint docs triples lock clean commands network
 
 demo: .venv/ready
 	$(BIN)/comity demo --out demo-build
@@ -17,6 +17,11 @@ lint: .venv/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Other people's JavaScript for the server's pages, as package-lock.json has it; needs npm. Pages and
+# tests do without.
+assets: .venv/ready
+	$(BIN)/python hatch_build.py
 
 # What comity costs beside rdflib, pySHACL, Oxigraph and spaCy (docs/performance.md): half an hour.
 bench: .venv/ready
@@ -58,4 +63,4 @@ lock:
 	touch $@
 
 clean:
-	rm -rf .venv .venv-training demo-build build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .venv-training demo-build node_modules comity/serve/pages/static/vendor build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
