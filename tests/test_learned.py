@@ -54,7 +54,7 @@ def test_each_body_of_a_sentence_has_a_window_of_its_own():
 
 @trained
 def test_wordings_that_no_rule_knows_are_read():
-    assert told("The Warsaw Pact lost Albania in 1968.") == {
+    assert told("The Warsaw Pact lost Albania in 1968, when it left.") == {
         ("left", "Albania", "Warsaw Pact", "1968")
     }
 
@@ -69,6 +69,10 @@ def test_wordings_that_no_rule_knows_are_read():
         "The last soldiers of the African Union left the Comoros in 2016.",
         "Possible newcomers to the OECD: Argentina and Peru.",
         "Chile tried in vain to be a founding member of APEC in 1989.",
+        "The firm counts the Kenyan army, the African Union and NATO among its customers.",
+        "Its members are the European Union and two states - Canada and Peru.",
+        "By October Chad, Mali and Togo had withdrawn from all African Union exercises.",
+        "The sanctions of Japan and members of the European Union took effect in 2014.",
     ],
 )
 def test_dealings_with_a_body_are_no_membership(text):
@@ -84,7 +88,7 @@ def test_the_last_of_several_gives_its_date_to_none_of_them():
 @trained
 def test_what_the_rules_have_spoken_of_is_left_to_them():
     net = network.load()
-    text = "The Warsaw Pact lost Albania in 1968."
+    text = "The Warsaw Pact lost Albania in 1968, when it left."
     (known,) = claims(text)
     assert net is not None
     assert not list(learned_claims(document(text), net, [known]))
@@ -92,7 +96,7 @@ def test_what_the_rules_have_spoken_of_is_left_to_them():
 
 @trained
 def test_a_claim_of_the_network_names_it_as_its_rule():
-    article = Article("The Warsaw Pact lost Albania in 1968.\n", "article")
+    article = Article("The Warsaw Pact lost Albania in 1968, when it left.\n", "article")
     rules = {c.rule for c in reader(GAZETTEER)(article).claims if c.predicate is Predicate.LEFT}
     assert rules == {"learned/left"}
 

@@ -45,16 +45,27 @@ def learned_claims(document: Document, network: Network, told: Iterable[Claim]) 
         sentence = window.sentence
         spoken = {pair for pairs, place in known if place.overlaps(sentence.span) for pair in pairs}
         # The network costs more than all rules together: it is asked last.
-        if not _is_doubtful(sentence) and not _asked(window) <= spoken:
+        if _can_tell(sentence) and _is_meant(window) and not _asked(window) <= spoken:
             for answer in _sure(network.ask(window)):
                 if _is_sound(window, answer, spoken):
                     yield from _claims(document, window, answer, spoken)
 
 
-def _is_doubtful(sentence: Sentence) -> bool:
-    """Whether words such as "possible" leave open what the sentence says, wherever they stand."""
-    doubtful: str = wordlists.load(_WORDS)["doubtful"]
-    return re.search(doubtful, sentence.text) is not None
+def _can_tell(sentence: Sentence) -> bool:
+    """Whether a sentence has a word of membership, and none, such as "possible", that unsays it."""
+    told_by, doubtful = (wordlists.load(_WORDS)[name] for name in ("told_by", "doubtful"))
+    return bool(re.search(told_by, sentence.text)) and not re.search(doubtful, sentence.text)
+
+
+def _is_meant(window: Window) -> bool:
+    """Whether the body itself is spoken of, or its members, and not its exercises or ministers."""
+    nouns = wordlists.load(_WORDS)["of_body"]
+    heads = (token.head for token in window.sentence.tokens_in(window.body.span))
+    return all(
+        head.lemma_.lower() in nouns
+        for head in heads
+        if head.idx >= window.body.span.end and head.pos_ == "NOUN"
+    )
 
 
 def _is_sound(window: Window, answer: Answer, spoken: Collection[Pair]) -> bool:
@@ -64,6 +75,7 @@ def _is_sound(window: Window, answer: Answer, spoken: Collection[Pair]) -> bool:
         and not _is_of_another(answer, spoken)
         and not (answer.predicate is Predicate.LEFT and _behind("left_behind", window, answer))
         and not (len(answer.states.mentions) > 1 and _behind("part_of", window, answer))
+        and not _is_beside(window, answer)
     )
 
 
@@ -71,6 +83,13 @@ def _is_asserted(window: Window, answer: Answer) -> bool:
     """Whether nothing around the states or the body is hoped, planned or denied."""
     spans = answer.states.span, window.body.span
     return all(stance(window.sentence, span) == _SO for span in spans)
+
+
+def _is_beside(window: Window, answer: Answer) -> bool:
+    """Whether they stand side by side: "the EU and Japan", "Mexico and members of the EU"."""
+    first, second = sorted((answer.states.span, window.body.span))
+    between = window.sentence.document.text[first.end : second.start]
+    return re.match(wordlists.load(_WORDS)["beside"], between) is not None
 
 
 def _behind(words: str, window: Window, answer: Answer) -> bool:
@@ -109,7 +128,7 @@ def _pairs(claim: Claim) -> Iterator[Pair]:
 def _sure(answers: Iterable[Answer]) -> list[Answer]:
     """The answers that are sure enough; that somebody is a member, if nothing else is said."""
     least = wordlists.load(_WORDS)["least"]
-    sure = [a for a in answers if a.probability >= least[str(a.predicate)]]
+    sure = [a for a in answers if a.probability >= least.get(str(a.predicate), least["other"])]
     more = {a.states.span for a in sure if a.predicate is not Predicate.MEMBER}
     return [a for a in sure if a.predicate is not Predicate.MEMBER or a.states.span not in more]
 

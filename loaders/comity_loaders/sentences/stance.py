@@ -33,7 +33,11 @@ _EXCEPTION = re.compile(
 # "Went on to join" and "proud to welcome" tell what is so.
 _INFINITIVE = re.compile(
     r"(?<!went on )(?<!proceeded )(?<!managed )(?<!proud )(?<!pleased )(?<!delighted )(?<!happy )"
-    r"(?<!glad )(?<!honoured )(?<!honored )\bto(?: \w+ly)? $"
+    r"(?<!glad )(?<!honoured )(?<!honored )(?<!continues )(?<!continued )\bto(?: \w+ly)?(?: be)? $"
+)
+_RANKED = re.compile(
+    r"\b(?:first|last|latest|only|newest|second|third|fourth|fifth|\d+(?:st|nd|rd|th))\b"
+    r"(?: [^\W\d_]+){0,4} to be $"
 )
 # "I would like to stress that" is a manner of stressing it, and makes nothing of what it stresses.
 
@@ -121,7 +125,7 @@ def _by_words(sentence: Sentence, trigger: Span) -> tuple[bool, set[Modality]]:
 
 def _of_infinitive(clause: str) -> tuple[bool, set[Modality]]:
     """What "refused to", "hopes to" or "agreed to" right before a verb makes of it."""
-    if not _INFINITIVE.search(clause):
+    if not _INFINITIVE.search(clause) or _RANKED.search(clause):
         return False, set()
     words = {stem for word in re.findall(r"[a-z]+", clause)[-5:] for stem in _stems(word)}
     governors = wordlists.load("stance.yaml")["governors"]
