@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from comity.serve.snapshot import Opened
 from comity.show.cells import csv_cell
 from comity.store import EmbeddedStore
 from comity.terms import PREFIXES, Terms
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?")
+"""What a spreadsheet takes for a number, and does not run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +153,12 @@ def for_spreadsheets(body: bytes) -> bytes:
     """CSV in which no cell is a formula, marked as UTF-8."""
     rows = csv.reader(io.StringIO(body.decode(), newline=""))
     out = io.StringIO()
-    csv.writer(out).writerows([csv_cell(cell) for cell in row] for row in rows)
+    csv.writer(out).writerows([_safe(cell) for cell in row] for row in rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _safe(cell: str) -> str:
+    return cell if _NUMBER.fullmatch(cell) else str(csv_cell(cell))
 
 
 def _rewritten(lines: bytes, writer: ox.QueryResultsFormat) -> bytes:

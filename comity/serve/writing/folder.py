@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -108,8 +109,8 @@ class StoreFolder:
     def _tidy(self) -> None:
         """Remove what a killed server left, and publish an empty store where there is none."""
         for name in (_NEXT, _UPLOADS):
-            clear(self.folder / name)
-            (self.folder / name).mkdir()
+            shutil.rmtree(self.folder / name, ignore_errors=True)  # a process may be dying there
+            (self.folder / name).mkdir(exist_ok=True)
         if not is_store(self.folder):
             draft = self.draft()
             ox.Store(str(draft)).flush()
