@@ -13,11 +13,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
+from comity.answers import reader_of
 from comity.asking import Target
 from comity.errors import ComityError, ParameterError
-from comity.opened import open_build
+from comity.manifest import FILE
+from comity.opened import CURRENT, open_build
 from comity.store import EmbeddedStore, Solutions
 from comity.terms import Terms, name
+
+_Stamp = tuple[int, ...]
 
 Texts = Callable[[str], str | None]
 """Gives the stored text of an article by its SHA-256; None where it is not kept."""
@@ -78,11 +82,26 @@ class PublishedBuild:
 
     def now(self) -> Snapshot:
         """See `Published.now`."""
-        return Snapshot(self.folder, open_build(self.folder).hash)
+        return _published(self.folder, _stamp(self.folder / FILE), _stamp(self.folder / CURRENT))
 
     def held(self) -> AbstractContextManager[Snapshot]:
         """See `Published.held`; `comity build` removes the last store when it likes."""
         return nullcontext(self.now())
+
+
+@lru_cache(maxsize=4)
+def _published(folder: Path, *_: _Stamp) -> Snapshot:
+    """The build in a folder whose files have these stamps: its manifest names every article."""
+    return Snapshot(folder, open_build(folder).hash)
+
+
+def _stamp(path: Path) -> _Stamp:
+    """What changes when a file is replaced; nothing where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def open_now(published: Published) -> None:
@@ -107,7 +126,9 @@ def opened(snapshot: Snapshot) -> Opened:
 
 def _of_store(snapshot: Snapshot) -> Opened:
     store = EmbeddedStore.open(snapshot.folder)
-    return Opened(Target(store, _terms_of(store), snapshot.hash), lambda _: None)
+    terms = _terms_of(store)
+    reader = reader_of(store, terms)
+    return Opened(Target(store, terms, snapshot.hash, reader=reader), lambda _: None)
 
 
 def _terms_of(store: EmbeddedStore) -> Terms:
