@@ -59,6 +59,10 @@ def spin() -> None:
         pass
 
 
+def spin_on(_number: int) -> None:
+    spin()
+
+
 def spin_deaf() -> None:
     """Go round holding Python's lock, as a query in Rust or C does."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)

@@ -7,7 +7,7 @@ import signal
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from inspect import getmembers, isclass
 from pathlib import Path
@@ -28,12 +28,13 @@ from comity.errors import (
     TooLargeError,
     TooLongError,
 )
-from comity.pool import Limits, Pool
+from comity.pool import Limits, Pool, turns
 from comity.pool.processes import death
-from comity.pool.turns import Turns
+from comity.pool.turns import Experience, Line, Turns
 
 MIB = 1 << 20
 QUICK = Limits(seconds=0.6, memory=200 * MIB, answer=4 * MIB, brief=0.1)
+PATIENT = replace(QUICK, seconds=120)
 linux = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="limits of Linux")
 
 
@@ -85,7 +86,7 @@ def test_a_large_argument_and_a_large_result_arrive_whole() -> None:
         data = os.urandom(3 * MIB)
         assert await pool.run(jobs.echo, data) == data
 
-    pooled(test)
+    pooled(test, PATIENT)
 
 
 def test_an_error_of_ours_keeps_where_and_hint() -> None:
@@ -157,7 +158,7 @@ def test_what_outlives_its_deadline_is_killed_and_the_next_job_is_done(
             began = time.monotonic()
             with pytest.raises(TooLongError, match=r"0\.6 seconds"):
                 await pool.run(function)
-            assert 0.6 <= time.monotonic() - began < 1.2
+            assert 0.6 <= time.monotonic() - began < 3
             assert await pool.run(jobs.number) != before
 
     pooled(test, workers=1)
@@ -232,7 +233,7 @@ def test_memory_beyond_the_limit_is_refused_and_the_next_job_is_done() -> None:
                 await pool.run(jobs.take, 300 * MIB)
         assert await pool.run(jobs.take, 150 * MIB) == 150 * MIB
 
-    pooled(test)
+    pooled(test, PATIENT)
 
 
 @linux
@@ -244,7 +245,7 @@ def test_a_process_that_has_grown_is_replaced() -> None:
         for _ in range(5):
             assert await pool.run(jobs.number) != first
 
-    pooled(test, workers=1)
+    pooled(test, PATIENT, workers=1)
 
 
 def test_an_answer_beyond_the_limit_is_refused_where_it_is_made() -> None:
@@ -254,7 +255,7 @@ def test_an_answer_beyond_the_limit_is_refused_where_it_is_made() -> None:
             await pool.run(jobs.give, 5 * MIB)
         assert await pool.run(jobs.echo, 1) == 1
 
-    pooled(test)
+    pooled(test, PATIENT)
 
 
 @pytest.fixture(scope="module")
@@ -296,7 +297,7 @@ def test_a_query_is_stopped_at_the_memory_limit(store: Path, name: str) -> None:
             await pool.run(jobs.count, HEAVY[name])
         assert await pool.run(jobs.count, "SELECT * { ?a ?p ?x }") == 3000
 
-    limits = Limits(seconds=30, memory=100 * MIB)
+    limits = Limits(seconds=120, memory=40 * MIB)
     pooled(test, limits, warm=partial(jobs.warm, store), modules=["pyoxigraph"])
 
 
@@ -411,12 +412,13 @@ def test_a_function_that_no_process_can_find_is_an_error_of_that_job_alone() -> 
 def test_a_job_whose_asker_is_gone_frees_its_process(tmp_path: Path) -> None:
     async def test(pool: Pool) -> None:
         file = tmp_path / "said"
-        for _ in range(3):
-            with pytest.raises(TimeoutError):
-                await asyncio.wait_for(pool.run(jobs.mark, file, 0.5, seconds=9), 0.15)
-        began = time.monotonic()
+        file.touch()
+        for number in range(3):
+            task = asyncio.create_task(pool.run(jobs.mark, file, 0.5, seconds=9))
+            while file.read_text() == "began\n" * number:
+                await asyncio.sleep(0.01)
+            task.cancel()
         assert await pool.run(jobs.echo, 1) == 1
-        assert time.monotonic() - began < 0.3
         await asyncio.sleep(0.6)
         assert file.read_text() == "began\n" * 3
 
@@ -456,14 +458,12 @@ def test_more_than_may_wait_are_told_when_to_come_back() -> None:
 
 
 def test_a_brief_job_does_not_wait_for_the_long_ones_before_it() -> None:
-    limits = Limits(seconds=1.5, waiting=64, brief=0.1)
+    limits = Limits(seconds=20, waiting=64, patience=120, brief=0.1)
 
     async def test(pool: Pool) -> None:
         slow = [asyncio.create_task(pool.run(jobs.spin)) for _ in range(12)]
-        await asyncio.sleep(1.3)  # each was tried
-        began = time.monotonic()
         assert await pool.run(jobs.echo, 1) == 1
-        assert time.monotonic() - began < 0.5
+        assert not any(task.done() for task in slow[2:])
         for task in slow:
             task.cancel()
         ends = await asyncio.gather(*slow, return_exceptions=True)
@@ -473,20 +473,60 @@ def test_a_brief_job_does_not_wait_for_the_long_ones_before_it() -> None:
     pooled(test, limits, workers=2)
 
 
-def test_what_is_known_to_be_brief_goes_before_what_is_not() -> None:
-    limits = Limits(seconds=1.5, waiting=64, brief=0.1)
+def test_what_was_brief_before_goes_before_what_nobody_knows() -> None:
+    limits = Limits(seconds=20, waiting=20, patience=120, brief=0.1)
 
     async def test(pool: Pool) -> None:
-        slow = [asyncio.create_task(pool.run(jobs.spin)) for _ in range(40)]
+        assert await pool.run(jobs.echo, 1) == 1
+        slow = [asyncio.create_task(pool.run(jobs.spin_on, n)) for n in range(40)]
         await asyncio.sleep(0.01)
-        began = time.monotonic()
-        assert await pool.run(jobs.echo, 1, known=True) == 1
-        assert time.monotonic() - began < 0.8  # one turn of one of the forty
+        with pytest.raises(BusyError):
+            await pool.run(jobs.echo, 2)
+        waiting = pool.waiting()
+        assert await pool.run(jobs.echo, 1) == 1
+        assert waiting - 3 <= pool.waiting()  # as one of those that are tried was stopped
         for task in slow:
             task.cancel()
         await asyncio.gather(*slow, return_exceptions=True)
 
     pooled(test, limits, workers=2)
+
+
+def test_what_was_long_before_is_not_tried_again() -> None:
+    limits = Limits(seconds=20, waiting=64, patience=120, brief=0.1)
+
+    async def test(pool: Pool) -> None:
+        with pytest.raises(TooLongError):
+            await pool.run(jobs.spin, seconds=0.2)
+        slow = [asyncio.create_task(pool.run(jobs.spin)) for _ in range(40)]
+        await asyncio.sleep(0.01)
+        for n in range(5):
+            assert await pool.run(jobs.echo, n) == n
+        assert pool.waiting() == 39
+        for task in slow:
+            task.cancel()
+        await asyncio.gather(*slow, return_exceptions=True)
+
+    pooled(test, limits, workers=2)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.sampled_from(Line))))
+def test_the_last_experience_counts(notes: list[tuple[int, Line]]) -> None:
+    experience = Experience()
+    for job, line in notes:
+        experience.note(bytes([job]), line)
+    last = dict(notes)
+    for job in range(10):
+        assert experience.line(bytes([job])) is last.get(job, Line.UNTRIED)
+
+
+def test_memories_have_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "_MEMORY", 3)
+    experience = Experience()
+    for job in range(5):
+        experience.note(bytes([job]), Line.LONG)
+    kept = [job for job in range(5) if experience.line(bytes([job])) is Line.LONG]
+    assert kept == [2, 3, 4]
 
 
 def test_a_long_job_is_done_even_when_it_had_to_wait() -> None:
@@ -559,9 +599,9 @@ class Place:
         finally:
             self.busy -= 1
 
-    async def do(self, steps: int, *, known: bool) -> None:
+    async def do(self, steps: int, line: Line) -> None:
         """A job of so many steps, of which one is brief."""
-        turn = await self.turns.begin(known=known)
+        turn = await self.turns.begin(line)
         with self.turns.held(turn):
             await self.at_work(min(steps, 1))
             if steps <= 1:
@@ -578,15 +618,15 @@ class Place:
 @settings(max_examples=200)
 @given(
     st.integers(1, 5),
-    st.lists(st.tuples(st.booleans(), st.integers(0, 3), st.booleans()), max_size=40),
+    st.lists(st.tuples(st.sampled_from(Line), st.integers(0, 3), st.booleans()), max_size=40),
 )
 def test_there_are_never_more_at_work_than_places_and_nobody_is_forgotten(
-    places: int, work: list[tuple[bool, int, bool]]
+    places: int, work: list[tuple[Line, int, bool]]
 ) -> None:
     async def inside() -> None:
-        turns = Turns(places, Limits(waiting=8))
-        place = Place(turns)
-        tasks = [asyncio.create_task(place.do(steps, known=known)) for known, steps, _ in work]
+        all_turns = Turns(places, Limits(waiting=8))
+        place = Place(all_turns)
+        tasks = [asyncio.create_task(place.do(steps, line)) for line, steps, _ in work]
         for _ in range(3):
             await asyncio.sleep(0)
         for task, (_, _, gives_up) in zip(tasks, work, strict=True):
@@ -594,9 +634,9 @@ def test_there_are_never_more_at_work_than_places_and_nobody_is_forgotten(
                 task.cancel()
         ends = await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 5)
         assert {type(end) for end in ends} <= {type(None), BusyError, asyncio.CancelledError}
-        assert not turns.waiting()
+        assert not all_turns.waiting()
         for _ in range(places):  # every place is free again
-            await asyncio.wait_for(turns.begin(), 1)
+            await asyncio.wait_for(all_turns.begin(), 1)
 
     asyncio.run(inside())
 

@@ -18,7 +18,8 @@ class Limits:
             ignore it.
         answer: bytes that an answer may take as a pickle, so that the process that asks is not
             filled by it.
-        waiting: how many jobs may wait for a process, untried, and how many for a long turn.
+        waiting: how many jobs may wait for a process of those that were brief before, of those that
+            nobody knows, and of those that are long.
         patience: seconds that a job may wait.
         brief: seconds within which a job counts as brief. A longer one goes on only while one
             process is left for brief ones; else it is stopped, and done again from its beginning

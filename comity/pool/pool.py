@@ -14,7 +14,7 @@ from typing import Self, TypeVar, cast
 from comity.errors import BusyError, TooLongError
 from comity.pool.limits import Limits
 from comity.pool.processes import GoneError, Process, Processes
-from comity.pool.turns import Turn, Turns
+from comity.pool.turns import Experience, Line, Turn, Turns
 from comity.pool.worker import Birth
 
 _log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ class Pool:
     ) -> None:
         self.limits, self._workers = limits, workers
         self._birth = Birth(warm, tuple(modules), limits.memory, limits.answer)
-        self._turns = Turns(workers, limits)
+        self._turns, self._experience = Turns(workers, limits), Experience()
         self._ready: deque[Process] = deque()
         self._coming: set[asyncio.Task[None]] = set()
         self._running: dict[asyncio.Task[object], Process] = {}
@@ -89,7 +89,6 @@ class Pool:
         function: Callable[..., _Result],
         *args: object,
         seconds: float | None = None,
-        known: bool = False,
     ) -> _Result:
         """What a function gives, called in a process of the pool.
 
@@ -97,7 +96,6 @@ class Pool:
             function: a function of a module; it and what it takes and gives are pickled.
             args: what it takes.
             seconds: its deadline, where it is not that of the limits.
-            known: whether it is known to be brief, and so goes before what is not.
 
         Raises:
             BusyError: where too many wait.
@@ -108,12 +106,16 @@ class Pool:
         """
         job = pickle.dumps((function, args), pickle.HIGHEST_PROTOCOL)
         limit = self.limits.seconds if seconds is None else seconds
-        turn = await self._turns.begin(known=known)
+        turn = await self._turns.begin(self._experience.line(job))
         with self._turns.held(turn), suppress(_AsideError):
             return cast(_Result, await self._done(job, limit, turn))
         await self._turns.begin_long(turn)
         with self._turns.held(turn):
             return cast(_Result, await self._done(job, limit, turn))
+
+    def waiting(self) -> int:
+        """How many jobs wait."""
+        return self._turns.waiting()
 
     async def _done(self, job: bytes, limit: float, turn: Turn) -> object:
         for _ in range(self._workers + _SPARE):
@@ -125,6 +127,9 @@ class Pool:
         task = asyncio.create_task(process.do(job, limit))
         self._running[task] = process
         try:
+            await asyncio.wait({task}, timeout=min(self.limits.brief, limit))
+            is_brief = task.done() and process.is_fit
+            self._experience.note(job, Line.BRIEF if is_brief else Line.LONG)
             await self._limited(task, limit, turn)
         finally:
             if not task.done():
@@ -136,9 +141,8 @@ class Pool:
         return task.result()
 
     async def _limited(self, task: asyncio.Task[object], limit: float, turn: Turn) -> None:
-        """Wait for the end of a job, at most until its deadline."""
+        """Wait on for the end of a job that is not brief, at most until its deadline."""
         brief = min(self.limits.brief, limit)
-        await asyncio.wait({task}, timeout=brief)
         if not task.done() and brief < limit:
             if not self._turns.lengthen(turn):
                 raise _AsideError

@@ -2,29 +2,34 @@
 
 Nobody can tell beforehand how long a query takes. So each is tried, in the order of arrival; what
 is not brief goes on as *long* while one place is left for brief ones, and is otherwise stopped and
-put into the line of long ones. What is known to be brief may go before what is not.
+put into the line of long ones. What was brief before goes before what nobody knows, and what was
+long waits among the long ones from the start.
 """
 
 from __future__ import annotations
 
 import asyncio
 import math
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
+from hashlib import blake2b
 from time import monotonic
 
 from comity.errors import BusyError
 from comity.pool.limits import Limits
 
+_MEMORY = 4096
+"""Jobs that are remembered."""
+
 
 class Line(Enum):
     """Where a job waits."""
 
-    KNOWN = "known to be brief"
-    UNTRIED = "not tried yet"
-    LONG = "known to be long"
+    BRIEF = "it was brief before"
+    UNTRIED = "nobody knows"
+    LONG = "it is long, or was"
 
 
 class Turn:
@@ -37,6 +42,29 @@ class Turn:
     def __init__(self, number: int) -> None:
         self.number = number
         self.is_long = False
+
+
+class Experience:
+    """Which jobs were brief, and which were long: the same is asked again and again."""
+
+    def __init__(self) -> None:
+        self._lines: OrderedDict[bytes, Line] = OrderedDict()
+
+    def line(self, job: bytes) -> Line:
+        """Where a job is to wait."""
+        return self._lines.get(_key(job), Line.UNTRIED)
+
+    def note(self, job: bytes, line: Line) -> None:
+        """Remember how it was, this time; the oldest memory goes."""
+        key = _key(job)
+        self._lines[key] = line
+        self._lines.move_to_end(key)
+        if len(self._lines) > _MEMORY:
+            self._lines.popitem(last=False)
+
+
+def _key(job: bytes) -> bytes:
+    return blake2b(job, digest_size=16).digest()
 
 
 class Turns:
@@ -59,18 +87,15 @@ class Turns:
         """How many wait."""
         return sum(map(len, self._lines.values()))
 
-    async def begin(self, *, known: bool = False) -> Turn:
+    async def begin(self, line: Line = Line.UNTRIED) -> Turn:
         """A turn, when there is a place; it must be `held`.
 
-        Args:
-            known: whether the job is known to be brief.
-
         Raises:
-            BusyError: where too many wait, or it waited too long.
+            BusyError: where too many wait in the line, or it waited too long.
         """
         self._arrived += 1
         turn = Turn(self._arrived)
-        await self._wait(turn, Line.KNOWN if known else Line.UNTRIED)
+        await self._wait(turn, line)
         return turn
 
     async def begin_long(self, turn: Turn) -> None:
@@ -135,8 +160,8 @@ class Turns:
             asked.set_result(None)
 
     def _next(self) -> Line | None:
-        if self._lines[Line.KNOWN]:
-            return Line.KNOWN
+        if self._lines[Line.BRIEF]:
+            return Line.BRIEF
         lines = [Line.UNTRIED] + [Line.LONG] * (self._long < self.long_places)
         return min(
             (line for line in lines if self._lines[line]),
