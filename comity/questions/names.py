@@ -42,6 +42,9 @@ _RANKS = {
     term("ambiguousName").value: 2,
 }
 _ACRONYM = term("acronym")
+_DEMONYM = term("demonym")
+_UNCHANGED = ("s", "ese", "sh", "ch", "men")
+"""Ends of demonyms whose plural is the same."""
 _LABEL = 0
 _OFFICE = 0
 _SMALL = frozenset({"the", "of", "s"})
@@ -179,6 +182,8 @@ class Names:
             if not value.startswith(("concept/", "http")) and not value.endswith("/article"):
                 mention = 4 if value.startswith("article/") else 0
                 self._add(one.name, value, sort, _RANKS[one.property.value] + mention)
+                if one.property == _DEMONYM and not one.name.endswith(_UNCHANGED):
+                    self._add(f"{one.name}s", value, sort, _RANKS[one.property.value])
                 self._of[value].append(one.name)
 
     def _read_offices(self, store: Store) -> None:

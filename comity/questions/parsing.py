@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from comity.questions.names import Names, Place, Thing
 from comity.questions.text import Token, plain, tokens_of
@@ -26,8 +27,12 @@ _DO = frozenset({"do", "does", "did"})
 _HAVE = frozenset({"has", "have", "had"})
 _PAST = frozenset({"was", "were", "did", "had"})
 _NOW = frozenset({"is", "are", "am", "do", "does"})
-_PARTICIPLES = frozenset({"left", "said", "told", "known", "held", "given", "led", "taken", "sent"})
-_PREPOSITIONS = frozenset({"in", "within", "inside"})
+_PARTICIPLES = frozenset({"left", "said", "told", "held", "given", "led", "taken", "sent", "let"})
+_NOUNS = frozenset(
+    {"meeting", "standing", "gathering", "founding", "signing"}
+    | {"regarding", "concerning", "following", "according", "including", "relating"}
+)
+"""Words in -ing that are no verbs of what is under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +183,9 @@ def _grammar(
     starts = {slot.start for slot in named}
     if "who" in concepts and _asks_for_object(rest, starts, words):
         yield "whom"
-    if _is_passive(rest, words):
-        yield "passive"
+    if "bodies" in concepts and _bodies_act(rest, words):
+        yield "bodies act"
+    yield from _voices(rest, words)
     if any(re.search(r"\bby (?:the )?$", text[:start], re.I) for start in starts):
         yield "by"
     if not concepts - ASKING and any(
@@ -204,17 +210,31 @@ def _asks_for_object(rest: Sequence[Token], starts: set[int], words: Words) -> b
     return False
 
 
-def _is_passive(rest: Sequence[Token], words: Words) -> bool:
-    """Whether a participle of a word with a concept stands behind a form of "be"."""
+def _bodies_act(rest: Sequence[Token], words: Words) -> bool:
+    """Whether a verb, and no auxiliary and no name, stands right behind "which organisations"."""
+    found = [one for one in words.spoken(rest) if isinstance(one, Spoken)]
+    return any(
+        one.concept == "bodies"
+        and other.first == one.end
+        and other.concept not in ("", "in", *ASKING)
+        and rest[other.first].start - rest[one.end - 1].end == 1
+        for one, other in pairwise(found)
+    )
+
+
+def _voices(rest: Sequence[Token], words: Words) -> Iterator[str]:
+    """Whether a verb with a concept stands behind a form of "be": "was asked", "is leaving"."""
     bound = False
     for token in rest:
         if token.word in _RELATIVE:
             bound = False
         elif token.word in _BE:
             bound = True
-        elif bound and token.word in words.acts and _is_participle(token.word):
-            return True
-    return False
+        elif bound and token.word in words.acts:
+            if _is_participle(token.word):
+                yield "passive"
+            elif token.word.endswith("ing") and token.word not in _NOUNS:
+                yield "ongoing"
 
 
 def _is_participle(word: str) -> bool:

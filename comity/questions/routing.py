@@ -13,11 +13,24 @@ from comity.questions.parsing import Parsed
 from comity.questions.said import Declined, Suggestion, Understood
 from comity.questions.setting import Asked, Known, SeveralError
 from comity.questions.suggesting import MOST, corrected, distinct, nearest, replaced
-from comity.questions.templates import Template, literal, needed, needs_day, placed, timed, timeless
+from comity.questions.templates import (
+    Template,
+    literal,
+    needed,
+    needs_day,
+    placed,
+    speaks_alike,
+    timed,
+    timeless,
+)
 from comity.questions.text import LONGEST
+from comity.questions.times import TimeKind
 from comity.questions.words import words
 from comity.store import Store
 from comity.terms import Terms
+
+_NOW = {None, TimeKind.TODAY}
+"""Of a question, no time and today are the same."""
 
 _routers: WeakKeyDictionary[Store, Router] = WeakKeyDictionary()
 
@@ -89,6 +102,8 @@ class Router:
         """The wordings that fit a question, with its names and times put into them."""
         kind = parsed.times[0].kind if parsed.times else None
         for template in self._known.fitting(parsed):
+            if not speaks_alike(template, parsed):
+                continue
             slots = placed(template, parsed.slots)
             times = timed(template.query, parsed.times, parsed.tense, today)
             if times is None and template.time is kind and timeless(template, parsed.times):
@@ -96,7 +111,8 @@ class Router:
             if slots is None or times is None or not needed(template.query, {*slots, *times}):
                 continue
             asked = self._known.asked(template.query, slots, times, parsed.times)
-            fit = (literal(template, slots), template.time is kind, template.tense == parsed.tense)
+            is_timed_alike = template.time is kind or {template.time, kind} == _NOW
+            fit = (literal(template, slots), is_timed_alike, template.tense == parsed.tense)
             yield _Candidate(asked, fit, tuple(_ignored(parsed, asked, template)))
 
     def _chosen(

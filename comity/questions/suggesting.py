@@ -21,6 +21,8 @@ MOST = 3
 Routed = Callable[[str], Iterable[Suggestion]]
 """Routes a question that is offered in the place of another, without further offers."""
 
+_NEAR = 0.4
+"""How much a question must have in common with what is offered instead."""
 _TYPO = 82
 """How alike, of 100, a word must be to one of the vocabulary to be taken for a slip of it."""
 _SHORT = 3
@@ -36,7 +38,7 @@ def nearest(known: Known, parsed: Parsed, today: dt.date) -> list[Suggestion]:
             score = near + 0.5 * len(slots) - 0.75 * (len(parsed.named) - len(slots))
             scored += [(score, s) for s in _complete(known, query, slots, parsed, today)]
     scored.sort(key=lambda one: -one[0])
-    return [suggestion for score, suggestion in scored if score > 0][:MOST]
+    return [suggestion for score, suggestion in scored if score > _NEAR][:MOST]
 
 
 def corrected(known: Known, parsed: Parsed, today: dt.date, routed: Routed) -> Iterator[Suggestion]:

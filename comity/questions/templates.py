@@ -6,12 +6,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, permutations, product
+from itertools import combinations, product
 
 from comity.dates import PartialDate
 from comity.queries import Parameter, ParameterType, StoredQuery
 from comity.questions.names import Names, Thing, admits, meant
-from comity.questions.parsing import Parsed, Slot, parse
+from comity.questions.parsing import ASKING, Parsed, Slot, parse
 from comity.questions.times import Time, TimeKind
 from comity.questions.words import Words
 
@@ -19,7 +19,6 @@ _WORDS = frozenset({ParameterType.TOPIC})
 _TIMES = frozenset({ParameterType.DATE, ParameterType.YEAR})
 _SPEAKER = "person"
 """The parameter of queries about statements that is who speaks, not what is spoken of."""
-_MOST_SLOTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +74,17 @@ def templates(queries: Iterable[StoredQuery], names: Names, words: Words) -> Tem
     return found
 
 
+def speaks_alike(template: Template, parsed: Parsed) -> bool:
+    """Whether a question is asked in the way of a wording, as far as that matters.
+
+    "When does" is not "when did": a condition is no event. "ASEAN accessions" are those to ASEAN,
+    but "did ASEAN accede" is not: a wording without question word or auxiliary is for its like.
+    """
+    if not (template.concepts & ASKING or template.tense):
+        return not parsed.tense
+    return not ("when" in template.concepts and {template.tense, parsed.tense} == {"now", "past"})
+
+
 def literal(template: Template, slots: Mapping[str, Slot]) -> bool:
     """Whether names are taken as names, and only other words as words to look for."""
     words = {p.name for p in template.parameters if p and p.type in _WORDS}
@@ -84,20 +94,17 @@ def literal(template: Template, slots: Mapping[str, Slot]) -> bool:
 def placed(template: Template, slots: Sequence[Slot]) -> dict[str, Slot] | None:
     """Which slot sets which parameter; None where the template has no place for one of them.
 
-    A name that several parameters take sets the one that stands where it stands in the wording. An
-    organisation is taken for a member only beside a body, or where the wording has one too.
+    The order counts: Finland left NATO, and not the other way round. An organisation is taken for a
+    member only beside a body, or where the wording has one too.
     """
     kinds = {p.type for p in template.parameters if p}
-    for order in permutations(slots) if len(slots) <= _MOST_SLOTS else ():
-        parts = zip(template.parameters, template.sorts, template.are_about, order, strict=True)
-        if all(
-            _fits(parameter, sorts, slot, takes_bodies=ParameterType.BODY in kinds)
-            and (len(slots) < 2 or is_about == slot.is_about or not _is_ambiguous(template))
-            for parameter, sorts, is_about, slot in parts
-        ):
-            pairs = zip(template.parameters, order, strict=True)
-            return {parameter.name: slot for parameter, slot in pairs if parameter}
-    return None
+    parts = list(zip(template.parameters, template.sorts, template.are_about, slots, strict=True))
+    for parameter, sorts, is_about, slot in parts:
+        if not _fits(parameter, sorts, slot, takes_bodies=ParameterType.BODY in kinds):
+            return None
+        if is_about != slot.is_about and len(slots) > 1 and _is_ambiguous(template):
+            return None
+    return {parameter.name: slot for parameter, _, _, slot in parts if parameter}
 
 
 def _is_ambiguous(template: Template) -> bool:
@@ -208,6 +215,8 @@ def _options(
     if is_example and not slot.things and slot.words[:1].isupper():
         return [*(p for p in left if p.type not in _WORDS), *fitting]
     fitting.sort(key=lambda p: (p.name == _SPEAKER) == slot.is_about)
+    if slot.is_body and not is_example:
+        fitting = [p for p in fitting if p.type is not ParameterType.MEMBER]
     if slot.is_body and sum(other.is_body for other in slots) == 1:
         fitting.sort(key=lambda p: p.type is not ParameterType.BODY)
     return [*fitting]

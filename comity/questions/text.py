@@ -23,12 +23,24 @@ _CONTRACTIONS = (
     (re.compile(r"\bcan't\b", re.I), "can not"),
     (re.compile(r"\bwon't\b", re.I), "will not"),
     (re.compile(r"n't\b", re.I), " not"),
+    (
+        re.compile(
+            r"\b(who|what|it)'s (?=left|joined|been|quit|signed|withdrawn|held|had|said)", re.I
+        ),
+        r"\1 has ",
+    ),
     (re.compile(r"\b(who|what|when|where|which|how|that|there|it)'s\b", re.I), r"\1 is"),
     (re.compile(r"'re\b", re.I), " are"),
     (re.compile(r"'ve\b", re.I), " have"),
     (re.compile(r"'ll\b", re.I), " will"),
     (re.compile(r"\b(who|when|where|it|they)'d\b", re.I), r"\1 had"),
+    (re.compile(r"\b(i|we)'d\b", re.I), r"\1 would"),
+    (re.compile(r"\bi'm\b", re.I), "i am"),
 )
+_CURRENT = re.compile(
+    r"(?<!\w)(?:current|present|present-day|incumbent|sitting)(?=\W+\w)(?! at)\W+", re.I
+)
+"""An adjective within a name: "the current Secretary General" is who is it today."""
 _TOKEN = re.compile(r"\w+\+?")
 
 
@@ -50,13 +62,17 @@ class Token:
 
 
 def plain(question: str) -> str:
-    """A question on one line, with one kind of quotation mark and dash, and no contractions."""
+    """A question on one line, with one kind of quotation mark and dash, and no contractions.
+
+    "The current president" becomes the president, today.
+    """
     text = unicodedata.normalize("NFKC", question).translate(_PLAIN)
     text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     text = _DOTTED.sub(lambda m: m[0].replace(".", ""), text)
     for pattern, written_out in _CONTRACTIONS:
         text = pattern.sub(written_out, text)
-    return text
+    current = _CURRENT.sub(" ", text)
+    return text if current == text else f"{current.strip()} today"
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
