@@ -78,11 +78,26 @@ def opened(where: str | Path) -> Iterator[Target]:
         BuildError: where the folder has no build.
         StoreError: where the store cannot be opened or reached.
     """
-    target = _target(where)
+    target = open_target(where)
     try:
         yield target
     finally:
         target.store.close()
+
+
+def open_target(where: str | Path) -> Target:
+    """The same as `opened`, for those who close its store themselves.
+
+    Raises:
+        BuildError: where the folder has no build.
+        StoreError: where the store cannot be opened or reached.
+    """
+    if _is_url(str(where)):
+        return _remote(str(where))
+    folder = Path(where)
+    if not (folder / FILE).is_file():
+        raise _no_build(str(where), folder)
+    return Target.of(open_build(folder))
 
 
 def settings_of(settings: Sequence[str]) -> dict[str, str]:
@@ -128,15 +143,6 @@ def _asked(query: str) -> str:
     """What to do instead, where a stored query is called so."""
     known = query.strip() in stored_names()
     return f"a stored query is asked so: comity ask {query}" if known else ""
-
-
-def _target(where: str | Path) -> Target:
-    if _is_url(str(where)):
-        return _remote(str(where))
-    folder = Path(where)
-    if not (folder / FILE).is_file():
-        raise _no_build(str(where), folder)
-    return Target.of(open_build(folder))
 
 
 def _is_url(where: str) -> bool:

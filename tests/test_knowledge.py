@@ -19,7 +19,7 @@ import comity
 from comity import answers
 from comity.answers import Evidence
 from comity.dates import PartialDate
-from comity.errors import MissingPackageError, ParameterError, QueryError, StoreError
+from comity.errors import DeclinedError, MissingPackageError, ParameterError, QueryError, StoreError
 from comity.knowledge import Answer, KnowledgeGraph, Row, Table
 from comity.knowledge.shown import MOST
 from comity.queries import stored_queries
@@ -85,6 +85,23 @@ def test_a_value_of_a_row_asks_the_next_question(kg: KnowledgeGraph) -> None:
 
 def test_none_is_as_if_a_parameter_was_not_given(kg: KnowledgeGraph) -> None:
     assert kg.ask("joined-in", year=2004, body=None).parameters == {"year": 2004}
+
+
+def test_a_question_in_plain_words_is_answered_and_restated(kg: KnowledgeGraph) -> None:
+    found = kg.ask("Which states joined NATO in 2024?")
+    assert found.to_json() == kg.ask("joined-in", body="org/nato", year=2024).to_json()
+    assert found.understood is not None
+    assert found.understood.query == found.query
+    assert repr(found).startswith(found.understood.restated)
+    assert found.understood.restated in _Page(found._repr_html_()).text
+    assert kg.ask("joined-in", year=2024).understood is None
+
+
+def test_a_question_that_is_not_understood_is_declined(kg: KnowledgeGraph) -> None:
+    with pytest.raises(DeclinedError, match="declined"):
+        kg.ask("What is the meaning of life?")
+    with pytest.raises(ParameterError, match="plain words"):
+        kg.ask("Which states joined NATO?", year=2024)
 
 
 def test_several_facts_can_be_asked_about(kg: KnowledgeGraph) -> None:

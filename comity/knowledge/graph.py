@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,10 +11,11 @@ from typing import Self
 from pyoxigraph import BlankNode, Triple
 
 from comity.answers import Cell, cell
-from comity.asking import Target, opened
+from comity.asking import Target, open_target
 from comity.dates import PartialDate
 from comity.errors import ParameterError, StoreError
 from comity.knowledge.table import Answer, Row, Table
+from comity.plainly import is_name, put
 from comity.queries import stored_queries
 from comity.search import Search
 from comity.store import Solutions, Term
@@ -39,8 +39,7 @@ class KnowledgeGraph:
 
     def __init__(self, where: str | Path) -> None:
         self.where = str(where)
-        self._opened = ExitStack()
-        self._open: Target | None = self._opened.enter_context(opened(where))
+        self._open: Target | None = open_target(where)
 
     @property
     def target(self) -> Target:
@@ -61,21 +60,36 @@ class KnowledgeGraph:
         return self.target.build
 
     def ask(self, query: str, /, **parameters: Value | Iterable[Value] | None) -> Answer:
-        """The answer of a stored query.
+        """The answer of a stored query, or of a question in plain words.
 
         Args:
-            query: its name; its last part is enough where only one query has it.
+            query: the name of a stored query, its last part where only one has it; or a question
+                such as "which states joined ASEAN in 1995?", which says all by itself.
             parameters: a name, an id or an IRI of a thing, a date, a number, words; several where
                 the parameter takes several. None is as if it was not given.
 
         Raises:
             QueryError: where there is no such query.
+            DeclinedError: where no stored query is sure to answer the question; its `report` lists
+                what can be asked instead.
             ParameterError: where a value does not fit, or a required one is missing.
             UnknownNameError: where a name means nothing, or several things.
             StoreError: where the store cannot be read or reached.
         """
+        if not is_name(query):
+            return self._ask_plainly(query, parameters)
         given = {name: _written(name, v) for name, v in parameters.items() if v is not None}
         return Answer(self.target.ask(query, given))
+
+    def _ask_plainly(self, question: str, parameters: Mapping[str, object]) -> Answer:
+        if parameters:
+            raise ParameterError(
+                "values belong to a stored query, and this is a question in plain words",
+                where=", ".join(parameters),
+                hint="say it in the question, or name a stored query: queries() lists them",
+            )
+        understood, found = put(self.target, question, (), lambda _: None)
+        return Answer(found, understood)
 
     def query(self, sparql: str) -> Table | bool:
         """The answer of SPARQL: a table, of a CONSTRUCT one of its triples; of an ASK a bool.
@@ -126,8 +140,9 @@ class KnowledgeGraph:
 
     def close(self) -> None:
         """Let go of what is held open; nothing can be asked any more."""
+        if self._open is not None:
+            self._open.store.close()
         self._open = None
-        self._opened.close()
 
     @cached_property
     def _search(self) -> Search:

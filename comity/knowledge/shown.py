@@ -44,7 +44,8 @@ def text_of_answer(asked: Answer) -> str:
     """An answer as text, with its passages below."""
     with OUT.capture() as captured:
         answer(replace(asked.found, rows=asked.found.rows[:MOST]), "table")
-    return _lines(captured.get(), len(asked))
+    above = f"{_restated(asked)}\n" if asked.understood else ""
+    return visible(above) + _lines(captured.get(), len(asked))
 
 
 def html_of_table(table: Table) -> str:
@@ -64,6 +65,7 @@ def html_of_answer(asked: Answer) -> str:
         columns=columns,
         lines=lines,
         rows=len(asked),
+        above=_restated(asked),
         passages=list(passages),
         note=asked.note or ("" if asked else "nothing is known"),
         query=asked.query,
@@ -71,9 +73,15 @@ def html_of_answer(asked: Answer) -> str:
     )
 
 
+def _restated(asked: Answer) -> str:
+    """What a question in plain words was taken for; empty of a stored query."""
+    said = asked.understood
+    return " ".join(part for part in (said.restated, said.remark) if part) if said else ""
+
+
 def _html(*, rows: int, **parts: object) -> str:
     style = resources.files(__package__).joinpath("templates", "answer.css").read_text("utf-8")
-    blank = {"passages": [], "note": "", "query": "", "build": ""}
+    blank = {"above": "", "passages": [], "note": "", "query": "", "build": ""}
     template = _environment().get_template("answer.html.j2")
     more = max(rows - MOST, 0)
     style_of_ours = Markup(style)  # noqa: S704 # a file of ours

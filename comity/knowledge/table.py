@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 from comity import answers
 from comity.answers import Cell
 from comity.evidence import Evidence
+from comity.questions import Understood
 from comity.show.answers import answer_lines
 from comity.show.passages import Numbered
 
@@ -124,10 +125,11 @@ class Answer(Table):
 
     Args:
         found: the answer as the engine gives it.
+        understood: what a question in plain words was taken for; None of a stored query.
     """
 
-    def __init__(self, found: answers.Answer) -> None:
-        self.found = found
+    def __init__(self, found: answers.Answer, understood: Understood | None = None) -> None:
+        self.found, self.understood = found, understood
         super().__init__(
             [
                 name
