@@ -28,7 +28,7 @@ from comity.examining import check
 from comity.exchanging import pull, push
 from comity.judging import evaluate, hold_option, review, review_option
 from comity.outgoing import diff, export
-from comity.serving import serve
+from comity.serving import mcp, serve
 
 if TYPE_CHECKING:
     from comity.model import Metadata
@@ -315,3 +315,4 @@ main.add_command(diff)
 main.add_command(push)
 main.add_command(pull)
 main.add_command(serve)
+main.add_command(mcp)
