@@ -25,6 +25,8 @@ from comity.serve.writing import StoreFolder
 TOKEN = "a-token-that-only-tests-know"  # noqa: S105 - of these servers
 SETTINGS = f"token={TOKEN!r}, upload=2_000_000"
 AUTHORISED = {"Authorization": f"Bearer {TOKEN}"}
+_NUMBERS = " ".join(map(str, range(300)))
+_SLOW = "INSERT { <http://a/b> <http://a/d> ?i } WHERE { MANY BIND(?x + ?y * ?z AS ?i) }"
 TURTLE = {"Content-Type": "text/turtle", **AUTHORISED}
 UPDATE = {"Content-Type": "application/sparql-update", **AUTHORISED}
 
@@ -201,13 +203,8 @@ def test_a_killed_server_leaves_the_last_state_and_nothing_else(tmp_path: Path) 
     folder = tmp_path / "store"
     with serving(folder, settings=SETTINGS) as first:
         update(first, "INSERT DATA { <http://a/b> <http://a/c> 1 }")
-        values = " ".join(map(str, range(300)))
-        slow = (
-            "INSERT { <http://a/b> <http://a/d> ?i } WHERE { "
-            f"VALUES ?x {{ {values} }} VALUES ?y {{ {values} }} VALUES ?z {{ {values} }} "
-            "BIND(?x + ?y * ?z AS ?i) }"  # noqa: S608 - SPARQL
-        )
-        under_way = threading.Thread(target=_sent, args=(first, slow))
+        many = " ".join(f"VALUES ?{name} {{ {_NUMBERS} }}" for name in "xyz")
+        under_way = threading.Thread(target=_sent, args=(first, _SLOW.replace("MANY", many)))
         under_way.start()
         time.sleep(1)
         first.process.kill()
