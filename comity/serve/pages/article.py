@@ -128,7 +128,7 @@ def _part(opened: Opened, key: str, at: int, number: int) -> Part | None:
     text = text_of(opened, sha256) if sha256 else None
     parts = max(-(-length // PART), 1)
     wanted = min(max(number, 1) if number else 1 + at // PART, parts)
-    low, high = (_cut(text, end, length) for end in (wanted - 1, wanted))
+    low, high = (cut(text, end, length) for end in (wanted - 1, wanted))
     said = select(opened, _SAID, article=[thing], low=low, high=high)
     wanted_too = (lookups.node(row, name) for row in said for name in ("said", "passage"))
     things = [thing, *(node for node in wanted_too if node)]
@@ -148,14 +148,19 @@ def _is(row: Mapping[str, object], local: str) -> bool:
     return str(getattr(row["property"], "value", "")).endswith(f"#{local}")
 
 
-def _cut(text: str | None, parts: int, length: int) -> int:
-    """Where so many parts end: at the end of a line, if one ends soon after."""
-    place = parts * PART
-    if place == 0:
-        return 0
-    if place >= length:
-        return length + 1
-    line = text.find("\n", place, place + PART // 10) if text else -1
+def cut(text: str | None, parts: int, length: int, size: int = PART) -> int:
+    """Where so many parts of a text end: at the end of a line, if one ends soon after.
+
+    Args:
+        text: the text; None where it is not at hand.
+        parts: how many.
+        length: the text's.
+        size: how many code points a part has, about.
+    """
+    place = parts * size
+    if place in (0, length) or place > length:
+        return min(place, length)
+    line = text.find("\n", place, place + size // 10) if text else -1
     return place if line < 0 else line + 1
 
 

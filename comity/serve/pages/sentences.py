@@ -31,7 +31,7 @@ def silent(
     known = sorted(passages)
     for low, high in _between(start, end, outside):
         for match in _SENTENCE.finditer(text, low, high):
-            span = Span(*match.span())
+            span = Span(match.start(), match.start() + len(match[0].rstrip()))
             if not any(passage.overlaps(span) for passage in known):
                 yield span
 

@@ -139,6 +139,8 @@ class Known:
 async def thing(request: Request) -> Response:
     """The page of a thing; `section` is the one section to show, `page` its number."""
     key = request.path_params["key"]
+    if not key:
+        return RedirectResponse("/page", 308)
     if key.startswith("article/") and key.count("/") == 1:
         return RedirectResponse(f"/articles/{key.partition('/')[2]}", 308)
     section = request.query_params.get("section", "")
