@@ -45,7 +45,10 @@ class Turn:
 
 
 class Experience:
-    """Which jobs were brief, and which were long: the same is asked again and again."""
+    """Which jobs were brief, and which were long: the same is asked again and again.
+
+    What was brief once is brief: if it is long another time, the machine was busy.
+    """
 
     def __init__(self) -> None:
         self._lines: OrderedDict[bytes, Line] = OrderedDict()
@@ -57,7 +60,8 @@ class Experience:
     def note(self, job: bytes, line: Line) -> None:
         """Remember how it was, this time; the oldest memory goes."""
         key = _key(job)
-        self._lines[key] = line
+        if self._lines.get(key) is not Line.BRIEF:
+            self._lines[key] = line
         self._lines.move_to_end(key)
         if len(self._lines) > _MEMORY:
             self._lines.popitem(last=False)
