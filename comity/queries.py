@@ -166,7 +166,7 @@ class StoredQuery:
         )
 
     def bind(self, values: Mapping[str, Sequence[Term]]) -> str:
-        """The query's text with these terms; `UNDEF` stands for an absent one.
+        """The query's text with these terms; the line of an absent one becomes a comment.
 
         Raises:
             ParameterError: where a name is unknown, a required parameter is absent, or one that
@@ -185,7 +185,9 @@ class StoredQuery:
         parameter = self.parameter(marked[2])
         terms = values.get(parameter.name, ())
         self._check_count(parameter, len(terms))
-        return marked[1] + (" ".join(map(serialised, terms)) or "UNDEF") + marked[4]
+        if not terms:  # the same as UNDEF, of which Virtuoso makes an answer without rows
+            return f"# {line}"
+        return marked[1] + " ".join(map(serialised, terms)) + marked[4]
 
     def _check_given(self, values: Mapping[str, Sequence[Term]]) -> None:
         missing = [p for p in self.parameters if p.required and not values.get(p.name)]
