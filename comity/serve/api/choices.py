@@ -11,7 +11,8 @@ from functools import cached_property, lru_cache
 
 from pyoxigraph import NamedNode
 
-from comity import answers, lookups, terms
+from comity import lookups, terms
+from comity.answers import cell
 from comity.queries import Parameter, ParameterType, StoredQuery, Term, find, serialised
 from comity.search import KINDS, Search
 from comity.serve.snapshot import Opened
@@ -33,11 +34,12 @@ SELECT ?thing (COUNT(DISTINCT ?user) AS ?uses) WHERE {{
 """
 _DAYS = """
 PREFIX comity: <{comity}>
-PREFIX xsd: <{xsd}>
-SELECT ?day (COUNT(DISTINCT ?fact) AS ?uses) WHERE {{
-  ?fact comity:supportedBy ?claim ;
-    ?property ?day .
-  FILTER(DATATYPE(?day) = xsd:date)
+SELECT ?day (COUNT(*) AS ?uses) WHERE {{
+  VALUES ?property {{
+    comity:startEarliest comity:startLatest comity:endEarliest comity:endLatest
+    comity:heldOn comity:notHeldOn comity:earliest comity:latest
+  }}
+  ?said ?property ?day .
 }} GROUP BY ?day
 """
 
@@ -97,6 +99,8 @@ def _things(opened: Opened, kind: ParameterType, typed: str, limit: int) -> Iter
     known = names.of(kind)
     found = dict(known.beginning(typed))
     first = sorted(found, key=lambda t: (found[t][0], -known.uses[t], found[t][1], t.value))
+    if not typed.strip():
+        first = [thing for thing in first if known.uses[thing]]
     if len(first) < limit and typed.strip():
         kinds = [_KIND_OF[local] for local in CLASSES[kind]]
         for match in names.search.find(typed, kinds, limit):
@@ -199,8 +203,8 @@ def _counted(opened: Opened, query: StoredQuery, parameter: Parameter) -> Iterab
 
 @lru_cache(maxsize=4)
 def _days(opened: Opened, length: int) -> list[tuple[str, int]]:
-    """The days, or years, that facts name."""
-    sparql = _DAYS.format(comity=PREFIXES["comity"], xsd=PREFIXES["xsd"])
+    """The days, or years, that claims and facts name."""
+    sparql = _DAYS.format(comity=PREFIXES["comity"])
     counted: Counter[str] = Counter()
     for row in lookups.solutions(opened.target.store, sparql):
         counted[row["day"].value[:length]] += int(row["uses"].value)
@@ -213,8 +217,8 @@ def _in_column(opened: Opened, query: str, column: str) -> list[tuple[str, int]]
     stored = find(query)
     if any(parameter.required for parameter in stored.parameters):
         return []
-    found = answers.run(opened.target.store, stored, {})
-    counted = Counter(str(row.values[column]) for row in found.rows if row.values[column])
+    rows = lookups.solutions(opened.target.store, stored.bind({}))
+    counted = Counter(str(cell(row[column])) for row in rows if column in row)
     return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
