@@ -149,10 +149,11 @@ def _without_service(sparql: str) -> str:
 
 def _names_its_graphs(sparql: str) -> bool:
     """Whether the query has a dataset clause, which Oxigraph would ignore beside a union."""
-    # rdflib's parser tells for certain but is slow to import; a comment, which is what stands
-    # behind a blank and # and holds no quotation mark, need not be asked about.
+    # rdflib's parser tells for certain but is slow to import; a comment, which is a line that
+    # begins with #, or what stands behind a blank and # and holds no quotation mark, need not be
+    # asked about.
     is_plain = not re.search(r"\"\"\"|\'\'\'", sparql)
-    words = re.sub(r"(?m)(?:^|\s)#[^\"'\n]*$", "", sparql) if is_plain else sparql
+    words = re.sub(r"(?m)^\s*#[^\r\n]*$|\s#[^\"'\n]*$", "", sparql) if is_plain else sparql
     return bool(re.search(r"(?<![?$])\bfrom\b", words, re.I)) and _has_dataset_clause(sparql)
 
 

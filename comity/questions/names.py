@@ -112,21 +112,22 @@ class Names:
         self._shown: dict[tuple[str, ...], str] = {}
         self._labels: dict[str, str] = {}
         self._of: dict[str, list[str]] = defaultdict(list)
-        self._acronyms: dict[str, str] = {}
+        self._acronyms: dict[str, list[str]] = defaultdict(list)
         self._read(list(_named(store)))
         self._read_offices(store)
+        self._known_words = _SMALL.union(*self._things)
         self._longest = min(max(map(len, self._things), default=1), _LONGEST)
 
     def label(self, value: str) -> str:
         """What the thing of this id is called: a body by its acronym, where that is its alone."""
-        acronym = self._acronyms.get(value, "")
-        if acronym and {thing.value for thing in self._things[folded(acronym)]} == {value}:
-            return acronym
-        return self._labels.get(value, value)
+        label = self._labels.get(value, value)
+        own = [name for name in self._acronyms.get(value, ()) if self._is_own(name, value)]
+        # Of the acronyms in several languages, the label's.
+        initials = "".join(word[0] for word in label.split())
+        return max(sorted(own), key=lambda name: fuzz.ratio(name, initials), default=label)
 
-    def known(self, words: str) -> bool:
-        """Whether anything is called so."""
-        return folded(words) in self._things
+    def _is_own(self, name: str, value: str) -> bool:
+        return {thing.value for thing in self._things[folded(name)]} == {value}
 
     def places(
         self, tokens: Sequence[Token], common: Collection[str], *, organs: bool = True
@@ -162,7 +163,7 @@ class Names:
         shouted, organs = flags
         if tokens[first].word in _SMALL:
             return None
-        for end in range(min(len(tokens), first + self._longest + 2), first, -1):
+        for end in range(self._furthest(tokens, first), first, -1):
             window = tokens[first:end]
             senses = self._things.get(_key(window), set())
             things = [thing for thing in senses if organs or thing.sort != "organ"]
@@ -170,12 +171,19 @@ class Names:
                 return Place(first, end, tuple(sorted(things, key=lambda thing: thing.value)))
         return None
 
+    def _furthest(self, tokens: Sequence[Token], first: int) -> int:
+        """The index after the last token that a name from `first` on can have."""
+        end = first
+        while end < len(tokens) and tokens[end].word in self._known_words:
+            end += 1
+        return min(end, first + self._longest + 2)
+
     def _read(self, named: Sequence[Named]) -> None:
         for one in named:
             if _RANKS[one.property.value] == _LABEL:
                 self._labels.setdefault(self._value(one), one.name)
-            elif one.property == _ACRONYM and "." not in one.name:
-                self._acronyms.setdefault(self._value(one), one.name)
+            elif one.property == _ACRONYM and one.name.isupper() and "." not in one.name:
+                self._acronyms[self._value(one)].append(one.name)
         for one in named:
             value = self._value(one)
             sort = "person" if "/person/" in f"/{value}" else value.partition("/")[0]

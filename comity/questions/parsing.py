@@ -116,7 +116,8 @@ def parse(
     slots = sorted([*quoted, *named, *free], key=lambda slot: slot.start)
     slots = [replace(s, is_about=bool(_ABOUT.search(text[: s.start]))) for s in slots]
     rest = [token for segment in segments for token in segment]
-    concepts = {concept for found, _ in spoken for concept in found}
+    several = [concept for found, _ in spoken for concept in found]
+    concepts = {*several, *(["who else"] if several.count("who") > 1 else [])}
     concepts |= set(_grammar(rest, named, concepts, words, open_text))
     if "whom" in concepts:
         concepts.discard("who")

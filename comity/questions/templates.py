@@ -214,6 +214,8 @@ def _options(
     fitting = [p for p in left if _takes(p, slot)]
     if is_example and not slot.things and slot.words[:1].isupper():
         return [*(p for p in left if p.type not in _WORDS), *fitting]
+    if slot.things and all(thing.sort == "person" for thing in slot.things):
+        fitting.sort(key=lambda p: p.type is not ParameterType.PERSON)
     fitting.sort(key=lambda p: (p.name == _SPEAKER) == slot.is_about)
     if slot.is_body and not is_example:
         fitting = [p for p in fitting if p.type is not ParameterType.MEMBER]

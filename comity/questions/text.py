@@ -67,9 +67,11 @@ def plain(question: str) -> str:
     "The current president" becomes the president, today.
     """
     text = unicodedata.normalize("NFKC", question).translate(_PLAIN)
-    text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    text = " ".join(text.split())
     text = _DOTTED.sub(lambda m: m[0].replace(".", ""), text)
-    for pattern, written_out in _CONTRACTIONS:
+    for pattern, written_out in _CONTRACTIONS if "'" in text else ():
         text = pattern.sub(written_out, text)
     current = _CURRENT.sub(" ", text)
     return text if current == text else f"{current.strip()} today"

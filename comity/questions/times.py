@@ -125,6 +125,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     (re.compile(rf"\b(?:{pattern}){_END}", re.I), reader)
     for pattern, reader in (
         (rf"between (?:the years )?{_FIRST} and {_LAST}", _between),
+        (rf"(?:since|from) {_FIRST} (?:until|till|to|up to) {_LAST}", _between),
         (rf"(?:between|from|during|in|over) (?:the years )?{_TWO}", _between),
         (_TWO, _between),
         (rf"(?:ever since|since|from|starting (?:in|from)) (?:on |in )?{_ONE}"
@@ -143,6 +144,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
 )  # fmt: skip
 
 
+_ANY = re.compile(r"\d|day|now|current|present|moment|time|last|this", re.I)
+"""What every time has something of: most questions have none, and are not searched for each."""
+
+
 def times_in(text: str, today: dt.date) -> Iterator[Time]:
     """The times in a text, in order; where two overlap, the one that says more.
 
@@ -150,6 +155,8 @@ def times_in(text: str, today: dt.date) -> Iterator[Time]:
         text: the plain text, names in it put out of sight.
         today: what "today" is.
     """
+    if not _ANY.search(text):
+        return
     found: list[Time] = []
     for pattern, reader in _PATTERNS:
         for match in pattern.finditer(text):

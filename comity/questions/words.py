@@ -61,6 +61,7 @@ class Words:
         self._longest = max(map(len, self._concepts), default=1)
         self.common = frozenset(phrase[0] for phrase in self._concepts if len(phrase) == 1)
         self.spelt = sorted(self.common)
+        self.concepts = frozenset(self._concepts.values())
         self.acts = frozenset(
             word for phrase, concept in self._concepts.items() if concept for word in phrase
         )
