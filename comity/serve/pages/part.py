@@ -12,7 +12,7 @@ from typing import cast
 from pyoxigraph import Literal, NamedNode
 
 from comity import evidence, lookups, terms
-from comity.errors import ParameterError
+from comity.errors import DateError, ParameterError
 from comity.evidence import Evidence
 from comity.queries import Parameter, ParameterType, Term
 from comity.report.nodes import Nodes, gathered
@@ -66,16 +66,18 @@ def day_of(given: str, name: str, *, latest: bool = False) -> dt.date | None:
         latest: whether the last is meant.
 
     Raises:
-        DateError: where it is no date.
-        ParameterError: where it is a date without a year.
+        ParameterError: where it is no date, or one without a year.
     """
     if not given.strip():
         return None
-    date = dated(given)
+    where, hint = f"parameter {name}", "write 1992-05-15, 1992-05 or 1992"
+    try:
+        date = dated(given)
+    except DateError as error:
+        raise ParameterError(error.what, where=where, hint=hint) from error
     day = date.latest if latest else date.earliest
     if day is None:
-        hint = "write 1992-05-15, 1992-05 or 1992"
-        raise ParameterError(f"{given!r} has no year", where=f"parameter {name}", hint=hint)
+        raise ParameterError(f"{given!r} has no year", where=where, hint=hint)
     return day
 
 
