@@ -122,7 +122,7 @@ class Reader:
             fault = source.fault or _unreadable(source)
             yield Found(source.name, 0, Refusal(source.name, fault))
             return
-        number = self._loaders.index(source.loader)
+        number = _number(source.loader, self._loaders)
         for article in _articles(source, source.loader, self.given.or_else(source.said)):
             yield Found(source.name, number, article)
 
@@ -294,6 +294,12 @@ def _hash(path: Path) -> hashlib._Hash:
             return hashlib.file_digest(file, "sha256")
     except OSError as error:
         raise SourceError(f"it cannot be read: {error.strerror}", where=str(path)) from error
+
+
+def _number(loader: Loader, loaders: Sequence[Loader]) -> int:
+    """Which of the loaders it is; sources may have been found with others of the same kinds."""
+    kinds = [type(one) for one in loaders]
+    return loaders.index(loader) if loader in loaders else kinds.index(type(loader))
 
 
 def _unreadable(source: Source) -> SourceError:

@@ -19,7 +19,7 @@ from comity.cli import main
 from comity.dates import PartialDate
 from comity.errors import DateError, SourceError
 from comity.gazetteer import Gazetteer
-from comity.loading import find_sources, read_articles
+from comity.loading import Reader, find_sources, read_articles
 from comity.model import Claim, Kind, Metadata, Predicate, Reading
 from comity.plugins import Loader, find_loaders
 from comity_datasets.claims import status_of
@@ -384,6 +384,22 @@ def test_in_a_folder_other_tables_are_let_lie(tmp_path: Path) -> None:
     written(tmp_path / "b.txt", "Ghana joined the United Nations in 1957.")
     names = [source.name for source in find_sources([tmp_path], find_loaders())]
     assert names == ["archigos.csv", "b.txt"]
+
+
+def test_annotations_and_metadata_beside_articles_are_no_data_sets(tmp_path: Path) -> None:
+    gold = SAMPLES.parent / "gold" / "coe-russia.json"
+    shutil.copy(gold, tmp_path / "visit.json")
+    written(tmp_path / "metadata.csv", "file,published", "visit.txt,2019-01-02")
+    written(tmp_path / "visit.txt", "Ghana joined the United Nations in 1957.")
+    names = [source.name for source in find_sources([tmp_path], find_loaders())]
+    assert names == ["visit.txt"]
+
+
+def test_sources_are_read_by_loaders_that_were_found_anew(tmp_path: Path) -> None:
+    file = shutil.copy(SAMPLES / "archigos.csv", tmp_path)
+    reader = Reader(Gazetteer.load(), Metadata(), find_loaders())
+    (source,) = find_sources([Path(file)], find_loaders())
+    assert list(reader.articles(source))
 
 
 def test_articles_in_json_lines_stay_articles() -> None:

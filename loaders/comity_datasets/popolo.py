@@ -24,6 +24,10 @@ OUTLET = "Popolo"
 _COLLECTIONS = {"persons": True, "organizations": False, "areas": False, "posts": False}
 """The collections that memberships point at, and whether they hold people."""
 
+_OWN = re.compile(r'"(persons|organizations|posts)"\s*:\s*\[')
+_LINK = re.compile(r'"(person|member|organization|post)(_id"\s*:|"\s*:\s*\{)')
+"""What a membership points at, or holds itself."""
+
 
 class Popolo:
     """A file of Popolo."""
@@ -31,11 +35,12 @@ class Popolo:
     name = NAME
 
     def fits_json(self, opening: str) -> bool:
-        """Whether JSON that begins so is Popolo."""
-        keys = "persons|organizations|memberships|posts"
-        return opening.lstrip().startswith("{") and bool(
-            re.search(rf'"({keys})"\s*:\s*\[', opening)
-        )
+        """Whether JSON that begins so is Popolo.
+
+        Memberships alone are not enough: annotations of articles have them, too.
+        """
+        linked = '"memberships"' in opening and _LINK.search(opening)
+        return opening.lstrip().startswith("{") and bool(_OWN.search(opening) or linked)
 
     def tables(self, path: Path, given: Metadata) -> Iterator[Table | SourceError]:
         """A table an organisation, or a post.
