@@ -419,6 +419,11 @@ def test_each_choice_can_be_given(server: Server) -> None:
         assert get(server, path + "-01-01").status == 200
 
 
+def test_what_begins_no_name_offers_nothing(server: Server) -> None:
+    assert values(server, "membership/members-on/values/body", "???") == []
+    assert values(server, "membership/members-on/values/date", "x") == []
+
+
 def test_somebody_is_offered_once(server: Server) -> None:
     found = values(server, "statements/by-person/values/person", "stoltenberg")
     assert [one["value"] for one in found] == ["person/jens-stoltenberg"]

@@ -13,12 +13,12 @@ from pyoxigraph import NamedNode
 
 from comity import lookups, terms
 from comity.answers import cell
-from comity.queries import Parameter, ParameterType, StoredQuery, Term, find, serialised
+from comity.queries import Parameter, ParameterType, StoredQuery, Term, serialised
 from comity.search import KINDS, Search
 from comity.serve.snapshot import Opened
 from comity.spelling import normal
 from comity.store import Store
-from comity.terms import PREFIXES, Terms
+from comity.terms import PREFIXES
 from comity.values import CLASSES, Named
 
 _KIND_OF = {local: kind for kind, local in KINDS.items()}
@@ -42,6 +42,10 @@ SELECT ?day (COUNT(*) AS ?uses) WHERE {{
   ?said ?property ?day .
 }} GROUP BY ?day
 """
+
+
+Counted = Sequence[tuple[str, int]]
+"""Values, each with how often it stands there, the most frequent first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def choices(opened: Opened, query: StoredQuery, name: str, typed: str, limit: in
     parameter = query.parameter(name)
     if parameter.type in CLASSES:
         return list(_things(opened, parameter.type, typed, limit))
-    counted = _counted(opened, query, parameter)
+    counted = _names_of(opened).counted(query, parameter)
     wanted = typed.strip().casefold()
     found = [(v, n) for v, n in counted if v.casefold().startswith(wanted)]
     return [Choice(v, v, str(parameter.type), v if wanted else "", n) for v, n in found[:limit]]
@@ -124,22 +128,29 @@ def _without_echoes(
 
 
 class _Names:
-    """The names of a snapshot's things, looked up once."""
+    """What a snapshot's things are called, and what else can be given: looked up once."""
 
-    def __init__(self, store: Store, data: Terms) -> None:
-        self.search = Search(store, data)
-        self._store = store
-        self._kept: dict[ParameterType, _Known] = {}
+    def __init__(self, opened: Opened) -> None:
+        self._store = opened.target.store
+        self.search = Search(self._store, opened.target.terms)
+        self._things: dict[ParameterType, _Known] = {}
+        self._counted: dict[tuple[str, str], Counted] = {}
 
     def of(self, kind: ParameterType) -> _Known:
-        if kind not in self._kept:
-            self._kept[kind] = _known(self._store, CLASSES[kind])
-        return self._kept[kind]
+        if kind not in self._things:
+            self._things[kind] = _known(self._store, CLASSES[kind])
+        return self._things[kind]
+
+    def counted(self, query: StoredQuery, parameter: Parameter) -> Counted:
+        key = query.name, parameter.name
+        if key not in self._counted:
+            self._counted[key] = _counted(self._store, query, parameter)
+        return self._counted[key]
 
 
 @lru_cache(maxsize=1)
 def _names_of(opened: Opened) -> _Names:
-    return _Names(opened.target.store, opened.target.terms)
+    return _Names(opened)
 
 
 @dataclass(frozen=True)
@@ -164,6 +175,8 @@ class _Known:
     def beginning(self, typed: str) -> Iterator[tuple[NamedNode, tuple[int, str]]]:
         """The things with a name each of whose words typed begins one, with rank and name."""
         wanted = _words(typed)
+        if typed.strip() and not wanted:
+            return
         numbers: Iterable[int] = range(len(self.named))
         for word in wanted:
             numbers = self._having(word).intersection(numbers)
@@ -190,35 +203,33 @@ def _known(store: Store, classes: Sequence[str]) -> _Known:
     return _Known(named, kinds, Counter(uses))
 
 
-def _counted(opened: Opened, query: StoredQuery, parameter: Parameter) -> Iterable[tuple[str, int]]:
+def _counted(store: Store, query: StoredQuery, parameter: Parameter) -> Counted:
     """The values that a parameter can have that is no thing, with how often each stands there."""
-    kind = parameter.type
-    if kind in (ParameterType.DATE, ParameterType.YEAR):
-        length = 4 if kind is ParameterType.YEAR else 10
-        return _days(opened, length)
-    if any(column.name == parameter.name for column in query.columns):
-        return _in_column(opened, query.name, parameter.name)
-    return ()
+    if parameter.type is ParameterType.YEAR:
+        return _days(store, 4)
+    if parameter.type is ParameterType.DATE:
+        return _days(store, 10)
+    is_column = parameter.name in [column.name for column in query.columns]
+    is_asked_with_nothing = not any(other.required for other in query.parameters)
+    return _in_column(store, query, parameter.name) if is_column and is_asked_with_nothing else []
 
 
-@lru_cache(maxsize=4)
-def _days(opened: Opened, length: int) -> list[tuple[str, int]]:
+def _days(store: Store, length: int) -> Counted:
     """The days, or years, that claims and facts name."""
     sparql = _DAYS.format(comity=PREFIXES["comity"])
     counted: Counter[str] = Counter()
-    for row in lookups.solutions(opened.target.store, sparql):
+    for row in lookups.solutions(store, sparql):
         counted[row["day"].value[:length]] += int(row["uses"].value)
-    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    return _most_first(counted)
 
 
-@lru_cache(maxsize=16)
-def _in_column(opened: Opened, query: str, column: str) -> list[tuple[str, int]]:
-    """What stands in a column of an answer to a query that is asked without any values."""
-    stored = find(query)
-    if any(parameter.required for parameter in stored.parameters):
-        return []
-    rows = lookups.solutions(opened.target.store, stored.bind({}))
-    counted = Counter(str(cell(row[column])) for row in rows if column in row)
+def _in_column(store: Store, query: StoredQuery, column: str) -> Counted:
+    """What stands in a column of the answer to a query that is asked without any values."""
+    rows = lookups.solutions(store, query.bind({}))
+    return _most_first(Counter(str(cell(row[column])) for row in rows if column in row))
+
+
+def _most_first(counted: Counter[str]) -> Counted:
     return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
 

@@ -17,7 +17,7 @@ from comity.serve.api.parameters import example
 from comity.serve.api.schemas import schema_of, takes
 from comity.serve.caching import FRESH, is_known, tag, unchanged
 from comity.serve.given import number, several, single
-from comity.serve.links import home_of
+from comity.serve.links import address, home_of
 from comity.serve.negotiation import prefers_html
 from comity.serve.refusals import RequestError
 from comity.serve.site import site_of
@@ -167,7 +167,7 @@ def _short(query: StoredQuery, home: str) -> dict[str, Any]:
         "summary": query.summary,
         "examples": list(query.examples),
         "href": f"{home}/api/{query.name}",
-        "example": f"{home}/api/{query.name}?{example(query)}".rstrip("?"),
+        "example": home + address(f"/api/{query.name}", example(query)),
         "description_href": f"{home}/api/queries/{query.name}",
     }
 

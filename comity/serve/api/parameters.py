@@ -11,6 +11,7 @@ from comity.answers import Page
 from comity.errors import ParameterError
 from comity.queries import StoredQuery, did_you_mean, suggestions
 from comity.serve.given import FURTHEST, number, several
+from comity.serve.links import address
 
 MOST = 10_000
 """How many rows a page can have, and has unless a request says less."""
@@ -70,7 +71,7 @@ def asked(query: StoredQuery, params: QueryParams) -> Asked:
     if missing:
         raise ParameterError(
             f"the query {query.name} needs a value for {' and '.join(map(repr, missing))}",
-            hint=f"as in: /api/{query.name}?{example(query)}",
+            hint="as in: " + address(f"/api/{query.name}", example(query)),
         )
     one = {name: found[0] for name, found in values.items()}
     return Asked(
@@ -83,10 +84,10 @@ def asked(query: StoredQuery, params: QueryParams) -> Asked:
     )
 
 
-def example(query: StoredQuery) -> str:
+def example(query: StoredQuery) -> list[tuple[str, str]]:
     """The parameters with which a query asks what its file asks as it stands."""
     wanted = [p for p in query.parameters if p.required or p.default is not None]
-    return "&".join(f"{p.name}={p.default or p.name.upper()}" for p in wanted)
+    return [(p.name, p.default or p.name.upper()) for p in wanted]
 
 
 def format_of(given: str) -> str:
