@@ -27,6 +27,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
@@ -49,6 +50,7 @@ from comity.show.console import ERR, OUT
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 FOLDERS = ["comity", "docs", "examples", "ontology", "queries", "triples"]
+SCRIPTS = sysconfig.get_path("scripts")
 WIDTH = 92  # columns; what fits beside the menu of the site
 SHELL = {"cat", "head", "ls", "mkdir", "rm", "touch", "wc"}
 """What the documents' commands may use of a Unix shell, beside comity and pip."""
@@ -287,10 +289,15 @@ def renew(document: Path) -> None:
 
 
 def stage(folder: Path) -> None:
-    """Make a folder look like the checkout to those who only read, and the terminal wide enough."""
+    """Make a folder look like the checkout to those who only read, and the terminal as a user's.
+
+    It is wide enough, and finds the command `comity`.
+    """
     for name in FOLDERS:
         (folder / name).symlink_to(ROOT / name)
     OUT.width = ERR.width = WIDTH
+    if not os.environ["PATH"].startswith(SCRIPTS):
+        os.environ["PATH"] = SCRIPTS + os.pathsep + os.environ["PATH"]
 
 
 if __name__ == "__main__":

@@ -108,10 +108,10 @@ class KnowledgeGraph:
         return Table(_TRIPLE, (Row(_values(dict(zip(_TRIPLE, t, strict=True)))) for t in found))
 
     def queries(self) -> Table:
-        """The stored queries: what each is called, asks and takes, and wordings of its question."""
+        """The stored queries: what each is called, asks and takes, and a few of its wordings."""
         columns = ("query", "question", "parameters", "examples")
         known = (query for query in stored_queries() if not query.name.startswith("lookup/"))
-        rows = ((q.name, q.summary, q.settings, " | ".join(q.examples)) for q in known)
+        rows = ((q.name, q.summary, q.settings, " | ".join(q.examples[:_WORDINGS])) for q in known)
         return Table(columns, (Row(dict(zip(columns, row, strict=True))) for row in rows))
 
     def search(self, name: str, kind: str | Iterable[str] = (), limit: int = 10) -> Table:
@@ -159,6 +159,7 @@ class KnowledgeGraph:
         return f"<KnowledgeGraph of {self.where}, {state}>"
 
 
+_WORDINGS = 3
 _TRIPLE = ("subject", "predicate", "object")
 
 

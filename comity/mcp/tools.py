@@ -25,6 +25,9 @@ _TEXT: Schema = {"type": "string", "minLength": 1}
 Job = Callable[..., Reply]
 """A function of `jobs`; a source comes before the arguments."""
 
+_WORDINGS = 3
+"""How many wordings of its question a tool shows; a stored query may have dozens."""
+
 _READS = types.ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
@@ -54,7 +57,7 @@ def calls(caps: Caps) -> dict[str, Call]:
 
 
 def _stored(query: StoredQuery, caps: Caps) -> Call:
-    examples = " ".join(query.examples)
+    examples = " ".join(query.examples[:_WORDINGS])
     tool = types.Tool(
         name=schemas.name_of(query.name),
         title=query.summary,
