@@ -66,11 +66,19 @@ class Server:
         finally:
             connection.close()
 
-    def raw(self, data: bytes, timeout: float = 10) -> bytes:
-        """All that it answers to some bytes, until it hangs up or is silent for a second."""
+    def raw(self, data: bytes, timeout: float = 10, *, ends: bool = False) -> bytes:
+        """All that it answers to some bytes, until it hangs up or is silent for a second.
+
+        Args:
+            data: what is sent.
+            timeout: seconds to wait for the beginning of an answer.
+            ends: whether nothing more is said to come.
+        """
         with socket.create_connection(("127.0.0.1", self.port), timeout) as sock:
             with suppress(ConnectionError):
                 sock.sendall(data)
+                if ends:
+                    sock.shutdown(socket.SHUT_WR)
             got = b""
             with suppress(ConnectionError):
                 while select.select([sock], [], [], timeout if not got else 1)[0]:
