@@ -172,3 +172,48 @@ def test_every_query_is_asked_as_its_explanation_says(samples: Path, query: Stor
     result = comity(*shlex.split(query.example)[1:], "--at", samples)
     assert result.exit_code == 0, result.stderr
     assert result.stdout.strip()
+
+
+# --- Plain questions ---
+
+
+def test_a_plain_question_is_answered_under_what_it_was_taken_for(samples: Path) -> None:
+    result = comity("ask", "when did Angola leave OPEC?", "--at", samples)
+    assert result.exit_code == 0
+    first, second, *_ = result.stdout.strip().splitlines()
+    assert first == "When did Angola leave OPEC?"
+    assert second.startswith("comity ask membership/left-in --set member=state/ago")
+    assert f"--at {samples}" in second
+    assert "2024-01-01" in result.stdout
+
+
+def test_a_plain_question_in_json_has_its_routing_under_a_key(samples: Path) -> None:
+    result = comity("ask", "when did Angola leave OPEC?", "--at", samples, "--format", "json")
+    answer = json.loads(result.stdout)
+    assert set(answer) == {"routing", "query", "parameters", "build", "rows", "note"}
+    assert answer["routing"]["settings"] == {"member": "state/ago", "body": "org/opec"}
+
+
+@pytest.mark.parametrize("style", ["csv", "tsv"])
+def test_lines_for_programs_have_no_routing_among_them(samples: Path, style: str) -> None:
+    result = comity("ask", "when did Angola leave OPEC?", "--at", samples, "--format", style)
+    assert result.stdout.startswith("member")
+    assert "asked: When did Angola leave OPEC?" in result.stderr
+
+
+def test_a_plain_question_in_markdown_is_headed_by_it(samples: Path) -> None:
+    result = comity("ask", "when did Angola leave OPEC?", "--at", samples, "--format", "md")
+    assert result.stdout.startswith("**When did Angola leave OPEC?**\n\n    comity ask ")
+
+
+def test_a_declined_question_says_why_and_what_may_be_meant(samples: Path) -> None:
+    result = comity("ask", "why did Angola leave OPEC?", "--at", samples, "--format", "json")
+    assert result.exit_code == 1
+    assert "the question is declined: no stored query tells reasons" in result.stderr
+    assert "did you mean\n  When did Angola leave OPEC?\n    comity ask" in result.stderr
+    assert json.loads(result.stdout)["routing"]["declined"] == "no stored query tells reasons"
+
+
+def test_settings_do_not_go_with_a_plain_question(samples: Path) -> None:
+    result = comity("ask", "who left OPEC?", "--set", "year=2019", "--at", samples)
+    assert result.exit_code == 2

@@ -15,6 +15,7 @@ from shipped import ROOT
 from comity.answers import Answer, Row
 from comity.asking import opened
 from comity.build import build
+from comity.plainly import put
 
 ARTICLES = ROOT.parent / "shared" / "articles"
 pytestmark = pytest.mark.skipif(
@@ -280,3 +281,64 @@ def test_every_row_rests_on_the_text_at_its_place(ask: Ask, folder: Path) -> Non
             assert row.evidence, (query, row.values)
             for piece in row.evidence:
                 assert any(t[piece.start : piece.end] == piece.quote for t in texts.values())
+
+
+def test_plain_who_joined_the_organisation_in_1993_is_nobody_but_the_treaty_had_three(
+    folder: Path,
+) -> None:
+    with opened(folder) as target:
+        chosen, answer = put(target, "which states joined the CSTO in 1993?", (), lambda _: None)
+    assert (chosen.query, chosen.settings) == (
+        "membership/joined-in",
+        {"year": "1993", "body": CSTO},
+    )
+    assert not answer.rows
+    assert "Azerbaijan, Belarus and Georgia joined the Collective Security Treaty" in answer.note
+    assert "to which the organisation traces its origins" in answer.note
+
+
+def test_plain_when_uzbekistan_left_is_not_said_but_what_is_nearby_is(folder: Path) -> None:
+    with opened(folder) as target:
+        chosen, answer = put(target, "When did Uzbekistan leave the CSTO?", (), lambda _: None)
+    assert (chosen.query, chosen.settings) == (
+        "membership/left-in",
+        {"member": "state/uzb", "body": CSTO},
+    )
+    assert not answer.rows
+    for said in (
+        "No source says that Uzbekistan left",
+        "None says that it was ever in the organisation",
+        "signed the Collective Security Treaty",
+        "on 1992-05-15",
+        "No source says that it left that",
+        "absent from the last complete roster of the organisation, of 2024-03-28",
+    ):
+        assert said in answer.note
+
+
+@pytest.mark.parametrize(
+    ("question", "query"),
+    [
+        ("Who signed the Collective Security Treaty, where and when?", "treaty/signatories"),
+        ("Who was a member of the CSTO on 28 March 2024?", "membership/members-on"),
+        ("Was Azerbaijan a member of the CSTO on 28 March 2024?", "membership/status-on"),
+        ("How many members has the CSTO?", "membership/member-count"),
+        ("Which original signatories are still in the CSTO?", "membership/original-still-in"),
+        ("What is the history of Armenia in the CSTO?", "membership/history"),
+        ("What is Armenia's standing in the CSTO?", "membership/standing"),
+        ("Is enlargement possible, and who says so?", "statements/hedged"),
+        ("Who was CSTO Secretary General on 8 October 2020?", "officials/holder-on"),
+        ("Who said what about Armenia?", "statements/about"),
+        ("Did Russia ask for assistance?", "events/requests"),
+        ("Did the CSTO intervene in July 2020?", "events/interventions"),
+        ("Was ATACMS on the agenda?", "events/agenda"),
+        ("Which dates are inferred, from what?", "evidence/inferred-dates"),
+    ],
+)
+def test_plain_questions_of_the_design_are_answered(
+    folder: Path, question: str, query: str
+) -> None:
+    with opened(folder) as target:
+        chosen, answer = put(target, question, (), lambda _: None)
+    assert chosen.query == query
+    assert answer.rows

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
 from comity import lookups
-from comity.queries import ParameterType, find
+from comity.queries import ParameterType, StoredQuery, find
 from comity.questions.text import Token
 from comity.store import Store
 from comity.terms import Terms, name, term
@@ -117,6 +118,23 @@ class Names:
         self._read_offices(store)
         self._known_words = _SMALL.union(*self._things)
         self._longest = min(max(map(len, self._things), default=1), _LONGEST)
+
+    def with_examples(self, queries: Iterable[StoredQuery]) -> Names:
+        """The same with the offices that the queries' wordings name, whether the store has them.
+
+        Args:
+            queries: whose defaults say what their wordings are about.
+        """
+        extended = copy(self)
+        extended._things = defaultdict(set, self._things)
+        for parameter in (p for query in queries for p in query.parameters):
+            if parameter.type is ParameterType.OFFICE and parameter.default:
+                words = parameter.default.rpartition("/")[2].replace("-", " ")
+                thing = Thing(parameter.default, "office", _OFFICE, words)
+                for called in (words, *_plurals(words), words.replace("ary ", "aries ")):
+                    extended._things.setdefault(folded(called), {thing})
+        extended._known_words = _SMALL.union(*extended._things)
+        return extended
 
     def label(self, value: str) -> str:
         """What the thing of this id is called: a body by its acronym, where that is its alone."""

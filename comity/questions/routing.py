@@ -165,6 +165,8 @@ class Router:
     def _why(self, parsed: Parsed) -> str:
         if parsed.free:
             unknown = " and ".join(f"“{slot.words}”" for slot in parsed.free)
+            if all(slot.words[:1].isupper() for slot in parsed.free):
+                return f"nothing is known here as {unknown}"
             return f"it is not known what {unknown} means in a question"
         reasons = self._known.words.reasons
         for concept in reasons:

@@ -51,7 +51,7 @@ class Known:
     @cached_property
     def templates(self) -> Templates:
         """The wordings of all queries."""
-        return templates(self.queries, self.names, self.words)
+        return templates(self.queries, self.names.with_examples(self.queries), self.words)
 
     @cached_property
     def by_query(self) -> Mapping[str, Sequence[Template]]:
