@@ -21,8 +21,9 @@ from comity.dataset import graphs_of, opened_data
 from comity.dates import PartialDate
 from comity.described import Described
 from comity.export.cow import CODES, code, states, table
-from comity.export.holdings import Held, Holdings, Moment, Stretch, Thing
+from comity.export.holdings import Holdings
 from comity.export.messydates import messy
+from comity.export.records import Held, Moment, Stretch, Thing
 
 FIELD = ("cow", "messydates", "popolo", "ftm", "schemaorg")
 _POPOLO_DATE = re.compile(r"\d{4}(-\d\d){0,2}")

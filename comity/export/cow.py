@@ -18,7 +18,9 @@ from typing import Any
 
 import yaml
 
-from comity.export.holdings import FieldSink, Holdings, Stretch
+from comity.export.field import FieldSink
+from comity.export.holdings import Holdings
+from comity.export.records import Stretch
 from comity.show.lines import csv_text
 
 UNKNOWN, NONE = -9, 0

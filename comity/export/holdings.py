@@ -1,4 +1,4 @@
-"""Memberships and tenures as plain records, for the formats of the field.
+"""Memberships and tenures out of a graph, as records for the formats of the field.
 
 What each rests on comes along; what no other data set could know of, as a body that one article
 alone names, does too, for the format to leave out and say so.
@@ -7,9 +7,7 @@ alone names, does too, for the format to leave out and say so.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -18,128 +16,7 @@ from comity import evidence, lookups
 from comity.dataset import Dataset
 from comity.described import Described, Node, tail_of, text_of
 from comity.evidence import Piece
-from comity.export.parts import Part
-from comity.export.shelf import Shelf
-from comity.show.lines import csv_text
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """A member, a body, an official.
-
-    Args:
-        key: its path below `id/`; its IRI where it lies elsewhere.
-        iri: its IRI.
-        name: what it is called.
-        kind: its class; empty where the graph does not say.
-        others: its other names.
-        acronyms: its acronyms.
-        alpha2: of a state, its two letters of ISO 3166.
-        alpha3: of a state, its three letters.
-    """
-
-    key: str
-    iri: str
-    name: str
-    kind: str = ""
-    others: tuple[str, ...] = ()
-    acronyms: tuple[str, ...] = ()
-    alpha2: str = ""
-    alpha3: str = ""
-
-    @property
-    def is_local(self) -> bool:
-        """Whether one article alone knows it."""
-        return self.key.startswith("article/")
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When something began or ended: as said, and the days between which it lies."""
-
-    edtf: str = ""
-    earliest: str = ""
-    latest: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.edtf or self.earliest or self.latest)
-
-    @property
-    def partial(self) -> str:
-        """A year, a month or a day that holds all it can mean, as ISO 8601; empty where none does.
-
-        So a date is never made surer than it is, only vaguer.
-        """
-        if not self.earliest or not self.latest:
-            return ""
-        for length in (10, 7, 4):
-            if self.earliest[:length] == self.latest[:length]:
-                return self.earliest[:length]
-        return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A status of a membership, or a tenure.
-
-    Args:
-        iri: the interval, or the tenure.
-        who: the member, or the official.
-        body: the organisation or treaty, or whose office it is; None where nobody says.
-        status: a concept of the scheme status, or office-status.
-        start, end: when; the end is the first day without it.
-        began, ended: the events, where they are stated.
-        attested: the first and the last day on which a source says that it held.
-        office: of a tenure, the office.
-        title: of a tenure, what the office is called without whose it is.
-        is_treaty: whether it is of a treaty.
-    """
-
-    iri: str
-    who: Thing
-    body: Thing | None
-    status: str
-    start: Moment
-    end: Moment
-    began: tuple[str, ...] = ()
-    ended: tuple[str, ...] = ()
-    attested: tuple[str, ...] = ()
-    office: Thing | None = None
-    title: str = ""
-    is_treaty: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Days with one answer to whether a member had a status.
-
-    Args:
-        member, body: whose, and of what.
-        status: a concept of the scheme status.
-        answer: a concept of the scheme answer.
-        first: the first day; None where there is none.
-        after: the day after the last; None where there is no last.
-        held: days of it on which it certainly held.
-    """
-
-    member: Thing
-    body: Thing
-    status: str
-    answer: str
-    first: dt.date | None
-    after: dt.date | None
-    held: tuple[dt.date, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """Where something was read."""
-
-    iri: str
-    title: str
-    published: str
-    outlet: str
-    url: str
+from comity.export.records import Article, Held, Moment, Stretch, Thing
 
 
 class Holdings:
@@ -267,93 +144,3 @@ class Holdings:
 
     def _concept(self, node: Node, path: str) -> str:
         return next(map(tail_of, self._graph.values(node, path)), "")
-
-
-@dataclass
-class Left:
-    """What a format has no place for: facts, each with the reason."""
-
-    form: str
-    rows: list[tuple[str, str]] = field(default_factory=list)
-
-    def out(self, iri: str, why: str) -> None:
-        """Leave a fact out."""
-        self.rows.append((iri, why))
-
-    def put(self, shelf: Shelf) -> None:
-        """Write down what was left out; nothing where nothing was."""
-        if self.rows:
-            text = csv_text(["fact", "why"], sorted(self.rows))
-            about = "The facts that this format has no place for, and why."
-            shelf.put(
-                f"{self.form}/left-out.csv", text.encode(), "text/csv", self.form, about=about
-            )
-
-
-class _Gathered:
-    """What the formats of the field are made of, gathered once for all of them."""
-
-    def __init__(self, data: Dataset) -> None:
-        self.data, self.names = data, set[str]()
-        self._graphs = (data.terms.facts_graph.value, data.terms.reference_graph.value)
-        self._kept: list[ox.Triple] = []
-        self._articles: dict[str, Article] = {}
-
-    def add(self, part: Part) -> None:
-        """Keep the facts, the reference, and where each article is from."""
-        if part.name in self.names:
-            return
-        self.names.add(part.name)
-        if part.name in self._graphs or not part.name:
-            self._kept += part.triples
-        if part.name not in self._graphs:
-            self._articles |= {a.iri: a for a in _articles(Described(part.triples))}
-
-    @cached_property
-    def holdings(self) -> Holdings:
-        """All of it."""
-        return Holdings(self.data, Described(self._kept), self._articles)
-
-
-class FieldSink:
-    """A format that is made of the facts at the end; see `Sink`."""
-
-    form = ""
-
-    def __init__(self, data: Dataset, shelf: Shelf) -> None:
-        self.data, self.shelf, self.left = data, shelf, Left(self.form)
-        self._gathered: _Gathered = shelf.shared.setdefault("field", _Gathered(data))
-
-    def add(self, part: Part) -> None:
-        """See `Sink.add`."""
-        self._gathered.add(part)
-
-    def finish(self) -> None:
-        """Write the format, and what it had no place for."""
-        self.write(self._gathered.holdings)
-        self.left.put(self.shelf)
-
-    def close(self) -> None:
-        """See `Sink.close`."""
-
-    def write(self, holdings: Holdings) -> None:
-        """Write the format."""
-        raise NotImplementedError
-
-
-def _articles(described: Described) -> Iterator[Article]:
-    for node in described.of("Article"):
-        said = (
-            described.one(node, path)
-            for path in ("dcterms:title", "publishedEdtf", "outlet/rdfs:label", "schema:url")
-        )
-        yield Article(text_of(node), *said)
-
-
-def grouped(several: Iterable[Held]) -> list[tuple[tuple[str, str], Sequence[Held]]]:
-    """By member and body, in the order of their keys."""
-    groups: dict[tuple[str, str], list[Held]] = defaultdict(list)
-    for held in several:
-        if held.body:
-            groups[held.who.key, held.body.key].append(held)
-    return sorted(groups.items())

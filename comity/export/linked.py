@@ -13,7 +13,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from comity.export.holdings import FieldSink, Held, Holdings, Moment, Thing
+from comity.export.field import FieldSink
+from comity.export.holdings import Holdings
+from comity.export.records import Held, Moment, Thing
 
 _STATES = {"State", "Territory"}
 _SCHEMA = {"@vocab": "https://schema.org/", "url": {"@type": "@id"}}

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from comity.export.holdings import FieldSink, Held, Holdings, Moment, Thing, grouped
+from comity.export.field import FieldSink
+from comity.export.holdings import Holdings
+from comity.export.records import Held, Moment, Thing, grouped
 from comity.show.lines import csv_text
 
 _TREATY = ["stateID", "StateName", "treatyID", "Title", "StateSignature", "StateRatification"]
