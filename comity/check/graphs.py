@@ -87,6 +87,13 @@ class Batch:
         self.graphs.append(graph)
         return graph
 
+    def without_last(self, known: frozenset[ox.NamedNode]) -> Batch:
+        """Give the last file away, classes of its own and all: the batch that it now has alone."""
+        alone = Batch(computed=self.computed)
+        alone.read(self.graphs.pop().file, known)
+        self.subclasses.clear()
+        return alone
+
     def surround(self, graph: FileGraph, triples: Iterable[ox.Triple]) -> None:
         """Add to a graph what it does not say itself."""
         added = [_quad(triple, graph.name) for triple in triples]
@@ -165,22 +172,28 @@ def batches(
         if batch.graphs and (size + length > _BATCH or batch.subclasses):
             yield batch
             batch, size = Batch(computed=computed), 0
-        try:
-            batch.read(file, known)
-        except SourceError as error:
-            if refused is None:
-                raise
-            refused(file, error)
-            continue
-        size += length
+        if _is_read(batch, file, known, refused):
+            size += length
         if batch.subclasses and len(batch.graphs) > 1:
-            last = Batch(computed=computed)
-            last.read(batch.graphs.pop().file, known)
-            batch.subclasses.clear()
+            last = batch.without_last(known)
             yield batch
             batch, size = last, length
     if batch.graphs:
         yield batch
+
+
+def _is_read(
+    batch: Batch, file: Path, known: frozenset[ox.NamedNode], refused: Refused | None
+) -> bool:
+    """Read one more file into a batch, unless it is not Turtle and somebody hears of that."""
+    try:
+        batch.read(file, known)
+    except SourceError as error:
+        if refused is None:
+            raise
+        refused(file, error)
+        return False
+    return True
 
 
 def read_triples(file: Path) -> list[ox.Triple]:

@@ -22,7 +22,8 @@ class Places:
     Attributes:
         lines: of the text.
         nodes: where a node is first written, as a subject if it is one.
-        values: where a property of a node is written, and where each of its values.
+        values: where a property of a node is written, and where each of its values, of this
+            property and, under an empty path, of whatever property comes first.
         names: how blank nodes are written.
     """
 
@@ -35,9 +36,7 @@ class Places:
         """Line and column of what a finding is about: the value, the property, or the node."""
         node, path, value = finding.node, finding.path, finding.value
         keys = ((node, path, value), (node, path))
-        found = next((self.values[key] for key in keys if key in self.values), None)
-        if found is None or not path:
-            found = self.nodes.get(node)
+        found = next((self.values[key] for key in keys if key in self.values), self.nodes.get(node))
         return (0, 0) if found is None else self.lines.place(found)
 
     def named(self, word: str) -> str:
@@ -74,6 +73,8 @@ def _note(
         found.nodes.setdefault(subject, at.subject)
         found.values.setdefault((subject, predicate), at.predicate)
         found.values.setdefault((subject, predicate, value), at.object)
+        if value != subject:
+            found.values.setdefault((subject, "", value), at.object)
     if predicate in nodes:
         objects.setdefault(predicate, at.predicate)
     if value in nodes:
