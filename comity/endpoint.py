@@ -111,7 +111,8 @@ class Endpoint:
             raise StoreError(
                 f"the endpoint cut its answer off at {limit} rows",
                 where=self.url,
-                hint="raise ResultSetMaxRows in its settings, or pull the build and ask it here",
+                hint="raise its limit (Virtuoso's ResultSetMaxRows, --rows of comity serve), "
+                "or pull the build and ask it here",
             )
 
     def _wrapper(self) -> SPARQLWrapper:

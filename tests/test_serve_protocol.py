@@ -13,6 +13,11 @@ import pyoxigraph as ox
 import pytest
 from served import Reply, Server, serving
 from shipped import TRIPLES
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
+
+from comity.serve.journal import Journal
 
 ROWS = 50
 TWO = "SELECT ?x { VALUES ?x { 1 2 } } ORDER BY ?x"
@@ -271,3 +276,18 @@ def test_a_graph_is_given_whole_and_one_that_is_not_there_is_said_so(server: Ser
     assert server.send("GET", "/graphs/../../etc/passwd").status == 404
     every = server.send("GET", "/graphs", headers={"Accept": "application/n-quads"})
     assert every.body.count(b"\n") > ROWS
+
+
+async def _said(scope: Scope, receive: Receive, send: Send) -> None:
+    await PlainTextResponse("12345", 404)(scope, receive, send)
+
+
+def test_the_log_has_no_query_no_header_and_one_line_a_request(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with caplog.at_level("INFO"):
+        headers = {"Authorization": "Bearer secret-2"}
+        TestClient(Journal(_said)).get("/a%0Ab?query=secret-1", headers=headers)
+    (line,) = (r.getMessage() for r in caplog.records if r.name == "comity.serve.journal")
+    assert line.startswith("testclient GET /a%0Ab 404 5 ")
+    assert "secret" not in line

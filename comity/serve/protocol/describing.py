@@ -183,9 +183,8 @@ def _census(opened: Opened) -> Census:
     """What is counted once for a snapshot, in each worker that is asked."""
     store = store_of(opened)
     named = {node.value: 0 for node in store.named_graphs() if isinstance(node, NamedNode)}
-    graphs = named | _counted(
-        store, "SELECT ?x (COUNT(*) AS ?n) { GRAPH ?x { ?s ?p ?o } } GROUP BY ?x"
-    )
+    triples = "SELECT ?x (COUNT(*) AS ?n) { GRAPH ?x { ?s ?p ?o } } GROUP BY ?x"
+    graphs = {**named, **_counted(store, triples)}
     classes = "SELECT ?x (COUNT(DISTINCT ?s) AS ?n) { ?s a ?x } GROUP BY ?x"
     properties = "SELECT ?x (COUNT(*) AS ?n) { ?s ?x ?o } GROUP BY ?x"
     return Census(graphs, _counted(store, classes), _counted(store, properties))
