@@ -22,12 +22,15 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from shipped import ARTICLES, TRIPLES
+from stores import client_of, oxigraph, running
 
 from comity.answers import Answer, Evidence, Page, Row
 from comity.asking import opened
 from comity.build import build
 from comity.cli import main
 from comity.errors import ParameterError
+from comity.exchange.push import push
+from comity.opened import open_build
 from comity.queries import stored_queries
 from comity.search import KINDS
 
@@ -447,6 +450,20 @@ def test_a_build_without_texts_and_store_answers_as_well(log: Path) -> None:
         found = agent.data("read_article", article="nato-sweden")
         assert found["text"] is None
         assert found["passages"][0]["quote"]
+
+
+def test_a_store_of_others_answers_as_the_build_does(tmp_path: Path, log: Path) -> None:
+    with running(oxigraph(tmp_path)) as server:
+        push(open_build(TRIPLES), client_of(f"oxigraph+{server.url}"))
+        with opened(TRIPLES) as target:
+            expected = target.ask("joined-in", {"year": "2004"})
+        for agent in connected(f"oxigraph+{server.url}", log):
+            found = agent.data("membership_joined_in", year=2004)
+            assert found["rows"] == [row.to_json() for row in expected.rows]
+            assert found["build"] == expected.build
+            assert agent.data("search_entities", name="Natoo")["entities"][0]["id"] == "org/nato"
+            assert len(agent.data("sparql", query="SELECT * { ?s ?p ?o }", limit=3)["rows"]) == 3
+            assert agent.refused("sparql", query="DELETE WHERE { ?s ?p ?o }")
 
 
 def test_nothing_but_the_protocol_is_on_standard_output(samples: Path) -> None:

@@ -13,10 +13,11 @@ from pyoxigraph import BlankNode, Triple
 from comity.answers import Cell, cell
 from comity.asking import Target, open_target
 from comity.dates import PartialDate
-from comity.errors import ParameterError, StoreError
+from comity.errors import DeclinedError, ParameterError, StoreError
 from comity.knowledge.table import Answer, Row, Table
-from comity.plainly import is_name, put
-from comity.queries import stored_queries
+from comity.plainly import is_name
+from comity.queries import did_you_mean, stored_queries
+from comity.questions import Declined, understand
 from comity.search import Search
 from comity.store import Solutions, Term
 
@@ -70,8 +71,7 @@ class KnowledgeGraph:
 
         Raises:
             QueryError: where there is no such query.
-            DeclinedError: where no stored query is sure to answer the question; its `report` lists
-                what can be asked instead.
+            DeclinedError: where no stored query is sure to answer the question.
             ParameterError: where a value does not fit, or a required one is missing.
             UnknownNameError: where a name means nothing, or several things.
             StoreError: where the store cannot be read or reached.
@@ -88,8 +88,13 @@ class KnowledgeGraph:
                 where=", ".join(parameters),
                 hint="say it in the question, or name a stored query: queries() lists them",
             )
-        understood, found = put(self.target, question, (), lambda _: None)
-        return Answer(found, understood)
+        target = self.target
+        said = understand(question, target.store, target.terms)
+        if isinstance(said, Declined):
+            close = [f"{suggestion.restated!r}" for suggestion in said.suggestions]
+            hint = did_you_mean(close) or "queries() lists what can be asked"
+            raise DeclinedError(f"the question is declined: {said.why}", hint=hint)
+        return Answer(target.ask(said.query, said.given(target.terms)), said)
 
     def query(self, sparql: str) -> Table | bool:
         """The answer of SPARQL: a table, of a CONSTRUCT one of its triples; of an ASK a bool.
