@@ -79,6 +79,7 @@ def test_clients_get_the_media_type_that_they_asked_for() -> None:
 def test_a_browser_is_shown_a_page() -> None:
     browser = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
     assert formats.negotiated(browser, "", formats.ROWS).media == "text/html"
+    assert formats.negotiated(browser, "", formats.GRAPHS).media == "text/turtle"
 
 
 def test_the_parameter_goes_before_the_header_where_it_names_a_format() -> None:

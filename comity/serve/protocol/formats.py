@@ -67,8 +67,7 @@ _JSONLD = Format(
 _RDFXML = Format(
     "application/rdf+xml",
     ("rdfxml", "rdf", "rdf+xml", "xml"),
-    ox.RdfFormat.RDF_XML,
-    ("application/xml", "text/xml"),
+    ox.RdfFormat.RDF_XML,  # not also as application/xml, which every browser asks for
 )
 
 ROWS: Sequence[Format] = (_JSON, _XML, _CSV, _TSV, _PAGE)

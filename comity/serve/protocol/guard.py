@@ -57,6 +57,9 @@ def without(sparql: str, *words: str, names: str = _NAME) -> str:
         words: keywords, in small letters.
         names: a regular expression of the names in which a word is left alone.
     """
+    lowered = sparql.lower()
+    if not any(word in lowered for word in words):
+        return sparql
     heads = "|".join(f"{word[0]}(?={word[1:]})" for word in words)
     pattern = re.compile(rf"(?P<kept>\\.|{names})|{heads}", re.I | re.A | re.S)
     return pattern.sub(lambda m: m[0] if m["kept"] else f"\\u{ord(m[0]):04X}", sparql)

@@ -103,8 +103,9 @@ class StoreFolder:
         now = self.now().hash
         for old in self._place(now).parent.iterdir():
             if old.name != now and not self._read[old.name]:
-                clear(old)
                 del self._read[old.name]
+                with suppress(OSError):  # it can be tried again, and what was asked is answered
+                    clear(old)
 
     def _tidy(self) -> None:
         """Remove what a killed server left, and publish an empty store where there is none."""
