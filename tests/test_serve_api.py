@@ -303,6 +303,12 @@ def test_pages_of_a_permalink_are_permalinks(server: Server) -> None:
     assert "build=" not in told(server, f"{SINGLE}?limit=5")["next"]
 
 
+def test_what_a_question_means_is_not_kept_for_good(server: Server) -> None:
+    build = told(server, "/api")["build"]
+    reply = get(server, f"/api/ask?q=Who+signed+the+North+Atlantic+Treaty%3F&build={build}")
+    assert (reply.status, reply.headers["cache-control"]) == (200, "no-cache")
+
+
 def test_another_build_is_told_with_the_same_question_of_this_one(server: Server) -> None:
     reply = get(server, f"{MEMBERS}&build=0123456789abcdef")
     assert reply.status == 409

@@ -172,11 +172,16 @@ def test_a_description_says_of_which_build_it_is(server: Server) -> None:
     assert f'schema:version "{build}"' in reply.text
 
 
-def test_what_a_client_has_is_not_sent_again(server: Server) -> None:
-    tag = get(server, "/data/org/nato.ttl").headers["etag"]
-    again = server.send("GET", "/data/org/nato.ttl", headers={"If-None-Match": tag})
+@pytest.mark.parametrize("path", ["/data/org/nato.ttl", "/concept/status/member.ttl", "/ns"])
+def test_what_a_client_has_is_not_sent_again(server: Server, path: str) -> None:
+    tag = get(server, path).headers["etag"]
+    again = server.send("GET", path, headers={"If-None-Match": tag}, timeout=60)
     assert (again.status, again.body) == (304, b"")
-    assert get(server, "/data/org/nato.nt").headers["etag"] != tag
+
+
+def test_formats_have_tags_of_their_own(server: Server) -> None:
+    tags = {get(server, f"/data/org/nato.{form.suffix}").headers["etag"] for form in FORMATS}
+    assert len(tags) == len(FORMATS)
 
 
 def many(count: int) -> Opened:

@@ -62,11 +62,12 @@ async def answer_of(
     now = site.published.now().hash
     check_build(question, now)
     plain = str((understood or {}).get("question", ""))
+    lasts = FOR_GOOD if question.build and not plain else FRESH  # what "today" is does not last
     etag = _tag(question, style, home, now, plain)
     if is_known(request, etag):
-        return unchanged(_kept(question, etag))
+        return unchanged(_kept(lasts, etag))
     found = await site.run(written, question, style, home, understood)
-    headers = _kept(question, _tag(question, style, home, found.build, plain)) | _told(found)
+    headers = _kept(lasts, _tag(question, style, home, found.build, plain)) | _told(found)
     return Response(found.body, 200, headers, media_type=_media_type(style))
 
 
@@ -98,13 +99,9 @@ def _tag(question: Asked, *made_of: str) -> str:
     return tag(*made_of, edition(), question.query, page, *settings)
 
 
-def _kept(question: Asked, etag: str) -> dict[str, str]:
+def _kept(lasts: str, etag: str) -> dict[str, str]:
     """What says how long the answer may be kept."""
-    return {
-        "ETag": etag,
-        "Cache-Control": FOR_GOOD if question.build else FRESH,
-        "Vary": "Accept",
-    }
+    return {"ETag": etag, "Cache-Control": lasts, "Vary": "Accept"}
 
 
 def _told(found: Written) -> dict[str, str]:
