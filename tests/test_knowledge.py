@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from browsing import browsing, needs_browser
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -368,3 +369,36 @@ def test_a_notebook_s_html_fetches_nothing_and_runs_nothing(kg: KnowledgeGraph) 
 def test_a_stored_query_is_asked_by_any_name_that_is_its_own(kg: KnowledgeGraph) -> None:
     with pytest.raises(QueryError, match="no stored query"):
         kg.ask("status")
+
+
+NOTEBOOK = """
+    .jp-RenderedHTMLCommon table {{ margin: auto; table-layout: fixed }}
+    .jp-RenderedHTMLCommon:not(.jp-RenderedMarkdown) td {{ text-align: right }}
+    .jp-RenderedHTMLCommon tbody tr:nth-child(odd) {{ background: {stripe} }}
+    body {{ background: {paper}; color: {ink}; margin: 8px }}"""
+"""Rules of a notebook that an answer lives under, in short."""
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    ("paper", "ink", "stripe"),
+    [("rgb(255, 255, 255)", "rgb(33, 33, 33)", "#f5f5f5"), ("rgb(17, 17, 17)", "#e0e0e0", "#222")],
+    ids=["light", "dark"],
+)
+def test_in_a_notebook_an_answer_has_its_colours_and_fetches_nothing(
+    kg: KnowledgeGraph, paper: str, ink: str, stripe: str
+) -> None:
+    html = kg.ask("members-on", body="ASEAN", date="2025-10-26")._repr_html_()
+    style = NOTEBOOK.format(paper=paper, ink=ink, stripe=stripe)
+    asked: list[str] = []
+    with browsing() as browser:
+        page = browser.new_page(viewport={"width": 420, "height": 800})
+        page.on("request", lambda request: asked.append(request.url))
+        page.set_content(f'<style>{style}</style><div class="jp-RenderedHTMLCommon">{html}</div>')
+        own = page.evaluate("getComputedStyle(document.body).color")
+        for selector in ("td", "th", "li", "small"):
+            found = page.locator(f".comity-answer {selector}").first
+            assert found.evaluate("e => getComputedStyle(e).color") == own
+        assert page.locator("td").first.evaluate("e => getComputedStyle(e).textAlign") == "left"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert asked == []
