@@ -150,6 +150,9 @@ def test_cells_are_as_the_standard_has_them_and_safe_only_for_spreadsheets(serve
     safe = get(server, query, format="spreadsheet")
     assert safe.body == b"\xef\xbb\xbfx\r\n'=1+1\r\n'@a\r\n-5\r\nplain\r\n"
     assert safe.headers["content-disposition"].startswith("attachment")
+    assert get(server, query, format="SpreadSheet").body == safe.body
+    triples = get(server, "CONSTRUCT { <http://a/b> <http://a/c> 1 } {}", format="spreadsheet")
+    assert "content-disposition" not in triples.headers
 
 
 @pytest.mark.parametrize(
@@ -273,6 +276,8 @@ def test_a_graph_is_given_whole_and_one_that_is_not_there_is_said_so(server: Ser
     assert len(given) == len(ox.Dataset(ox.parse(want, format=ox.RdfFormat.TURTLE)))
     assert server.send("GET", "/graphs?graph=http://a/b").status == 404
     assert server.send("GET", "/graphs?graph=http://a/b&default").status == 400
+    assert server.send("GET", "/graphs?graph=").status == 400
+    assert server.send("GET", "/graphs?graph=a").status == 400
     assert server.send("GET", "/graphs/../../etc/passwd").status == 404
     every = server.send("GET", "/graphs", headers={"Accept": "application/n-quads"})
     assert every.body.count(b"\n") > ROWS

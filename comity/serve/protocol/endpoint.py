@@ -12,7 +12,7 @@ from comity.serve.negotiation import prefers_html
 from comity.serve.protocol import about
 from comity.serve.protocol.answering import Answered, Asked, answer
 from comity.serve.protocol.conditions import is_known, is_steady, tag
-from comity.serve.protocol.formats import SPREADSHEET, content_type
+from comity.serve.protocol.formats import CSV, SPREADSHEET, content_type
 from comity.serve.protocol.operations import Operation, operation
 from comity.serve.protocol.updating import update
 from comity.serve.site import site_of
@@ -29,11 +29,9 @@ async def endpoint(request: Request) -> Response:
     most = settings.upload if is_authorised(request, settings.token) else _LONGEST
     asked = await operation(request, most)
     if asked is None:
-        return (
-            RedirectResponse("/editor", 303)
-            if prefers_html(request)
-            else await about.service(request)
-        )
+        if prefers_html(request):
+            return RedirectResponse("/editor", 303)
+        return await about.service(request)
     if asked.kind == "update":
         return await _updated(request, asked)
     return await _answered(request, asked)
@@ -59,7 +57,7 @@ def _said(asked: Operation, found: Answered) -> Mapping[str, str]:
     headers = {"Content-Type": content_type(found.media)}
     if found.cut:
         headers["X-SPARQL-MaxRows"] = str(found.cut)  # as Virtuoso says it, and clients know it
-    if asked.form == SPREADSHEET:
+    if asked.form == SPREADSHEET and found.media == CSV:
         headers["Content-Disposition"] = 'attachment; filename="answer.csv"'
     return headers
 

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from comity.serve.negotiation import chosen
 from comity.serve.refusals import RequestError
 
-HTML = "text/html"
+HTML, CSV = "text/html", "text/csv"
 SPREADSHEET = "spreadsheet"
 """The short name of CSV in which no cell is run by a spreadsheet: for people, not for programs."""
 
@@ -48,7 +48,7 @@ _XML = Format(
     ox.QueryResultsFormat.XML,
     ("application/xml", "text/xml"),
 )
-_CSV = Format("text/csv", ("csv", SPREADSHEET), ox.QueryResultsFormat.CSV)
+_CSV = Format(CSV, ("csv", SPREADSHEET), ox.QueryResultsFormat.CSV)
 _TSV = Format("text/tab-separated-values", ("tsv",), ox.QueryResultsFormat.TSV)
 _PAGE = Format(HTML, ("html",), None, ("application/xhtml+xml",))
 

@@ -33,7 +33,7 @@ class Operation:
         kind: `query` or `update`.
         sparql: its text.
         graphs: the graphs that the request chooses for it.
-        form: the parameter `format` of a query; empty where none is given.
+        form: the parameter `format` of a query, in small letters; empty where none is given.
     """
 
     kind: str
@@ -103,7 +103,7 @@ def _operation(given: Parameters) -> Operation:
         raise RequestError(what, hint="send one query, or one update")
     (kind, sparql), (default, named) = texts[0], _CHOICES[texts[0][0]]
     graphs = Graphs(_iris(given, default), _iris(given, named))
-    return Operation(kind, sparql, graphs, next(iter(given.get("format", ())), ""))
+    return Operation(kind, sparql, graphs, next(iter(given.get("format", ())), "").lower())
 
 
 def _iris(given: Parameters, name: str) -> tuple[str, ...]:
