@@ -329,6 +329,8 @@ def test_plain_when_uzbekistan_left_is_not_said_but_what_is_nearby_is(folder: Pa
         ("Is enlargement possible, and who says so?", "statements/hedged"),
         ("Who was CSTO Secretary General on 8 October 2020?", "officials/holder-on"),
         ("Who said what about Armenia?", "statements/about"),
+        ("What did Zas say about Armenia?", "statements/about"),
+        ("Who has held the office of CSTO Secretary General?", "officials/succession"),
         ("Did Russia ask for assistance?", "events/requests"),
         ("Did the CSTO intervene in July 2020?", "events/interventions"),
         ("Was ATACMS on the agenda?", "events/agenda"),

@@ -120,26 +120,28 @@ class Names:
         self._longest = min(max(map(len, self._things), default=1), _LONGEST)
 
     def with_examples(self, queries: Iterable[StoredQuery]) -> Names:
-        """The same with the offices that the queries' wordings name, whether the store has them.
+        """The same with the offices and persons that the queries' wordings name.
 
         Args:
-            queries: whose defaults say what their wordings are about.
+            queries: whose defaults say what their wordings are about, whether the store has it.
         """
         extended = copy(self)
         extended._things = defaultdict(set, self._things)
-        for parameter in (p for query in queries for p in query.parameters):
-            if parameter.type is ParameterType.OFFICE and parameter.default:
-                words = parameter.default.rpartition("/")[2].replace("-", " ")
-                thing = Thing(parameter.default, "office", _OFFICE, words)
-                for called in (words, *_plurals(words), words.replace("ary ", "aries ")):
-                    extended._things.setdefault(folded(called), {thing})
+        defaults = {p.default or "" for query in queries for p in query.parameters}
+        for value in sorted(defaults):
+            sort, _, slug = value.partition("/")
+            words = slug.replace("-", " ")
+            for called in (words, words.replace("ary ", "aries ")):
+                if sort in ("office", "person"):
+                    extended._things.setdefault(folded(called), {Thing(value, sort, _LABEL, words)})
         extended._known_words = _SMALL.union(*extended._things)
         return extended
 
     def label(self, value: str) -> str:
         """What the thing of this id is called: a body by its acronym, where that is its alone."""
         label = self._labels.get(value, value)
-        own = [name for name in self._acronyms.get(value, ()) if self._is_own(name, value)]
+        spelt = self._acronyms.get(value, ()) if value.startswith("org/") else ()
+        own = [name for name in spelt if self._is_own(name, value)]
         # Of the acronyms in several languages, the label's.
         initials = "".join(word[0] for word in label.split())
         return max(sorted(own), key=lambda name: fuzz.ratio(name, initials), default=label)
@@ -186,7 +188,7 @@ class Names:
             senses = self._things.get(_key(window), set())
             things = [thing for thing in senses if organs or thing.sort != "organ"]
             if things and window[-1].word not in _SMALL and _is_name(window, common, shouted):
-                return Place(first, end, tuple(sorted(things, key=lambda thing: thing.value)))
+                return Place(first, end, _likely(things))
         return None
 
     def _furthest(self, tokens: Sequence[Token], first: int) -> int:
@@ -240,6 +242,14 @@ def _named(store: Store) -> Iterator[Named]:
         thing, of = lookups.node(found, "thing"), lookups.node(found, "property")
         if thing and of:
             yield Named(thing, found["name"].value, of)
+
+
+def _likely(things: Iterable[Thing]) -> tuple[Thing, ...]:
+    """What a name may mean: of an office, not those who are called by it, who may be several."""
+    ordered = sorted(things, key=lambda thing: thing.value)
+    if any(thing.sort == "office" for thing in ordered):
+        ordered = [t for t in ordered if t.sort != "person" or t.rank == _LABEL]
+    return tuple(ordered)
 
 
 def _plurals(post: str) -> Iterator[str]:

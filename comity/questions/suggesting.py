@@ -21,7 +21,7 @@ MOST = 3
 Routed = Callable[[str], Iterable[Suggestion]]
 """Routes a question that is offered in the place of another, without further offers."""
 
-_NEAR = 0.4
+_NEAR = 0.8
 """How much a question must have in common with what is offered instead."""
 _TYPO = 82
 """How alike, of 100, a word must be to one of the vocabulary to be taken for a slip of it."""
@@ -35,7 +35,9 @@ def nearest(known: Known, parsed: Parsed, today: dt.date) -> list[Suggestion]:
     for query in known.queries:
         near = max((_nearness(t, parsed) for t in known.by_query[query.name]), default=0.0)
         for slots in possible(query, parsed.named) if near else ():
-            score = near + 0.5 * len(slots) - 0.75 * (len(parsed.named) - len(slots))
+            if parsed.free and not slots:
+                continue  # what it is about is just what is not understood
+            score = 2 * near + 0.5 * len(slots) - 0.5 * (len(parsed.named) - len(slots))
             scored += [(score, s) for s in _complete(known, query, slots, parsed, today)]
     scored.sort(key=lambda one: -one[0])
     return [suggestion for score, suggestion in scored if score > _NEAR][:MOST]

@@ -213,6 +213,7 @@ def _options(
     left = [p for p in query.parameters if p.type not in _TIMES]
     fitting = [p for p in left if _takes(p, slot)]
     if is_example and not slot.things and slot.words[:1].isupper():
+        left.sort(key=lambda p: (p.name == _SPEAKER) == slot.is_about)
         return [*(p for p in left if p.type not in _WORDS), *fitting]
     if slot.things and all(thing.sort == "person" for thing in slot.things):
         fitting.sort(key=lambda p: p.type is not ParameterType.PERSON)
