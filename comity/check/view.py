@@ -7,7 +7,7 @@ take longer than everything else.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -61,6 +61,11 @@ class GraphView(Store):
             yield triple, iter((self.seen_as,))
 
     def __len__(self, context: Any = None) -> int:
+        return self._length
+
+    @cached_property
+    def _length(self) -> int:
+        """How many triples; counted once, as pySHACL asks anew for each finding."""
         return sum(1 for _ in self._store.quads_for_pattern(None, None, None, self._graph))
 
     def _asked(self, term: Node | None) -> Any:
