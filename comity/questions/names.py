@@ -19,9 +19,10 @@ from rapidfuzz import fuzz, process
 from comity import lookups
 from comity.queries import ParameterType, StoredQuery, find
 from comity.questions.text import Token
+from comity.spelling import normal
 from comity.store import Store
 from comity.terms import Terms, name, term
-from comity.values import Named, folded
+from comity.values import folded
 
 _ADMITTED: dict[ParameterType, frozenset[str]] = {
     ParameterType.BODY: frozenset({"org", "treaty"}),
@@ -42,13 +43,15 @@ _RANKS = {
     term("demonym").value: 2,
     term("ambiguousName").value: 2,
 }
-_ACRONYM = term("acronym")
-_DEMONYM = term("demonym")
+_ACRONYM = term("acronym").value
+_DEMONYM = term("demonym").value
 _UNCHANGED = ("s", "ese", "sh", "ch", "men")
 """Ends of demonyms whose plural is the same."""
 _LABEL = 0
 _OFFICE = 0
 _SMALL = frozenset({"the", "of", "s"})
+_MENTION = 4
+"""What a person's mention in one article ranks below an official."""
 _SLIP = 76
 """How alike, of 100, a name must be to what is written to be offered instead."""
 _LONGEST = 14
@@ -114,7 +117,8 @@ class Names:
         self._labels: dict[str, str] = {}
         self._of: dict[str, list[str]] = defaultdict(list)
         self._acronyms: dict[str, list[str]] = defaultdict(list)
-        self._read(list(_named(store)))
+        self._made: dict[tuple[str, int], Thing] = {}
+        self._read(list(_named(store, terms)))
         self._read_offices(store)
         self._known_words = _SMALL.union(*self._things)
         self._longest = min(max(map(len, self._things), default=1), _LONGEST)
@@ -198,21 +202,22 @@ class Names:
             end += 1
         return min(end, first + self._longest + 2)
 
-    def _read(self, named: Sequence[Named]) -> None:
-        for one in named:
-            if _RANKS[one.property.value] == _LABEL:
-                self._labels.setdefault(self._value(one), one.name)
-            elif one.property == _ACRONYM and one.name.isupper() and "." not in one.name:
-                self._acronyms[self._value(one)].append(one.name)
-        for one in named:
-            value = self._value(one)
-            sort = "person" if "/person/" in f"/{value}" else value.partition("/")[0]
-            if not value.startswith(("concept/", "http")) and not value.endswith("/article"):
-                mention = 4 if value.startswith("article/") else 0
-                self._add(one.name, value, sort, _RANKS[one.property.value] + mention)
-                if one.property == _DEMONYM and not one.name.endswith(_UNCHANGED):
-                    self._add(f"{one.name}s", value, sort, _RANKS[one.property.value])
-                self._of[value].append(one.name)
+    def _read(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        """Take in things with a name and the property that gives it."""
+        for value, called, of in rows:
+            if _RANKS[of] == _LABEL:
+                self._labels.setdefault(value, called)
+            elif of == _ACRONYM and called.isupper() and "." not in called:
+                self._acronyms[value].append(called)
+        for value, called, of in rows:
+            if value.startswith(("concept/", "http")) or value.endswith("/article"):
+                continue
+            sort = "person" if "person/" in value else value.partition("/")[0]
+            rank = _RANKS[of] + (_MENTION if value.startswith("article/") else 0)
+            self._add(called, value, sort, rank)
+            if of == _DEMONYM and not called.endswith(_UNCHANGED):
+                self._add(f"{called}s", value, sort, rank)
+            self._of[value].append(called)
 
     def _read_offices(self, store: Store) -> None:
         for found in lookups.solutions(store, lookups.unordered(find("lookup/offices").bind({}))):
@@ -227,21 +232,29 @@ class Names:
                         self._add(f"{owner} {post}", value, "office", _OFFICE)
 
     def _add(self, words: str, value: str, sort: str, rank: int) -> None:
-        key = folded(words)
+        key = _folded(words)
         if key:
-            self._things[key].add(Thing(value, sort, rank, self._labels.get(value, words)))
+            label = self._labels.get(value, words)
+            thing = self._made.setdefault((value, rank), Thing(value, sort, rank, label))
+            self._things[key].add(thing)
             self._shown.setdefault(key, words)
 
-    def _value(self, named: Named) -> str:
-        return self._terms.key(named.thing) or named.thing.value
 
-
-def _named(store: Store) -> Iterator[Named]:
+def _named(store: Store, terms: Terms) -> Iterator[tuple[str, str, str]]:
+    """The id of each thing, a name of it, and the property that gives the name."""
+    home = terms.id("").value
     sparql = lookups.unordered(find("lookup/all-names").bind({}))
     for found in lookups.solutions(store, sparql):
-        thing, of = lookups.node(found, "thing"), lookups.node(found, "property")
-        if thing and of:
-            yield Named(thing, found["name"].value, of)
+        thing = found["thing"].value.removeprefix(home)
+        yield thing, found["name"].value, found["property"].value
+
+
+def _folded(words: str) -> tuple[str, ...]:
+    """As values are compared; most names are one plain word, which is quicker done."""
+    if words.isascii() and words.isalpha():
+        word = words.casefold()
+        return (normal(word),) if word not in _SMALL else ()
+    return folded(words)
 
 
 def _likely(things: Iterable[Thing]) -> tuple[Thing, ...]:
