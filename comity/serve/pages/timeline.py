@@ -248,8 +248,9 @@ def newest(opened: Opened) -> dt.date | None:
 
 
 def _last_day(held: Iterable[Held], newest: dt.date | None) -> dt.date | None:
+    """The last day of which anything is known, that of the newest article among them."""
     days = {day for one in held for day in one.days}
-    return newest or max(days, default=None)
+    return max(days | ({newest} if newest else set()), default=None)
 
 
 ROUTES: tuple[BaseRoute, ...] = (Route("/timeline", page),)
