@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
-from itertools import islice
-from typing import Any
 
-import yaml
 from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -22,7 +15,7 @@ from comity.evidence import Evidence
 from comity.queries import suggestions
 from comity.report.nodes import Node, Nodes
 from comity.report.said import Said, said_by
-from comity.serve.pages import factual, part
+from comity.serve.pages import aspects, factual, part
 from comity.serve.pages.asking import count, select
 from comity.serve.pages.directory import near, spoken_of
 from comity.serve.pages.factual import Told
@@ -30,19 +23,12 @@ from comity.serve.pages.faults import Way, missing
 from comity.serve.pages.layout import render
 from comity.serve.pages.paging import Paging, page_number
 from comity.serve.pages.passages import Cited, Shown, key_of
-from comity.serve.pages.stored import topics
 from comity.serve.pages.writing import page_of, place_of
 from comity.serve.site import site_of
 from comity.serve.snapshot import Opened
-from comity.values import CLASSES
 
-_FEW, _SIZE = 12, 50
-"""How many facts a section shows among others, and alone."""
 _NEAR = 6
 """How many things are offered in the place of one that is not there."""
-_VALUES = 60
-"""How many values of a property are listed."""
-
 _CLAIMS = """
 SELECT DISTINCT ?claim ?by {
   VALUES ?by { comity:supportedBy comity:contradictedBy comity:relates }
@@ -53,50 +39,8 @@ SELECT (COUNT(DISTINCT ?claim) AS ?n) {
   VALUES ?by { comity:supportedBy comity:contradictedBy comity:relates }
   $thing ?by ?claim
 }"""
-_ROLES = """
-SELECT DISTINCT ?property ?value {
-  $thing ?property ?value
-  FILTER(isIRI(?value) && ?property NOT IN (comity:supportedBy, comity:contradictedBy, rdf:type))
-} ORDER BY ?property ?value LIMIT $most"""
-_SPACED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAMES = ("altLabel", "acronym", "alsoNamed", "demonym")
 """The properties whose values are further names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """How another thing belongs to this one, and which."""
-
-    name: str
-    key: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Facts that have to do with a thing in one way.
-
-    Args:
-        id: of the section.
-        title: for people.
-        facts: those on this page.
-        total: how many there are, as far as they are counted.
-        more: whether there are more than these.
-    """
-
-    id: str
-    title: str
-    facts: tuple[Told, ...]
-    total: int
-    more: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A stored query that can be asked about the thing."""
-
-    summary: str
-    settings: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +72,12 @@ class Known:
     fact: Told | None
     rule: str
     names: tuple[str, ...]
-    roles: tuple[Role, ...]
-    sections: tuple[Section, ...]
+    roles: tuple[aspects.Role, ...]
+    sections: tuple[aspects.Section, ...]
     passages: tuple[Shown, ...]
     total: int
     values: tuple[tuple[str, tuple[str, ...]], ...]
-    questions: tuple[Question, ...]
+    questions: tuple[aspects.Question, ...]
 
 
 async def thing(request: Request) -> Response:
@@ -145,7 +89,7 @@ async def thing(request: Request) -> Response:
         return RedirectResponse(f"/articles/{key.partition('/')[2]}", 308)
     section = request.query_params.get("section", "")
     number = page_number(request)
-    if section and section not in {*_sections(), "words"}:
+    if section and section not in {*aspects.sections(), "words"}:
         raise HTTPException(404, f"there is no section {section!r}")
     found = await site_of(request).run(_known, key, section, number)
     if found is None:
@@ -154,7 +98,7 @@ async def thing(request: Request) -> Response:
     if isinstance(found, str):
         return RedirectResponse(found, 303)
     total = next((one.total for one in found.sections), found.total)
-    paging = Paging.of(request, number, _SIZE, total if section else 0)
+    paging = Paging.of(request, number, aspects.SIZE, total if section else 0)
     return render(request, "thing.html.j2", known=found, section=section, paging=paging)
 
 
@@ -190,24 +134,24 @@ def _gathered(opened: Opened, thing: NamedNode, nodes: Nodes, section: str, numb
     cited.marks(pieces)
     fact = factual.told(opened, [thing], cited).get(key)
     said = _said(opened, thing) if {"Claim", "Quotation"} & {*node.all("type")} else None
-    wanted = [] if section == "words" else [s for s in _sections() if section in ("", s)]
-    sections = _filled(opened, thing, wanted, number if section else 0, cited)
+    wanted = [] if section == "words" else [s for s in aspects.sections() if section in ("", s)]
+    sections = aspects.filled(opened, thing, wanted, number if section else 0, cited)
     label = lookups.labels(opened.target.store, [thing])[thing]
     return Known(
         key=key,
         iri=thing.value,
-        kind=_kind(node),
+        kind=aspects.kind(node),
         title=said.words if said else fact.title if fact else label,
         said=said,
         fact=fact,
         rule=node.one("fusedBy") or node.one("rule"),
         names=tuple(n for name in _NAMES for n in node.all(name)),
-        roles=tuple(_roles(opened, thing)),
+        roles=tuple(aspects.roles(opened, thing)),
         sections=sections,
         passages=cited.shown(),
         total=total,
-        values=tuple(_values(node)),
-        questions=tuple(_questions(node, key)),
+        values=tuple(aspects.values(node)),
+        questions=tuple(aspects.questions(node, key)),
     )
 
 
@@ -220,7 +164,7 @@ def _words(
         return len(own), list(own.values())
     if section not in ("", "words"):
         return 0, []
-    size = _SIZE if section else _FEW
+    size = aspects.SIZE if section else aspects.FEW
     rows = select(opened, _CLAIMS, thing=[thing], size=size, skipped=(number - 1) * size)
     total = count(opened, _COUNTED, thing=[thing]) if rows else 0
     stances = {row["claim"].value: _stance(row) for row in rows}
@@ -236,92 +180,6 @@ def _said(opened: Opened, thing: NamedNode) -> Said:
     """A claim or a quotation in words."""
     nodes = part.described(opened, [thing], ("saidIn", "relay"), ("relay",))
     return said_by(nodes, nodes[key_of(opened, thing.value)])
-
-
-def _filled(
-    opened: Opened, thing: NamedNode, wanted: Iterable[str], number: int, cited: Cited
-) -> tuple[Section, ...]:
-    """The sections of a page that are not empty; `number` is the page of one that stands alone."""
-    found = {name: _facts(opened, thing, name, number) for name in wanted}
-    told = factual.told(opened, (fact for facts, _ in found.values() for fact in facts), cited)
-    return tuple(
-        _section(opened, name, facts, total, told)
-        for name, (facts, total) in found.items()
-        if facts
-    )
-
-
-def _section(
-    opened: Opened, name: str, facts: Sequence[NamedNode], total: int, told: Mapping[str, Told]
-) -> Section:
-    keys = [key_of(opened, fact.value) for fact in facts]
-    listed = tuple(told[key] for key in keys if key in told)
-    return Section(name, _sections()[name]["title"], listed, total, total > len(facts))
-
-
-def _facts(opened: Opened, thing: NamedNode, name: str, number: int) -> tuple[list[NamedNode], int]:
-    """The facts of a section on a page, and how many there are in all."""
-    pattern, size = _sections()[name]["find"], _SIZE if number else _FEW
-    rows = select(
-        opened,
-        f"SELECT DISTINCT ?fact {{ {pattern} }} ORDER BY ?fact LIMIT $size OFFSET $skipped",
-        thing=[thing],
-        size=size + 1,
-        skipped=max(number - 1, 0) * size,
-    )
-    facts = [fact for row in rows if (fact := lookups.node(row, "fact"))]
-    if number <= 1 and len(facts) <= size:
-        return facts, len(facts)
-    counting = f"SELECT (COUNT(DISTINCT ?fact) AS ?n) {{ {pattern} }}"
-    return facts[:size], count(opened, counting, thing=[thing])
-
-
-def _kind(node: Node) -> str:
-    types = node.all("type")
-    return next((word for name, word in _words_of("kinds").items() if name in types), "thing")
-
-
-def _roles(opened: Opened, thing: NamedNode) -> Iterator[Role]:
-    """The things that belong to a thing."""
-    rows = select(opened, _ROLES, thing=[thing], most=_VALUES)
-    values = [value for row in rows if (value := lookups.node(row, "value"))]
-    labels = lookups.labels(opened.target.store, values)
-    for row in rows:
-        local = re.split(r"[/#]", row["property"].value)[-1]
-        key = key_of(opened, row["value"].value)
-        if local in _words_of("roles") and "://" not in key:
-            yield Role(_words_of("roles")[local], key, labels[row["value"]])
-
-
-def _values(node: Node) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for name in sorted(node.values):
-        yield _SPACED.sub(" ", name).lower(), tuple(node.all(name)[:_VALUES])
-
-
-def _questions(node: Node, key: str) -> Iterator[Question]:
-    """What can be asked about a thing, by the classes that parameters take."""
-    types = set(node.all("type"))
-    for topic in topics().values():
-        for query in topic:
-            fitting = (p for p in query.parameters if types & {*CLASSES.get(p.type, ())})
-            for parameter in islice(fitting, 1):
-                yield Question(query.summary, (("query", query.name), (parameter.name, key)))
-
-
-def _sections() -> Mapping[str, Mapping[str, str]]:
-    return {section["id"]: section for section in _data()["sections"]}
-
-
-def _words_of(group: str) -> Mapping[str, str]:
-    words: Mapping[str, str] = _data()[group]
-    return words
-
-
-@cache
-def _data() -> Mapping[str, Any]:
-    text = resources.files(__package__).joinpath("things.yaml").read_text("utf-8")
-    data: Mapping[str, Any] = yaml.safe_load(text)
-    return data
 
 
 ROUTES: tuple[BaseRoute, ...] = (Route("/page/{key:path}", thing),)
