@@ -104,7 +104,7 @@ def parse(
         organs: whether organs are names: "ASEAN summit" is one, and a summit of ASEAN.
     """
     text = plain(question)
-    quoted = [Slot(m[1].strip(), (), m.start()) for m in _QUOTED.finditer(text) if m[1].strip()]
+    quoted = [Slot(m[1].strip(), (), m.start(1)) for m in _QUOTED.finditer(text) if m[1].strip()]
     open_text = _QUOTED.sub(lambda m: _HIDDEN * len(m[0]), text)
     tokens = tokens_of(open_text)
     places = list(names.places(tokens, words.common, organs=organs))
