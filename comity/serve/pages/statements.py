@@ -144,11 +144,6 @@ class Statement:
     renderings: tuple[Rendering, ...]
 
     @property
-    def outlets(self) -> list[str]:
-        """The outlets that have it, where they are known."""
-        return sorted({one.outlet for one in self.renderings if one.outlet})
-
-    @property
     def articles(self) -> int:
         """How many articles have it."""
         return len({one.article for one in self.renderings})
