@@ -219,6 +219,8 @@ def test_what_cannot_be_read_is_told_from_what_is_not_understood(server: Server)
 
 
 def test_a_query_longer_than_any_is_refused_before_it_is_read(server: Server) -> None:
+    form = "query=" + "%20" * 500_000
+    assert server.send("POST", "/sparql", form.encode(), FORM).status == 413
     head = (
         b"POST /sparql HTTP/1.1\r\nHost: localhost\r\n"
         b"Content-Type: application/sparql-query\r\nContent-Length: 1000000000\r\n\r\n"

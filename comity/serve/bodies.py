@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from email.message import Message
 from pathlib import Path
 
@@ -11,7 +12,10 @@ from starlette.requests import ClientDisconnect, Request
 
 from comity.serve.refusals import RequestError
 
-_DIGITS = 18
+_DIGITS = 18  # of a number of bytes that can be meant
+_LINGER, _HEARD = 2.0, 4_000_000
+"""Seconds for which, and bytes up to which, a body is read on that is refused."""
+
 _SECONDS = 120.0
 """How long a client may take to send a body."""
 
@@ -81,13 +85,17 @@ def check_utf8(request: Request) -> None:
 
 
 async def _pieces(request: Request, most: int) -> AsyncIterator[bytes]:
-    _check_head(request, most)
-    size = 0
+    _check_packing(request)
+    pieces, size = request.stream(), 0
+    if _says_more(request, most):
+        await _hear_out(request, pieces)
+        raise _too_long(most)
     try:
         async with asyncio.timeout(_SECONDS):
-            async for piece in request.stream():
+            async for piece in pieces:
                 size += len(piece)
                 if size > most:
+                    await _hear_out(request, pieces)
                     raise _too_long(most)
                 yield piece
     except TimeoutError:
@@ -96,15 +104,33 @@ async def _pieces(request: Request, most: int) -> AsyncIterator[bytes]:
         raise RequestError("the client hung up before the body was whole") from None
 
 
-def _check_head(request: Request, most: int) -> None:
-    """Refuse what the head alone condemns, before anything is read."""
+async def _hear_out(request: Request, pieces: AsyncIterator[bytes]) -> None:
+    """Let a client send on for a while: most read no answer before they have sent all.
+
+    One that asks before it sends is not kept waiting.
+    """
+    heard = 0
+    if request.headers.get("expect"):
+        return
+    with suppress(TimeoutError, ClientDisconnect):
+        async with asyncio.timeout(_LINGER):
+            async for piece in pieces:
+                heard += len(piece)
+                if heard > _HEARD:
+                    return
+
+
+def _check_packing(request: Request) -> None:
     packed = request.headers.get("content-encoding", "identity")
     if packed.strip().lower() not in ("", "identity"):
         what = f"a body packed with {packed} is not read"
         raise RequestError(what, hint="send it as it is", status=415)
+
+
+def _says_more(request: Request, most: int) -> bool:
+    """Whether the head alone condemns a body."""
     length = request.headers.get("content-length", "0")
-    if length.isdecimal() and (len(length) > _DIGITS or int(length) > most):
-        raise _too_long(most)
+    return length.isdecimal() and (len(length) > _DIGITS or int(length) > most)
 
 
 def _too_long(most: int) -> RequestError:
