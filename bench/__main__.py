@@ -12,13 +12,15 @@ from pathlib import Path
 
 import click
 
-from bench import apart, cold, load, queries, reading, validation
+from bench import apart, cold, load, queries, reading, serving, validation
 from bench.graphs import HOME, generated
 from bench.rows import Row, show
 from comity.opened import Build
 
-PARTS = ("reading", "validation", "load", "queries", "cold")
+PARTS = ("reading", "validation", "load", "queries", "cold", "serving")
 _SIZES = (50_000, 1_000_000)
+_REQUESTS = 40
+"""Requests of a kind to each server, for each run of what is timed otherwise."""
 _TOOLS = ("comity", "pyoxigraph", "rdflib", "pyshacl", "spacy")
 
 
@@ -28,6 +30,7 @@ _TOOLS = ("comity", "pyoxigraph", "rdflib", "pyshacl", "spacy")
 @click.option("--runs", default=5, help="How often what is quick is run; the median counts.")
 @click.option("--samples", type=int, help="How many sample articles to read, if not all.")
 @click.option("--cache", type=click.Path(path_type=Path), default=HOME, help="Keeps the graphs.")
+@click.option("--endpoint", metavar="PYTHON", help="A Python that has rdflib-endpoint.")
 @click.option("--plain", is_flag=True, help="Print Markdown as it is.")
 def main(
     sizes: tuple[int, ...],
@@ -35,6 +38,7 @@ def main(
     runs: int,
     samples: int | None,
     cache: Path,
+    endpoint: str | None,
     *,
     plain: bool,
 ) -> None:
@@ -44,7 +48,7 @@ def main(
     if {"reading", "validation"} & set(parts):
         show("An article", _articles(parts, runs, samples), plain=plain)
     for size in sizes:
-        if {"load", "queries", "cold"} & set(parts):
+        if {"load", "queries", "cold", "serving"} & set(parts):
             build = generated(size, home=cache)
             title = f"A graph of {build.manifest.triples:,} triples"
             rows: list[Row] = []
@@ -55,6 +59,8 @@ def main(
                 rows += queries.measure(build, rdflib["queries"])
             if "cold" in parts:
                 rows += cold.measure(build, runs=runs)
+            if "serving" in parts:
+                rows += serving.measure(build, endpoint=endpoint, runs=_REQUESTS * runs)
             show(title, rows, plain=plain)
 
 

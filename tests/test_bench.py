@@ -14,6 +14,7 @@ from bench.graphs import TERMS, generated, readings
 from bench.peers import SCRIPT
 from bench.peers import main as peers
 from bench.queries import AS_OF
+from bench.servers import ENDPOINT
 from comity import validate
 from comity.graph import article_graph
 
@@ -29,6 +30,10 @@ ROWS = {
     "Turtle files": "the same as N-Quads",
     "cold ask": "raw Oxigraph",
     "memory to ask": "",
+    "look up over HTTP: a thing": "Oxigraph's server",
+    "look up over HTTP: membership/status-on": "Oxigraph's server",
+    "look up over HTTP beside 20 cross products": "Oxigraph's server",
+    "over HTTP: membership/status-on, with evidence": "",
     **{f"{query}, the query": "rdflib" for query in AS_OF},
     **{f"{query}, with evidence": "raw Oxigraph, the query" for query in AS_OF},
 }
@@ -63,7 +68,7 @@ def test_loading_is_compared_with_rdflib_and_raw_oxigraph(printed: str) -> None:
 
 
 def test_the_parts_are_those_of_the_table() -> None:
-    assert set(PARTS) == {"reading", "validation", "load", "queries", "cold"}
+    assert set(PARTS) == {"reading", "validation", "load", "queries", "cold", "serving"}
 
 
 def test_generated_articles_conform_and_are_the_same_each_time() -> None:
@@ -103,5 +108,6 @@ def test_peers_are_measured_as_comity_is(tmp_path: Path) -> None:
 
 
 def test_what_runs_in_another_environment_needs_nothing_of_comity() -> None:
-    assert "import comity" not in SCRIPT.read_text()
-    assert "from comity" not in SCRIPT.read_text()
+    for script in (SCRIPT, ENDPOINT):
+        assert "import comity" not in script.read_text()
+        assert "from comity" not in script.read_text()
