@@ -108,8 +108,11 @@ def pieces(store: Store, facts: Iterable[NamedNode]) -> dict[NamedNode, list[Pie
             if fact and claim:
                 steps[fact, claim, solution["stance"].value].append(solution)
     found: dict[NamedNode, list[Piece]] = defaultdict(list)
+    own = {fact for fact, claim, _ in steps if claim == fact}
     for (fact, claim, stance), several in steps.items():
-        found[fact].append(_piece(claim, stance, several))
+        # Virtuoso gives beside a claim others of the same passage, which the query leaves out.
+        if claim == fact or fact not in own:
+            found[fact].append(_piece(claim, stance, several))
     return found
 
 
