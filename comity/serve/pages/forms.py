@@ -62,7 +62,6 @@ class Form:
     name: str
     summary: str
     description: str
-    examples: tuple[str, ...]
     fields: tuple[Field, ...]
 
 
@@ -75,7 +74,7 @@ def form(opened: Opened, query: StoredQuery, given: Mapping[str, str]) -> Form:
         given: the values of its parameters, as a user wrote them.
     """
     fields = tuple(_field(opened, one, given.get(one.name, "")) for one in query.parameters)
-    return Form(query.name, query.summary, query.description, query.examples, fields)
+    return Form(query.name, query.summary, query.description, fields)
 
 
 def _field(opened: Opened, parameter: Parameter, value: str) -> Field:
