@@ -17,6 +17,8 @@ from comity.opened import Build
 
 _START = 600
 """Seconds that a server may take to start: one of them reads all triples into memory."""
+TIMEOUT = 20
+"""Seconds that an answer may take."""
 _JSON = "application/sparql-results+json"
 ENDPOINT = Path(__file__).with_name("peerendpoint.py")
 
@@ -31,7 +33,7 @@ class Client:
 
     def __init__(self, port: int, sparql: str) -> None:
         self._port = port
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
         self._sparql = sparql
 
     def get(self, path: str, accept: str = "application/json") -> bytes:

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from bench import queries, servers
 from bench.rows import Row
-from bench.servers import Client
+from bench.servers import TIMEOUT, Client
 from comity.opened import Build
 from comity.queries import Term, find
 from comity.terms import Terms
@@ -101,14 +101,25 @@ def _beside_slow(clients: Mapping[str, Client], sparql: str) -> Iterator[Row]:
     """Look-ups while others ask what takes for ever; of each server, the last thing asked."""
     took = {}
     for name, client in clients.items():
+        client.close()  # a server may have done so, for the connection was idle
         with _attacked(client):
-            took[name] = statistics.median(
-                _seconds(lambda c=client: c.ask(sparql)) for _ in range(_FEW)
-            )
+            took[name] = _median_or_none(lambda c=client: c.ask(sparql))
     what = f"look up over HTTP beside {_BESIDE} cross products"
+    ours = took["comity"]
+    if ours is None:
+        raise RuntimeError("comity did not answer beside cross products")
     for other in list(took)[1:] or [""]:
-        theirs = took[other] * 1000 if other else None
-        yield Row(what, took["comity"] * 1000, "ms", theirs, other)
+        theirs = took[other] or TIMEOUT if other else None
+        note = ">" if other and took[other] is None else ""
+        yield Row(what, ours * 1000, "ms", theirs and theirs * 1000, other, note=note)
+
+
+def _median_or_none(action: Callable[[], object]) -> float | None:
+    """The median of some; None where the first is not answered in time."""
+    try:
+        return statistics.median(_seconds(action) for _ in range(_FEW))
+    except TimeoutError:
+        return None
 
 
 @contextmanager
