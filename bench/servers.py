@@ -92,7 +92,7 @@ def clients(build: Build, endpoint: str | None) -> Iterator[Mapping[str, Client]
         for client in found.values():
             client.close()
         for process in started.values():
-            process.terminate()
+            process.kill()  # some wait for queries that never end
             process.wait()
 
 
