@@ -30,7 +30,13 @@ from comity.errors import MissingPackageError
     shell_complete=completed_by("builds"),
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=7001, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=7001,
+    show_default=True,
+    help="The port to listen on; 0 for any that is free.",
+)
 @click.option(
     "--name",
     "names",
