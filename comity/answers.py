@@ -3,27 +3,39 @@
 A stored query selects its columns and, unseen by the user, `?fact`: a fact, a claim or a quotation
 on which the row rests. Solutions with equal columns are one row. One more query,
 `evidence/for-fact`, then fetches the passages for the facts of all rows, and one more the labels of
-everything that has an IRI: an answer costs three queries, however long it is.
+everything that has an IRI: an answer costs three queries, however long it is. Where it says
+nothing, a second look tells what is known nearby, in sentences that rest on facts as rows do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
 from comity import evidence, lookups
-from comity.evidence import Evidence, Piece
-from comity.nearby import nearby
+from comity.evidence import Evidence, Grounds, Piece
+from comity.nearby import Sentence, nearby
 from comity.queries import Remark, StoredQuery, Term, find
 from comity.store import Store
 from comity.terms import Terms
 from comity.values import Reader
 from comity.wording import worded
 
-__all__ = ["Answer", "Cell", "Evidence", "Page", "Row", "ask", "cell", "reader_of", "run"]
+__all__ = [
+    "Answer",
+    "Cell",
+    "Evidence",
+    "Nearby",
+    "Page",
+    "Row",
+    "ask",
+    "cell",
+    "reader_of",
+    "run",
+]
 
 Cell = str | int | float | bool | None
 """A value of a row, as JSON has it."""
@@ -55,6 +67,26 @@ class Row:
         """The object of the JSON answer."""
         pieces = [piece.to_json() for piece in self.evidence]
         return {**self.values, "facts": list(self.facts), "evidence": pieces}
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """What is known nearby, where the answer itself says nothing.
+
+    Args:
+        says: a sentence, or two that belong together.
+        facts: the IRIs of what it rests on; none where it says that no source says something.
+        evidence: ordered by article, then place.
+    """
+
+    says: str
+    facts: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The object of the JSON answer."""
+        pieces = [piece.to_json() for piece in self.evidence]
+        return {"says": self.says, "facts": list(self.facts), "evidence": pieces}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +124,7 @@ class Answer:
         note: why there are no rows, or what was assumed; empty where there is nothing to say.
         total: how many rows there are, on all pages.
         things: which columns have things in them: those are followed by labels.
+        nearby: what is known beside it, where it has no rows, or none that says anything.
     """
 
     query: str
@@ -102,6 +135,7 @@ class Answer:
     note: str
     total: int = 0
     things: frozenset[str] = frozenset()
+    nearby: tuple[Nearby, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The JSON answer, as plain data."""
@@ -111,6 +145,7 @@ class Answer:
             "build": self.build,
             "rows": [row.to_json() for row in self.rows],
             "note": self.note,
+            "nearby": [one.to_json() for one in self.nearby],
         }
 
 
@@ -174,8 +209,9 @@ def run(
     """
     columns = tuple(column.name for column in query.columns)
     drafts = _drafts(lookups.solutions(store, query.bind(values)), columns)
-    wanted = page.of(drafts)
-    pieces = evidence.pieces(store, (fact for draft in wanted for fact in draft.facts))
+    wanted, beside = page.of(drafts), _beside(store, query, values, drafts)
+    resting = [*(draft.grounds for draft in wanted), *(said.grounds for said in beside)]
+    pieces = evidence.pieces(store, (fact for grounds in resting for fact in grounds))
     bound = [term for several in values.values() for term in several]
     labels = lookups.labels(store, _shown(wanted, pieces, bound))
     spoken = {key: _spoken(several, labels) for key, several in values.items()}
@@ -185,21 +221,19 @@ def run(
         build=build,
         columns=columns,
         rows=tuple(draft.row(columns, pieces, labels) for draft in wanted),
-        note=" ".join(
-            filter(None, [_note(query, drafts, spoken), _beside(store, query, values, drafts)])
-        ),
+        note=_note(query, drafts, spoken),
         total=len(drafts),
         things=_things(columns, drafts),
+        nearby=tuple(_nearby(said, pieces, labels) for said in beside),
     )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Draft:
     """A row before its evidence: the terms of its columns, and what it rests on."""
 
     terms: tuple[Term | None, ...]
-    facts: list[NamedNode] = field(default_factory=list)
-    claims: set[NamedNode] = field(default_factory=set)  # of the facts' claims, if not all count
+    grounds: Grounds
 
     def cells(self, columns: Sequence[str]) -> Mapping[str, Cell]:
         """Its values without labels."""
@@ -211,29 +245,19 @@ class _Draft:
         pieces: Mapping[NamedNode, Sequence[Piece]],
         labels: Mapping[Term, str],
     ) -> Row:
-        mine = (piece for fact in self.facts for piece in pieces.get(fact, ()))
-        kept = [piece for piece in mine if self._rests_on(piece)]
         return Row(
             dict(_cells(columns, self.terms, labels)),
-            tuple(fact.value for fact in self.facts),
-            tuple(piece.shown(labels) for piece in evidence.in_order(kept)),
+            tuple(fact.value for fact in self.grounds),
+            evidence.shown(self.grounds, pieces, labels),
         )
-
-    def _rests_on(self, piece: Piece) -> bool:
-        return not self.claims or piece.stance == "contradicts" or piece.claim in self.claims
 
 
 def _drafts(found: Iterable[lookups.Solution], columns: Sequence[str]) -> list[_Draft]:
     """The rows, told apart by their columns, in the order of coming."""
-    drafts: dict[tuple[Term | None, ...], _Draft] = {}
+    rows: dict[tuple[Term | None, ...], list[lookups.Solution]] = {}
     for solution in found:
-        key = tuple(solution.get(column) for column in columns)
-        draft = drafts.setdefault(key, _Draft(key))
-        draft.facts += [fact for fact in _facts(solution.get("fact")) if fact not in draft.facts]
-        claim = solution.get("claim")
-        if isinstance(claim, NamedNode) and "stance" not in solution:
-            draft.claims.add(claim)
-    return list(drafts.values())
+        rows.setdefault(tuple(solution.get(column) for column in columns), []).append(solution)
+    return [_Draft(key, evidence.grounds(several)) for key, several in rows.items()]
 
 
 def _things(columns: Sequence[str], drafts: Sequence[_Draft]) -> frozenset[str]:
@@ -243,13 +267,6 @@ def _things(columns: Sequence[str], drafts: Sequence[_Draft]) -> frozenset[str]:
         for number, column in enumerate(columns)
         if any(isinstance(draft.terms[number], NamedNode) for draft in drafts)
     )
-
-
-def _facts(term: Term | None) -> list[NamedNode]:
-    """One fact, or those of a query that aggregates: their IRIs, in a string between spaces."""
-    if isinstance(term, Literal):
-        return [NamedNode(iri) for iri in sorted(term.value.split())]
-    return [term] if term else []
 
 
 def _shown(
@@ -307,11 +324,18 @@ def _beside(
     query: StoredQuery,
     values: Mapping[str, Sequence[Term]],
     drafts: Sequence[_Draft],
-) -> str:
+) -> tuple[Sentence, ...]:
     """What is known nearby, where the answer has nothing to say."""
     columns = [column.name for column in query.columns]
     said = [draft.cells(columns).get("answer") for draft in drafts]
-    return "" if any(word != "unknown" for word in said) else nearby(store, query, values)
+    return () if any(word != "unknown" for word in said) else nearby(store, query, values)
+
+
+def _nearby(
+    said: Sentence, pieces: Mapping[NamedNode, Sequence[Piece]], labels: Mapping[Term, str]
+) -> Nearby:
+    facts = tuple(fact.value for fact in said.grounds)
+    return Nearby(said.says, facts, evidence.shown(said.grounds, pieces, labels))
 
 
 def _calls_for(remark: Remark, rows: Iterable[Mapping[str, Cell]]) -> bool:

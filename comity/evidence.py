@@ -7,16 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, cast
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from comity.lookups import Solution, batches, node, solutions, tail, unordered
 from comity.queries import Term, find
 from comity.store import Store
 
+Grounds = Mapping[NamedNode, frozenset[NamedNode]]
+"""What something rests on: facts, each with those of its claims that count; all, if none is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage that supports or contradicts a row.
+    """A passage that supports or contradicts what is answered: a row, or a sentence beside it.
 
     Args:
         claim: the IRI of the claim or quotation.
@@ -98,6 +101,26 @@ class Piece:
         return None if title == tail(self.article) else title
 
 
+def grounds(found: Iterable[Solution]) -> Grounds:
+    """What solutions of a stored query rest on: their `?fact`, by their `?claim` if they name one.
+
+    A claim beside a stance is not one that the solution rests on.
+    """
+    claims: dict[NamedNode, set[NamedNode]] = {}
+    for solution in found:
+        claim = None if "stance" in solution else node(solution, "claim")
+        for fact in _facts(solution.get("fact")):
+            claims.setdefault(fact, set()).update([claim] if claim else [])
+    return {fact: frozenset(several) for fact, several in claims.items()}
+
+
+def _facts(term: Term | None) -> list[NamedNode]:
+    """One fact, or those of a query that aggregates: their IRIs, in a string between spaces."""
+    if isinstance(term, Literal):
+        return [NamedNode(iri) for iri in sorted(term.value.split())]
+    return [term] if term else []
+
+
 def pieces(store: Store, facts: Iterable[NamedNode]) -> dict[NamedNode, list[Piece]]:
     """What supports and contradicts each fact; a fact without evidence is left out."""
     query = find("evidence/for-fact")
@@ -114,6 +137,25 @@ def pieces(store: Store, facts: Iterable[NamedNode]) -> dict[NamedNode, list[Pie
         if claim == fact or fact not in own:
             found[fact].append(_piece(claim, stance, several))
     return found
+
+
+def shown(
+    on: Grounds, found: Mapping[NamedNode, Sequence[Piece]], labels: Mapping[Term, str]
+) -> tuple[Evidence, ...]:
+    """The passages of what something rests on, for people to read, by article and place.
+
+    Args:
+        on: what it rests on.
+        found: the pieces of each fact.
+        labels: of whatever they name.
+    """
+    kept = [
+        piece
+        for fact, claims in on.items()
+        for piece in found.get(fact, ())
+        if not claims or piece.stance == "contradicts" or piece.claim in claims
+    ]
+    return tuple(piece.shown(labels) for piece in in_order(kept))
 
 
 def in_order(found: Iterable[Piece]) -> list[Piece]:

@@ -24,7 +24,8 @@ def comity(*words: str | Path) -> Result:
 def test_an_answer_in_json_has_the_agreed_keys(samples: Path) -> None:
     result = comity("ask", "joined-in", "--set", "year=1993", "--at", samples, "--format", "json")
     answer = json.loads(result.stdout)
-    assert set(answer) == {"query", "parameters", "build", "rows", "note"}
+    assert set(answer) == {"query", "parameters", "build", "rows", "note", "nearby"}
+    assert answer["nearby"] == []
     assert answer["query"] == "membership/joined-in"
     keys = {"claim", "stance", "article", "title", "outlet", "published", "start", "end", "quote"}
     for row in answer["rows"]:
@@ -162,7 +163,24 @@ def test_every_query_without_an_answer_exits_with_0_and_says_why(
     assert answer["rows"] or answer["note"], query.name
     printed = comity("ask", query.name, *settings, "--at", little).stdout
     assert printed.strip()
-    assert answer["rows"] or " ".join(printed.split()) == f"note: {answer['note']}"
+    beside = " ".join(one["says"] for one in answer["nearby"])
+    told = " ".join([f"note: {answer['note']}", *([f"nearby: {beside}"] if beside else [])])
+    assert answer["rows"] or " ".join(printed.split()) == told
+    assert not any(one["facts"] for one in answer["nearby"])
+
+
+def test_what_is_known_nearby_leads_to_the_passages_below(samples: Path) -> None:
+    words = ("ask", "which states joined the CSTO in 1993?", "--at", samples)
+    told = json.loads(comity(*words, "--format", "json").stdout)
+    first = told["nearby"][0]
+    assert first["says"].startswith(
+        "Azerbaijan, Belarus and Georgia joined the Collective Security"
+    )
+    printed = " ".join(comity(*words).stdout.split())
+    assert f"nearby: {first['says']} [1 2]" in printed
+    for number, words in enumerate(dict.fromkeys(p["quote"] for p in first["evidence"]), 1):
+        assert f" {number} “{' '.join(words.split())}”" in printed
+    assert comity(*words, "--format", "csv").stdout.count("\n") <= 1
 
 
 @pytest.mark.parametrize("query", ASKED, ids=lambda query: query.name)
@@ -190,7 +208,7 @@ def test_a_plain_question_is_answered_under_what_it_was_taken_for(samples: Path)
 def test_a_plain_question_in_json_has_its_routing_under_a_key(samples: Path) -> None:
     result = comity("ask", "when did Angola leave OPEC?", "--at", samples, "--format", "json")
     answer = json.loads(result.stdout)
-    assert set(answer) == {"routing", "query", "parameters", "build", "rows", "note"}
+    assert set(answer) == {"routing", "query", "parameters", "build", "rows", "note", "nearby"}
     assert answer["routing"]["settings"] == {"member": "state/ago", "body": "org/opec"}
 
 

@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 from shipped import ARTICLES
 
 from comity import show
-from comity.answers import Answer, Row
+from comity.answers import Answer, Nearby, Row
 from comity.cli import main
 from comity.evidence import Evidence
 from comity.show.cells import csv_cell, csv_value, markdown, one_line, tsv_cell, tsv_value, visible
@@ -74,7 +74,9 @@ def answers(draw: st.DrawFn) -> Answer:
         for _ in range(draw(st.integers(0, 3)))
     ]
     query = draw(st.sampled_from(["membership/test", "statements/test"]))
-    return Answer(query, {}, "b", columns, tuple(rows), draw(texts))
+    pieces = st.lists(st.builds(evidence, texts, *[texts | st.none()] * 2), max_size=2)
+    beside = draw(st.lists(st.builds(Nearby, texts, st.just(()), pieces.map(tuple)), max_size=2))
+    return Answer(query, {}, "b", columns, tuple(rows), draw(texts), nearby=tuple(beside))
 
 
 def evidence(quote: str, title: str | None, speaker: str | None) -> Evidence:
@@ -189,6 +191,13 @@ def test_markdown_numbers_the_passages_below_its_table(samples: Path) -> None:
     assert re.search(
         r"\n\n1\. “.+” — From a treaty .+, The Comity Almanac, .+, csto-origins-\w+\\\[", text
     )
+
+
+def test_markdown_numbers_the_passages_of_what_is_known_nearby_too(samples: Path) -> None:
+    question = "which states joined the CSTO in 1993?"
+    text = comity("ask", question, "--at", samples, "--format", "md")
+    assert re.search(r"\n\nKnown nearby:\n\n- Azerbaijan, .+, in 1993\. \\\[1 2\\\]\n", text)
+    assert re.search(r"\n\n1\. “.+” — .+\n2\. “.+” — ", text)
 
 
 @pytest.mark.parametrize("style", FORMATS)

@@ -335,9 +335,20 @@ def test_a_notebook_shows_why_there_is_nothing(kg: KnowledgeGraph) -> None:
     assert "No source says that anyone joined in 1804." in page.text
 
 
+def test_what_is_known_nearby_is_shown_with_its_passages(kg: KnowledgeGraph) -> None:
+    found = kg.ask("joined-in", year=2005, body="NATO")
+    (one,) = [one for one in found.nearby if "Finland joined" in one.says]
+    assert one.facts
+    assert any("Finland" in piece.quote for piece in one.passages)
+    page = _Page(found._repr_html_())
+    assert one.says in page.text
+    assert page.tags.count("li") == len(found.passages) + len(found.nearby)
+    assert one.says in " ".join(repr(found).split())
+
+
 TAGS = {
     *("div", "style", "table", "thead", "tr", "th", "tbody", "td", "span"),
-    *("ol", "li", "q", "br", "small", "p"),
+    *("ol", "ul", "li", "q", "br", "small", "p"),
 }
 HOSTILE = st.text(max_size=30) | st.sampled_from(
     ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</style><b>", "&lt;", "\u202e"]
@@ -352,7 +363,10 @@ def test_no_text_of_an_article_becomes_markup(texts: list[str]) -> None:
         (chain,),
     )  # fmt: skip
     row = answers.Row({column: cell, "second": cell}, ("urn:fact",), (piece,))
-    found = Answer(answers.Answer("a/b", {}, "0" * 64, (column, "second"), (row,), note))
+    beside = (answers.Nearby(cell, ("urn:fact",), (piece,)),)
+    found = Answer(
+        answers.Answer("a/b", {}, "0" * 64, (column, "second"), (row,), note, nearby=beside)
+    )
     for html in (found._repr_html_(), Table((column,), [Row({column: cell})])._repr_html_()):
         page = _Page(html)
         assert page.open == []

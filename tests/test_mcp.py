@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from shipped import ARTICLES, TRIPLES
 from stores import client_of, oxigraph, running
 
-from comity.answers import Answer, Evidence, Page, Row
+from comity.answers import Answer, Evidence, Nearby, Page, Row
 from comity.asking import opened
 from comity.build import build
 from comity.cli import main
@@ -187,6 +187,7 @@ def test_a_tool_gives_the_rows_that_the_stored_query_gives(
         expected = target.ask(query.name, given).to_json()
     assert found["rows_in_all"] == len(expected["rows"])
     assert found["note"] == expected["note"]
+    assert [one["says"] for one in found["nearby"]] == [o["says"] for o in expected["nearby"]]
     for row, other in zip(found["rows"], expected["rows"], strict=False):
         kept, missing = row["evidence"], row.pop("evidence_left_out", 0)
         assert {**row, "evidence": []} == {**other, "evidence": []}
@@ -215,6 +216,15 @@ def test_an_answer_without_rows_says_why(agent: Agent) -> None:
     result = agent.call("membership_joined_in", year=1804)
     assert result.structured_content["rows"] == []
     assert "No source says that anyone joined in 1804." in text(result)
+
+
+def test_what_is_known_nearby_comes_with_its_passages(agent: Agent) -> None:
+    result = agent.call("membership_joined_in", year=2005, body="NATO")
+    (one,) = [o for o in result.structured_content["nearby"] if "Finland joined" in o["says"]]
+    assert any("Finland" in piece["quote"] for piece in one["evidence"])
+    assert agent.data("evidence", fact=one["facts"])["rows"]
+    assert f"- {one['says']} [" in text(result)
+    assert "[1] " in text(result)
 
 
 def test_names_are_found_with_slips_and_their_ids_are_taken(agent: Agent) -> None:
@@ -538,6 +548,18 @@ def answer(rows: int, pieces: int, words: str = "words") -> Answer:
     against = tuple(piece(n, "contradicts") for n in range(pieces, pieces + 2))
     found = tuple(Row({"n": n}, (f"urn:fact/{n}",), evidence + against) for n in range(rows))
     return Answer("a/b", {}, "0" * 64, ("n",), found, "", total=rows)
+
+
+def test_of_many_passages_of_a_sentence_some_are_left_out_and_no_sentence_is() -> None:
+    pieces = tuple(piece(n) for n in range(40))
+    beside = tuple(Nearby(f"says {n}", ("urn:f1", "urn:f2"), pieces) for n in range(30))
+    found = replace(answer(0, 0), nearby=beside)
+    reply = of_answer(found, Page(50, 0), Caps(passages=5, size=3000))
+    told = reply.data["nearby"]
+    assert len(told) == 30
+    assert (len(told[0]["evidence"]), told[0]["evidence_left_out"]) == (5, 35)
+    assert (told[-1]["evidence"], told[-1]["evidence_left_out"]) == ([], 40)
+    assert "Of 30 sentences some passages are left out" in reply.text
 
 
 def test_of_many_passages_those_against_a_row_are_kept() -> None:

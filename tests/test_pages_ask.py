@@ -97,6 +97,16 @@ def test_an_empty_answer_says_what_is_not_known(server: Server) -> None:
     assert not found.all("table")
 
 
+def test_what_is_known_nearby_leads_to_its_passages(server: Server) -> None:
+    found = asked(server, q="Which states joined the CSTO in 1993?")
+    assert "No source says" in found.one("div", "notice").text
+    told = next(e for e in found.all("li") if "Azerbaijan, Belarus and Georgia" in e.text)
+    marks = [e for e in found.all("a", "ev") if e.parent is told]
+    words = [found.by_id(mark.get("href").removeprefix("#")).text for mark in marks]
+    assert any("Azerbaijan" in passage for passage in words)
+    assert all("href" in mark.attributes for mark in marks)
+
+
 def test_what_is_still_to_be_chosen_is_said_without_complaint(server: Server) -> None:
     found = asked(server, query="members-on", body="org/nato")
     assert "date" in found.one("div", "notice").text

@@ -359,7 +359,7 @@ def test_folding_is_stable_under_case(name: str) -> None:
 def test_an_answer_is_the_agreed_json() -> None:
     found = ask(store(), "joined-in", {"year": "1970"}, build="b1").to_json()
     assert json.loads(json.dumps(found)) == found
-    assert list(found) == ["query", "parameters", "build", "rows", "note"]
+    assert list(found) == ["query", "parameters", "build", "rows", "note", "nearby"]
     (row,) = found["rows"]
     assert row["member"].endswith("/id/state/isl")
     assert row["member_label"] == "Iceland"

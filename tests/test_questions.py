@@ -293,8 +293,11 @@ def test_plain_who_joined_the_organisation_in_1993_is_nobody_but_the_treaty_had_
         {"year": "1993", "body": CSTO},
     )
     assert not answer.rows
-    assert "Azerbaijan, Belarus and Georgia joined the Collective Security Treaty" in answer.note
-    assert "to which the organisation traces its origins" in answer.note
+    treaty, _ = answer.nearby
+    assert "Azerbaijan, Belarus and Georgia joined the Collective Security Treaty" in treaty.says
+    assert "to which the organisation traces its origins" in treaty.says
+    for words in ("Azerbaijan, Belarus", "origins"):
+        assert any(words in piece.quote for piece in treaty.evidence)
 
 
 def test_plain_when_uzbekistan_left_is_not_said_but_what_is_nearby_is(folder: Path) -> None:
@@ -305,6 +308,7 @@ def test_plain_when_uzbekistan_left_is_not_said_but_what_is_nearby_is(folder: Pa
         {"member": "state/uzb", "body": CSTO},
     )
     assert not answer.rows
+    told = " ".join([answer.note, *(one.says for one in answer.nearby)])
     for said in (
         "No source says that Uzbekistan left",
         "None says that it was ever in the organisation",
@@ -313,7 +317,8 @@ def test_plain_when_uzbekistan_left_is_not_said_but_what_is_nearby_is(folder: Pa
         "No source says that it left that",
         "absent from the last complete roster of the organisation, of 2024-03-28",
     ):
-        assert said in answer.note
+        assert said in told
+    assert [bool(one.evidence) for one in answer.nearby] == [False, True, False, True]
 
 
 @pytest.mark.parametrize(

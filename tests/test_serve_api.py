@@ -165,6 +165,17 @@ def test_a_page_after_the_last_is_empty_and_the_note_speaks_of_all_rows(server: 
     )
 
 
+def test_what_is_known_nearby_comes_with_its_evidence(server: Server) -> None:
+    found = told(server, "/api/membership/joined-in?year=2005&body=NATO")
+    assert found["note"].endswith("in 2005.")
+    (one,) = [one for one in found["nearby"] if "Finland joined" in one["says"]]
+    assert one["facts"]
+    assert any("Finland" in piece["quote"] for piece in one["evidence"])
+    text = get(server, "/api/membership/joined-in?year=2005&body=NATO&format=md").text
+    assert "Known nearby:" in text
+    assert "Finland joined" in text
+
+
 def test_an_empty_answer_says_why(server: Server) -> None:
     found = told(server, "/api/membership/joined-in?year=3000")
     assert (found["rows"], found["total"]) == ([], 0)

@@ -26,7 +26,7 @@ MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A row as it is shown: its values, and the numbers of its passages."""
+    """A row, or a sentence, as it is shown: its values, and the numbers of its passages."""
 
     cells: list[str]
     marks: list[str]
@@ -55,15 +55,17 @@ def html_of_table(table: Table) -> str:
 
 
 def html_of_answer(asked: Answer) -> str:
-    """An answer as HTML: a table, below it its passages by number, the note, the build."""
+    """An answer as HTML: a table, the note, what is nearby, the passages by number, the build."""
     passages, columns = Numbered(), shown(asked.found)
     lines = [
         _Line(cells(asked.found, row, columns), passages.marks(row.evidence).split())
         for row in asked.found.rows[:MOST]
     ]
+    nearby = [_Line([one.says], passages.marks(one.passages).split()) for one in asked.nearby]
     return _html(
         columns=columns,
         lines=lines,
+        nearby=nearby,
         rows=len(asked),
         above=_restated(asked),
         passages=list(passages),
@@ -81,7 +83,7 @@ def _restated(asked: Answer) -> str:
 
 def _html(*, rows: int, **parts: object) -> str:
     style = resources.files(__package__).joinpath("templates", "answer.css").read_text("utf-8")
-    blank = {"above": "", "passages": [], "note": "", "query": "", "build": ""}
+    blank = {"above": "", "nearby": [], "passages": [], "note": "", "query": "", "build": ""}
     template = _environment().get_template("answer.html.j2")
     more = max(rows - MOST, 0)
     style_of_ours = Markup(style)  # noqa: S704 # a file of ours

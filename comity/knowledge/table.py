@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, overload
 
 from comity import answers
@@ -15,6 +16,21 @@ from comity.show.passages import Numbered
 if TYPE_CHECKING:
     import pandas
     import polars
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """What is known nearby, where the answer itself says nothing.
+
+    Args:
+        says: a sentence, or two that belong together.
+        facts: the IRIs of what it rests on; none where it says that no source says something.
+        passages: the words that support and contradict it, by article and place.
+    """
+
+    says: str
+    facts: tuple[str, ...]
+    passages: tuple[Evidence, ...]
 
 
 class Row(Mapping[str, Cell]):
@@ -161,11 +177,16 @@ class Answer(Table):
         return self.found.note
 
     @property
+    def nearby(self) -> tuple[Nearby, ...]:
+        """What is known nearby, where there are no rows, or none that says anything."""
+        return tuple(Nearby(one.says, one.facts, one.evidence) for one in self.found.nearby)
+
+    @property
     def passages(self) -> tuple[Evidence, ...]:
-        """The passages of all rows, each once, in the order in which they are numbered."""
+        """The passages of all rows and of what is known nearby, each once, as they are numbered."""
         numbered = Numbered()
-        for row in self.rows:
-            numbered.marks(row.passages)
+        for pieces in [told.passages for told in self.rows] + [one.passages for one in self.nearby]:
+            numbered.marks(pieces)
         return tuple(passage.piece for _, passage in numbered)
 
     def to_json(self) -> dict[str, Any]:

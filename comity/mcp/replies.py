@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
-from comity.answers import Answer, Page, Row
+from comity.answers import Answer, Nearby, Page, Row
 from comity.evidence import Evidence
 from comity.mcp.caps import Caps, fitting
-from comity.show.answers import cells, shown
+from comity.show import answers as show
 from comity.show.cells import one_line, plain, visible
 from comity.show.passages import Numbered, Passage
+
+_Told = TypeVar("_Told", Row, Nearby)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,19 @@ def of_answer(found: Answer, page: Page, caps: Caps) -> Reply:
     lines = [_line(row, before) for row, before in zip(rows, found.rows, strict=True)]
     count = fitting(lines, caps.size)
     left_out = _left_out(page.offset, count, found.total)
+    nearby = _nearby(found, caps)
+    beside = [_line(one, before) for one, before in zip(nearby, found.nearby, strict=True)]
     data = {
-        **replace(found, rows=()).to_json(),
+        **replace(found, rows=(), nearby=()).to_json(),
+        "nearby": beside,
         "rows": lines[:count],
         "rows_in_all": found.total,
         "offset": page.offset,
         "left_out": left_out,
     }
-    body = _told(replace(found, rows=tuple(rows[:count])))
-    return Reply(data, text(body, [left_out, *_more_passages(lines[:count])], found.build))
+    body = _told(replace(found, rows=tuple(rows[:count]), nearby=nearby))
+    more = (_more_passages(lines[:count], "rows"), _more_passages(beside, "sentences"))
+    return Reply(data, text(body, [left_out, *more], found.build))
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -70,14 +76,16 @@ def evidence_of(pieces: Sequence[Evidence], most: int) -> tuple[list[Evidence], 
 
 
 def _told(found: Answer) -> str:
-    """An answer for reading: its rows, its passages by number, its note."""
-    passages, columns = Numbered(), shown(found)
-    rows = [[*cells(found, row, columns), passages.marks(row.evidence)] for row in found.rows]
+    """An answer for reading: its rows, its note, what is nearby, and the passages by number."""
+    passages, columns = Numbered(), show.shown(found)
+    rows = [[*show.cells(found, row, columns), passages.marks(row.evidence)] for row in found.rows]
+    nearby = [f"- {line}" for line in show.nearby(found, passages)]
     parts = [
         f"Asked: {found.query}",
         table([*columns, "passages"], rows) if rows else "",
-        "\n".join(f"[{number}] {_passage(passage)}" for number, passage in passages),
         f"Note: {found.note}" if found.note else "",
+        "\n".join(["Known nearby:", *nearby]) if nearby else "",
+        "\n".join(f"[{number}] {_passage(passage)}" for number, passage in passages),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -87,13 +95,20 @@ def _passage(passage: Passage) -> str:
     return f"{passage.stance}{speaker}{passage.quote} – {passage.source}"
 
 
-def _capped(row: Row, most: int) -> Row:
-    return replace(row, evidence=tuple(evidence_of(row.evidence, most)[0]))
+def _capped(told: _Told, most: int) -> _Told:
+    return replace(told, evidence=tuple(evidence_of(told.evidence, most)[0]))
 
 
-def _line(row: Row, before: Row) -> dict[str, Any]:
-    missing = len(before.evidence) - len(row.evidence)
-    return row.to_json() | ({"evidence_left_out": missing} if missing else {})
+def _nearby(found: Answer, caps: Caps) -> tuple[Nearby, ...]:
+    """What is known nearby; a sentence may have a passage a fact, and all come, if without any."""
+    capped = [_capped(one, max(caps.passages, len(one.facts))) for one in found.nearby]
+    count = fitting([one.to_json() for one in capped], caps.size)
+    return (*capped[:count], *(_capped(one, 0) for one in capped[count:]))
+
+
+def _line(told: Row | Nearby, before: Row | Nearby) -> dict[str, Any]:
+    missing = len(before.evidence) - len(told.evidence)
+    return told.to_json() | ({"evidence_left_out": missing} if missing else {})
 
 
 def _left_out(offset: int, count: int, total: int) -> str:
@@ -105,9 +120,9 @@ def _left_out(offset: int, count: int, total: int) -> str:
     return f"Rows {end + 1} to {total} are left out: call again with offset={end}."
 
 
-def _more_passages(lines: Sequence[Mapping[str, Any]]) -> list[str]:
+def _more_passages(lines: Sequence[Mapping[str, Any]], what: str) -> str:
     cut = [line for line in lines if line.get("evidence_left_out")]
     if not cut:
-        return []
+        return ""
     facts = ", ".join(line["facts"][0] for line in cut[:3] if line["facts"])
-    return [f"Of {len(cut)} rows some passages are left out: evidence has all, as of {facts}."]
+    return f"Of {len(cut)} {what} some passages are left out: evidence has all, as of {facts}."

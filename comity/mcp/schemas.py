@@ -85,16 +85,22 @@ def given_by(query: StoredQuery, *, is_told: bool = False) -> Schema:
     """
     columns = {column.name: {"description": column.meaning} for column in query.columns}
     row = _object({**columns, **_typed("row", is_told)}, optional=("evidence_left_out",))
-    answer = _typed("answer", is_told)
-    answer["rows"]["items"] = row
-    return giving(answer, is_told=is_told)
+    return giving(_answer(row, is_told), is_told=is_told)
 
 
 def given_by_any(**more: Schema) -> Schema:
     """What a tool gives that asks one stored query or another."""
-    answer = _typed("answer", is_told=False)
-    answer["rows"]["items"] = _object(_typed("row", False), optional=("evidence_left_out",))
-    return giving({**answer, **more})
+    row = _object(_typed("row", False), optional=("evidence_left_out",))
+    return giving({**_answer(row, False), **more})
+
+
+def _answer(row: Schema, is_told: bool) -> dict[str, Schema]:
+    """What an answer has: rows like this one, and, described once, what is known nearby."""
+    answer = _typed("answer", is_told)
+    answer["rows"]["items"] = row
+    if is_told:
+        answer["nearby"]["items"] = _object(_typed("nearby", True), optional=("evidence_left_out",))
+    return answer
 
 
 def giving(

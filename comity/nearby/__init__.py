@@ -2,9 +2,10 @@
 
 A second look, by stored queries: the history of the member, the complete rosters of the body, and
 the same question about the body that it traces its origins to, or about another time. What it finds
-is said in a sentence or two behind the note, for every reader of the answer.
+is said in sentences below the note, each with the facts that it rests on, so that it leads to their
+passages as a row does.
 """
 
-from comity.nearby.looking import nearby
+from comity.nearby.looking import Sentence, nearby
 
-__all__ = ["nearby"]
+__all__ = ["Sentence", "nearby"]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pyoxigraph import NamedNode
 
 from comity import lookups
+from comity.evidence import Grounds, grounds
 from comity.lookups import Solution
-from comity.nearby.saying import answers, event, listed, sentence
+from comity.nearby.saying import answers, event, listed, named, sentence
 from comity.queries import ParameterType, StoredQuery, Term, find
 from comity.store import Store
 
@@ -18,10 +19,27 @@ _TOPICS = ("membership/", "treaty/", "events/")
 _TIMES = frozenset({"year", "since", "until"})
 _MOST = 3
 """How many events of one member are told."""
+_UNNAMED = ("fact", "claim")
+"""Columns of which no sentence names anything."""
 
 
-def nearby(store: Store, query: StoredQuery, values: Mapping[str, Sequence[Term]]) -> str:
-    """What is known beside an answer without rows; empty where nothing is, or it is of no help.
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of what is known nearby, before its evidence.
+
+    Args:
+        says: what is known.
+        grounds: what it rests on; nothing, where it says that no source says something.
+    """
+
+    says: str
+    grounds: Grounds = field(default_factory=dict)
+
+
+def nearby(
+    store: Store, query: StoredQuery, values: Mapping[str, Sequence[Term]]
+) -> tuple[Sentence, ...]:
+    """What is known beside an answer without rows; nothing where that would be of no help.
 
     Args:
         store: what was asked.
@@ -32,8 +50,17 @@ def nearby(store: Store, query: StoredQuery, values: Mapping[str, Sequence[Term]
         StoreError: where the store cannot be asked.
     """
     if not query.name.startswith(_TOPICS):
-        return ""
-    return " ".join(_Look(store, query, values).sentences())
+        return ()
+    return tuple(_Look(store, query, values).sentences())
+
+
+@dataclass(frozen=True, slots=True)
+class _Roster:
+    """Who was on the complete rosters of a body on a day."""
+
+    date: str
+    members: tuple[NamedNode, ...]
+    grounds: Grounds
 
 
 @dataclass(frozen=True)
@@ -44,13 +71,15 @@ class _Look:
         store: what is asked.
         query: what had no answer.
         values: what it was asked with.
+        names: what is called how, as far as it was looked up.
     """
 
     store: Store
     query: StoredQuery
     values: Mapping[str, Sequence[Term]]
+    names: dict[Term, str] = field(default_factory=dict)
 
-    def sentences(self) -> Iterator[str]:
+    def sentences(self) -> Iterator[Sentence]:
         """What there is to say, the nearest first."""
         if self.query.name.startswith("events/"):
             yield from self._of_kin()
@@ -78,15 +107,17 @@ class _Look:
     @cached_property
     def kin(self) -> Mapping[NamedNode, NamedNode]:
         """The bodies that it goes back to, or that go back to it, with the younger of the two."""
-        if not self.body:
-            return {}
-        found = self._found("lookup/origins", body=self.body)
-        pairs = ((lookups.node(row, "kin"), lookups.node(row, "younger")) for row in found)
+        pairs = ((lookups.node(row, "kin"), lookups.node(row, "younger")) for row in self._origins)
         return {kin: younger for kin, younger in pairs if kin and younger}
+
+    @cached_property
+    def _origins(self) -> Sequence[Solution]:
+        """The steps from the body asked about to those of its kin, the nearest among them."""
+        return self._found("lookup/origins", body=self.body) if self.body else ()
 
     # --- What there is to say ---
 
-    def _of_pair(self, member: NamedNode, body: NamedNode) -> Iterator[str]:
+    def _of_pair(self, member: NamedNode, body: NamedNode) -> Iterator[Sentence]:
         """What the member has to do with the body, and with those of its kin."""
         history = self._found("membership/history", member=member)
         own = [row for row in history if lookups.node(row, "body") == body]
@@ -94,69 +125,79 @@ class _Look:
         if own:
             yield self._told(member, own)
         else:
-            yield f"None says that it was ever in {self._noun(body)}."
+            yield Sentence(f"None says that it was ever in {self._noun(body)}.")
         if related:
             yield self._told(member, related)
             yield from self._still(related)
         yield from self._absence(member, body)
 
-    def _of_member(self, member: NamedNode) -> Iterator[str]:
+    def _of_member(self, member: NamedNode) -> Iterator[Sentence]:
         history = self._found("membership/history", member=member)
         if history:
             yield self._told(member, history)
 
-    def _still(self, related: Sequence[Solution]) -> Iterator[str]:
+    def _still(self, related: Sequence[Solution]) -> Iterator[Sentence]:
         """Whether it left what was asked about in the place of the body, where leaving is asked."""
         if self.query.name.endswith("/left-in") and not any("ended" in row for row in related):
-            yield "No source says that it left that."
+            yield Sentence("No source says that it left that.")
 
-    def _of_kin(self) -> Iterator[str]:
+    def _of_kin(self) -> Iterator[Sentence]:
         """The same question about the body that it goes back to."""
         for kin in self.kin:
             found = self._rows(self.query.name, {**self.values, "body": [kin]})
             if found:
-                yield self._answers(found, self._related(kin))
+                yield self._answers(found, kin)
 
-    def _at_other_times(self) -> Iterator[str]:
+    def _at_other_times(self) -> Iterator[Sentence]:
         """The same question about any time."""
         left = {name: given for name, given in self.values.items() if name not in _TIMES}
         found = self._rows(self.query.name, left) if len(left) < len(self.values) else ()
         if found and self.body:
-            yield self._answers(found, self._noun(self.body))
+            yield self._answers(found, self.body)
 
-    def _roster(self) -> Iterator[str]:
+    def _roster(self) -> Iterator[Sentence]:
         latest = self._latest(self.body) if self.body else None
         if self.body and latest and self.query.name.startswith("membership/"):
-            date, members = latest
-            names = listed([self._name(member) for member in members])
-            yield f"The last complete roster of {self._noun(self.body)}, of {date}, has {names}."
+            names = listed([self._name(member) for member in latest.members])
+            roster = f"the last complete roster of {self._noun(self.body)}, of {latest.date}"
+            yield Sentence(sentence(f"{roster}, has {names}"), latest.grounds)
 
-    def _absence(self, member: NamedNode, body: NamedNode) -> Iterator[str]:
+    def _absence(self, member: NamedNode, body: NamedNode) -> Iterator[Sentence]:
         """Whether the latest complete roster has the member."""
         latest = self._latest(body)
         if latest:
-            date, members = latest
-            where = "is on" if member in members else "is absent from"
-            yield f"It {where} the last complete roster of {self._noun(body)}, of {date}."
+            where = "is on" if member in latest.members else "is absent from"
+            roster = f"the last complete roster of {self._noun(body)}, of {latest.date}"
+            yield Sentence(f"It {where} {roster}.", latest.grounds)
 
     # --- In words ---
 
-    def _told(self, member: NamedNode, history: Sequence[Solution]) -> str:
+    def _told(self, member: NamedNode, history: Sequence[Solution]) -> Sentence:
+        """What a member has to do with bodies: the first events of its history."""
         bodies = [(row, lookups.node(row, "body")) for row in history]
-        events = [event(row, self._related(body)) for row, body in bodies if body]
-        unique = list(dict.fromkeys(events))
+        events = [(event(row, self._related(body)), row, body) for row, body in bodies if body]
+        unique = list(dict.fromkeys(said for said, _, _ in events))
         more = f" (and {len(unique) - _MOST} more)" if len(unique) > _MOST else ""
-        return sentence(f"{self._name(member)} {'; it '.join(unique[:_MOST])}{more}")
+        told = [(row, body) for said, row, body in events if said in unique[:_MOST]]
+        steps = [
+            step for body in dict.fromkeys(body for _, body in told) for step in self._steps(body)
+        ]
+        says = sentence(f"{self._name(member)} {'; it '.join(unique[:_MOST])}{more}")
+        return Sentence(says, grounds([*(row for row, _ in told), *steps]))
 
-    def _answers(self, found: Sequence[Solution], body: str) -> str:
+    def _answers(self, found: Sequence[Solution], body: NamedNode) -> Sentence:
         """The rows of another answer: the things or words of the first column, with their dates."""
-        first = self.query.columns[0].name
-        told = []
-        for row in found:
-            term = row.get(first)
-            name = self._name(term) if isinstance(term, NamedNode) else getattr(term, "value", "")
-            told.append((name, getattr(row.get("when"), "value", "")))
-        return sentence(answers(self.query.name, list(dict.fromkeys(told)), body))
+        rows = [(self._first(row), row) for row in found]
+        told = list(dict.fromkeys(said for said, _ in rows))
+        those = named(told)
+        says = sentence(answers(self.query.name, told, self._related(body)))
+        return Sentence(says, grounds([*(r for s, r in rows if s in those), *self._steps(body)]))
+
+    def _first(self, row: Solution) -> tuple[str, str]:
+        """What stands in the first column of the question's answer, and when."""
+        term = row.get(self.query.columns[0].name)
+        name = self._name(term) if isinstance(term, NamedNode) else getattr(term, "value", "")
+        return name, getattr(row.get("when"), "value", "")
 
     def _related(self, body: NamedNode) -> str:
         """A body, and what it has to do with the one asked about."""
@@ -169,6 +210,17 @@ class _Look:
             return f"{self._called(body)}, which traces its origins to {self._noun(self.body)},"
         return f"{self._called(body)}, to which {self._noun(younger)} traces its origins,"
 
+    def _steps(self, kin: NamedNode) -> list[Solution]:
+        """The steps by which a body and the one asked about go back to one another."""
+        steps: list[Solution] = []
+        ways = [kin]
+        for way in ways:  # it grows
+            those = [row for row in self._origins if lookups.node(row, "kin") == way]
+            steps += those
+            nearer = (lookups.node(row, "near") for row in those)
+            ways += [near for near in nearer if near and near not in (*ways, self.body)]
+        return steps
+
     def _noun(self, body: NamedNode) -> str:
         """The body asked about, once its name was said."""
         return "the treaty" if "/id/treaty/" in body.value else "the organisation"
@@ -179,24 +231,31 @@ class _Look:
         return name if " " not in name or name.startswith("The ") else f"the {name}"
 
     def _name(self, thing: NamedNode) -> str:
-        return lookups.labels(self.store, [thing])[thing]
+        if thing not in self.names:
+            self.names.update(lookups.labels(self.store, [thing]))
+        return self.names[thing]
 
     # --- Asking ---
 
-    def _latest(self, body: NamedNode) -> tuple[str, list[NamedNode]] | None:
-        """The day of the latest complete roster, and whom it lists."""
+    def _latest(self, body: NamedNode) -> _Roster | None:
+        """The latest complete roster; of several of one day, all that they list."""
         found = self._found("lookup/rosters", body=body)
         if not found:
             return None
         date = found[0]["date"].value
-        members = (lookups.node(row, "listed") for row in found if row["date"].value == date)
-        return date, list(dict.fromkeys(member for member in members if member))
+        rows = [row for row in found if row["date"].value == date]
+        members = dict.fromkeys(filter(None, (lookups.node(row, "listed") for row in rows)))
+        return _Roster(date, tuple(members), grounds(rows))
 
     def _found(self, name: str, **values: NamedNode) -> Sequence[Solution]:
         return self._rows(name, {key: [value] for key, value in values.items()})
 
     def _rows(self, name: str, values: Mapping[str, Sequence[Term]]) -> Sequence[Solution]:
-        return lookups.solutions(self.store, find(name).bind(values))
+        found = lookups.solutions(self.store, find(name).bind(values))
+        things = (term for row in found for name, term in row.items() if name not in _UNNAMED)
+        new = [t for t in things if isinstance(t, NamedNode) and t not in self.names]
+        self.names.update(lookups.labels(self.store, new))
+        return found
 
     def _value(self, name: str, kind: ParameterType) -> NamedNode | None:
         is_such = any(p.name == name and p.type is kind for p in self.query.parameters)

@@ -52,9 +52,7 @@ def answers(query: str, found: Sequence[tuple[str, str]], body: str) -> str:
         found: names, and when, as EDTF or empty.
         body: what it was asked of.
     """
-    by_date: dict[str, list[str]] = {}
-    for name, when in found:
-        by_date.setdefault(when, []).append(name)
+    by_date = _by_date(found)
     phrase = _phrases()["answers"].get(
         query, "of {body} the same question is answered: {who}{when}"
     )
@@ -64,6 +62,19 @@ def answers(query: str, found: Sequence[tuple[str, str]], body: str) -> str:
     ]
     more = f"; and {len(told) - _MOST} more dates" if len(told) > _MOST else ""
     return "; ".join(told[:_MOST]) + more
+
+
+def named(found: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Which of an answer's names, with their dates, `answers` names; others it only counts."""
+    dates = list(_by_date(found).items())[:_MOST]
+    return {(name, when) for when, names in dates for name in list(dict.fromkeys(names))[:_MOST]}
+
+
+def _by_date(found: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    by_date: dict[str, list[str]] = {}
+    for name, when in found:
+        by_date.setdefault(when, []).append(name)
+    return by_date
 
 
 def sentence(said: str) -> str:

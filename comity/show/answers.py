@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -19,6 +19,7 @@ from comity.show.tables import hanging, rows_out
 _OF_A_PASSAGE = ("article", "outlet", "published")
 _BOUNDS = ("_earliest", "_latest")  # for programs; people read the date as it was said
 _NOTHING = "nothing is known"
+_NEARBY = "nearby: "
 _BLANK = {name: None for name in Evidence.__slots__ if name != "quote_hash"}
 
 
@@ -35,16 +36,32 @@ def answer(found: Answer, style: str, command: str = "") -> None:
 
 
 def markdown_answer(found: Answer) -> str:
-    """An answer as Markdown: a table, its passages as a numbered list, the note."""
+    """An answer as Markdown: a table, its passages as a numbered list, the note; what is nearby."""
     passages, columns = Numbered(), shown(found)
     rows = [[*cells(found, row, columns), passages.marks(row.evidence)] for row in found.rows]
-    listed = [f"{number}. {_markdown_passage(passage)}\n" for number, passage in passages]
+    of_rows = _markdown_passages(passages)
+    beside = [f"- {markdown(line)}\n" for line in nearby(found, passages)]
     parts = [
         markdown_table([*columns, _marks_of(columns)], rows) if rows else "",
-        "".join(listed),
+        of_rows,
         f"*{'Note'}: {markdown(found.note)}*\n" if found.note else "",
+        "".join(["Known nearby:\n\n", *beside]) if beside else "",
+        _markdown_passages(passages).removeprefix(of_rows),
     ]
     return "\n".join(part for part in parts if part) or f"*{_NOTHING}*\n"
+
+
+def nearby(found: Answer, passages: Numbered) -> list[str]:
+    """What is known nearby, each sentence with the numbers of its passages behind it."""
+    marks = [passages.marks(one.evidence) for one in found.nearby]
+    return [
+        f"{one.says} [{mark}]" if mark else one.says
+        for one, mark in zip(found.nearby, marks, strict=True)
+    ]
+
+
+def _markdown_passages(passages: Numbered) -> str:
+    return "".join(f"{number}. {_markdown_passage(passage)}\n" for number, passage in passages)
 
 
 def _markdown_passage(passage: Passage) -> str:
@@ -56,18 +73,33 @@ def _markdown_passage(passage: Passage) -> str:
 def _for_people(found: Answer, command: str) -> None:
     if command:
         OUT.print(Text(f"\n{command}", "bold"))
+    passages = Numbered()
     if found.query.startswith("statements/"):
         _said(found)
     else:
-        _told(found)
+        _told(found, passages)
     if found.note or not found.rows:
         style = "yellow" if found.note else ""
         hanging(Text(""), Text(f"note: {found.note}" if found.note else _NOTHING, style))
+    _beside(found, passages)
 
 
-def _told(found: Answer) -> None:
+def _beside(found: Answer, passages: Numbered) -> None:
+    """What is known nearby, and below it the passages that nothing above rests on."""
+    before = len(list(passages))
+    for number, line in enumerate(nearby(found, passages)):
+        hanging(Text(" " * len(_NEARBY) if number else _NEARBY, "bold"), Text(line))
+    _listed(list(passages)[before:])
+
+
+def _listed(numbered: Iterable[tuple[int, Passage]]) -> None:
+    for number, passage in numbered:
+        hanging(Text(f"{number:>3} ", "bold"), _passage(passage))
+
+
+def _told(found: Answer, passages: Numbered) -> None:
     """A table, and below it the passages that its rows rest on."""
-    passages, columns = Numbered(), shown(found)
+    columns = shown(found)
     marks = [passages.marks(row.evidence) for row in found.rows]
     rows = [
         [*cells(found, row, columns), mark] for row, mark in zip(found.rows, marks, strict=True)
@@ -76,8 +108,7 @@ def _told(found: Answer) -> None:
         rows_out([*columns, _marks_of(columns)], rows)
     elif rows:
         rows_out(columns, [row[:-1] for row in rows])
-    for number, passage in passages:
-        hanging(Text(f"{number:>3} ", "bold"), _passage(passage))
+    _listed(passages)
 
 
 def _marks_of(columns: Sequence[str]) -> str:

@@ -38,6 +38,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A sentence of what is known nearby, and the passages that it rests on."""
+
+    says: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """What is told of the same words: rows, and the passages below them."""
 
@@ -52,10 +60,11 @@ class Table:
     Args:
         headings: of its columns.
         lines: its rows.
-        passages: the words that they rest on.
+        passages: the words that they, and what is known nearby, rest on.
         note: why there are no rows, or what was assumed.
         total: how many rows there are on all pages.
         is_said: whether the rows tell who said what, so that their words come first.
+        nearby: what is known beside an answer that says nothing.
     """
 
     headings: tuple[Heading, ...]
@@ -64,6 +73,7 @@ class Table:
     note: str
     total: int
     is_said: bool = False
+    nearby: tuple[Beside, ...] = ()
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -93,7 +103,8 @@ def table(opened: Opened, query: StoredQuery, found: Answer) -> Table:
     )
     headings = tuple(Heading(c.replace("_", " "), meanings.get(c, "")) for c in columns)
     is_said = query.name.startswith("statements/")
-    return Table(headings, lines, cited.shown(), found.note, found.total, is_said)
+    nearby = tuple(Beside(one.says, cited.marks(one.evidence)) for one in found.nearby)
+    return Table(headings, lines, cited.shown(), found.note, found.total, is_said, nearby)
 
 
 def _cells(opened: Opened, found: Answer, row: Row, columns: Sequence[str]) -> tuple[Cell, ...]:
