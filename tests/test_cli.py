@@ -201,7 +201,7 @@ def test_a_plain_question_is_answered_under_what_it_was_taken_for(samples: Path)
     first, second, *_ = result.stdout.strip().splitlines()
     assert first == "When did Angola leave OPEC?"
     assert second.startswith("comity ask membership/left-in --set member=state/ago")
-    assert f"--at {samples}" in second
+    assert f"--at {samples}" in " ".join(result.stdout.split())  # a long path is wrapped
     assert "2024-01-01" in result.stdout
 
 

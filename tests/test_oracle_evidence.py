@@ -38,8 +38,8 @@ PARAGRAPHS = (
     "Its entry into the union is not ruled out.”",
     "Australia, New Zealand and the United States signed the ANZUS Treaty in San Francisco on 1 "
     "September 1951. The ANZUS Treaty entered into force on 29 April 1952. Austria, Denmark and "
-    "Norway founded EFTA in 1960. Today EFTA comprises Iceland, Liechtenstein, Norway and "
-    "Switzerland.",
+    "Norway founded EFTA in 1960. Denmark left EFTA in 1973. Today EFTA comprises Iceland, "
+    "Liechtenstein, Norway and Switzerland.",
     "The African Union traces its origins to the Organisation of African Unity. Kenya and Uganda "
     "attended the summit of the African Union in Malabo on 26 June 2014; Morocco was absent. The "
     "floods in Réunion were on the agenda of the summit.",

@@ -59,19 +59,31 @@ def offices(known: Known) -> Iterator[Row]:
 
 
 def origins(known: Known, body: str) -> Iterator[Row]:
-    for younger in {str(text(node, "body")) for _, node in known.of("BodyOrigin")}:
-        for older in _older(known, younger, frozenset()):
-            if body in (younger, older) and younger != older:
-                kin = older if body == younger else younger
-                yield Row({"kin": kin, "younger": younger}, order=(kin, younger))
+    steps = [
+        (iri, str(text(node, "body")), str(text(node, "origin")))
+        for iri, node in known.of("BodyOrigin")
+    ]
+    older = {(younger, origin) for _, younger, origin in steps}
+    for near in _reached(body, older):
+        for iri, younger, origin in steps:
+            if younger == near and origin != body:
+                yield _origin(iri, origin, body, near)
+    for near in _reached(body, {(origin, younger) for younger, origin in older}):
+        for iri, younger, origin in steps:
+            if origin == near and younger != body:
+                yield _origin(iri, younger, younger, near)
 
 
-def _older(known: Known, body: str, seen: frozenset[str]) -> set[str]:
-    """All that a body goes back to; a circle leads to itself again."""
-    direct = {str(text(n, "origin")) for _, n in known.of("BodyOrigin") if text(n, "body") == body}
-    found = set(direct)
-    for origin in direct - seen:
-        found |= _older(known, origin, seen | {origin})
+def _origin(fact: str, kin: str, younger: str, near: str) -> Row:
+    values = {"kin": kin, "younger": younger, "near": near}
+    return Row(values, frozenset({fact}), order=(kin, younger, near, fact))
+
+
+def _reached(start: str, steps: set[tuple[str, str]]) -> set[str]:
+    """All that steps lead to from a body, and the body itself."""
+    found, new = {start}, {start}
+    while new := {end for begin, end in steps if begin in new} - found:
+        found |= new
     return found
 
 

@@ -28,9 +28,7 @@ def holder_on(known: Known, office: str, date: str) -> Iterator[Row]:
         yield Row(values, frozenset({iri}), order=order)
 
 
-def officials(
-    known: Known, body: str | None = None, official: str | None = None
-) -> Iterator[Row]:
+def officials(known: Known, body: str | None = None, official: str | None = None) -> Iterator[Row]:
     for iri, node in known.of("Tenure"):
         office, holder = str(text(node, "office")), text(node, "holder")
         of = text(known.facts[office], "officeOf")

@@ -22,7 +22,7 @@ _SPAN: Schema = {
         {"pattern": f"^{_MONTHS} {_YEAR}$"},
     ],
 }
-_WORDS: Schema = {"type": "string", "pattern": r"\S"}
+_WORDS: Schema = {"type": "string", "pattern": r"[^\s\u0000-\u001f\u007f-\u009f]"}
 """Names, ids, IRIs and words: anything but nothing."""
 
 _YEARS: Schema = {"type": "integer", "minimum": 1000, "maximum": 9999}
