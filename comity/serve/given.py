@@ -13,6 +13,9 @@ from comity.queries import did_you_mean, suggestions
 FURTHEST = 1_000_000_000
 """How many rows, or triples, can be left out before a page."""
 
+SOME = r"[^\s\u0000-\u001f\u007f-\u009f\ufeff]"
+"""What a value must have, as JSON Schema writes it: something else than blanks and controls."""
+
 _NUMBER = re.compile(r"[0-9]{1,12}", re.ASCII)
 
 
@@ -35,7 +38,7 @@ def several(
             raise _unknown(name, known)
         if name in values and name not in many:
             raise ParameterError(f"{name!r} is given twice", hint="it takes one value")
-        if not value.strip():
+        if not re.search(SOME, value):
             raise ParameterError(f"{name!r} has no value", hint="leave it out, or give it one")
         values[name] = (*values.get(name, ()), value)
     return values

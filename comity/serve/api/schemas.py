@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from comity.queries import Column, Parameter, ParameterType, StoredQuery
+from comity.serve.given import SOME
 
 Schema = Mapping[str, Any]
 
@@ -22,7 +23,7 @@ _SPAN: Schema = {
         {"pattern": f"^{_MONTHS} {_YEAR}$"},
     ],
 }
-_WORDS: Schema = {"type": "string", "pattern": r"[^\s\u0000-\u001f\u007f-\u009f]"}
+_WORDS: Schema = {"type": "string", "pattern": SOME}
 """Names, ids, IRIs and words: anything but nothing."""
 
 _YEARS: Schema = {"type": "integer", "minimum": 1000, "maximum": 9999}
