@@ -11,6 +11,9 @@ from pathlib import Path
 
 from comity.errors import BuildError
 
+PUBLISHED = "PUBLISHED"
+"""Names what answers in the folder of a server's own store, which is no build's."""
+
 
 @contextmanager
 def writing(folder: Path, waiting: Callable[[], None] | None = None) -> Iterator[None]:
@@ -23,8 +26,15 @@ def writing(folder: Path, waiting: Callable[[], None] | None = None) -> Iterator
         waiting: called once before waiting; without it, a second writer is an error.
 
     Raises:
-        BuildError: where the folder cannot be made or locked, or another writes it.
+        BuildError: where the folder cannot be made or locked, or another writes it; where it is the
+            store of a server.
     """
+    if (folder / PUBLISHED).is_file():
+        raise BuildError(
+            "a server keeps its store there",
+            where=str(folder),
+            hint="take another folder, and comity push it to the server",
+        )
     try:
         lock = folder / "store" / ".lock"
         lock.parent.mkdir(parents=True, exist_ok=True)

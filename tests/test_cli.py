@@ -205,15 +205,15 @@ def test_a_plain_question_is_answered_under_what_it_was_taken_for(samples: Path)
     assert "2024-01-01" in result.stdout
 
 
-def test_a_plain_question_in_json_has_its_routing_under_a_key(samples: Path) -> None:
+def test_a_plain_question_in_json_says_how_it_was_understood(samples: Path) -> None:
     result = comity("ask", "when did Angola leave OPEC?", "--at", samples, "--format", "json")
     answer = json.loads(result.stdout)
-    assert set(answer) == {"routing", "query", "parameters", "build", "rows", "note", "nearby"}
-    assert answer["routing"]["settings"] == {"member": "state/ago", "body": "org/opec"}
+    assert set(answer) == {"understood", "query", "parameters", "build", "rows", "note", "nearby"}
+    assert answer["understood"]["settings"] == {"member": "state/ago", "body": "org/opec"}
 
 
 @pytest.mark.parametrize("style", ["csv", "tsv"])
-def test_lines_for_programs_have_no_routing_among_them(samples: Path, style: str) -> None:
+def test_lines_for_programs_have_nothing_else_among_them(samples: Path, style: str) -> None:
     result = comity("ask", "when did Angola leave OPEC?", "--at", samples, "--format", style)
     assert result.stdout.startswith("member")
     assert "asked: When did Angola leave OPEC?" in result.stderr
@@ -229,7 +229,7 @@ def test_a_declined_question_says_why_and_what_may_be_meant(samples: Path) -> No
     assert result.exit_code == 1
     assert "the question is declined: no stored query tells reasons" in result.stderr
     assert "did you mean\n  When did Angola leave OPEC?\n    comity ask" in result.stderr
-    assert json.loads(result.stdout)["routing"]["declined"] == "no stored query tells reasons"
+    assert json.loads(result.stdout)["declined"] == "no stored query tells reasons"
 
 
 def test_settings_do_not_go_with_a_plain_question(samples: Path) -> None:

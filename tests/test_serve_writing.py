@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from served import Reply, Server, serving
 from shipped import TRIPLES, committed_files
 
+from comity.build import build
 from comity.cli import main
 from comity.errors import BuildError, ParameterError
 from comity.serve.settings import origin_of, read_token
@@ -250,6 +251,16 @@ def test_a_build_is_never_written_by_a_server(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     with pytest.raises(BuildError, match="something else in it"):
         StoreFolder(tmp_path)
+
+
+def test_no_build_is_made_in_the_folder_of_a_server(tmp_path: Path) -> None:
+    StoreFolder(tmp_path / "store").close()
+    source = tmp_path / "good.txt"
+    source.write_text("Oslo, 8 March 2024\n\nIceland joined EFTA in 1970.\n")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(BuildError, match="a server keeps its store there"):
+        build([source], tmp_path / "store")
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_store_is_also_served_to_be_read_only(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def routed(chosen: Understood, found: Answer, style: str, where: str = "") -> No
     at = shlex.join(["", "--at", where]).removeprefix("''") if where else ""
     command = Suggestion(chosen.query, chosen.settings, chosen.restated).command + at
     if style == "json":
-        write_json({"routing": chosen.to_json(), **found.to_json()})
+        write_json({"understood": chosen.to_json(), **found.to_json()})
     elif style == "md":
         remark = f"*{markdown(chosen.remark)}*\n\n" if chosen.remark else ""
         write(
@@ -46,7 +46,7 @@ def routed(chosen: Understood, found: Answer, style: str, where: str = "") -> No
 def declined(said: Declined, style: str) -> None:
     """For programs, why a question has no answer; people are told by the error itself."""
     if style == "json":
-        write_json({"routing": said.to_json()})
+        write_json(said.to_json())
 
 
 def _beside(chosen: Understood) -> None:

@@ -14,17 +14,17 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from comity.errors import BuildError
-from comity.folder import clear, move, sync, write
+from comity.folder import PUBLISHED, clear, move, sync, write
 from comity.manifest import FILE
 from comity.serve.snapshot import Snapshot
 
-_PUBLISHED, _LOCK, _NEXT, _UPLOADS = "PUBLISHED", ".lock", ".next", ".uploads"
+_LOCK, _NEXT, _UPLOADS = ".lock", ".next", ".uploads"
 _SNAPSHOTS = "snapshots"
 
 
 def is_store(folder: Path) -> bool:
     """Whether a folder is one that a server wrote."""
-    return (folder / _PUBLISHED).is_file()
+    return (folder / PUBLISHED).is_file()
 
 
 class StoreFolder:
@@ -58,7 +58,7 @@ class StoreFolder:
 
     def now(self) -> Snapshot:
         """See `comity.serve.snapshot.Published`."""
-        name = (self.folder / _PUBLISHED).read_text().strip()
+        name = (self.folder / PUBLISHED).read_text().strip()
         return Snapshot(self._place(name), name, is_build=False)
 
     @contextmanager
@@ -93,7 +93,7 @@ class StoreFolder:
         name = secrets.token_hex(32)
         sync(draft)
         move(draft, self._place(name))
-        write(self.folder / _PUBLISHED, f"{name}\n".encode())
+        write(self.folder / PUBLISHED, f"{name}\n".encode())
         self._remove_old()
 
     def _place(self, name: str) -> Path:
