@@ -18,6 +18,7 @@ from comity.asking import Target
 from comity.errors import ComityError, ParameterError
 from comity.manifest import FILE
 from comity.opened import CURRENT, open_build
+from comity.search import Search
 from comity.store import EmbeddedStore, Solutions
 from comity.terms import Terms, name
 
@@ -122,6 +123,12 @@ def opened(snapshot: Snapshot) -> Opened:
         return _of_store(snapshot)
     build = open_build(snapshot.folder)
     return Opened(Target.of(build), build.text)
+
+
+@lru_cache(maxsize=1)
+def search_of(opened: Opened) -> Search:
+    """The names of a snapshot, kept in this process once they are looked up."""
+    return Search(opened.target.store, opened.target.terms)
 
 
 def _of_store(snapshot: Snapshot) -> Opened:

@@ -14,8 +14,8 @@ from pyoxigraph import NamedNode
 from comity import lookups, terms
 from comity.answers import cell
 from comity.queries import Parameter, ParameterType, StoredQuery, Term, serialised
-from comity.search import KINDS, Search
-from comity.serve.snapshot import Opened
+from comity.search import KINDS
+from comity.serve.snapshot import Opened, search_of
 from comity.spelling import normal
 from comity.store import Store
 from comity.terms import PREFIXES
@@ -93,11 +93,6 @@ def choices(opened: Opened, query: StoredQuery, name: str, typed: str, limit: in
     return [Choice(v, v, str(parameter.type), v if wanted else "", n) for v, n in found[:limit]]
 
 
-def search_of(opened: Opened) -> Search:
-    """Finds the things of a snapshot by name; it is kept while the snapshot is."""
-    return _names_of(opened).search
-
-
 def _things(opened: Opened, kind: ParameterType, typed: str, limit: int) -> Iterator[Choice]:
     names = _names_of(opened)
     known = names.of(kind)
@@ -132,7 +127,7 @@ class _Names:
 
     def __init__(self, opened: Opened) -> None:
         self._store = opened.target.store
-        self.search = Search(self._store, opened.target.terms)
+        self.search = search_of(opened)
         self._things: dict[ParameterType, _Known] = {}
         self._counted: dict[tuple[str, str], Counted] = {}
 

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from comity.errors import ParameterError
 from comity.queries import Parameter, StoredQuery, find
 from comity.serve.api.answering import json_bytes
-from comity.serve.api.choices import choices, search_of
+from comity.serve.api.choices import choices
 from comity.serve.api.offered import edition, named, offered
 from comity.serve.api.parameters import example
 from comity.serve.api.schemas import schema_of, takes
@@ -21,7 +21,7 @@ from comity.serve.links import address, home_of
 from comity.serve.negotiation import prefers_html
 from comity.serve.refusals import RequestError
 from comity.serve.site import site_of
-from comity.serve.snapshot import Opened
+from comity.serve.snapshot import Opened, search_of
 
 _MOST = 100
 """How many choices, or things, a list can have."""

@@ -14,13 +14,13 @@ from starlette.routing import BaseRoute, Route
 
 from comity import lookups
 from comity.search import KINDS as SEARCHED
-from comity.search import Match, Search
+from comity.search import Match
 from comity.serve.pages.asking import select
 from comity.serve.pages.layout import render
 from comity.serve.pages.paging import Paging, page_number
 from comity.serve.pages.passages import key_of
 from comity.serve.site import site_of
-from comity.serve.snapshot import Opened
+from comity.serve.snapshot import Opened, search_of
 
 KINDS: Mapping[str, str] = {
     "org": "International organisations",
@@ -90,19 +90,13 @@ async def kind(request: Request) -> Response:
 
 def near(opened: Opened, words: str, limit: int) -> list[Match]:
     """The things whose names are near to some words, the nearest first."""
-    return _search(opened).find(words, _SOUGHT, limit)
+    return search_of(opened).find(words, _SOUGHT, limit)
 
 
 def spoken_of(opened: Opened) -> tuple[Entry, ...]:
     """The things of each kind that something is said of, those most spoken of."""
     found = (several[:_SIZE] for several in _spoken_of(opened).values())
     return tuple(entry for several in found for entry in _labelled(opened, several))
-
-
-@lru_cache(maxsize=1)
-def _search(opened: Opened) -> Search:
-    """The names of a build, which it keeps once it has looked them up."""
-    return Search(opened.target.store, opened.target.terms)
 
 
 def _kinds(opened: Opened) -> tuple[Kind, ...]:
