@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from browsing import SIZES, browsing, needs_axe, needs_browser, visit
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from served import Server, serving
 
 from comity.serve.pages.layout import NAVIGATION
@@ -75,16 +76,16 @@ def test_everything_works_without_javascript(
     with visit(browser, server, "/", scripts=False) as seen:
         seen.page.fill("#q", "Who was a member of NATO on 7 March 2024?")
         seen.page.click("form.ask button")
-        assert seen.page.locator("table.answer tbody tr").count() > 2
+        expect(seen.page.locator("table.answer tbody tr").nth(2)).to_be_visible()
         seen.page.locator("a.ev").first.click()
-        assert seen.page.url.endswith("#w1")
+        expect(seen.page).to_have_url(re.compile("#w1$"))
         seen.page.locator("#w1 a").first.click()
-        assert "/articles/" in seen.page.url
-        assert seen.page.locator("mark:target").count() == 1
+        expect(seen.page).to_have_url(re.compile("/articles/"))
+        expect(seen.page.locator("mark:target")).to_have_count(1)
         seen.page.goto(f"{seen.home}/ask?query=membership/joined-in")
         seen.page.fill("input[name=year]", "2024")
         seen.page.click("form.query button")
-        assert "Sweden" in seen.page.locator("table.answer").inner_text()
+        expect(seen.page.locator("table.answer")).to_contain_text("Sweden")
 
 
 def test_kinds_are_switched_by_style_alone(browser: Browser, server: Server, article: str) -> None:
@@ -94,9 +95,9 @@ def test_kinds_are_switched_by_style_alone(browser: Browser, server: Server, art
         before = mark.evaluate(shown)
         seen.page.uncheck("#show-M")
         assert (before, mark.evaluate(shown)) == ("underline", "none")
-        assert seen.page.locator(".notes > .kM").first.is_hidden()
+        expect(seen.page.locator(".notes > .kM").first).to_be_hidden()
         seen.page.uncheck("#show-notes")
-        assert seen.page.locator(".notes").first.is_hidden()
+        expect(seen.page.locator(".notes").first).to_be_hidden()
 
 
 def test_the_keyboard_reaches_the_content_the_box_and_every_link(
@@ -108,16 +109,16 @@ def test_the_keyboard_reaches_the_content_the_box_and_every_link(
         assert seen.page.evaluate("document.activeElement.className") == "skip"
         assert seen.page.locator(".skip").bounding_box()["x"] >= 0  # type: ignore[index]
         seen.page.keyboard.press("Enter")
-        assert seen.page.evaluate("document.activeElement.id") == "main"
+        expect(seen.page.locator("#main")).to_be_focused()
         seen.page.keyboard.press("Tab")
-        assert seen.page.evaluate("document.activeElement.id") == "q"
+        expect(seen.page.locator("#q")).to_be_focused()
         for _ in range(40):
             seen.page.keyboard.press("Tab")
             assert seen.page.evaluate(focused), "what has the focus is seen to have it"
             if "ev" in seen.page.evaluate("document.activeElement.className").split():
                 break
         seen.page.keyboard.press("Enter")
-        assert seen.page.locator("li.passage:target").count() == 1
+        expect(seen.page.locator("li.passage:target")).to_have_count(1)
 
 
 def test_a_field_offers_what_the_build_knows_as_it_is_typed(

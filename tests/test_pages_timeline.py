@@ -14,7 +14,7 @@ from browsing import browsing, needs_axe, needs_browser, visit
 from hypothesis import given
 from hypothesis import strategies as st
 from pageworld import page, refused, world
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from served import Server, serving
 
 from comity.queries import ParameterType
@@ -252,7 +252,7 @@ def test_the_slider_says_what_the_server_says(browser: Browser, server: Server) 
         visited.page.fill("#as-of", "1996-06-01")
         visited.page.dispatch_event("#as-of", "change")
         live = visited.page.eval_on_selector_all(".row .on", "all => all.map(e => e.textContent)")
-        assert "as-of=1996-06-01" in visited.page.url
+        expect(visited.page).to_have_url(re.compile("as-of=1996-06-01"))
         line = visited.page.get_attribute("line.day", "x1")
         assert visited.faults == []
     drawn = page(server, f"{GROUP}&as-of=1996-06-01")
@@ -271,4 +271,4 @@ def test_the_arrow_keys_go_along_the_bars(browser: Browser, server: Server) -> N
         said = visited.page.inner_text(".pointed")
         assert re.match(r"Fiji – member – possible", said)
         visited.page.keyboard.press("Enter")
-        assert "#membership/" in visited.page.url
+        expect(visited.page).to_have_url(re.compile("#membership/"))
