@@ -127,12 +127,14 @@ def ask(question: str, settings: tuple[str, ...], where: str, style: str) -> Non
     """
     from comity import show
     from comity.asking import opened, settings_of
-    from comity.plainly import is_name, put
+    from comity.queries import is_name
 
     with opened(where) as target:
         if is_name(question):
             show.answer(target.ask(question, settings_of(settings)), style)
         else:
+            from comity.plainly import put
+
             tell = partial(show.declined, style=style)
             chosen, found = put(target, question, settings, tell)
             show.routed(chosen, found, style, "" if where == DEFAULT_BUILD else where)

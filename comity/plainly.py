@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from comity.answers import Answer
 from comity.asking import Target
 from comity.errors import DeclinedError, ParameterError
-from comity.queries import stored_names
 from comity.questions import Declined, Understood, understand
-
-
-def is_name(question: str) -> bool:
-    """Whether what is asked is the name of a stored query, or could only be one misspelt."""
-    word = question.strip()
-    return word.removesuffix(".rq") in stored_names() or not re.search(r"[\s?]", word)
 
 
 def put(

@@ -24,7 +24,6 @@ from typing import Any
 
 import yaml
 from pyoxigraph import Literal, NamedNode
-from rapidfuzz import fuzz, process
 
 from comity import resources
 from comity.errors import ParameterError, QueryError
@@ -248,6 +247,12 @@ def stored_names(folder: Path | None = None) -> tuple[str, ...]:
     return (*known, *(name for name, count in last.items() if count == 1))
 
 
+def is_name(question: str) -> bool:
+    """Whether what is asked is the name of a stored query, or could only be one misspelt."""
+    word = question.strip()
+    return word.removesuffix(".rq") in stored_names() or not re.search(r"[\s?]", word)
+
+
 def find(name: str, folder: Path | None = None) -> StoredQuery:
     """The stored query of this name; its last part is enough where only one query has it.
 
@@ -269,6 +274,8 @@ def find(name: str, folder: Path | None = None) -> StoredQuery:
 
 def suggestions(word: str, known: Sequence[str], limit: int = 3) -> list[str]:
     """The known words nearest to `word`, best first; few or none where none is near."""
+    from rapidfuzz import fuzz, process  # not loaded by the many who spell it right
+
     found = process.extract(
         word,
         sorted(set(known)),

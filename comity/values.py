@@ -69,7 +69,7 @@ NamesOf = Callable[[Sequence[NamedNode]], Iterable[Named]]
 
 @dataclass(frozen=True)
 class _Known:
-    """The names of all things of a parameter's type."""
+    """The names of all things of a class."""
 
     names: tuple[Named, ...]
 
@@ -96,9 +96,7 @@ class Reader:
 
     names_of: NamesOf
     terms: terms.Terms
-    _kept: dict[ParameterType, _Known] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    _kept: dict[str, _Known] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def read(self, parameter: Parameter, given: str) -> tuple[Term, ...]:
         """The terms that `given` stands for; several only where the parameter takes them.
@@ -127,31 +125,33 @@ class Reader:
             return NamedNode(given)
         if parameter.type not in CLASSES:
             return self.terms.id(given)
-        known = self._known(parameter.type)
+        known = [self._known(local) for local in CLASSES[parameter.type]]
         if _ID.fullmatch(given):
             node = self.terms.id(given)
-            if node in known.things:
+            if any(node in several.things for several in known):
                 return node
         return self._the_one(parameter, given, known)
 
-    def _known(self, kind: ParameterType) -> _Known:
-        if kind not in self._kept:
-            self._kept[kind] = _Known(tuple(self._names(kind)))
-        return self._kept[kind]
+    def _known(self, local: str) -> _Known:
+        if local not in self._kept:
+            self._kept[local] = _Known(tuple(self._names(local)))
+        return self._kept[local]
 
-    def _names(self, kind: ParameterType) -> Iterable[Named]:
-        for named in self.names_of([terms.term(local) for local in CLASSES[kind]]):
+    def _names(self, local: str) -> Iterable[Named]:
+        for named in self.names_of([terms.term(local)]):
             yield named
-            if kind is ParameterType.ARTICLE:
+            if local == "Article":
                 article_id = (self.terms.key(named.thing) or "").removeprefix("article/")
                 yield Named(named.thing, article_id.rpartition("-")[0], named.property)
                 yield Named(named.thing, article_id.partition("-")[0], named.property)
 
-    def _the_one(self, parameter: Parameter, given: str, known: _Known) -> NamedNode:
-        wanted, names = folded(given), known.names
-        things = _preferred(known.by_name.get(wanted, []) if wanted else [])
+    def _the_one(self, parameter: Parameter, given: str, known: Sequence[_Known]) -> NamedNode:
+        wanted = folded(given)
+        meant = (named for several in known for named in several.by_name.get(wanted, ()))
+        things = _preferred(list(meant) if wanted else [])
         if len(things) == 1:
             return things[0]
+        names = [named for several in known for named in several.names]
         where = f"parameter {parameter.name}"
         if things:
             listed = ", ".join(self._told_apart(thing, names) for thing in things)

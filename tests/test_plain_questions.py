@@ -17,8 +17,8 @@ from shipped import TRIPLES
 
 from comity.asking import Target, open_target, opened
 from comity.errors import DeclinedError, ParameterError, QueryError
-from comity.plainly import is_name, put
-from comity.queries import StoredQuery, stored_queries
+from comity.plainly import put
+from comity.queries import StoredQuery, is_name, stored_queries
 from comity.questions import Declined, Understood, understand
 from comity.questions.text import LONGEST, plain
 from comity.questions.times import times_in

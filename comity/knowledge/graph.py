@@ -15,8 +15,7 @@ from comity.asking import Target, open_target
 from comity.dates import PartialDate
 from comity.errors import DeclinedError, ParameterError, StoreError
 from comity.knowledge.table import Answer, Row, Table
-from comity.plainly import is_name
-from comity.queries import did_you_mean, stored_queries
+from comity.queries import did_you_mean, is_name, stored_queries
 from comity.questions import Declined, understand
 from comity.search import Search
 from comity.store import Solutions, Term

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from comity.dates import PartialDate
 from comity.errors import DateError
@@ -121,28 +122,25 @@ def _this_year(match: re.Match[str], today: dt.date) -> _Bounds:
     return TimeKind.YEAR, year, year
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
-    (re.compile(rf"\b(?:{pattern}){_END}", re.I), reader)
-    for pattern, reader in (
-        (rf"between (?:the years )?{_FIRST} and {_LAST}", _between),
-        (rf"(?:since|from) {_FIRST} (?:until|till|to|up to) {_LAST}", _between),
-        (rf"(?:between|from|during|in|over) (?:the years )?{_TWO}", _between),
-        (_TWO, _between),
-        (rf"(?:ever since|since|from|starting (?:in|from)) (?:on |in )?{_ONE}"
-         r"(?: (?:on|onwards?))?", _since),
-        (rf"(?:later than|after) {_ONE}", _after),
-        (rf"(?:until|till|up to|by|no later than|through) {_ONE}", _until),
-        (rf"(?:before|prior to|earlier than) {_ONE}", _before),
-        (rf"(?:(?:back )?in|on|during|as of|as at|at|of|for|within|throughout) "
-         rf"(?:the course of )?{_ONE}", _on),
-        (_ONE, _on),
-        (r"as of (?:today|now)|today|now|nowadays|currently|at present|presently"
-         r"|at the moment|right now|at this time|these days", _today),
-        (r"yesterday", _yesterday),
-        (r"(?:in |during )?(?P<which>this|last) year", _this_year),
-    )
+_WORDINGS: tuple[tuple[str, _Reader], ...] = (
+    (rf"between (?:the years )?{_FIRST} and {_LAST}", _between),
+    (rf"(?:since|from) {_FIRST} (?:until|till|to|up to) {_LAST}", _between),
+    (rf"(?:between|from|during|in|over) (?:the years )?{_TWO}", _between),
+    (_TWO, _between),
+    (rf"(?:ever since|since|from|starting (?:in|from)) (?:on |in )?{_ONE}"
+     r"(?: (?:on|onwards?))?", _since),
+    (rf"(?:later than|after) {_ONE}", _after),
+    (rf"(?:until|till|up to|by|no later than|through) {_ONE}", _until),
+    (rf"(?:before|prior to|earlier than) {_ONE}", _before),
+    (rf"(?:(?:back )?in|on|during|as of|as at|at|of|for|within|throughout) "
+     rf"(?:the course of )?{_ONE}", _on),
+    (_ONE, _on),
+    (r"as of (?:today|now)|today|now|nowadays|currently|at present|presently"
+     r"|at the moment|right now|at this time|these days", _today),
+    (r"yesterday", _yesterday),
+    (r"(?:in |during )?(?P<which>this|last) year", _this_year),
 )  # fmt: skip
-
+"""How times are written, and what reads them; of two that begin together, the first is taken."""
 
 _ANY = re.compile(r"\d|day|now|current|present|moment|time|last|this", re.I)
 """What every time has something of: most questions have none, and are not searched for each."""
@@ -158,11 +156,16 @@ def times_in(text: str, today: dt.date) -> Iterator[Time]:
     if not _ANY.search(text):
         return
     found: list[Time] = []
-    for pattern, reader in _PATTERNS:
+    for pattern, reader in _patterns():
         for match in pattern.finditer(text):
             if not any(match.start() < t.end and t.start < match.end() for t in found):
                 found += _made(match, reader, today)
     yield from sorted(found, key=lambda time: time.start)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+    return tuple((re.compile(rf"\b(?:{p}){_END}", re.I), reader) for p, reader in _WORDINGS)
 
 
 def _made(match: re.Match[str], reader: _Reader, today: dt.date) -> list[Time]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from comity.show.explanations import explanation
     from comity.show.listings import build_report, queries, query, solutions
     from comity.show.reviews import review
-from comity.show.routings import declined, routed
+    from comity.show.routings import declined, routed
 
 __all__ = [
     "answer",
@@ -40,6 +40,7 @@ __all__ = [
 
 _IN = {
     **dict.fromkeys(("outcome", "save"), "checks"),
+    **dict.fromkeys(("declined", "routed"), "routings"),
     **dict.fromkeys(("evaluation", "rules"), "evaluations"),
     **dict.fromkeys(("build_report", "queries", "query", "solutions"), "listings"),
     "answer": "answers",
