@@ -70,6 +70,18 @@ def _wikinews(content: str, item: str) -> str:
     raise GoldError(f"no row with the url {item!r}")
 
 
+def _saliency(content: str, item: str) -> str:
+    """The article of that page name, one a line in JSON: its headline and paragraphs.
+
+    Brackets left over from links of the wiki are dropped.
+    """
+    for article in map(json.loads, filter(None, content.split("\n"))):
+        if article["wikiTitle"] == item:
+            parts = (part["value"] for part in article["document"] if part["name"] != "dateline")
+            return re.sub(r"(?<!\S)\]+ ?", "", html.unescape("\n\n".join(parts)))
+    raise GoldError(f"no article with the wikiTitle {item!r}")
+
+
 _TOOLTIP = re.compile(
     r'<span class="read__tooltip.*?</span>\s*</span>\s*</span>(?=\s*</a>)|'
     r'<div class="read__cut.*',
@@ -151,6 +163,7 @@ def _untag(markup: str) -> str:
 READERS: dict[str, Callable[[str, str], str]] = {
     "plain": _plain,
     "wikinews": _wikinews,
+    "saliency": _saliency,
     "kremlin": _kremlin,
     "factbook": _factbook,
     "docred": _docred,
