@@ -122,6 +122,23 @@ def _running(tokens: str) -> str:
     return re.sub(r'" ([^"]*?) "', r'"\1"', text).replace(" - ", "-")
 
 
+def _iob(content: str, item: str) -> str:
+    """Sentences `FIRST-LAST` of a CSV file with a token a row, as running text.
+
+    The first cell of a row counts the sentence where one begins, the second is the token.
+    """
+    first, last = map(int, item.split("-"))
+    sentences: list[str] = []
+    for start, token, *_ in filter(None, csv.reader(io.StringIO(content))):
+        if start.startswith("Sentence: "):
+            sentences.append(token)
+        elif sentences:
+            sentences[-1] += f" {token}"
+    if not 1 <= first <= last <= len(sentences):
+        raise GoldError(f"no sentences {item}, there are {len(sentences)}")
+    return _running(re.sub(r"(?<=s) '(?= )", "'", " ".join(sentences[first - 1 : last])))
+
+
 def _tei(content: str, item: str) -> str:
     """The section of a TEI file with that `xml:id`: its head and paragraphs, without figures."""
     found = re.search(rf'<div[^>]*xml:id="{re.escape(item)}".*?</div>', content, re.DOTALL)
@@ -167,6 +184,7 @@ READERS: dict[str, Callable[[str, str], str]] = {
     "kremlin": _kremlin,
     "factbook": _factbook,
     "docred": _docred,
+    "iob": _iob,
     "tei": _tei,
     "transcript": _transcript,
     "html": _html,
