@@ -7,6 +7,7 @@ and a cut: half-open ranges of code points in what the reader gives, joined by a
 from __future__ import annotations
 
 import csv
+import gzip
 import html
 import io
 import json
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from comity.errors import ComityError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -45,7 +46,9 @@ def _file(source: dict[str, Any], sources: Path) -> str:
     shown = subprocess.run(["git", "-C", clone, "show", name], capture_output=True, check=False)
     if shown.returncode:
         raise GoldError(f"{clone}: {shown.stderr.decode(errors='replace').strip()}")
-    return shown.stdout.decode("utf-8", errors="replace")
+    packed = source["path"].endswith(".gz")
+    content = gzip.decompress(shown.stdout) if packed else shown.stdout
+    return content.decode("utf-8", errors="replace")
 
 
 def _clone(repository: str, sources: Path) -> str:
@@ -105,6 +108,30 @@ def _factbook(content: str, item: str) -> str:
     for key in item.split("/"):
         found = found[key]
     return _untag(str(found))
+
+
+def _factbook_archive(content: str, item: str) -> str:
+    """One field of a year's edition in SQL; the item is its `FieldID`."""
+    found = re.search(rf"^  \({item}, \d+, \d+, N'[^']*', N'(.*)'\)[,;]\r?$", content, re.MULTILINE)
+    if not found:
+        raise GoldError(f"no row with the FieldID {item!r}")
+    return _untag(found[1].replace("''", "'"))
+
+
+def _isomer(content: str, item: str) -> str:
+    """A ministry's page in JSON: its title, its summary, then a paragraph a heading or text."""
+    page = json.loads(content)
+    top = [page["page"]["title"], page["page"]["contentPageHeader"]["summary"]]
+    return _untag("<br>".join([*top, *_blocks(page["content"])]))
+
+
+def _blocks(nodes: list[dict[str, Any]]) -> Iterator[str]:
+    for node in nodes:
+        inside = node.get("content", [])
+        if any("text" in one for one in inside):
+            yield "".join(one.get("text", "") for one in inside)
+        else:
+            yield from _blocks(inside)
 
 
 def _docred(content: str, item: str) -> str:
@@ -183,6 +210,8 @@ READERS: dict[str, Callable[[str, str], str]] = {
     "saliency": _saliency,
     "kremlin": _kremlin,
     "factbook": _factbook,
+    "factbook-archive": _factbook_archive,
+    "isomer": _isomer,
     "docred": _docred,
     "iob": _iob,
     "tei": _tei,
