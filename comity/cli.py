@@ -136,8 +136,9 @@ def ask(question: str, settings: tuple[str, ...], where: str, style: str) -> Non
             from comity.plainly import put
 
             tell = partial(show.declined, style=style)
-            chosen, found = put(target, question, settings, tell)
-            show.routed(chosen, found, style, "" if where == DEFAULT_BUILD else where)
+            named = "" if where == DEFAULT_BUILD else where
+            chosen, found = put(target, question, settings, tell, named)
+            show.routed(chosen, found, style, named)
 
 
 @main.command(

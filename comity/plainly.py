@@ -11,7 +11,11 @@ from comity.questions import Declined, Understood, understand
 
 
 def put(
-    target: Target, question: str, settings: Sequence[str], tell: Callable[[Declined], None]
+    target: Target,
+    question: str,
+    settings: Sequence[str],
+    tell: Callable[[Declined], None],
+    where: str = "",
 ) -> tuple[Understood, Answer]:
     """What a question in plain words was taken for, and the answer.
 
@@ -20,6 +24,7 @@ def put(
         question: in plain words.
         settings: what was set beside it, which must be nothing.
         tell: told where it is declined, before the error.
+        where: the target, where a command that asks it must name it.
 
     Raises:
         DeclinedError: where no stored query is sure to answer it.
@@ -34,13 +39,15 @@ def put(
     found = understand(question, target.store, target.terms)
     if isinstance(found, Declined):
         tell(found)
-        raise _refusal(found)
+        raise _refusal(found, where)
     return found, target.ask(found.query, found.given(target.terms))
 
 
-def _refusal(declined: Declined) -> DeclinedError:
+def _refusal(declined: Declined, where: str) -> DeclinedError:
     offered = [
-        line for s in declined.suggestions for line in (f"  {s.restated}", f"    {s.command}")
+        line
+        for one in declined.suggestions
+        for line in (f"  {one.restated}", f"    {one.command(where)}")
     ]
     return DeclinedError(
         f"the question is declined: {declined.why}",

@@ -44,6 +44,7 @@ _RANKS = {
     term("ambiguousName").value: 2,
 }
 _ACRONYM = term("acronym").value
+_ALSO = term("alsoNamed").value
 _DEMONYM = term("demonym").value
 _UNCHANGED = ("s", "ese", "sh", "ch", "men")
 """Ends of demonyms whose plural is the same."""
@@ -213,6 +214,8 @@ class Names:
             if value.startswith(("concept/", "http")) or value.endswith("/article"):
                 continue
             sort = "person" if "person/" in value else value.partition("/")[0]
+            if of == _ALSO and _is_description(called, self._labels.get(value, "")):
+                continue
             rank = _RANKS[of] + (_MENTION if value.startswith("article/") else 0)
             self._add(called, value, sort, rank)
             if of == _DEMONYM and not called.endswith(_UNCHANGED):
@@ -255,6 +258,12 @@ def _folded(words: str) -> tuple[str, ...]:
         word = words.casefold()
         return (normal(word),) if word not in _SMALL else ()
     return folded(words)
+
+
+def _is_description(called: str, label: str) -> bool:
+    """Whether an article calls a person by what they are ("the CSTO head"), which others may be."""
+    own = set(label.split())
+    return any(word.islower() and word not in own for word in called.split())
 
 
 def _likely(things: Iterable[Thing]) -> tuple[Thing, ...]:

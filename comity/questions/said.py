@@ -24,11 +24,17 @@ class Suggestion:
     settings: Mapping[str, str]
     restated: str
 
-    @property
-    def command(self) -> str:
-        """The command that asks it."""
-        given = (f"{name}={value}" for name, value in self.settings.items())
-        return shlex.join(["comity", "ask", self.query, *(w for g in given for w in ("--set", g))])
+    def command(self, where: str = "") -> str:
+        """The command that asks it.
+
+        Args:
+            where: the build or endpoint to ask, unless it is the one that is asked anyway.
+        """
+        given = [f"{name}={value}" for name, value in self.settings.items()]
+        at = ["--at", where] if where else []
+        return shlex.join(
+            ["comity", "ask", self.query, *(w for g in given for w in ("--set", g)), *at]
+        )
 
     def to_json(self) -> dict[str, Any]:
         """As plain data."""

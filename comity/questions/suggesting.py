@@ -21,6 +21,9 @@ MOST = 3
 Routed = Callable[[str], Iterable[Suggestion]]
 """Routes a question that is offered in the place of another, without further offers."""
 
+_Nearness = Callable[[Template, Parsed], float]
+"""How near a wording is to a question."""
+
 _NEAR = 0.8
 """How much a question must have in common with what is offered instead."""
 _TYPO = 82
@@ -30,17 +33,28 @@ _SHORT = 3
 
 
 def nearest(known: Known, parsed: Parsed, today: dt.date) -> list[Suggestion]:
-    """Questions about the same things, those first that have most words in common."""
+    """Questions about the same things, those first that have most words in common.
+
+    Where none has any, those that begin alike: "who runs NATO?" is not "when was NATO founded?".
+    """
+    return _scored(known, parsed, today, _nearness, _NEAR) or (
+        _scored(known, parsed, today, _alike, 0.0) if parsed.named and not parsed.free else []
+    )
+
+
+def _scored(
+    known: Known, parsed: Parsed, today: dt.date, nearness: _Nearness, least: float
+) -> list[Suggestion]:
     scored: list[tuple[float, Suggestion]] = []
     for query in known.queries:
-        near = max((_nearness(t, parsed) for t in known.by_query[query.name]), default=0.0)
+        near = max((nearness(t, parsed) for t in known.by_query[query.name]), default=0.0)
         for slots in possible(query, parsed.named) if near else ():
             if parsed.free and not slots:
                 continue  # what it is about is just what is not understood
             score = 2 * near + 0.5 * len(slots) - 0.5 * (len(parsed.named) - len(slots))
             scored += [(score, s) for s in _complete(known, query, slots, parsed, today)]
     scored.sort(key=lambda one: -one[0])
-    return [suggestion for score, suggestion in scored if score > _NEAR][:MOST]
+    return [suggestion for score, suggestion in scored if score > least][:MOST]
 
 
 def corrected(known: Known, parsed: Parsed, today: dt.date, routed: Routed) -> Iterator[Suggestion]:
@@ -97,5 +111,10 @@ def _nearness(template: Template, parsed: Parsed) -> float:
     mine, theirs = template.concepts - ASKING, parsed.concepts - ASKING
     if not mine & theirs:
         return 0.0
-    alike = len(template.concepts & parsed.concepts) / len(template.concepts | parsed.concepts)
-    return len(mine & theirs) / len(mine | theirs) + 0.3 * alike
+    return len(mine & theirs) / len(mine | theirs) + 0.3 * _alike(template, parsed)
+
+
+def _alike(template: Template, parsed: Parsed) -> float:
+    """The share of all concepts that a wording and a question have in common."""
+    both = template.concepts | parsed.concepts
+    return len(template.concepts & parsed.concepts) / len(both) if both else 0.0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-
 from rich.text import Text
 
 from comity.answers import Answer
@@ -26,8 +24,7 @@ def routed(chosen: Understood, found: Answer, style: str, where: str = "") -> No
         style: how to print it.
         where: what was asked, where a command must name it.
     """
-    at = shlex.join(["", "--at", where]).removeprefix("''") if where else ""
-    command = Suggestion(chosen.query, chosen.settings, chosen.restated).command + at
+    command = Suggestion(chosen.query, chosen.settings, chosen.restated).command(where)
     if style == "json":
         write_json({"understood": chosen.to_json(), **found.to_json()})
     elif style == "md":
