@@ -18,6 +18,7 @@ from comity.asking import Target
 from comity.errors import ComityError, ParameterError
 from comity.manifest import FILE
 from comity.opened import CURRENT, open_build
+from comity.questions import understand
 from comity.search import Search
 from comity.store import EmbeddedStore, Solutions
 from comity.terms import Terms, name
@@ -106,9 +107,13 @@ def _stamp(path: Path) -> _Stamp:
 
 
 def open_now(published: Published) -> None:
-    """Open what is published, where it can be: a process that has done so answers at once."""
+    """Open what is published, where it can be, and learn its names for questions in plain words.
+
+    A process that has done so, or was forked from one, answers at once.
+    """
     with suppress(ComityError):  # told to the first request that needs it
-        opened(published.now())
+        target = opened(published.now()).target
+        understand("", target.store, target.terms)
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from comity.model import Entity, Span
 from comity_loaders.document import Document, Sentence
 from comity_loaders.memberships.memberset import member_groups
+from comity_loaders.memberships.namedlater import named_later
 from comity_loaders.memberships.standins import standins
 from comity_loaders.sentences import patterns
 from comity_loaders.sentences.masking import Masked, Slot, mask_with, stretch
@@ -57,7 +58,12 @@ def masked_with_standins(sentence: Sentence) -> Masked:
     """The sentence masked, with all words that stand for states."""
     known = sentence.document.once(_masks)
     if sentence.span not in known:
-        groups = (*standins(sentence), *speakers_own(sentence), *member_groups(sentence))
+        groups = (
+            *standins(sentence),
+            *speakers_own(sentence),
+            *member_groups(sentence),
+            *named_later(sentence),
+        )
         known[sentence.span] = mask_with(sentence, groups)
     return known[sentence.span]
 

@@ -176,7 +176,9 @@ def _continued(
         return
     for pattern in (_WITH[found.frame.spoken], _AS_DID):
         more = pattern.match(masked.text, at)
-        slot = masked.slots[more["s"][1:-1]] if more else None
+        # One may join a body alongside those who are in it: then no date tells of both.
+        apart = more and "alongside" in more[0] and not dated
+        slot = masked.slots[more["s"][1:-1]] if more and not apart else None
         for entity in slot.entities if slot else ():
             yield replace(first, subject=entity)
     yield from going_on(masked, at, claims)

@@ -117,7 +117,7 @@ def near_body(
         noun: what it is called there.
         here: whether only this sentence counts.
     """
-    start = sentence.span.start if here else _opening(sentence)
+    start = sentence.span.start if here else opening(sentence)
     named = _named(sentence.document, kind, noun)
     near = [m.entity for m in named if start <= m.span.start and m.span.end <= before]
     return near[-1] if near else None
@@ -145,7 +145,7 @@ def _named(document: Document, kind: Kind | None, noun: str) -> list[Mention]:
     return called or named
 
 
-def _opening(sentence: Sentence) -> int:
+def opening(sentence: Sentence) -> int:
     """Where what is near a sentence begins: in its paragraph, a few sentences back."""
     document = sentence.document
     first = document.sentences[max(document.sentences.index(sentence) - _NEAR, 0)]

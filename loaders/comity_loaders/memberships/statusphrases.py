@@ -15,7 +15,7 @@ from comity.model import Entity, Kind, Predicate, Span
 from comity_loaders import wordlists
 from comity_loaders.dates.datewords import FoundDate
 from comity_loaders.document import Document, Sentence
-from comity_loaders.memberships.lastbody import last_body
+from comity_loaders.memberships.unsaidbody import has_seats, unsaid_body
 from comity_loaders.sentences import patterns
 from comity_loaders.sentences.masking import Masked, Slot
 
@@ -95,7 +95,7 @@ def phrased(masked: Masked, sentence: Sentence, *, unnamed: bool = False) -> Phr
         unnamed: whether to put away those too that leave their body unsaid.
     """
     text, at, found, pieces = "", 0, list[Phrase](), [(0, 0)]
-    for match in _matches(masked.text, _shapes()[: 3 if unnamed else 2]):
+    for match in _matches(masked.text, _shapes(unnamed=unnamed)):
         phrase = _phrase(masked, match, sentence)
         if phrase is None:
             continue
@@ -172,8 +172,8 @@ def _is_plural(before: str, words: str, head: str) -> bool:
 
 
 def _told(masked: Masked, match: re.Match[str], sentence: Sentence) -> tuple[Entity, ...]:
-    """The organisation that an article is telling of, where a phrase leaves it unsaid."""
-    body = last_body(sentence, masked.place(*match.span()).start, Kind.ORGANISATION)
+    """What an article is telling of, where a phrase leaves it unsaid."""
+    body = unsaid_body(sentence, masked.place(*match.span()), match["w"])
     return (body,) if body else ()
 
 
@@ -214,11 +214,7 @@ def bodies_of_slot(slot: Slot) -> tuple[Entity, ...]:
     """The bodies, and the organs that have states for members, that a mark stands for."""
     if slot.mark not in "BO":
         return ()
-    return tuple(e for e in slot.entities if slot.mark == "B" or _seats(e.name))
-
-
-def _seats(organ: str) -> bool:
-    return bool(re.search(wordlists.load(FILE)["organs"], organ))
+    return tuple(e for e in slot.entities if slot.mark == "B" or has_seats(e.name))
 
 
 @cache
@@ -237,8 +233,9 @@ def _place_word() -> re.Pattern[str]:
 
 
 @cache
-def _shapes() -> tuple[re.Pattern[str], ...]:
-    """The two ways in which a noun and its body stand together, and the noun alone."""
+def _shapes(*, unnamed: bool) -> tuple[re.Pattern[str], ...]:
+    """The ways in which a noun and its body stand together, and the noun alone."""
+    names = ("of", "before", "unnamed", "listed", "listed-states", "as")
     return tuple(
-        patterns.expression(FILE, "phrases", shape) for shape in ("of", "before", "unnamed")
+        patterns.expression(FILE, "phrases", shape) for shape in names[: None if unnamed else 2]
     )

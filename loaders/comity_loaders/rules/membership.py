@@ -186,7 +186,7 @@ def _reason_against(found: Find, bodies: tuple[Entity, ...]) -> str:
         return f"{bodies[0].name} is an organisation, and the words are those of a treaty"
     if pattern.kind == "org" and any(body.kind is Kind.TREATY for body in bodies):
         return f"{bodies[0].name} is a treaty, and the words are those of an organisation"
-    if subject and len(subject.entities) < pattern.least:
+    if subject and len(subject.entities) + len(_bodied(found)) < pattern.least:
         return f"one state alone does not make what {pattern.name!r} tells of several"
     if pattern.not_after and pattern.not_after.search(found.match["aux"]):
         return f"it is yet to come, by {found.match['aux'].strip()!r}"
@@ -283,13 +283,18 @@ def _roster(found: Find, bodies: tuple[Entity, ...]) -> Iterator[Claim]:
         return
     rest = found.masked.text[found.match.end("s") :]
     is_open = patterns.expression(WORDS, "open_ends").search(rest)
-    clear = all(mention.entity for mention in listed.mentions)
+    clear = all(mention.entity for mention in listed.mentions) and not _bodied(found)
     for claim in _claim(found, bodies[0], None, None):
         yield replace(
             claim,
             members=listed.entities,
             complete=found.pattern.complete and not is_open and clear,
         )
+
+
+def _bodied(found: Find) -> tuple[Entity, ...]:
+    """The members in a list that are bodies themselves: "the G7 and Russia"."""
+    return (*found.entities("bodied"), *found.entities("more"))
 
 
 def _rule(found: Find) -> str:
