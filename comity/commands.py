@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,6 +15,8 @@ from comity.errors import ComityError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 DEFAULT_BUILD = "comity-build"
 """The folder that a build goes to, and that questions are asked of, if no other is named."""
@@ -181,6 +183,21 @@ at_option = click.option(
     help="The build to ask, or the URL of a SPARQL endpoint that holds one.",
     shell_complete=completed_by("builds"),
 )
+
+
+def build_option(told: str) -> Callable[[_Command], _Command]:
+    """The option that names a build, which can be nothing else; `told` is its help."""
+    return click.option(
+        "--at",
+        "where",
+        default=DEFAULT_BUILD,
+        show_default=True,
+        type=PATH,
+        metavar="FOLDER",
+        help=told,
+        shell_complete=completed_by("builds"),
+    )
+
 
 format_option = click.option(
     "--format",

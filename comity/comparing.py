@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from comity.commands import DEFAULT_BUILD, PATH, Command, completed_by, format_option
+from comity.commands import Command, build_option, format_option
 
 VERDICTS = ("agree", "date-differs", "kind-differs", "data-set-silent", "news-silent")
 
@@ -20,15 +20,7 @@ VERDICTS = ("agree", "date-differs", "kind-differs", "data-set-silent", "news-si
     ),
 )
 @click.argument("name")
-@click.option(
-    "--at",
-    "where",
-    default=DEFAULT_BUILD,
-    show_default=True,
-    type=PATH,
-    help="The build, of articles and the data set.",
-    shell_complete=completed_by("builds"),
-)
+@build_option("The build, of articles and the data set.")
 @click.option(
     "--only", multiple=True, type=click.Choice(VERDICTS), help="Show these; once for each."
 )

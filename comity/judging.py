@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 
 from comity.commands import (
-    DEFAULT_BUILD,
     PATH,
     Command,
-    completed_by,
+    build_option,
     format_option,
     jobs_option,
 )
@@ -98,16 +97,7 @@ def evaluate(
         "comity review --at my-build --all --format tsv > review.tsv",
     ),
 )
-@click.option(
-    "--at",
-    "where",
-    default=DEFAULT_BUILD,
-    show_default=True,
-    type=PATH,
-    metavar="FOLDER",
-    help="The build.",
-    shell_complete=completed_by("builds"),
-)
+@build_option("The build.")
 @click.option("--all", "everything", is_flag=True, help="List what is not held, too.")
 @format_option
 def review(where: Path, everything: bool, style: str) -> None:

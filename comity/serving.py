@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from comity.commands import DEFAULT_BUILD, PATH, Command, at_option, completed_by
+from comity.commands import PATH, Command, at_option, build_option
 from comity.errors import MissingPackageError
 
 
@@ -20,15 +20,7 @@ from comity.errors import MissingPackageError
         "comity serve --at my-store --writable --token-file token.txt",
     ),
 )
-@click.option(
-    "--at",
-    "folder",
-    type=PATH,
-    default=DEFAULT_BUILD,
-    show_default=True,
-    help="The build to serve; a build made anew there is served without a restart.",
-    shell_complete=completed_by("builds"),
-)
+@build_option("The build to serve; a build made anew there is served without a restart.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port",
@@ -90,7 +82,7 @@ from comity.errors import MissingPackageError
     help="The most that one write may send.",
 )
 def serve(
-    folder: Path,
+    where: Path,
     host: str,
     port: int,
     names: tuple[str, ...],
@@ -110,7 +102,7 @@ def serve(
 
     token = read_token(token_file) if writable else None
     settings = Settings(
-        folder=folder,
+        folder=where,
         host=host,
         port=port,
         names=names,
