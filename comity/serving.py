@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -96,8 +98,9 @@ def serve(
     upload: int,
 ) -> None:
     """Serve a build to browsers and programs: pages, an API, a SPARQL endpoint."""
+    with _installed("serve"):
+        from comity.serve.running import run
     from comity.pool import Limits
-    from comity.serve.running import run
     from comity.serve.settings import Settings, origin_of, read_token
 
     token = read_token(token_file) if writable else None
@@ -146,15 +149,21 @@ def mcp(where: str, seconds: float, workers: int) -> None:
     The agent starts this command and speaks with it over standard input and output; docs/agents.md
     shows how it is told to. Nothing is asked of the network.
     """
-    try:
+    with _installed("mcp"):
         from comity.mcp.running import run
-    except ModuleNotFoundError as error:
-        raise MissingPackageError(
-            f"{error.name} is not installed", hint="pip install 'comity[mcp]'"
-        ) from error
     from comity.mcp.caps import Caps
     from comity.pool import Limits
 
     if sys.stdin.isatty():
         click.echo("waiting for an agent on standard input; Ctrl-C stops", err=True)
     run(where, Limits(seconds=seconds), workers, Caps())
+
+
+@contextmanager
+def _installed(extra: str) -> Iterator[None]:
+    """Tells which extra has the packages that are missing, where some are."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        what = f"{error.name} is not installed"
+        raise MissingPackageError(what, hint=f"pip install 'comity[{extra}]'") from error

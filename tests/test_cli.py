@@ -6,12 +6,14 @@ import csv
 import json
 import re
 import shlex
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from shipped import ARTICLES
+from shipped import ARTICLES, ROOT
 
 from comity.cli import main
 from comity.queries import StoredQuery, stored_queries
@@ -38,6 +40,18 @@ def test_an_answer_in_csv_has_one_line_for_each_passage(samples: Path) -> None:
     lines = list(csv.DictReader(StringIO(result.stdout)))
     assert [line["member_label"] for line in lines] == ["Azerbaijan", "Belarus", "Georgia"]
     assert all(line["quote"] for line in lines)
+
+
+@pytest.mark.parametrize(("command", "package"), [("serve", "uvicorn"), ("mcp", "mcp")])
+def test_a_command_whose_extra_is_not_installed_says_which(
+    samples: Path, command: str, package: str
+) -> None:
+    lacking = f"import sys; sys.modules[{package!r}] = None; from comity.cli import main; main()"
+    asked = [sys.executable, "-c", lacking, command, "--at", str(samples)]
+    result = subprocess.run(asked, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert result.returncode == 1
+    assert result.stderr.count("\n") == 1
+    assert f"pip install 'comity[{command}]'" in result.stderr
 
 
 def test_an_empty_answer_is_no_error_and_says_why(samples: Path) -> None:
