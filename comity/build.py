@@ -42,6 +42,9 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, None}
 
 _INDEX = "sources.json"
 
+_NAMED = 3
+"""Of so many articles, where none can be read, the reason is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
@@ -157,9 +160,11 @@ class _Run:
 
     def _refuse_emptiness(self) -> None:
         if not self.harvest.graphs:
-            reasons = "; ".join(str(refusal) for refusal in self.harvest.refusals)
+            reasons = [str(refusal) for refusal in self.harvest.refusals]
+            more = len(reasons) - _NAMED
+            told = "; ".join(reasons[:_NAMED]) + (f"; and {more} more" if more > 0 else "")
             raise BuildError(
-                f"no article could be read: {reasons}",
+                f"no article could be read: {told}",
                 where=str(self.out),
                 hint="the last build, if there is one, stands",
             )

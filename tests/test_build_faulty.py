@@ -78,3 +78,12 @@ def test_what_could_be_read_answers(folder: Path, built: Result) -> None:
     words = ["ask", "joined-in", "--set", "year=1991", "--at", str(folder / "out")]
     answer = CliRunner().invoke(main, [*words, "--format", "csv"]).output
     assert "Liechtenstein" in answer
+
+
+def test_of_many_files_none_of_which_can_be_read_a_few_are_told_of(tmp_path: Path) -> None:
+    for number in range(9):
+        (tmp_path / f"{number}.txt").write_text("")
+    result = CliRunner().invoke(main, ["build", str(tmp_path), "--out", str(tmp_path / "out")])
+    assert result.exit_code == 1
+    assert result.stderr.count("there is no text in it") == 3
+    assert "and 6 more" in result.stderr
