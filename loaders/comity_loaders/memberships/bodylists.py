@@ -34,7 +34,7 @@ def body_lists(document: Document) -> Iterator[Claim]:
     """The memberships that an article about a state lists."""
     for sentence in document.sentences:
         head = _HEAD.match(sentence.text)
-        state = _about(document) if head else None
+        state = about(document) if head else None
         if head and state:
             claims = list(_claims(sentence, state, sentence.span.start + head.end()))
             yield from claims if len(claims) >= _LEAST else ()
@@ -64,7 +64,7 @@ def _status(sentence: Sentence, body: Span) -> Predicate | None:
     return next((status for word, status in _STATUSES.items() if word in words), None)
 
 
-def _about(document: Document) -> Entity | None:
+def about(document: Document) -> Entity | None:
     """The state in the headline, else the one that the article names by far the most."""
     states = [m for m in document.mentions if m.entity and m.entity.kind is Kind.STATE]
     opening = document.sentences[0].span if document.sentences else None

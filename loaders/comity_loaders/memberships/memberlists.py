@@ -59,11 +59,11 @@ class _Head:
 
 def member_lists(document: Document) -> Iterator[Claim]:
     """The rosters, and the lists of observers and the like, that an article gives as lines."""
-    lines = [line for line in _lines(document) if not _RULED.fullmatch(line.of(document.text))]
-    for at, line in enumerate(lines):
+    filled = [line for line in lines(document) if not _RULED.fullmatch(line.of(document.text))]
+    for at, line in enumerate(filled):
         head = _head(document, line)
         if head:
-            behind = lines[at + 1 :]
+            behind = filled[at + 1 :]
             skipped = 1 if behind and _is_table_head(document, behind[0]) else 0
             items = list(takewhile(lambda one: _item(document, one), behind[skipped:]))
             states = [(_item(document, one), _status(document, one, head)) for one in items]
@@ -71,7 +71,7 @@ def member_lists(document: Document) -> Iterator[Claim]:
                 yield from _claims(head, [pair for pair in states if pair[0]], items[-1].end)
 
 
-def _lines(document: Document) -> Iterator[Span]:
+def lines(document: Document) -> Iterator[Span]:
     """The lines of an article, its furniture left out."""
     kept = [sentence.span for sentence in document.sentences]
     for match in re.finditer(r"[^\n]*\S[^\n]*", document.text):

@@ -14,6 +14,7 @@ from dataclasses import replace
 from comity.model import Abstention, Claim, Entity, Kind, Modality, Polarity, Predicate, Span
 from comity_loaders.dates.datewords import DateKind, FoundDate
 from comity_loaders.document import Document, Sentence
+from comity_loaders.memberships.bodylines import body_lines
 from comity_loaders.memberships.bodylists import body_lists
 from comity_loaders.memberships.continuations import continued, in_more_bodies
 from comity_loaders.memberships.dignitaries import members_by_dignitaries
@@ -25,6 +26,7 @@ from comity_loaders.memberships.headlines import alike, unrepeated
 from comity_loaders.memberships.lastbody import bodies_of
 from comity_loaders.memberships.memberlists import member_lists
 from comity_loaders.memberships.membertables import member_tables
+from comity_loaders.memberships.rosters import bodied, is_complete
 from comity_loaders.memberships.statuses import statuses
 from comity_loaders.memberships.told import Told
 from comity_loaders.sentences import patterns
@@ -57,6 +59,7 @@ def _find(document: Document) -> Iterator[Claim | Abstention]:
     yield from member_lists(document)
     yield from member_tables(document)
     yield from body_lists(document)
+    yield from body_lines(document)
     yield from members_by_dignitaries(document)
     previous: Claim | None = None
     told: dict[Pair, set[Predicate]] = {}
@@ -186,7 +189,7 @@ def _reason_against(found: Find, bodies: tuple[Entity, ...]) -> str:
         return f"{bodies[0].name} is an organisation, and the words are those of a treaty"
     if pattern.kind == "org" and any(body.kind is Kind.TREATY for body in bodies):
         return f"{bodies[0].name} is a treaty, and the words are those of an organisation"
-    if subject and len(subject.entities) + len(_bodied(found)) < pattern.least:
+    if subject and len(subject.entities) + len(bodied(found)) < pattern.least:
         return f"one state alone does not make what {pattern.name!r} tells of several"
     if pattern.not_after and pattern.not_after.search(found.match["aux"]):
         return f"it is yet to come, by {found.match['aux'].strip()!r}"
@@ -281,20 +284,8 @@ def _roster(found: Find, bodies: tuple[Entity, ...]) -> Iterator[Claim]:
     listed = found.group("s")
     if listed is None or len(bodies) != 1:
         return
-    rest = found.masked.text[found.match.end("s") :]
-    is_open = patterns.expression(WORDS, "open_ends").search(rest)
-    clear = all(mention.entity for mention in listed.mentions) and not _bodied(found)
     for claim in _claim(found, bodies[0], None, None):
-        yield replace(
-            claim,
-            members=listed.entities,
-            complete=found.pattern.complete and not is_open and clear,
-        )
-
-
-def _bodied(found: Find) -> tuple[Entity, ...]:
-    """The members in a list that are bodies themselves: "the G7 and Russia"."""
-    return (*found.entities("bodied"), *found.entities("more"))
+        yield replace(claim, members=listed.entities, complete=is_complete(found, listed))
 
 
 def _rule(found: Find) -> str:

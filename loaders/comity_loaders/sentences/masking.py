@@ -33,7 +33,9 @@ _EXCLUDED = re.compile(
 # What may stand between two parts of one list: "Malta and - since 2004 - Cyprus".
 _INTERRUPTION = re.compile(
     r"\s*(?:\((?:in |since )?\d{4}\)\s*)?(?:,|,?\s*(?:and|as well as|along with|together with|plus"
-    r"|including|joined by|&)\b)\s*(?:,|[-–—]+)?\s*(?:(?:since|from|as of) (?:\w+ )?\d{4}\s*"
+    r"|including|joined by|&)\b(?:\s+(?:its|their)\s+(?:[\w-]+\s+){0,3}?(?:all(?:y|ies)"
+    r"|neighbou?rs?|partners?|arch-?rivals?|rivals?|protector|patron|protégé)\b)?)\s*(?:,|[-–—]+)?"
+    r"\s*(?:(?:since|from|as of) (?:\w+ )?\d{4}\s*"
     r"(?:,|[-–—]+)?\s*)?(?:(?:the|both|also|later|most recently|finally)\s+)*",
     re.IGNORECASE,
 )

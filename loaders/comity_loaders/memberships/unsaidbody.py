@@ -1,0 +1,62 @@
+"""Which body, or organ, is meant where members are named without it: "the five permanent members".
+
+States have seats in a body, and in some of its organs: of those told of near a place the last one
+is meant, else what the article is about.
+"""
+
+from __future__ import annotations
+
+import re
+
+from comity.model import Entity, Kind, Span
+from comity_loaders import wordlists
+from comity_loaders.document import Document, Sentence
+from comity_loaders.memberships.lastbody import last_body, opening
+from comity_loaders.names.mentions import Mention
+
+_FILE = "membership-status.yaml"
+
+
+def unsaid_body(sentence: Sentence, at: Span, words: str) -> Entity | None:
+    """The organisation or organ whose members a noun means.
+
+    Args:
+        sentence: the sentence with the noun.
+        at: the place of the noun.
+        words: the words before the noun.
+    """
+    seated = wordlists.load(_FILE)["seated"]
+    if re.search(seated["words"], words):
+        return _named(sentence.document, seated["organ"])
+    start = opening(sentence)
+    near = [
+        mention.entity
+        for mention in sentence.document.mentions
+        if start <= mention.span.start and mention.span.end <= at.start and _has_members(mention)
+    ]
+    if near and near[-1] and near[-1].kind is Kind.ORGAN:
+        return near[-1]
+    return last_body(sentence, at.start, Kind.ORGANISATION)
+
+
+def has_seats(organ: str) -> bool:
+    """Whether states have seats in an organ of this name, and not people."""
+    return bool(re.search(wordlists.load(_FILE)["organs"], organ))
+
+
+def _has_members(mention: Mention) -> bool:
+    entity = mention.entity
+    if entity is None:
+        return False
+    return entity.kind is Kind.ORGANISATION or (
+        entity.kind is Kind.ORGAN and has_seats(entity.name)
+    )
+
+
+def _named(document: Document, organ: str) -> Entity | None:
+    """An organ that an article names, be it by a name that others bear too."""
+    for mention in document.mentions:
+        for entity in (mention.entity, *mention.candidates):
+            if entity and entity.key == organ:
+                return entity
+    return None
