@@ -19,7 +19,7 @@ from comity.gazetteer import Gazetteer
 from comity.model import Article, Kind, Span
 from comity_loaders.dates.datewords import FoundDate
 from comity_loaders.language.quotes import Quote
-from comity_loaders.names.mentions import Mention
+from comity_loaders.names.mentions import Mention, Use
 
 Found = TypeVar("Found")
 Placed = TypeVar("Placed", Mention, FoundDate)
@@ -151,12 +151,18 @@ def _inside(things: Sequence[Placed], span: Span) -> tuple[Placed, ...]:
 def _grouped(text: str, mentions: Sequence[Mention]) -> Iterable[Group]:
     run: list[Mention] = []
     for mention in mentions:
-        if run and not _AND.fullmatch(text, run[-1].span.end, mention.span.start):
+        if run and not _goes_on(text, run, mention):
             yield _group(run)
             run = []
         run.append(mention)
     if run:
         yield _group(run)
+
+
+def _goes_on(text: str, run: Sequence[Mention], mention: Mention) -> bool:
+    """Whether a mention stands in a list with those before it, and names none of them again."""
+    again = mention.use is Use.ANAPHOR and any(m.entity == mention.entity for m in run)
+    return not again and bool(_AND.fullmatch(text, run[-1].span.end, mention.span.start))
 
 
 def _group(run: Sequence[Mention]) -> Group:

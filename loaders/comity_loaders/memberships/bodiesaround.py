@@ -17,8 +17,8 @@ Found = tuple[tuple[Entity, ...], int]
 def near(marked: Marked, at: int, through: tuple[str, ...]) -> Found:
     """The body right ahead of a place, behind a preposition if there are any to choose from."""
     for slot in parties.ahead(marked, at, through):
-        if parties.is_whole(marked, slot):
-            return slot.entities, marked.place(slot)
+        if parties.is_whole(marked, slot) or parties.are_apart(marked, slot):
+            return parties.told_together(marked, slot), marked.place(slot)
         return parties.bodies(marked, marked.head(slot)), marked.place(slot)
     return (), 0
 
@@ -56,7 +56,7 @@ def aim(marked: Marked, at: int) -> Found:
     for place in range(at, at + 12):
         unit = marked.unit(place)
         if isinstance(unit, Slot):
-            if unit.mark == "B":
+            if parties.is_body(unit):
                 if not (parties.is_whole(marked, unit) or marked.word(place + 1) == "membership"):
                     return (), 0
                 return unit.entities, place
@@ -67,6 +67,18 @@ def aim(marked: Marked, at: int) -> Found:
         ):
             return (), 0
     return (), 0
+
+
+def other_aim(marked: Marked, at: int) -> Token | None:
+    """What else is applied for: a body that nobody knows, or no body at all."""
+    for place in range(at, at + 12):
+        unit = marked.unit(place)
+        light = isinstance(unit, Token) and (
+            unit.lower_ in words("aim") or unit.pos_ in {"ADV", "ADJ", "DET"}
+        )
+        if not light:
+            return unit if isinstance(unit, Token) and unit.pos_ in {"NOUN", "PROPN"} else None
+    return None
 
 
 def enlarging(marked: Marked, token: Token | None) -> tuple[Entity, ...]:

@@ -16,6 +16,7 @@ from comity_loaders.memberships.finds import masked_with_standins
 from comity_loaders.memberships.frames import told
 from comity_loaders.memberships.lastbody import began_before, headed, last_body, near_body, topic
 from comity_loaders.memberships.marked import Marked
+from comity_loaders.memberships.signingdays import signing_day
 from comity_loaders.memberships.told import Told
 from comity_loaders.sentences import patterns
 from comity_loaders.sentences.masking import Slot
@@ -60,7 +61,7 @@ def _claims(found: Told) -> Iterator[Claim]:
     dated = framedates.dates(found)
     leans = unsaid and found.frame.unsaid == "dated" and not _is_clear(found, body)
     lacks = found.frame.needs_date or leans
-    if not bodies or (lacks and not any(date.past for date, _ in dated)):
+    if not bodies or (lacks and not _is_dated(found, bodies[0], dated)):
         return
     if found.is_noun and not nounevents.happened(found, dated=_is_past(found, dated)):
         return
@@ -71,6 +72,10 @@ def _claims(found: Told) -> Iterator[Claim]:
     ]
     yield from claims
     yield from _continued(found, claims, dated)
+
+
+def _is_dated(found: Told, body: Entity, dated: Sequence[tuple[FoundDate, Slot]]) -> bool:
+    return any(date.past for date, _ in dated) or signing_day(found, body) is not None
 
 
 def _is_clear(found: Told, body: Entity | None) -> bool:
@@ -125,7 +130,8 @@ def _pairs(
         pairs = [(s, b) for b in bodies for s in states]
         return [(s, b, d) for (s, b), (d, _) in zip(pairs, dated, strict=True)]
     date = dated[0][0] if len(dated) == 1 else None
-    return [(s, b, own.get(s, date)) for b in bodies for s in states]
+    days = {b: None if dated else signing_day(found, b) for b in bodies}
+    return [(s, b, own.get(s, date or days[b])) for b in bodies for s in states]
 
 
 def _claim(found: Told, state: Entity, body: Entity, date: FoundDate | None) -> Iterator[Claim]:

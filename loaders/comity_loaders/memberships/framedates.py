@@ -13,6 +13,7 @@ from comity_loaders.memberships.told import Told
 from comity_loaders.sentences.masking import Slot
 
 _EVENTS = {DateKind.ON, DateKind.RANGE, DateKind.SINCE}
+_INSIDE = {DateKind.MODIFIER, DateKind.ON}
 _REACH = 16
 _STOPS = words("date_stops")
 _RELATIVES = {"which", "who", "that"}
@@ -26,6 +27,8 @@ def dates(told: Told) -> list[tuple[FoundDate, Slot]]:
     if not behind and told.end > marked.place(told.word):
         between = _between(marked, marked.place(told.word) + 1, told.end)
         behind = [between] if between else []
+    if not behind and told.is_noun:
+        behind = _inside(told)
     above = set(_sharing(told))
     if not behind and told.is_noun and told.word.dep_ in {"nsubj", "nsubjpass"}:
         behind = _behind(marked, marked.place(told.word.head) + 1)
@@ -35,8 +38,19 @@ def dates(told: Told) -> list[tuple[FoundDate, Slot]]:
     own = {told.word.head.i} if told.word.dep_ == "conj" else set()
     least = _relative(told)
     before = [] if behind else _before(marked, marked.place(told.word) - 1, above, own, least)
-    found = behind or before or _of_same_time(told)
+    found = behind or before or _of_same_time(told) or _not_until(told)
     return [(slot.date, slot) for slot in found if slot.date]
+
+
+def _inside(told: Told) -> list[Slot]:
+    """The date in the noun's own phrase: "Peru's 1995 entry", "the January 2019 exit of Chad"."""
+    marked, at = told.marked, told.marked.place(told.word) - 1
+    while isinstance(unit := marked.unit(at), Token) and unit.pos_ in {"ADJ", "ADV"}:
+        at -= 1
+    unit = marked.unit(at)
+    if not isinstance(unit, Slot) or unit.date is None:
+        return []
+    return [unit] if unit.date.kind in _INSIDE else []
 
 
 def _of_verb_before(told: Told) -> list[Slot]:
@@ -47,6 +61,17 @@ def _of_verb_before(told: Told) -> list[Slot]:
         return []
     between = _between(told.marked, told.marked.place(verb) + 1, told.marked.place(told.word))
     return [between] if between else []
+
+
+def _not_until(told: Told) -> list[Slot]:
+    """The date in "it was not until 1955 that it joined", "not until 1955 did it join"."""
+    marked = told.marked
+    for at in range(1, marked.place(told.word)):
+        unit, opens = marked.unit(at), marked.word(at + 1) in {"that", "did", "was", "were"}
+        until = isinstance(unit, Slot) and unit.date and unit.date.kind is DateKind.UNTIL
+        if until and opens and marked.word(at - 1) == "not" and isinstance(unit, Slot):
+            return [unit]
+    return []
 
 
 def _of_same_time(told: Told) -> list[Slot]:

@@ -41,7 +41,8 @@ def _by_noun(marked: Marked, noun: Token, frame: Frame) -> Iterator[Told]:
         found, end = bodiesaround.only_body(marked), max(marked.place(states), marked.place(noun))
     bodies = parties.of_kind(found, frame.kind)
     unsaid = noun.lemma_.lower() in words("noun_unsaid") and not (
-        any(clauses.behind(noun, frame.body)) or _is_of_things(noun)
+        any(not marked.slot(t, "D") for t in clauses.behind(noun, frame.body))
+        or _is_of_things(noun)
     )
     if states and (bodies or unsaid) and not set(states.entities) & set(bodies):
         trigger = Span(noun.idx, noun.idx + len(noun.text))

@@ -99,7 +99,7 @@ def _words_before(told: Told, *, from_preposition: bool = False) -> set[str]:
             near = [*([] if cut else near), unit.lower_, unit.lemma_.lower()]
         elif unit.mark == "D" and unit.date:
             near.append(unit.date.words.split()[0].lower())
-    return {*near, *(t.lemma_.lower() for t in _above(noun))}
+    return {*near, *(w for t in _above(noun) for w in (t.lower_, t.lemma_.lower()))}
 
 
 def _above(noun: Token) -> list[Token]:

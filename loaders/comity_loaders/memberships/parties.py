@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from comity_loaders.sentences.masking import Slot
 _INSIDE = {"poss", "compound", "amod", "nmod", "appos", "npadvmod"}
 _LISTS = {":", "-", "--", "–", "—", "(", ",", "including", "namely", "such"}
 _OF = ("of", "for", "from", "in")
+_AND = re.compile(r"\b(?:and|or|as well as|with|plus)\b|&")
 _QUIET = {"DET", "ADJ", "NUM", "ADV", "PUNCT", "PART", "PRON"}
 
 
@@ -36,12 +38,25 @@ def states(
     if own:
         return own if _is_whole_state(marked, own) else _owned(marked, own, spoken=spoken)
     noun = token.lower_
+    if noun in words("states") and (told := _told_as(marked, token)):
+        return told
     acts = (noun in words("acts_for") or (spoken and _speaks(token))) and not _is_former(token)
     if acts and (found := _beside(marked, token)):
         return found
     if noun in words("states") and (found := _listed(marked, token)):
         return found
     return states(marked, _same(token), spoken=spoken, depth=depth + 1)
+
+
+def _told_as(marked: Marked, token: Token) -> Slot | None:
+    """The list in "countries that signed include Chad and Togo"."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.lemma_.lower() not in {"include", "be", "comprise"}:
+        return None
+    narrowed = any(c.dep_ in {"relcl", "acl"} for c in token.children)
+    listed = (c for c in verb.children if c.dep_ in {"dobj", "attr"})
+    found = next((s for c in listed if (s := marked.slot(c, "S"))), None)
+    return found if found and narrowed and len(found.entities) > 1 else None
 
 
 def _is_former(token: Token) -> bool:
@@ -88,6 +103,15 @@ def without_part(marked: Marked, states: Slot) -> Slot | None:
         return states
     kept = states.mentions[:-1]
     return replace(states, mentions=kept) if kept else None
+
+
+def has_company(marked: Marked, states: Slot) -> bool:
+    """Whether further states are counted behind a list: "Peru and eleven other nations"."""
+    at = marked.place(states) + 1
+    at += marked.word(at) == ","
+    near = {marked.word(p) for p in range(at + 1, at + 6)}
+    joined = marked.word(at) in {"and", "together", "along", "with", "plus"}
+    return joined and bool(near & (words("states") | {"others"}))
 
 
 def _owned(marked: Marked, slot: Slot, *, spoken: bool) -> Slot | None:
@@ -139,17 +163,47 @@ def bodies(
         return ()
     slot = marked.slot(token, "B")
     if slot:
-        return slot.entities if is_whole(marked, slot) else _renamed(marked, slot)
+        whole = is_whole(marked, slot) or (organs and _is_subject(marked, slot))
+        return told_together(marked, slot) if whole else _renamed(marked, slot)
     organ = marked.slot(token, "O")
+    if organ and organs:
+        return _of_organ(marked, organ)
     if organ:
-        return _of_organ(marked, organ) if organs else ()
+        return organ.entities if is_body(organ) and is_whole(marked, organ) else ()
     if token.lower_ in {"which", "that"} and token.head.head is not token.head:
         return bodies(marked, _relative_head(token), depth + 1)
+    if token.lower_ == "it" and organs:
+        return bodies(marked, _subject_above(token), depth + 1, organs=True)
     if token.lower_ in words("bodies"):
         inside = [c for c in token.children if c.dep_ in _INSIDE - {"poss"}]
         inside += list(clauses.behind(token, ("of",)))
-        return next((s.entities for c in inside if (s := marked.slot(c, "B"))), ())
+        found = next((s for c in inside if (s := marked.slot(c, "B"))), None)
+        return told_together(marked, found) if found else ()
     return ()
+
+
+def told_together(marked: Marked, slot: Slot) -> tuple[Entity, ...]:
+    """The bodies of a list; the first of two that no list holds together."""
+    return slot.entities[:1] if are_apart(marked, slot) else slot.entities
+
+
+def are_apart(marked: Marked, slot: Slot) -> bool:
+    """Whether a clause begins with the second: "after it left the <first>, the <second> acted"."""
+    listed = _AND.search(slot.span.of(marked.sentence.document.text))
+    return len(slot.mentions) == 2 and len(slot.entities) == 2 and not listed
+
+
+def _is_subject(marked: Marked, slot: Slot) -> bool:
+    """Whether the verb right behind a body is its own: "the union suspended"."""
+    behind = marked.unit(marked.place(slot) + 1)
+    return isinstance(behind, Token) and clauses.subject(behind) == marked.head(slot)
+
+
+def _subject_above(pronoun: Token) -> Token | None:
+    """The subject of the clause that reports a pronoun's own: "the union said it had"."""
+    verb = pronoun.head
+    reports = verb.dep_ == "ccomp" and verb.head.i < pronoun.i
+    return clauses.subject(verb.head) if reports else None
 
 
 def referent(token: Token) -> Token:
@@ -186,6 +240,12 @@ def _of_organ(marked: Marked, organ: Slot) -> tuple[Entity, ...]:
     return tuple(gazetteer.entries[key].entity for key in keys if key in gazetteer.entries)
 
 
+def is_body(slot: Slot) -> bool:
+    """Whether it names what states join: bodies, treaties, and organs that not all are in."""
+    organs = {entity.key for entity in slot.entities}
+    return slot.mark == "B" or (slot.mark == "O" and bool(organs) and organs <= words("joined"))
+
+
 def is_whole(marked: Marked, slot: Slot) -> bool:
     """Whether a body is what is joined or left, and no part of another noun: "NATO troops"."""
     at = marked.place(slot) + 1
@@ -200,8 +260,14 @@ def is_whole(marked: Marked, slot: Slot) -> bool:
         at += 1
         unit = marked.unit(at)
     if isinstance(unit, Token) and unit.tag_ in {"VBZ", "VBP", "VBD"}:
-        return False  # "joined African Union calls for"
+        return _has_own_subject(unit)  # "joined African Union calls for"
     return not (isinstance(unit, Token) and unit.pos_ in {"NOUN", "PROPN", "ADJ"})
+
+
+def _has_own_subject(verb: Token) -> bool:
+    """Whether a relative clause ends before a verb: "states that joined the union are rich"."""
+    subjects = (c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})
+    return any(c.dep_ in {"relcl", "acl"} for s in subjects for c in s.children)
 
 
 def ahead(marked: Marked, at: int, through: tuple[str, ...], *, reach: int = 9) -> Iterator[Slot]:
@@ -213,7 +279,7 @@ def ahead(marked: Marked, at: int, through: tuple[str, ...], *, reach: int = 9) 
     for place in range(at, at + reach):
         unit = marked.unit(place)
         if isinstance(unit, Slot):
-            if unit.mark == "B" and passed:
+            if is_body(unit) and passed:
                 yield unit
             if unit.mark != "D":
                 return
@@ -235,4 +301,6 @@ def _is_light(unit: Token, through: tuple[str, ...], *, passed: bool) -> bool:
 
 def of_kind(entities: tuple[Entity, ...], kind: Kind | None) -> tuple[Entity, ...]:
     """The entities of a kind, mere parts of a body left out; any kind, where none is asked for."""
-    return tuple(e for e in entities if kind in (None, e.kind) and e.key not in words("parts"))
+    kinds = {kind, Kind.ORGAN} if kind is Kind.ORGANISATION else {kind}
+    whole = (e for e in entities if e.key not in words("parts"))
+    return tuple(e for e in whole if kind is None or e.kind in kinds)

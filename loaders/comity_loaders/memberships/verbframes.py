@@ -78,7 +78,7 @@ class _Verb:
             return None
         states = None if self._is_of_other_things() else self._states(noun)
         states = parties.without_part(self.marked, states) if states else None
-        if states is None or len(states.entities) < self.frame.least:
+        if states is None or not self._are_enough(states):
             return None
         bodies, end = self._bodies(noun)
         bodies = tuple(
@@ -98,6 +98,11 @@ class _Verb:
             end,
             self._called(noun),
         )
+
+    def _are_enough(self, states: Slot) -> bool:
+        """Whether so many states did it, those only counted with them: "Peru and ten others"."""
+        enough = len(states.entities) >= self.frame.least
+        return enough or parties.has_company(self.marked, states)
 
     def _called(self, noun: Token | None) -> str:
         """The noun that a body left unnamed is called by."""
@@ -268,6 +273,11 @@ class _Verb:
             taken = clauses.subject(self.verb)
         if "object" in self.frame.body and taken is not None:
             return taken.lower_ in _PRONOUNS or completions.is_anaphor(parties.referent(taken))
+        aimed = (
+            bodiesaround.other_aim(self.marked, self.end + 1) if "aim" in self.frame.body else None
+        )
+        if aimed is not None:
+            return completions.is_anaphor(aimed)
         places = tuple(p.split()[-1] for p in self.frame.body if p not in {"in", "as", "aim"})
         others = [t for t in clauses.behind(self.verb, places) if t.lower_ not in _PRONOUNS]
         return all(

@@ -115,9 +115,18 @@ def _sure(framed: Sequence[tuple[Told, list[Claim]]], known: Known) -> Iterator[
     for read, claims in framed:
         leans = read.frame.unsaid == "gone" and not read.bodies
         for claim in claims:
+            if _is_signed(claim, known):
+                continue
             sure = not leans or (claim.when and not read.frame.needs_date)
             if sure or _GONE & known.get((claim.subject, claim.object), set()):
                 yield claim
+
+
+def _is_signed(claim: Claim, known: Known) -> bool:
+    """Whether a treaty's newcomer is welcomed whose signature was told before."""
+    joined = claim.predicate is Predicate.JOINED and claim.object is not None
+    of_treaty = joined and claim.object is not None and claim.object.kind is Kind.TREATY
+    return of_treaty and Predicate.SIGNED in known.get((claim.subject, claim.object), set())
 
 
 def _leans(found: Find) -> bool:

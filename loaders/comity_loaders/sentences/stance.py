@@ -37,7 +37,7 @@ _INFINITIVE = re.compile(
 )
 _RANKED = re.compile(
     r"\b(?:first|last|latest|only|newest|second|third|fourth|fifth|\d+(?:st|nd|rd|th))\b"
-    r"(?: [^\W\d_]+){0,4} to be $"
+    r"(?: [^\W\d_]+){0,4} to(?: be)? $"
 )
 # "I would like to stress that" is a manner of stressing it, and makes nothing of what it stresses.
 
@@ -59,6 +59,9 @@ _COURTESY = re.compile(
         r"|remind (?:you|everyone|the \w+)|highlight|repeat|mention|reaffirm|clarify|explain|admit"
         r"|tell you|report|inform you|state|announce|declare|affirm|assure you)"
         r"(?: \w+ly| again| here| today)*,? that\b"
+        # "It was not until 1955 that it joined" tells when it did.
+        r"|\bit was (?:only|not until|just|not before|not till)\b[^;:.]{2,60}? that\b"
+        r"|\bnot (?:until|before|till) [^;:.]{2,40}? (?=(?:did|was|were)\b)"
     ),
     re.IGNORECASE,
 )
@@ -125,7 +128,10 @@ def _by_words(sentence: Sentence, trigger: Span) -> tuple[bool, set[Modality]]:
 
 def _of_infinitive(clause: str) -> tuple[bool, set[Modality]]:
     """What "refused to", "hopes to" or "agreed to" right before a verb makes of it."""
-    if not _INFINITIVE.search(clause) or _RANKED.search(clause):
+    ranked = _RANKED.search(clause)
+    if ranked:
+        return _of_infinitive(re.sub(r"\bbe (?:\w+ )*$", "", clause[: ranked.start()]))
+    if not _INFINITIVE.search(clause):
         return False, set()
     words = {stem for word in re.findall(r"[a-z]+", clause)[-5:] for stem in _stems(word)}
     governors = wordlists.load("stance.yaml")["governors"]

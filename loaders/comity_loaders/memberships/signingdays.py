@@ -1,0 +1,55 @@
+"""When a treaty was signed, by the sentence before: "It was signed on 3 May. Chad signed"."""
+
+from __future__ import annotations
+
+import re
+
+from comity.model import Entity, Predicate
+from comity_loaders.dates.datewords import DateKind, FoundDate
+from comity_loaders.document import Sentence
+from comity_loaders.memberships.told import Told
+
+_SIGNING = re.compile(r"\b(?:signing (?:ceremony|of|session)|signature ceremony|signed)\b")
+_NOT_YET = re.compile(
+    r"\b(?:will|would|to be|not|never|may|might|could|expected|scheduled|plan\w*|ahead of|before"
+    r"|until|since)\b"
+)
+# Words by which a state signed on a day of its own.
+_APART = re.compile(
+    r"\b(?:later|since|subsequently|also|now|already|yet|additional|more|further|recently|earlier"
+    r"|before|previously|not|then|after|eventually|finally|first|last)\b"
+)
+_BACK = 2
+"""How many sentences before may tell of the signing."""
+
+
+def signing_day(told: Told, body: Entity) -> FoundDate | None:
+    """The one day on which the sentences before say that a treaty was signed.
+
+    Args:
+        told: that a state signed it, in the simple past and without a date.
+        body: the treaty.
+    """
+    sentence = told.marked.sentence
+    signed = told.frame.predicate is Predicate.SIGNED and told.word.tag_ == "VBD"
+    if not signed or sentence.dates or _APART.search(sentence.text):
+        return None
+    for before in _before(sentence):
+        if any(mention.entity == body for mention in before.mentions):
+            return _day(before)
+    return None
+
+
+def _before(sentence: Sentence) -> tuple[Sentence, ...]:
+    sentences = sentence.document.sentences
+    at = sentences.index(sentence)
+    near = sentences[max(at - _BACK, 0) : at]
+    return tuple(s for s in reversed(near) if s.paragraph == sentence.paragraph)
+
+
+def _day(sentence: Sentence) -> FoundDate | None:
+    """The day in a sentence that tells of a signing, and of nothing to come."""
+    if not _SIGNING.search(sentence.text) or _NOT_YET.search(sentence.text):
+        return None
+    days = [d for d in sentence.dates if d.kind is DateKind.ON and d.past]
+    return days[0] if len(days) == 1 == len(sentence.dates) else None
