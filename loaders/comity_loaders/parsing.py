@@ -21,6 +21,10 @@ from comity_loaders.names.mentions import find_mentions
 _NAMES = re.compile(r"(?:[Tt]he )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*(?:,| and) (?:and |the )*[A-Z]")
 
 
+# Words before a name, with the full stop of what is cut short.
+_SHORT = re.compile(r"\b(?:Hon|Rt|Amb|Sen|Rep|Gov|Gen|Col|Lt|Capt|Maj|Prof|Rev|Mr|Mrs|Ms|Dr)\.\s+$")
+
+
 def read(article: Article, gazetteer: Gazetteer, nlp: Nlp) -> Document:
     """Everything that rules need to know of an article."""
     text = blocks.plain(article)
@@ -58,6 +62,8 @@ def _sentences(doc: Doc) -> Iterable[tuple[Span, Tokens]]:
 def _continues(doc: Doc, start: int) -> bool:
     before = doc[max(start - 3, 0) : start].text_with_ws
     if re.search(r":\s+$", before) and _NAMES.match(doc.text, doc[start].idx):
+        return True
+    if _SHORT.search(before) and doc[start].text[:1].isupper():
         return True
     ended = re.search(r"[.!?:;][\"')\]]*\s+$", before)
     return not ended or doc[start].text[:1].islower()

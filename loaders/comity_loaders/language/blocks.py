@@ -64,7 +64,7 @@ _ENDLESS = re.compile(r"[^\w\s]{200,}")
 
 def plain(article: Article) -> str:
     """The text with furniture and markup blanked, quotes and spaces plain, wrapped lines joined."""
-    text = article.text.translate(_PLAIN)
+    text = article.text.replace("\u00c2\u00a0", "  ").translate(_PLAIN)
     for tex, quote in _TEX_QUOTES:
         text = text.replace(tex, quote)
     for blanked in (_ENDLESS, _MARKUP):

@@ -10,16 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from comity.model import Span
-from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.complements import as_span
 from comity_loaders.statements.cueclauses import SUBORDINATE, Clauses, CueClause, is_phrase
 from comity_loaders.statements.cues import Cue, CueKind
-from comity_loaders.statements.cuewords import Frame, words
-from comity_loaders.statements.extents import QUOTE_BEHIND_COLON, Extents, situation
+from comity_loaders.statements.cuewords import Frame
+from comity_loaders.statements.extents import Extents, situation
 from comity_loaders.statements.frames import has_finite
+from comity_loaders.statements.preceding import content_before, opener
 from comity_loaders.statements.relaying import relayed
 from comity_loaders.statements.speech import MASK, Speech, Stretch
 from comity_loaders.statements.subjects import Subjects
@@ -102,7 +101,7 @@ class _Reading:
             return
         if clause.cue.kind is CueKind.NOMINAL:
             return
-        before = self._before(clause)
+        before = content_before(self.masked, self.stretch, self.clauses, clause)
         after = self._rest(clause) if before else None
         if after and _HANGS.search(self.masked[self.stretch.span.start : clause.start]):
             before = None
@@ -118,26 +117,6 @@ class _Reading:
         if SUBORDINATE.match(words_) and MASK not in words_ and "," not in words_:
             return False  # "As the leaders met, the minister replied from afar"
         return has_finite(words_)
-
-    def _before(self, clause: CueClause) -> Span | None:
-        """The words before a cue clause, if a comma or a quotation ends them."""
-        start, frame = self.stretch.span.start, clause.follows.frame
-        before = _ARTICLE.sub("", self.masked[start : clause.start])
-        if clause.subject and not clause.subject.behind:
-            before = _modified(before)
-        if not _PAUSE.search(before) or not clause.follows.ends:
-            return None
-        frames = clause.cue.verb.frames
-        if Frame.CLAUSE not in frames and (Frame.QUOTE not in frames or MASK not in before[-2:]):
-            return None
-        if frame and not (frame is Frame.QUOTE and MASK in before[-2:]):
-            return None
-        is_nested = clause.cue.kind is CueKind.ACCORDING and any(
-            c.is_said for c in self.clauses if c.cue.span.end <= clause.start and c.follows.frame
-        )
-        opening = QUOTE_BEHIND_COLON.match(before) or _opener().match(before)
-        first = start + (opening.end() if opening else 0)
-        return None if is_nested else as_span(first, start + len(before), self.masked)
 
     def _rest(self, clause: CueClause) -> Span | None:
         """The rest of a content that its cue breaks: ", would go on"."""
@@ -160,12 +139,17 @@ class _Reading:
             yield from self._behind_according(clause)
             return
         frame, voice, start = clause.follows.frame, clause.voice, clause.follows.start
-        if not frame or not voice or self._is_elsewhere(clause):
+        if not frame or not voice or self._is_elsewhere(clause) or self._gives_notice(clause):
             return
         content = as_span(start, self._extents.end_of(clause, start), self.masked)
         if content and (clause.is_said or content.of(self.masked).count(MASK) >= _QUOTED):
             denied = clause.cue.verb.denies or clause.follows.denied
             yield Attribution(clause.cue, voice, content, frame, denied)
+
+    def _gives_notice(self, clause: CueClause) -> bool:
+        """Whether a state leaves a treaty: "denounced the Havana Convention"."""
+        is_act = clause.cue.verb.lemma == "denounce" and not clause.is_personal
+        return is_act and bool(_TREATY.match(self.masked, clause.follows.start, self.end))
 
     def _is_elsewhere(self, clause: CueClause) -> bool:
         """Whether "which" is what was said, or the clause is part of what somebody says."""
@@ -203,17 +187,11 @@ class _Reading:
         comma = self.masked.find(", ", voice.span.end, self.end)
         later = self.clauses[self.clauses.index(clause) + 1 :]
         is_nested = any(c.is_personal and c.follows.frame and not c.cue.not_said for c in later)
-        if comma < 0 or is_nested or (before.strip(" ,") and not _opener().fullmatch(before)):
+        if comma < 0 or is_nested or (before.strip(" ,") and not opener().fullmatch(before)):
             return
         content = as_span(comma + 1, self.end, self.masked)
         if content:
             yield Attribution(clause.cue, voice, content, Frame.CLAUSE)
-
-
-def _modified(before: str) -> str:
-    """What stands before a speaker, without what describes the speaker: "…", party leader Roe."""
-    match = _MODIFIERS.search(before)
-    return before[: match.start()] if match and not has_finite(match.group()) else before
 
 
 def _is_open(voice: Voice | None) -> bool:
@@ -226,14 +204,15 @@ def _tells(attribution: Attribution, clause: CueClause) -> bool:
     return inside or attribution.cue == clause.cue
 
 
-_MODIFIERS = re.compile(rf"(?<=[{MASK}])\s+(?:[A-Za-z][\w.'&-]*\s+){{1,6}}$")
 # "It is no member and, the minister said, will not be one": only the rest is said.
 _HANGS = re.compile(r"\b(?:and|but|or|which|who|that|because|as|since),?\s*$")
+_TREATY = re.compile(
+    r"(?:the|its|that)?\s*(?:[A-Z][\w-]*\s+(?:(?:of|on|for|and|the)\s+){0,2}){0,6}"
+    r"(?:Treaty|Pact|Convention|Protocol|Charter|Covenant|Accords?|Agreement|Statute)\b"
+)
 _NEAR = 12
 # From how many quoted code points on an act, such as a promise of a state, is told in its words.
 _QUOTED = 20
-_ARTICLE = re.compile(r"(?:\s|\b(?:the|a|an|and|but)\b)+$", re.IGNORECASE)
-_PAUSE = re.compile(rf"(?:[,{MASK}?!—–]|--)$")
 _PREDICATE = re.compile(
     r"(?:now\s+|also\s+|still\s+|already\s+|never\s+)?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\b"
     r"|(?:now\s+|also\s+|still\s+)?[a-z]{3,}s\s"
@@ -244,8 +223,3 @@ _GOES_ON = re.compile(
     rf"(,)\s+(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did"
     rf"|because|if|but|and|that|(?!as\b|yes\b)[a-z]+s\b|[a-z]+ed\b|[{MASK}])"
 )
-
-
-@cache
-def _opener() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{any_of(words('openers'))})\b,?\s*", re.IGNORECASE)

@@ -7,17 +7,22 @@ import re
 from spacy.tokens import Token
 
 from comity.model import Span
+from comity_loaders.statements.frames import convenes, without_relatives
 from comity_loaders.statements.speech import MASK, Speech
 
 _FINITE_TAGS = {"VBD", "VBZ", "VBP", "MD"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+_OPENING_TAGS = {"DT", "PRP$", "PRP", "NNP", "NNPS", "NNS"}
+_FEWEST = 3
 _RELATIVE = {"WDT", "WP", "WP$", "WRB"}
 # "It has …", "the bank of the two states will …", "would be" behind "which he said".
 _PLAIN_SUBJECT = re.compile(
     r"(?:it|he|she|they|we|you|I|there|this|these|those)\s+(?:[a-z]+ly\s+|also\s+|now\s+)?[a-z]{2,}"
-    r"|(?:(?!(?:that|which|who|as|after|before|when|while|to)\b)[\w'.-]+\s+){0,8}?"
+    r"|(?:(?!(?:that|which|who|as|after|before|when|while|to)\b)[\w'.-]+\s+){0,12}?"
     r"(?:will|would|is|are|was|were|has|have|had|can|could|may|might|must|should|did|does|do)\b"
 )
+# "in the statement I have mentioned": a relative clause without its pronoun.
+_OURS = {"i", "we", "you"}
 _SUBORDINATORS = {"after", "before", "when", "while", "as", "since", "until", "because", "if"}
 # What may stand before the subject of the first clause: "if elected", "in May", "at best".
 _FRONTED = re.compile(
@@ -34,11 +39,14 @@ def begins_clause(speech: Speech, start: int, end: int) -> bool:
     """Whether a clause with a subject of its own begins here; so if nothing is parsed."""
     rest = speech.masked[start:end]
     first = _BREAK.split(rest)[0]
-    if not speech.document.parses or MASK in first or _PLAIN_SUBJECT.match(rest):
+    if not speech.document.parses or MASK in first or _PLAIN_SUBJECT.match(without_relatives(rest)):
         return True
     tokens = speech.tokens_in(Span(start, start + len(first)))
     at_start = not _FRONTED.match(rest)
-    return any(_is_clausal(token, start, at_start=at_start) for token in tokens)
+    if any(_is_clausal(token, start, at_start=at_start) for token in tokens):
+        return True
+    behind = speech.tokens_in(Span(start, end)) if len(first) < len(rest) else ()
+    return any(_is_clausal(token, start, at_start=True) for token in behind)
 
 
 def told_clause(speech: Speech, core: Span, start: int) -> int | None:
@@ -49,6 +57,31 @@ def told_clause(speech: Speech, core: Span, start: int) -> int | None:
     edges = [e for e in edges if e.doc[e.i - 1].lower_ not in _SUBORDINATORS]
     places = (int(e.idx) + (len("that ") if e.lower_ == "that" else 0) for e in edges)
     return next((at for at in places if at > start + 3), None)
+
+
+def led_clause(speech: Speech, core: Span, start: int) -> int | None:
+    """Where a clause begins that opens with a phrase: "said without reform the fund would fail"."""
+    verb = next(iter(speech.tokens_in(core)), None) if speech.document.parses else None
+    for clause in verb.rights if verb is not None else ():
+        marks = {t.lower_ for t in clause.lefts if t.dep_ in {"mark", "advmod"}}
+        if clause.dep_ != "ccomp" or marks & (_SUBORDINATORS | {"that"}):
+            continue
+        edge = clause.left_edge.idx
+        is_near = edge >= start and not re.search(rf"[,.;:{MASK}]", speech.masked[start:edge])
+        is_near = is_near and clause.left_edge.is_alpha and clause.left_edge.lower_ not in _OURS
+        if is_near and _is_clausal(clause, start, at_start=False):
+            return int(edge)
+    return None
+
+
+def is_called(speech: Speech, start: int, end: int) -> bool:
+    """Whether an adjective ends the phrase that begins here: "called the sanctions illegal"."""
+    phrase = re.split(r"[.,;:]|\s(?:and|but|because|while|as)\s", speech.masked[start:end])[0]
+    tokens = speech.tokens_in(Span(start, start + len(phrase.rstrip()) or 1))
+    if len(tokens) < _FEWEST or not speech.document.parses or convenes(phrase):
+        return False
+    is_plain = all(t.tag_ not in _FINITE_TAGS | {"TO", "VB", "VBG"} for t in tokens)
+    return is_plain and tokens[0].tag_ in _OPENING_TAGS and tokens[-1].tag_ == "JJ"
 
 
 def _is_clausal(token: Token, start: int, *, at_start: bool) -> bool:

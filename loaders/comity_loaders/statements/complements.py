@@ -11,14 +11,20 @@ from dataclasses import dataclass
 
 from comity.model import Span
 from comity_loaders.statements import complementwords
-from comity_loaders.statements.clauses import begins_clause, is_relative, told_clause
+from comity_loaders.statements.clauses import (
+    begins_clause,
+    is_called,
+    is_relative,
+    led_clause,
+    told_clause,
+)
 from comity_loaders.statements.cues import Cue
 from comity_loaders.statements.cuewords import Frame, word_set
 from comity_loaders.statements.frames import adverbial, frame_of, has_finite
 from comity_loaders.statements.relays import find_sources
 from comity_loaders.statements.speech import MASK, Speech
 
-_OBJECT_FRAMES = {Frame.NAMED, Frame.OF, Frame.AS, Frame.FOR, Frame.OBJECT}
+_OBJECT_FRAMES = {Frame.NAMED, Frame.OF, Frame.AS, Frame.FOR, Frame.OBJECT, Frame.ON}
 """Where those who are spoken of are part of the content: "called her a friend"."""
 _ANY_WORD = re.compile(rf"[A-Za-z{MASK}]")
 _SUBJUNCTIVE = re.compile(
@@ -35,7 +41,7 @@ _TOLD_THAT = re.compile(
 )
 # What stands between the verb and a quotation: "said, in an interview with the agency, …".
 _ASIDE = re.compile(
-    rf"\s*(?:,\s+[^.;:,{MASK}]{{3,90}},|[–—-]+\s*as\s[^.;:{MASK}–—]{{3,90}}[–—-]+)\s*(?=[{MASK}])"
+    rf"\s*(?:,\s+[^.;:,{MASK}]{{3,90}},|,\s+[A-Z][^.;:,{MASK}]{{2,40}}:|[–—-]+\s*as\s[^.;:{MASK}–—]{{3,90}}[–—-]+)\s*(?=[{MASK}])"
 )
 # What stands between the verb and its clause: "demanding, to general surprise, that".
 _ASIDE_BEFORE = re.compile(rf",\s+[^,.;:{MASK}]{{3,60}},(?=\s+that\b)")
@@ -103,7 +109,7 @@ def _bare(speech: Speech, cue: Cue, at: int, end: int) -> Complement:
         return Complement(Frame.CLAUSE, start + claim.end(), denied=True)
     if Frame.THAT in cue.verb.frames and _SUBJUNCTIVE.match(rest):
         return Complement(Frame.CLAUSE, start)
-    if _THIS.match(rest):
+    if _THIS.match(rest) and Frame.ON not in cue.verb.frames:
         return Complement(None, start)
     told = told_clause(speech, cue.core, start) if cue.verb.lemma == "tell" else None
     if told is not None and told < end:
@@ -111,13 +117,22 @@ def _bare(speech: Speech, cue: Cue, at: int, end: int) -> Complement:
     frame = _frame(speech, cue, start, end)
     if frame and not (told is None and _is_told_directly(cue, at, rest)):
         return Complement(frame, start)
+    return _later(speech, cue, start, end) or Complement(
+        None, start, ends=bool(adverbial().match(rest)) or _is_told(cue, rest)
+    )
+
+
+def _later(speech: Speech, cue: Cue, start: int, end: int) -> Complement | None:
+    """What was said behind where, when or how it was."""
+    rest = speech.masked[start:end]
     quote = _quote_behind(speech, start, rest)
     if quote is not None:
         return Complement(Frame.QUOTE, quote)
     later = _that_behind(speech, start, rest)
     if later is not None and Frame.CLAUSE in cue.verb.frames | _that_frame(cue):
         return Complement(Frame.CLAUSE, later)
-    return Complement(None, start, ends=bool(adverbial().match(rest)) or _is_told(cue, rest))
+    led = led_clause(speech, cue.core, start) if Frame.CLAUSE in cue.verb.frames else None
+    return Complement(Frame.CLAUSE, led) if led is not None and led < end else None
 
 
 def _is_told(cue: Cue, rest: str) -> bool:
@@ -141,12 +156,14 @@ def _frame(speech: Speech, cue: Cue, start: int, end: int) -> Frame | None:
         if frame is not Frame.CLAUSE or begins_clause(speech, start, end):
             return frame
         frames.discard(frame)
-    return None
+    return Frame.NAMED if Frame.NAMED in frames and is_called(speech, start, end) else None
 
 
 def _quote_behind(speech: Speech, start: int, rest: str) -> int | None:
     """Where the quotation starts in "in an interview on Friday: …" and the like."""
-    match = _BEFORE_QUOTE.match(rest) if adverbial().match(rest) else None
+    match = _BEFORE_QUOTE.match(rest)
+    if match and match["pause"] != ":" and not adverbial().match(rest):
+        return None
     found = match and next(
         (q for q in speech.document.quotes if q.span.start == start + match.end()), None
     )

@@ -196,8 +196,9 @@ def _connector() -> re.Pattern[str]:
 @cache
 def _joins_participle() -> re.Pattern[str]:
     documents = any_of(words("documents"))
+    adopted = r"\b(?:adopted|passed|approved)\s[^,.;]{0,50}?\bresolutions?\b[^,.;]{0,45}$"
     return re.compile(
-        rf"\b(?:{documents})s?\b[^,.;]{{0,45}}$|\b(?:by|while|before|after|and|but)$"
+        rf"\b(?:{documents})s?\b[^,.;]{{0,45}}$|{adopted}|\b(?:by|while|before|after|and|but)$"
         r"|\b(?:criticism|fire|flak|condemnation|heat|backlash)\s+(?:\w+\s+){0,3}?for$",
         re.IGNORECASE,
     )

@@ -228,6 +228,7 @@ def _said_before_to() -> re.Pattern[str]:
 def _according_pattern() -> re.Pattern[str]:
     return re.compile(
         r"\b[Aa]ccording\s+to\s+|\b[Ii]n\s+the\s+words\s+of\s+|\b[Ii]n\s+the\s+(?:view|opinion)\s+of\s+"
+        r"|\b[Aa]s\s+(?:stated|noted|put|explained|observed|stressed|underlined|emphasi[sz]ed)\s+by\s+"
     )
 
 

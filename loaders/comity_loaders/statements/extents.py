@@ -68,7 +68,7 @@ class Extents:
             match = re.search(r"[,;]\s+(?:[a-z]+\s+)?$", before)
         else:
             match = re.search(
-                rf"(?:[,{MASK}]\s*(?:while|but|whereas|and)|;)\s+(?:the\s+)?$", before
+                rf"(?:[,{MASK}]\s*(?:while|whilst|but|whereas|and)|;)\s+(?:the\s+)?$", before
             )
         return start + match.start() + (match.group()[:1] == MASK) if match else None
 

@@ -28,6 +28,19 @@ _BREAK = re.compile(
 )
 
 
+# A relative clause between its noun and the verb of that noun.
+_RELATIVE = re.compile(r",\s+(?:which|who|whose|where)\b[^,.;:]{3,120},(?=\s+[a-z])")
+
+
+# "described as "grave" the delay that followed".
+_FRONTED = re.compile(rf"as\s+(?:an?\s+)?[{MASK}]+\s+(?=(?:the|an?|its|his|her|their|[A-Z])\b)")
+
+
+def without_relatives(words_: str) -> str:
+    """The words without relative clauses inside them: "the process, which is slow, would end"."""
+    return _RELATIVE.sub("", words_)
+
+
 def has_finite(words_: str) -> bool:
     """Whether masked words hold what looks like a finite verb, or a quotation."""
     return MASK in words_ or bool(_FINITE.search(words_))
@@ -46,7 +59,7 @@ def _is_clause(rest: str) -> bool:
     )
     if first:
         return first.group().lower() in {"what", "no", "how", "if"} and has_finite(rest)
-    return has_finite(_BREAK.split(rest)[0])
+    return has_finite(_BREAK.split(without_relatives(rest))[0])
 
 
 def _is_phrase(rest: str) -> bool:
@@ -64,11 +77,11 @@ def _is_phrase(rest: str) -> bool:
 
 
 def _is_on(rest: str) -> bool:
-    asks = re.search(r"\s(?:not\s+)?to\s+\w|\sfor\s", rest)
+    asks = re.search(rf"\s(?:not\s+)?to\s+[\w{MASK}]|\sfor\s", rest)
     visits = re.match(
-        r"(?:he|she|they|it|we|I)\b|(?:him|her|them|me|us)\b(?!\s+(?:not\s+)?to\b)", rest
+        r"(?:he|she|they|we|I)\b|(?:it|him|her|them|me|us)\b(?!\s+(?:not\s+)?to\b)", rest
     )
-    return _is_phrase(rest) and bool(asks) and not visits
+    return bool(asks) and not visits and not re.match(r"(?:to|that|whether|as)\b", rest)
 
 
 def _is_infinitive(rest: str) -> bool:
@@ -76,6 +89,8 @@ def _is_infinitive(rest: str) -> bool:
 
 
 def _is_as(rest: str) -> bool:
+    if fronted := _FRONTED.match(rest):
+        return not has_finite(re.split(r"[,;]", rest[fronted.end() :])[0])
     return bool(re.match(rf"[^.;:]{{2,200}}?\sas\s+(?=[\w{MASK}\"])", rest))
 
 
@@ -95,12 +110,7 @@ def _is_object(rest: str) -> bool:
 
 def _is_named(rest: str) -> bool:
     head = re.split(r"[.,;]", rest)[0]
-    opening = re.findall(r"[\w']+", head.lower())[:7]
-    if (
-        not opening
-        or set(opening[: 1 if opening[0] in _DEFINITE else 2]) & word_set("convened")
-        or opening[0] in {"for", "on", "upon", "to", "a", "an"}
-    ):
+    if convenes(head):
         return False
     if MASK in rest:
         return True
@@ -111,6 +121,14 @@ def _is_named(rest: str) -> bool:
             head,
         )
     )
+
+
+def convenes(rest: str) -> bool:
+    """Whether somebody is called to come, or something to be held: "called a meeting"."""
+    opening = re.findall(r"[\w']+", rest.lower())[:2]
+    if not opening or opening[0] in {"for", "on", "upon", "to", "a", "an"}:
+        return True
+    return bool(set(opening[: 1 if opening[0] in _DEFINITE else 2]) & word_set("convened"))
 
 
 def _is_gerund(rest: str) -> bool:

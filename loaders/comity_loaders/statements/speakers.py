@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from comity.model import Entity, Kind, Span
+from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders.offices.coreference import resolve
 from comity_loaders.offices.named import named_offices
 from comity_loaders.people.people import people_in
+from comity_loaders.statements.cuewords import word_set
+from comity_loaders.statements.descriptions import described
 from comity_loaders.statements.newcomers import meant
 from comity_loaders.statements.plurals import group_meant, plural_before
 from comity_loaders.statements.speech import Speech
@@ -78,12 +80,9 @@ class Speakers:
         if voice.kind is VoiceKind.PRONOUN:
             return self._pronoun(voice, words_, last)
         if voice.kind is VoiceKind.ROLE:
-            return resolve(self.speech.document, voice.span) or self._office(words_, last)
-        speaker = last.speaker
-        if speaker is None or speaker.kind is Kind.PERSON:
-            return None
-        is_called_so = speaker.name.lower().split()[-1:] == words_.split()[-1:]
-        return speaker if voice.kind is VoiceKind.DOCUMENT or is_called_so else None
+            found = resolve(self.speech.document, voice.span) or self._office(words_, last)
+            return found or described(self.speech.document, voice.span)
+        return _body(voice, words_, last)
 
     def _is_unnamed(self, voice: Voice, words_: str, last: Last) -> bool:
         """Whether "he" or "the official" is the one without a name who spoke last."""
@@ -159,3 +158,15 @@ class Speakers:
 
     def _is_quoted(self, span: Span) -> bool:
         return self.speech.document.quote_around(span) is not None
+
+
+def _body(voice: Voice, words_: str, last: Last) -> Entity | None:
+    """The body that "the army", "the fund" or "the statement" means."""
+    noun = words_.removeprefix("the ")
+    if noun in word_set("alone"):
+        return local_entity(Kind.GROUP, noun)
+    speaker = last.speaker
+    if speaker is None or speaker.kind is Kind.PERSON:
+        return None
+    is_called_so = speaker.name.lower().split()[-1:] == words_.split()[-1:]
+    return speaker if voice.kind is VoiceKind.DOCUMENT or is_called_so else None

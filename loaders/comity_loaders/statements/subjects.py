@@ -18,6 +18,7 @@ from comity_loaders.statements.voice import Voice, VoiceKind
 from comity_loaders.statements.voices import find_voices
 
 _LONGEST = 160
+_ON = re.compile(r"(?<=\s)(?:on|late|early)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,9 @@ class Subjects:
 
     def _document(self, cue: Cue, stretch: Stretch) -> Subject | None:
         """The author of "a statement from the bank saying"; who is "with the minister saying"."""
+        beside = asides.beside(self.speech.masked, self.in_span(stretch.span), cue.span.start)
+        if beside:
+            return Subject(beside)
         voice = self.ending(cue.span.start, stretch)
         is_authored = voice and voice.kind is VoiceKind.DOCUMENT and voice.entity
         with_it = voice and re.search(r"\bwith\s+$", self.speech.masked[: voice.span.start][-6:])
@@ -226,7 +230,7 @@ class Subjects:
             if match:
                 end = match.start()
             elif date and date.span.start > least:
-                end = date.span.start
+                end = len(_ON.sub("", text[: date.span.start]))
             else:
                 return stripped
 

@@ -159,7 +159,8 @@ def _acronyms(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
     for match in voicewords.acronym().finditer(document.text):
         span = Span(match.start(), match.end())
         if not any(v.span.overlaps(span) for v in found):
-            yield Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, match["name"]))
+            name = match["name"] or match["bare"]
+            yield Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, name))
 
 
 def _owns(voice: Voice, span: Span, text: str) -> bool:

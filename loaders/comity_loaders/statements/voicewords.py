@@ -84,10 +84,12 @@ def short_name() -> re.Pattern[str]:
 
 @cache
 def acronym() -> re.Pattern[str]:
-    """Such as "the NPFL", and not "the CEO"."""
+    """Such as "the NPFL", and not "the CEO"; at a verb of saying without "the" too."""
     titles = any_of(words("abbreviated_titles"))
     return re.compile(
         rf"\b[Tt]he\s+(?!(?:{titles})\b)(?P<name>[A-Z]{{3,8}})(?=\s+(?:also\s+)?[a-z]+(?:ed|s|d)\b)"
+        rf"|(?:(?<=[.!?\n]\s)|(?<=,\s)|(?<=\n))(?!(?:{titles})\b)(?P<bare>[A-Z]{{3,8}})(?=\s+(?:also\s+)?"
+        r"(?:said|says|added|warned|stated|announced|reported|estimated)\b)"
     )
 
 

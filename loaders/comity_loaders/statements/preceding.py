@@ -1,0 +1,90 @@
+"""What was said before its cue: "it will leave, the minister said"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from comity.model import Span
+from comity_loaders.language.alternatives import any_of
+from comity_loaders.statements.complements import as_span
+from comity_loaders.statements.cueclauses import CueClause
+from comity_loaders.statements.cues import CueKind
+from comity_loaders.statements.cuewords import Frame, words
+from comity_loaders.statements.extents import QUOTE_BEHIND_COLON
+from comity_loaders.statements.frames import has_finite
+from comity_loaders.statements.speech import MASK, Stretch
+from comity_loaders.statements.voice import VoiceKind
+
+# What describes a speaker before the name, and no second clause: "…", Oslo party leader Roe said.
+_MODIFIERS = re.compile(
+    rf"(?<=[{MASK}])\s+(?!(?:and|but|or|nor|while|as|at|in|on|for|of|to|when|which|who|that|after"
+    r"|before|if|because|though|although|so|then|yet|by|with|from|is|was|were|are)\b)"
+    r"(?:[A-Za-z][\w.'&-]*\s+){1,6}$|(?<=,)\s+(?:[A-Z][\w.'&-]*\s+){1,3}$"
+)
+_ARTICLE = re.compile(r"(?:\s|\b(?:the|a|an|and|but)\b)+$", re.IGNORECASE)
+_PAUSE = re.compile(rf"(?:[,{MASK}?!—–]|--)$")
+
+
+def content_before(
+    masked: str, stretch: Stretch, clauses: Sequence[CueClause], clause: CueClause
+) -> Span | None:
+    """The words before a cue clause, if a comma or a quotation ends them.
+
+    Args:
+        masked: the article's text, its quotations masked.
+        stretch: the stretch.
+        clauses: its cue clauses.
+        clause: the one of them that the words stand before.
+    """
+    start = stretch.span.start
+    before = masked[start : clause.start]
+    if clause.subject and not clause.subject.behind:
+        before = _modified(before)
+    before = _ARTICLE.sub("", before)
+    if not _is_parted(masked, stretch, clause, before) or not _takes(clause, before):
+        return None
+    is_nested = clause.cue.kind is CueKind.ACCORDING and any(
+        c.is_said for c in clauses if c.cue.span.end <= clause.start and c.follows.frame
+    )
+    opening = QUOTE_BEHIND_COLON.match(before) or opener().match(before)
+    first = start + (opening.end() if opening else 0)
+    return None if is_nested else as_span(first, start + len(before), masked)
+
+
+def _is_parted(masked: str, stretch: Stretch, clause: CueClause, before: str) -> bool:
+    """Whether what was said ends before the clause; a last "according to" needs no comma."""
+    if not (clause.follows.ends or _is_inverted(clause, before)):
+        return False
+    if clause.cue.kind is CueKind.ACCORDING and not clause.follows.frame:
+        is_last = not masked[clause.follows.start : stretch.span.end].strip(" .")
+        return is_last or bool(_PAUSE.search(before))
+    return bool(_PAUSE.search(before))
+
+
+def _takes(clause: CueClause, before: str) -> bool:
+    """Whether the verb can have its content before it, and has none behind it."""
+    frames, frame, is_quote = clause.cue.verb.frames, clause.follows.frame, MASK in before[-2:]
+    if Frame.CLAUSE not in frames and not (Frame.QUOTE in frames and is_quote):
+        return False
+    return not frame or (is_quote and (frame is Frame.QUOTE or _is_inverted(clause, before)))
+
+
+def _is_inverted(clause: CueClause, before: str) -> bool:
+    """Whether the speaker stands behind the verb and the quotation: "…", said Roe."""
+    if clause.subject is None or clause.subject.voice.kind is VoiceKind.PRONOUN:
+        return False
+    return clause.cue.kind is CueKind.FINITE and clause.subject.behind and MASK in before[-2:]
+
+
+def _modified(before: str) -> str:
+    """What stands before a speaker, without what describes the speaker: "…", party leader Roe."""
+    match = _MODIFIERS.search(before)
+    return before[: match.start()] if match and not has_finite(match.group()) else before
+
+
+@cache
+def opener() -> re.Pattern[str]:
+    """What a sentence may begin with that is no part of what was said."""
+    return re.compile(rf"\s*(?:{any_of(words('openers'))})\b,?\s*", re.IGNORECASE)
