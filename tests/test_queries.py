@@ -414,6 +414,7 @@ ASKED = [
     ("interventions", {"body": "NATO"}),
     ("meetings", {"body": "Lakes Union"}),
     ("agenda", {"topic": "fishing"}),
+    ("evidence/articles-about", {"entity": "EFTA"}),
     ("conflicts", {}),
     ("for-fact", {"fact": "claim/isl"}),
     ("hedged", {"body": "Lakes Union"}),

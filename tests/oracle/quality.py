@@ -28,6 +28,26 @@ def conflicts(known: Known, kind: str | None = None) -> Iterator[Row]:
             yield Row(values, frozenset({iri}), order=(what, type_, iri))
 
 
+def articles_about(known: Known, entity: str) -> Iterator[Row]:
+    things = {entity, *(mention for mention, who in known.who.items() if who == entity)}
+    for said in _everything(known):
+        if things & _named(known, said):
+            published, outlet = known.published(said.article), known.outlet(said.article)
+            values = {"published": published, "outlet": outlet, "article": said.article}
+            order = (published is None, published, said.article)
+            yield Row(values, frozenset({said.iri}), order=order)
+
+
+def _named(known: Known, said: Said) -> set[str | None]:
+    """What a claim or a quotation names, and who speaks."""
+    if isinstance(said.own, Claim):
+        return {
+            known.iri(e, said.article)
+            for e in (said.own.subject, said.own.object, *said.own.members)
+        }
+    return {known.voice(said), *(known.iri(e, said.article) for e in said.own.about)}
+
+
 def coverage(known: Known, article: str | None = None) -> Iterator[Row]:
     for iri, sentences in known.sentences.items():
         if article in (None, iri):

@@ -16,6 +16,7 @@ ORACLES: Mapping[str, Callable[..., Iterator[Row]]] = {
     "events/meetings": events.meetings,
     "events/requests": events.requests,
     "evidence/conflicts": quality.conflicts,
+    "evidence/articles-about": quality.articles_about,
     "evidence/coverage": quality.coverage,
     "evidence/for-fact": quality.for_fact,
     "evidence/inferred-dates": quality.inferred_dates,
