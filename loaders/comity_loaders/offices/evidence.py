@@ -59,6 +59,9 @@ _MEETS = re.compile(
 _MET = re.compile(r"\b(?:with|met|meets|meet|visited|thanked)[ ]+$")
 # "Tokyo denied that …": who opens a sentence so, speaks of its own officials.
 _ACTS = re.compile(r"[ ]+(?:(?:has|had|will|would|is|was)\b|(?!but\b|and\b|or\b)[a-z]+(?:ed|s)\b)")
+# "22.10.2020: **Lebanon**. President X named a premier."
+_LABEL = re.compile(r"[^A-Za-z]*")
+_LABEL_ENDS = re.compile(r"[ ]*[*_]*[ ]*(?:[.:]|[ ]--?[ ]|[ ]?[–—])[*_]*[ ]*(?=[A-Z\"])")
 
 
 class Evidence:
@@ -121,6 +124,7 @@ class Evidence:
             weights += strongest
         weights += Counter(dict.fromkeys(self._spoken_for(link.person), 3))
         weights += Counter(dict.fromkeys(self._led(link.person), 4))
+        weights += Counter(dict.fromkeys(self._labelled(link), 5))
         local = self._in_capital(link)
         return weights + Counter({local: 4} if local else {})
 
@@ -158,6 +162,16 @@ class Evidence:
         between = self.text[first.span.end : link.span.start]
         is_seat = first.span.of(self.text) in titlewords.words("seats")
         return None if is_seat or re.search(r"\w", between) else first.entity
+
+    def _labelled(self, link: OfficeMention) -> set[Entity]:
+        """The state that heads the paragraph, as in a digest: "KENYA: President X …"."""
+        start = self.text.rfind("\n", 0, link.span.start) + 1
+        first = next((m for m in self.document.mentions if m.span.start >= start), None)
+        if first is None or first.span.end > link.span.start or first.entity is None:
+            return set()
+        heads = _LABEL.fullmatch(self.text[start : first.span.start])
+        ends = _LABEL_ENDS.match(self.text, first.span.end)
+        return {first.entity} if heads and ends and first.use is Use.NAME else set()
 
     def _before(self, link: OfficeMention) -> Iterator[tuple[Entity, int]]:
         """The one state of the sentence before, where this one has none."""

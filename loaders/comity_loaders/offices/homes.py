@@ -19,12 +19,15 @@ from comity_loaders.titles import titlewords
 _ASSEMBLY = "organ/un-general-assembly"
 _SPEAKS_TO_CHAIR = re.compile(r"\b(?:Mr\.?|Madam|Mister|Madame) President\b")
 _PLAIN = re.compile(r"(?i)^(?:acting |interim )?")
+_REMIT = re.compile(
+    r"(?<=assistant secretary of state) for .*|(?<=under secretary of state) for .*"
+)
 
 
 def can_have(body: Entity, link: OfficeMention) -> bool:
     """Whether a state has such an office at all: Japan has no president."""
     code = body.key.removeprefix("state/")
-    title = _PLAIN.sub("", link.title.lower())
+    title = _plain(link.title)
     only = _states("only_in").get(title)
     if body.kind is not Kind.STATE:
         return only is None
@@ -33,7 +36,7 @@ def can_have(body: Entity, link: OfficeMention) -> bool:
 
 def only_state(document: Document, link: OfficeMention) -> tuple[Entity | None, int]:
     """The state that alone, or alone of those named, has such an office; and its weight."""
-    codes = _states("only_in").get(_PLAIN.sub("", link.title.lower()), ())
+    codes = _states("only_in").get(_plain(link.title), ())
     if len(codes) == 1:
         return _state(document, codes[0]), 4
     named = [m.entity for m in document.mentions if m.entity and m.entity.key[6:] in codes]
@@ -66,6 +69,17 @@ def general_assembly(document: Document) -> Entity | None:
     entry = document.gazetteer.entries.get(_ASSEMBLY)
     others = {m.entity.key for m in document.mentions if m.entity} & {"org/oas"}
     return entry.entity if entry and not others else None
+
+
+def _plain(title: str) -> str:
+    """A title as the lists of states have it: without "acting" and, of an under-secretary, remit.
+
+    "Assistant Secretary of State for African Affairs" is one of the United States' as well.
+    """
+    plain = _PLAIN.sub("", title.lower())
+    if "state department" in plain:
+        return "state department spokesman"
+    return _REMIT.sub("", plain)
 
 
 @cache

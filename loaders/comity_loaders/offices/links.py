@@ -15,6 +15,7 @@ from comity.model import Entity, Kind, OfficeStatus, Span
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import People, PersonMention
 from comity_loaders.titles import officewords, titlewords
+from comity_loaders.titles.distributed import distributed
 from comity_loaders.titles.titles import Title
 
 STATES = (Kind.STATE, Kind.TERRITORY)
@@ -102,10 +103,18 @@ class Linker:
             return True
         if title.determiner in {"a", "an"}:
             return False
+        if title.determiner == "the" and title.body and self._opens_clause(title, mention):
+            return True
         sentence = self.people.document.sentence_at(title.span.start)
         return sentence is not None and not re.search(
             r"\w{4}", self.text[sentence.span.start : title.span.start]
         )
+
+    def _opens_clause(self, title: Title, mention: PersonMention) -> bool:
+        """Whether title and name are its subject: "…, the Malian premier, X said that …"."""
+        before = self.text[max(title.span.start - 8, 0) : title.span.start]
+        acts = officewords.ACTS.match(self.text, mention.span.end)
+        return acts is not None and re.search(r"[,\n]\s*(?:the[ ]+)?$", before) is not None
 
     def _chained(self, title: Title) -> Title | None:
         """The title that is joined to this one from before, with the same bearer."""
@@ -170,10 +179,16 @@ class Linker:
         """The titles that follow in one apposition, and what joins each."""
         while joined := officewords.AND_TITLE.match(self.text, title.span.end):
             following = self._titles.get(joined.end())
-            if not following or not self._is_apposed(following):
+            if not following or not self._is_apposed(following) or self._leads_on(following):
                 return
             yield following, joined.group().strip(" ,")
             title = following
+
+    def _leads_on(self, title: Title) -> bool:
+        """Whether it is of another, named behind the next: "X, judge, and Chad's A and B, Mr Y"."""
+        joined = re.compile(r"[ ]+and[ ]+").match(self.text, title.span.end)
+        following = self._titles.get(joined.end()) if joined and title.body else None
+        return following is not None and self._name_after(following) is not None
 
     def _is_apposed(self, title: Title) -> bool:
         """Whether a title behind a name and a comma can be that name's."""
@@ -244,9 +259,12 @@ class Linker:
         match = officewords.AS_TITLE.match(self.text, mention.span.end) if before else None
         title = self._titles.get(match.end()) if match else None
         if before and title and title.scope != "none" and not title.plural:
+            before_span = Span(before.start("verb"), before.end("verb"))
             yield replace(
-                self._link(title, mention, "put-into-office"),
-                trigger=Span(before.start(), before.end()),
+                self._link(
+                    title, mention, "put-into-office", officewords.put_status(before["verb"])
+                ),
+                trigger=before_span,
                 predicated=True,
             )
 
@@ -254,7 +272,11 @@ class Linker:
         """Of "Presidents X and Y"; "the presidents of Chad and Mali, X and Y"."""
         if title.scope == "none":
             return
-        mentions = tuple(self._names_from(title.span.end))
+        pairs = distributed(self.text, title, self._end_of_name, self._bodies_by_start)
+        for start, owner in pairs:
+            link = self._link(title, self._by_start[start], "plural")
+            yield replace(link, title=officewords.singular(title.text, title.head), body=owner)
+        mentions = () if pairs else tuple(self._names_from(title.span.end))
         least = 1 if self._is_one_of(title) else 2
         if len(mentions) < least or (title.bodies and len(title.bodies) != len(mentions)):
             return
@@ -263,6 +285,10 @@ class Linker:
             body = title.bodies[index] if title.bodies else None
             link = self._link(title, mention, "plural")
             yield replace(link, title=single, body=body or self._of_body(mention) or link.body)
+
+    def _end_of_name(self, at: int) -> int | None:
+        mention = self._by_start.get(at)
+        return mention.span.end if mention else None
 
     def _is_one_of(self, title: Title) -> bool:
         """Whether one of several is named: "one of Iraq's vice presidents, X", "Ministers X"."""
@@ -361,11 +387,12 @@ def _is_of_state(title: Title) -> bool:
 
 
 def sharing(links: list[OfficeMention]) -> Iterator[OfficeMention]:
-    """The offices of one apposition, of which one alone names the state: "premier and minister"."""
-    states = {k.body for k in links if k.body and k.body.kind in STATES}
-    shared = next(iter(states)) if len(states) == 1 else None
+    """The offices of one apposition, of which one alone names the body: "premier and minister"."""
+    bodies = {k.body for k in links if k.body}
+    shared = next(iter(bodies)) if len(bodies) == 1 else None
+    scopes = {"state"} if shared and shared.kind in STATES else {"org", "named"}
     for link in links:
-        yield replace(link, body=shared) if link.scope == "state" and not link.body else link
+        yield replace(link, body=shared) if link.scope in scopes and not link.body else link
 
 
 def or_said(said: OfficeStatus, verb: OfficeStatus) -> OfficeStatus:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from comity_loaders.document import Document
 from comity_loaders.offices.bodies import Bodies
 from comity_loaders.offices.heads import headed
+from comity_loaders.offices.leads import led
 from comity_loaders.offices.links import Linker
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.offices.succession import relative_links
@@ -20,4 +21,5 @@ def _find(document: Document) -> tuple[OfficeMention, ...]:
     named = people_in(document)
     found = Bodies(named, [*Linker(named).links(), *headed(named)]).resolved()
     found += relative_links(named, found)
+    found += led(named, found)
     return tuple(sorted(dict.fromkeys(found), key=lambda link: (link.span, link.title)))

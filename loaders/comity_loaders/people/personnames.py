@@ -12,6 +12,7 @@ from functools import cached_property
 
 from spacy.tokens import Span as Tokens
 
+from comity.model import Entity
 from comity_loaders.document import Document
 from comity_loaders.names.mentions import Use
 from comity_loaders.people.namescan import (
@@ -24,9 +25,12 @@ from comity_loaders.people.namescan import (
     listed,
     past_honorifics,
 )
+from comity_loaders.titles.distributed import distributed
 from comity_loaders.titles.officewords import (
     AS_TITLE,
     BEFORE_NAME,
+    CHOICE_OF,
+    CHOSEN_AS,
     ENDS,
     HEADS,
     OPENS,
@@ -59,6 +63,7 @@ OCCUPATION = re.compile(
     r"|civil servant)\b"
 )
 """What is said of somebody's profession, behind the nation."""
+_LINE = re.compile(rf"[^\w\n]*(?P<name>{WORD}(?:[ ]+{WORD}){{1,4}}),[ ]+")
 _CAPITAL = re.compile(r"(?<![\w'.-])[A-Z][^\W\d_]+")
 
 
@@ -89,6 +94,8 @@ class _Evidence:
     def titled(self) -> Iterator[Name]:
         """Names behind a title or an honorific."""
         for title in self.titles:
+            for start, _ in distributed(self.text, title, self._end_of_name, self._bodies):
+                yield from self._named_at(start, gender_of(title.head), titled=False)
             for start in self._after_title(title):
                 yield from self._named_at(start, gender_of(title.head), titled=True)
             copula = TITLE_IS.match(self.text, title.span.end)
@@ -97,6 +104,14 @@ class _Evidence:
         for match in honorific().finditer(self.text):
             start, gender = past_honorifics(self.text, match.start())
             yield from self._named_at(start, gender, titled=True)
+
+    def _end_of_name(self, at: int) -> int | None:
+        name = self.scanner.name_at(at)
+        return name.span.end if name and len(name.words) > 1 else None
+
+    @cached_property
+    def _bodies(self) -> dict[int, tuple[Entity, int]]:
+        return {m.span.start: (m.entity, m.span.end) for m in self.document.mentions if m.entity}
 
     def tagged(self) -> Iterator[Name]:
         """Names that the language model takes for people's."""
@@ -121,6 +136,16 @@ class _Evidence:
             ):
                 yield name
         yield from self._surnames()
+        yield from self._lines()
+
+    def _lines(self) -> Iterator[Name]:
+        """Names that open a line of a list, before a title that ends it: "X, envoy of Chad"."""
+        for title in self.titles:
+            start = self.text.rfind("\n", 0, title.span.start) + 1
+            match = _LINE.fullmatch(self.text, start, title.span.start)
+            name = self.scanner.name_at(match.start("name")) if match else None
+            if match and name and name.span.end == match.end("name") and len(name.words) > 1:
+                yield name
 
     def _surnames(self) -> Iterator[Name]:
         """Names of one word that recurs, before a body's title: "X, the Thai minister, said"."""
@@ -249,7 +274,8 @@ class _Evidence:
     def _is_titled_behind(self, name: Name) -> bool:
         """Whether a title follows, as an apposition or behind a verb of office."""
         put = PUT_INTO_OFFICE.search(self.text, max(name.span.start - 40, 0), name.span.start)
-        for pattern in (OPENS, SIGNED, person_is(), *([AS_TITLE] if put else [])):
+        put = put or CHOICE_OF.search(self.text, max(name.span.start - 60, 0), name.span.start)
+        for pattern in (OPENS, SIGNED, person_is(), CHOSEN_AS, *([AS_TITLE] if put else [])):
             match = pattern.match(self.text, name.span.end)
             title = self._title_starts.get(match.end()) if match else None
             if title and not title.plural and not self._has_name(title):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -29,7 +29,8 @@ def _honorifics() -> str:
 HONORIFICS = _honorifics()
 """A pattern of one honorific or rank before a name."""
 BEFORE_NAME = re.compile(
-    rf"(?:,[ ]*\n(?=\S)|(?:,|:|[ ]-)?[ ]+(?:(?:currently|now|at present|at the time)[ ]+)?)"
+    r"(?:[ ]*\([^()\"*\n]{2,40}\)(?=,?[ ]))?"
+    r"(?:,[ ]*\n(?=\S)|(?:,|:|[ ]-)?[ ]+(?:(?:currently|now|at present|at the time)[ ]+)?)"
     rf"(?:{HONORIFICS}[ ]+)*"
 )
 """What may stand between a title and the name of its bearer."""
@@ -37,6 +38,10 @@ ORIGIN_GAP = re.compile(rf"(?:'s?)?[ ]+(?:{HONORIFICS}[ ]+)*")
 """What stands between where somebody comes from and the name: "Norway's X"."""
 CLOSES = re.compile(r"[ ]*(?:[,.;:)!?\"]|-[ ]|--|–|—|$|\n|and\b)")
 """What ends an apposition."""
+ACTS = re.compile(
+    r"[ ]+(?:(?:has|had|will|would|is|was)\b|(?!but\b|and\b|or\b)[a-z]+(?:ed|s|ld|id)\b)"
+)
+"""A verb right behind a name."""
 ENDS = re.compile(
     r"[ ]*(?:[,.;:()!?\"]|-[ ]|--|–|—|$|\n|(?:and|who|since|from|until|in|on|at|between|during|as"
     r"|which|with|for|to|told|when|after|before|whose)\b)"
@@ -68,11 +73,31 @@ ASIDE = re.compile(r",[ ]+(?:[^.;\"\n()]|\([^()\n]*\)){3,120}?,(?=[ ]+[a-z])")
 """An aside behind a name, after which the sentence goes on about its bearer."""
 PROFESSION_WHO = re.compile(r",[ ]+(?:an?|the)[ ]+(?:[\w'-]+[ ]+){0,4}?[\w'-]+(?=[ ]+who[ ])")
 """What is told of somebody's profession, before the office: ", a Polish judge who is …"."""
-PUT_INTO_OFFICE = re.compile(
-    rf"\b(?:{'|'.join(wordlists.load('officeverbs.yaml')['transitive'])})[ ]+"
-    rf"(?:[A-Z][\w.-]+'s?[ ]+)?(?:{HONORIFICS}[ ]+)*$"
+PUT = any_of(
+    (v for verbs in wordlists.load("officeverbs.yaml")["transitive"].values() for v in verbs),
+    gap="[ ]+",
 )
-"""A verb before a name, behind which the title stands that its bearer is given."""
+"""A pattern of a verb that puts somebody into an office, or out of it."""
+PUT_INTO_OFFICE = re.compile(
+    rf"\b(?P<verb>{PUT})[ ]+(?:[A-Z][\w.-]+'s?[ ]+|the[ ]+[a-z]+[ ]+)?(?:{HONORIFICS}[ ]+)*$"
+)
+"""A verb before a name, behind which the title stands that its bearer is given or loses."""
+CHOICE = any_of(
+    [
+        *wordlists.load("officeverbs.yaml")["put_nouns"],
+        *wordlists.load("officeverbs.yaml")["out_nouns"],
+    ]
+)
+"""A pattern of a noun for putting somebody into an office, or out of it: "appointment"."""
+CHOICE_OF = re.compile(
+    rf"(?i)\b(?P<verb>{CHOICE})(?:[ ]+(?:was|is)[ ]+[a-z]+)?[ ]+of[ ]+(?:{HONORIFICS}[ ]+)*$"
+)
+"""Such a noun before a name: "the appointment of X as envoy"."""
+CHOSEN_AS = re.compile(
+    rf"'s?[ ]+(?:[a-z-]+[ ]+){{0,2}}(?P<verb>{CHOICE})[ ]+"
+    r"(?:as|to be|to the (?:post|office|position) of)[ ]+(?:(?:the|its|an?)[ ]+)?"
+)
+"""Such a noun behind a name: "X's election as president of the bank"."""
 AS_TITLE = re.compile(
     r"[ ]+(?:as[ ]+|to be[ ]+|to the post of[ ]+)?(?:(?:the|its|his|her|their|an?)[ ]+)?"
 )
@@ -124,12 +149,36 @@ TO_OTHER = re.compile(
 
 def status_of(verb: str) -> OfficeStatus:
     """How somebody stands to an office by the verb that ties them: "was", "was elected"."""
-    plain = re.sub(r"\s+", " ", verb.lower())
-    groups: dict[str, Any] = wordlists.load("officeverbs.yaml")["verbs"]
-    for status, verbs in groups.items():
-        if any(re.fullmatch(known, plain) for known in verbs):
-            return OfficeStatus(status)
-    return OfficeStatus.CURRENT
+    plain = re.sub(r"\s+", " ", verb)
+    statuses = (s for s, pattern in _by_status().items() if pattern.fullmatch(plain))
+    return next(statuses, OfficeStatus.CURRENT)
+
+
+def put_status(verb: str) -> OfficeStatus:
+    """How somebody stands to an office by the verb of who decides it: "named", "sacked"."""
+    groups: dict[str, list[str]] = wordlists.load("officeverbs.yaml")["transitive"]
+    plain = re.sub(r"\s+", " ", verb)
+    return OfficeStatus(next((s for s, verbs in groups.items() if plain in verbs), "current"))
+
+
+@cache
+def _by_status() -> Mapping[OfficeStatus, re.Pattern[str]]:
+    groups = _verbs()
+    return {OfficeStatus(s): re.compile("|".join(verbs), re.I) for s, verbs in groups.items()}
+
+
+@cache
+def _verbs() -> Mapping[str, list[str]]:
+    """Patterns of the verbs that tie a name to an office, adverbs inside them allowed."""
+    lists: dict[str, Any] = wordlists.load("officeverbs.yaml")
+    known = {name: f"(?:{'|'.join(lists[name])})" for name in ("put", "dismissed")}
+    groups: dict[str, list[str]] = lists["verbs"]
+    gap = rf"[ ]+{_ADVERBS}"
+    for name, verbs in groups.items():
+        whole = [v.replace("{put}", known["put"]) for v in verbs]
+        whole = [v.replace("{dismissed}", known["dismissed"]) for v in whole]
+        groups = {**groups, name: [v.replace(" ", gap) for v in whole]}
+    return groups
 
 
 @cache
@@ -158,9 +207,7 @@ def past_profession(text: str, at: int) -> Iterator[int]:
 @cache
 def verb_to_title() -> str:
     """A pattern of a verb that gives somebody a title, up to that title."""
-    groups: dict[str, list[str]] = wordlists.load("officeverbs.yaml")["verbs"]
-    gap = rf"[ ]+{_ADVERBS}"
-    verbs = [v.replace(" ", gap) for known in groups.values() for v in known]
+    verbs = [v for known in _verbs().values() for v in known]
     verbs.sort(key=len, reverse=True)
     to_post = r"(?:to[ ]+(?:the[ ]+|his[ ]+|her[ ]+)?(?:post|position|office|role|job)[ ]+of[ ]+)?"
     return rf"[ ]+{_ADVERBS}(?P<verb>(?:{'|'.join(verbs)}))[ ]+{to_post}{_ADVERBS}{_DETERMINER}"

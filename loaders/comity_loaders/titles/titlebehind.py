@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from comity.model import Entity, Kind
+from comity_loaders.document import Document
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.names.mentions import Mention, Use
 from comity_loaders.titles import titlewords
+from comity_loaders.titles.remits import MINISTRY
 from comity_loaders.titles.titlesides import AGENCY
 
 # "The head of the UN mission" is not the head of the UN.
@@ -19,6 +21,17 @@ _PART_OF_BODY = re.compile(
 _ORGAN_BEHIND = re.compile(
     rf"(?:'s?[ ]+(?:[a-z]+[ ]+)?(?i:{any_of(titlewords.words('organs'))})"
     rf"|(?:'s?)?[ ]+(?:[A-Z][\w-]+[ ]+){{0,3}}{any_of(titlewords.words('parts'))})(?![\w-])"
+)
+# "The head of the OSCE mission in Georgia" has an office of the OSCE.
+_MISSION = re.compile(
+    rf"(?P<mission>(?:'s?)?[ ]+(?:[a-z-]+[ ]+){{0,2}}{any_of(titlewords.words('missions'))})"
+    r"(?![\w-])"
+    r"(?:[ ]+(?:in|to|for|on)[ ]+(?:the[ ]+)?[A-Z][\w'-]+(?:[ ]+[A-Z][\w'-]+)*)?"
+)
+_SHORT = re.compile(
+    r"[ ]+of[ ]+(?:the|this)[ ]+(?P<noun>Tribunal|Court|Bank|Fund|Forum|League|Union|Alliance"
+    r"|Organi[sz]ation|Community|Commonwealth|Agency|Group|Association|Authority|Movement)"
+    r"(?![\w'-])(?![ ]+(?:of|for|on|[A-Z][a-z]+[ ]+(?:of|[A-Z][a-z]+[ ]+of))\b)"
 )
 _AGENCY_BEHIND = re.compile(rf"'s?[ ]+{AGENCY}(?![\w-])")
 
@@ -61,12 +74,36 @@ class Right:
         """Whether the office is of something that is no body: "President of the Senate"."""
         return not self.bodies and bool(titlewords.OF_UNKNOWN.match(self.text, self.end))
 
-    def take_organ(self) -> None:
+    def take_organ(self, head: str) -> None:
         """Take "of the Parliamentary Assembly", which is part of the title."""
         match = titlewords.of_organ().match(self.text, self.end)
         if match and match.end("the") not in self.by_start:
             self.core = self.end = match.end()
-            self.has_organ = True
+            self.is_of_state = titlewords.is_states(match["organ"], head)
+            self.has_organ = not self.is_of_state
+
+    def take_ministry(self) -> None:
+        """Take ", Ministry of Law", "of the Polish Ministry of Health": a state's either way."""
+        match = MINISTRY.match(self.text, self.end)
+        nation = self.by_start.get(match.start("nation")) if match else None
+        if match and (nation or not match["nation"] or match["nation"] in ("Foreign ", "Federal ")):
+            self.end, self.is_of_state = match.end(), True
+            self.bodies = (nation.entity,) if nation and nation.entity else self.bodies
+
+    def take_short(self, document: Document) -> None:
+        """Take "of the Tribunal", where the article names one body that is called so."""
+        match = None if self.bodies else _SHORT.match(self.text, self.end)
+        if not match or self.is_of_state or self.has_organ:
+            return
+        word = re.compile(rf"\b{re.sub('i[sz]a', 'i[sz]a', match['noun'])}\b")
+        found = {
+            m.entity
+            for m in document.mentions
+            if m.entity and m.entity.kind in (Kind.ORGANISATION, Kind.ORGAN)
+            if word.search(m.entity.name)
+        }
+        if len(found) == 1:
+            self.bodies, self.end = tuple(found), match.end()
 
     def take_bodies(self, link: re.Pattern[str] = titlewords.OF) -> None:
         """Take "of Chad and Mali"."""
@@ -81,6 +118,10 @@ class Right:
             organ = _ORGAN_BEHIND.match(self.text, end)
             if organ and len(found) == 1:  # "the chairman of NATO's military committee"
                 self.core = self.end = organ.end()
+                return
+            mission = _MISSION.match(self.text, end)
+            if mission and found[-1].kind in (Kind.ORGANISATION, Kind.ORGAN):
+                self.core, self.end = mission.end("mission"), mission.end()
                 return
             self.is_part = bool(_PART_OF_BODY.match(self.text, end))
             self.is_part = self.is_part or self.text.startswith("'s", end)

@@ -13,13 +13,18 @@ from dataclasses import dataclass
 from comity.model import Entity, Kind, OfficeStatus, Span
 from comity_loaders import wordlists
 from comity_loaders.document import Document
-from comity_loaders.names.mentions import Use
+from comity_loaders.names.mentions import Mention, Use
 from comity_loaders.titles import titlewords
+from comity_loaders.titles.namedof import of_states
+from comity_loaders.titles.remits import end_of_remit
 from comity_loaders.titles.titlebehind import Right
 from comity_loaders.titles.titlesides import Left, Places
 
 BODIES = (Kind.STATE, Kind.TERRITORY, Kind.ORGANISATION, Kind.ORGAN)
 """The kinds of what a person can hold an office of."""
+_REBEL = re.compile(
+    r"(?i)\b(?:rebel|militia|guerrilla|separatist|opposition|insurgent|militant)[ ]+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class Title:
 def find_titles(document: Document) -> tuple[Title, ...]:
     """Every title of office, in order of place."""
     named = [m for m in document.mentions if m.entity and m.entity.kind in BODIES]
+    named += of_states(document, named)
     places = Places({m.span.end: m for m in named}, {m.span.start: m for m in named})
     found: list[Title] = []
     for match in titlewords.core().finditer(document.text):
@@ -90,17 +96,25 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
 def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
     text, (head, plural) = document.text, _head(match)
     end = match.start("behind") if _holds_body(match, places) else match.end()
+    end = end_of_remit(text, match, head, end, places.by_start)
+    around = _named_like(document, match, head)
     start = _past_body(match, places)
-    left = Left(text, start, places.by_end, head)
+    left = Left(text, around.span.start if around else start, places.by_end, head)
+    left.body = around.entity if around else None
     left.grow()
+    left.core = match.start() if around else left.core
     right = Right(text, end, places.by_start)
     if head in map(titlewords.plain, titlewords.words("posted")):
         right.take_posting(has_body=left.body is not None)
     elif not left.body or _is_bearers(left, right):
-        right.take_organ()
+        right.take_ministry()
+        right.take_organ(head)
         right.take_part()
         right.take_bodies()
+        right.take_short(document)
         right.take_state()
+    else:
+        right.take_ministry()
     core = Span(left.core, right.core)
     bodies = left.bodies() if plural and left.body else right.bodies
     return Title(
@@ -130,8 +144,11 @@ def _past_body(match: re.Match[str], places: Places) -> int:
     """Where the title starts, of which a body's last word is no part: "European Union chief"."""
     for gap in re.finditer(r"[ ]+", match.group()):
         body = places.by_end.get(match.start() + gap.start())
-        if body and body.span.start < match.start():
+        if body and body.span.start <= match.start():
             return match.start() + gap.end()
+    of_department = re.match(r"State[ ]+(?=[A-Z])", match.group())
+    if of_department and match.string.endswith("Department of ", 0, match.start()):
+        return match.start() + of_department.end()
     return match.start()
 
 
@@ -155,7 +172,7 @@ def _scope(head: str, match: re.Match[str], left: Left, right: Right) -> str:
     scope = titlewords.scopes()[head]
     if _is_no_office(head, match, left):
         return "none"
-    if left.is_of_state or right.is_of_state:
+    if left.is_of_state or right.is_of_state or (head == "secretary" and _has_remit(match)):
         return "state"
     bearers = _is_bearers(left, right)
     if right.is_part or left.is_other or ((scope == "state" or bearers) and right.is_of_unknown()):
@@ -166,10 +183,19 @@ def _scope(head: str, match: re.Match[str], left: Left, right: Right) -> str:
         return "named" if scope == "none" else "org"
     if right.is_posted and not left.body and not right.bodies:
         return "named"  # "the High Representative for Bosnia" may be anybody's
-    if head == "secretary" and (match["domain"] or match["behind"]):
-        return "state"
+    if scope == "named" and _is_of_forces(match):
+        return "none" if _REBEL.search(right.text[: match.start()][-20:]) else "state"
     remit = re.search(r"(?i)\b(?:union|party)$", match["domain"] or "")
     return "none" if remit else scope
+
+
+def _has_remit(match: re.Match[str]) -> bool:
+    return bool(match["domain"] or match["behind"])
+
+
+def _is_of_forces(match: re.Match[str]) -> bool:
+    """Whether only a state has such a chief or adviser: "army chief", "intelligence chief"."""
+    return titlewords.plain(match["domain"] or "") in titlewords.words("state_domains")
 
 
 def _is_bearers(left: Left, right: Right) -> bool:
@@ -188,25 +214,31 @@ def _is_no_office(head: str, match: re.Match[str], left: Left) -> bool:
     """Whether it is the opposition's, or only what somebody is: "a South Korean judge"."""
     of_state = left.body is not None and left.body.kind is Kind.STATE
     is_profession = of_state and head in titlewords.words("professions")
-    return is_profession or "shadow" in match.group().lower()
+    is_honorific = match.group() == "Chief" and left.body is None  # "Chief Emeka Anyaoku"
+    return is_profession or is_honorific or "shadow" in match.group().lower()
+
+
+def _named_like(document: Document, match: re.Match[str], head: str) -> Mention | None:
+    """The body of whose name the title is a part: "the UN High Commissioner for Refugees"."""
+    if "commissioner" not in head:
+        return None
+    place = Span(match.start(), match.end())
+    for mention in document.mentions:
+        words = mention.span.of(document.text)
+        if mention.span.contains(place) and mention.use is Use.NAME and mention.entity:
+            return None if words.startswith("Office") else mention
+    return None
 
 
 def _own_body(document: Document, match: re.Match[str], head: str) -> Entity | None:
-    """The body of an office that is named like it, or alone in having such an office.
-
-    "The UN High Commissioner for Refugees" is both; the pope is the Holy See's, and a "European
-    commissioner" the European Union's.
-    """
+    """The body of an office that it alone has: the pope's; a "European trade commissioner"'s."""
     own: dict[str, str] = wordlists.load("offices.yaml")["own_bodies"]
     words = titlewords.plain(match.group())
     key = own.get(head) or next((own[name] for name in own if words.startswith(name)), None)
-    if key:
-        entry = document.gazetteer.entries.get(key)
-        return entry.entity if entry else None
-    if "commissioner" not in head:
-        return None
-    around = (m for m in document.mentions if m.span.contains(Span(match.start(), match.end())))
-    return next((m.entity for m in around if m.use is Use.NAME), None)
+    if head == "commissioner" and words.startswith("european "):
+        key = "org/eu"
+    entry = document.gazetteer.entries.get(key) if key else None
+    return entry.entity if entry else None
 
 
 def _text(text: str, kept: str, core: Span, suffix: str | None) -> str:

@@ -8,8 +8,10 @@ from functools import cache
 
 from comity.model import Entity, Kind, OfficeStatus
 from comity_loaders import wordlists
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.names.mentions import Mention, Use
 from comity_loaders.titles import titlewords
+from comity_loaders.titles.officewords import PUT
 
 _CAPITAL = re.compile(r"(?<![\w'-])(?P<word>[A-Z][a-z]+)[ ]+$")
 _ACRONYM_BEFORE = re.compile(r"(?<![\w'-])(?P<word>[A-Z]{3,8})[ ]+$")
@@ -20,6 +22,7 @@ _JOINT = re.compile(r"(?:,|,?[ ]+and)[ ]+$")
 _RANK = re.compile(
     r"(?<![\w-])(?P<word>(?:[Ff]irst |[Ss]econd )?(?:[Dd]eputy|[Vv]ice|[Aa]ssistant))[ ]+$"
 )
+_MISSION_BEFORE = re.compile(rf"(?<!\w){any_of(titlewords.words('missions'))}[ ]+$")
 # An agency is its state's: "the director of Kenya's National Intelligence Service".
 _NAMED = r"(?:[A-Z][\w&-]*[ ]+(?:(?:of|and|for|on|of the|for the)[ ]+)?){0,6}?"
 _FURTHER = r"(?:[ ]+(?:of|for|and|on)[ ]+[A-Z][\w&-]*(?:[ ]+(?:and[ ]+)?[A-Z][\w&-]*){0,4})?"
@@ -29,7 +32,7 @@ _AGENCY_BEFORE = re.compile(rf"(?P<gap>'s?|)[ ]+(?P<agency>{AGENCY})(?:'s?)?[ ]+
 
 
 _APPOINTED = re.compile(
-    rf"\b(?:{'|'.join(wordlists.load('officeverbs.yaml')['transitive'])})[ ]+"
+    rf"\b{PUT}[ ]+"
     rf"(?:[A-Z][\w.'-]*[ ]+(?:[a-z]{{2,3}}[ ]+){{0,2}}){{1,7}}$"
 )
 
@@ -65,7 +68,14 @@ class Left:
 
     def grow(self) -> None:
         """Take what belongs to the title, until something does not."""
-        while self._organ() or self._adjective() or self._body() or self._rank() or self._noun():
+        while (
+            self._organ()
+            or self._mission()
+            or self._adjective()
+            or self._body()
+            or self._rank()
+            or self._noun()
+        ):
             pass
         self._agency()
         match = self._before(titlewords.DETERMINER)
@@ -115,13 +125,23 @@ class Left:
         if not self._mention_before(match.start()):
             # "Commission President X": the body is told by the article.
             named = _CAPITAL_BEFORE.search(self.text, max(match.start() - 40, 0), match.start())
-            of_state = match["organ"] in titlewords.words("state_organs")
-            of_state |= match["organ"] == "Security Council" and "secretary" in self.head
+            of_state = titlewords.is_states(match["organ"], self.head)
             if named or not (of_state or match["organ"] in titlewords.words("lone_organs")):
                 return False  # not of "Refugee Council"
             self.is_of_state = of_state
             self.has_organ = not self.is_of_state
         self.start = self.core = match.start("organ")
+        return True
+
+    def _mission(self) -> bool:
+        """Take the part of "OSCE mission chief" that stands between the body and the head."""
+        match = self._before(_MISSION_BEFORE) if self.start == self.core and not self.body else None
+        mention = self._mention_before(match.start()) if match else None
+        if not match or not mention or not mention.entity:
+            return False
+        if mention.entity.kind not in (Kind.ORGANISATION, Kind.ORGAN):
+            return False
+        self.start = self.core = match.start()
         return True
 
     def _adjective(self) -> bool:

@@ -16,7 +16,7 @@ _COUNTRY = "|".join(
 OF = re.compile(
     r"(?i)[ ]+(?:of|for|at)[ ]+(?:the[ ]+)?(?:\d+(?:st|nd|rd|th)[ ]+)?"
     r"(?:[\w-]+-(?:based|led|member|nation|strong|state)[ ]+)?"
-    r"(?:republic of[ ]+)?"
+    r"(?:republic of[ ]+|government of[ ]+(?:the[ ]+)?)?"
 )
 """What joins a title to the body that it is of."""
 OF_UNKNOWN = re.compile(
@@ -31,7 +31,9 @@ OF_STATE = re.compile(
     r"(?![\w-])(?![ ]+(?:of|for)\b)"
 )
 """What joins a title to the state that goes without its name: "of the Republic"."""
-OF_ONLY = re.compile(r"(?i)[ ]+of[ ]+(?:the[ ]+)?")
+OF_ONLY = re.compile(
+    r"(?i)[ ]+of[ ]+(?:the[ ]+)?(?:(?:permanent mission|embassy|government)[ ]+of[ ]+(?:the[ ]+)?)?"
+)
 POSTING = re.compile(r"(?i)[ ]+(?:to|for|in|at|with|on)[ ]+(?:the[ ]+)?")
 """What joins an envoy's title to where the envoy is sent."""
 AND = re.compile(r"(?:,[ ]*|[ ]+and[ ]+|,[ ]*and[ ]+)(?:of[ ]+)?(?:the[ ]+)?")
@@ -92,7 +94,10 @@ def core() -> re.Pattern[str]:
     """Ranks, a remit, the head, a remit behind it and "-elect"."""
     heads = [_written(h) for h in _by_length({*scopes(), *singulars()})]
     remit = rf"(?:{_any(words('domains'))})"
-    ranks = rf"(?:(?:{_any(words('ranks'))})(?:[ ]+|-))*"
+    # "Special" is a rank, but of "special envoy of the secretary-general" a part of the head.
+    longest = [_written(h) for h in _by_length(h for h in scopes() if " secretary general" in h)]
+    apart = rf"(?!(?:{'|'.join(longest)})(?!\w))"
+    ranks = rf"(?:{apart}(?:{_any(words('ranks'))})(?:[ ]+|-))*"
     nouns = [d for d in words("domains") if d not in words("remit_adjectives")]
     joint = r"(?:,?[ ]+(?:and|&)[ ]+(?:(?:of|for)[ ]+)?(?:the[ ]+)?|,[ ]+|[ ]+|-)"
     remits = rf"{remit}(?:{joint}{remit})*"
@@ -125,8 +130,15 @@ def of_organ() -> re.Pattern[str]:
     """A part of a body, right behind a title."""
     return re.compile(
         r"[ ]+of[ ]+(?P<the>the[ ]+)(?:(?:[\w-]+[ ]+){1,4}of[ ]+(?:the|this)[ ]+|[a-z-]+[ ]+)?"
-        rf"(?:{_any(words('organs'))})(?:[ ]+session)?(?![\w-])(?![ ]+[A-Z])"
+        rf"(?P<organ>{_any(words('organs'))})(?:[ ]+session)?(?![\w-])(?![ ]+[A-Z])"
     )
+
+
+def is_states(organ: str, head: str) -> bool:
+    """Whether an organ that stands without a body is a state's: "Foreign Ministry spokesman"."""
+    if organ in words("state_organs") or (organ == "Security Council" and "secretary" in head):
+        return True
+    return head == "speaker" and organ in words("parliaments")
 
 
 @cache
@@ -177,7 +189,7 @@ def _plural(head: str) -> str:
 
 
 def _written(head: str) -> str:
-    return re.escape(head).replace(r"\ ", "(?:-?[ ]+|-)").replace(r"\-", "-[ ]?")
+    return re.escape(head).replace(r"\ ", "(?:-?[ ]+|-\n?)").replace(r"\-", "-[ \n]?")
 
 
 def _by_length(names: Iterable[str]) -> list[str]:

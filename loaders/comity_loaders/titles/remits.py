@@ -1,0 +1,110 @@
+"""How far a minister's title goes: "Minister of Tribal Welfare", "State Secretary, Ministry of …".
+
+Remits have any capitalised words, of which no list is long enough. Where the name of the bearer
+may follow right behind them, only the first word and those joined to it are the remit's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from comity_loaders import wordlists
+from comity_loaders.names.mentions import Mention, Use
+from comity_loaders.titles import titlewords
+from comity_loaders.titles.officewords import HONORIFICS
+
+_HEADS = {
+    "minister",
+    "minister of state",
+    "secretary of state",
+    "state secretary",
+    "parliamentary secretary",
+    "commissioner",
+}
+_WORD = (
+    r"(?!(?:Minister|Secretary|Chief|President|Commissioner|Deputy|Prime|Ambassador|Chair\w*)\b)"
+    r"[A-Z][\w'&-]*"
+)
+_JOINT = r"[ ]+(?:and|&|of|for|of the|for the|with|and the)[ ]+"
+_OPENS = r"[ ]+(?:of|for|in charge of|responsible for)[ ]+(?:the[ ]+)?"
+_RUN = re.compile(rf"{_OPENS}(?P<run>{_WORD}(?:(?:{_JOINT}|[ ]+){_WORD})*)")
+_FIRST = re.compile(rf"{_OPENS}{_WORD}(?:[ ]+(?:and|&)[ ]+{_WORD})?")
+_AT_OFFICE = re.compile(
+    r"[ ]+(?:in|at)[ ]+the[ ]+(?:Prime Minister's|President's|Presidency|Cabinet)"
+    r"(?:[ ]+(?:Office|Department))?"
+)
+_JOINED = re.compile(rf"{_JOINT}{_WORD}$")
+_BEFORE_NAME = re.compile(rf",[ ]+(?:{HONORIFICS}[ ]+)*[A-Z]")
+_OF = re.compile(r"[ ]+(?:of|for)[ ]+(?:the[ ]+)?$")
+_BEHIND_NAME = re.compile(r"[A-Z][\w'-]+,[ ]+(?:(?:the|an?)[ ]+)?(?:[A-Z][\w'-]+[ ]+)?$")
+_CLOSES = re.compile(r"[ ]*(?:[,.;)]|$|\n)")
+MINISTRY = re.compile(
+    rf"(?:,|[ ]+(?:of|at|in))[ ]+(?:the[ ]+)?(?P<nation>(?:{_WORD}[ ]+)?)"
+    rf"Ministry(?:[ ]+(?:of|for)[ ]+(?:the[ ]+)?{_WORD}"
+    rf"(?:(?:{_JOINT}|,[ ]+and[ ]+|,[ ]+(?={_WORD},?[ ]+and[ ])|[ ]+){_WORD})*)?"
+)
+"""The ministry in which somebody has an office, behind the title."""
+
+
+def end_of_remit(
+    text: str, match: re.Match[str], head: str, known: int, bodies: Mapping[int, Mention]
+) -> int:
+    """Where a title with its remit ends.
+
+    Args:
+        text: the article's.
+        match: of a title, by `titlewords.core`.
+        head: its head.
+        known: where it ends by the remits that are listed.
+        bodies: the states and organisations, by where they start.
+    """
+    if head not in _HEADS or match["suffix"]:
+        return known
+    office = _AT_OFFICE.match(text, match.end("head"))
+    if office:
+        return office.end()
+    run = _RUN.match(text, match.end("head"))
+    end = _cut(text, run, bodies) if run else 0
+    if not run or end <= known:
+        return known
+    if _is_whole(text, run.start("run"), end, match.start(), bodies):
+        return end
+    first = None if match["behind"] else _FIRST.match(text, match.end("head"))
+    return min(first.end(), end) if first else known
+
+
+def _cut(text: str, run: re.Match[str], bodies: Mapping[int, Mention]) -> int:
+    """Where a run ends that goes on with a state: "of Health of Chad"; 0 where it is only that."""
+    for at, mention in sorted(bodies.items()):
+        if not run.start("run") <= at < run.end() or mention.use is Use.DEMONYM:
+            continue
+        if mention.span.end >= run.end() or not _is_known(text[run.start() : run.end()]):
+            of = _OF.search(text, run.start("run"), at)
+            return of.start() if of else 0
+    return run.end()
+
+
+def _is_whole(text: str, start: int, end: int, title: int, bodies: Mapping[int, Mention]) -> bool:
+    """Whether no name of a bearer can be the end of the run."""
+    run = text[start:end]
+    if not (_is_known(run) or _JOINED.search(run) or " " not in run):
+        return False
+    of = re.compile(r"[ ]+of[ ]+(?:the[ ]+)?").match(text, end)
+    if (of and of.end() in bodies) or _BEFORE_NAME.match(text, end):
+        return True
+    behind = _BEHIND_NAME.search(text, max(title - 60, 0), title)
+    return behind is not None and _CLOSES.match(text, end) is not None
+
+
+def _is_known(run: str) -> bool:
+    """Whether the last word is one that no name has: "Affairs"."""
+    return run.split()[-1].lower() in _last_words()
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    known: list[str] = wordlists.load("people.yaml")["not_people"]
+    domains = [d for d in titlewords.words("domains") if d not in titlewords.words("ranks")]
+    return frozenset({w.lower() for w in known} | {d.split()[-1] for d in domains})
