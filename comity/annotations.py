@@ -251,7 +251,8 @@ def _date(when: When | None) -> str | None:
     """The date as stated; the article's own date is no date of what it tells."""
     if when is None or when.basis is DateBasis.METADATA:
         return None
-    return when.date.edtf.replace("XXXX", "-")
+    text = when.date.edtf.replace("XXXX", "-")
+    return None if "X" in text else text  # of a decade no year is known
 
 
 def _told_best(items: list[Item]) -> list[Item]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from comity.model import Entity
-from comity_loaders.memberships import clauses, parties
+from comity_loaders.memberships import clauses, joined
 from comity_loaders.memberships.frameforms import Frame, words
 from comity_loaders.memberships.marked import Marked
 from comity_loaders.sentences.masking import Slot
@@ -16,10 +16,10 @@ Found = tuple[tuple[Entity, ...], int]
 
 def near(marked: Marked, at: int, through: tuple[str, ...]) -> Found:
     """The body right ahead of a place, behind a preposition if there are any to choose from."""
-    for slot in parties.ahead(marked, at, through):
-        if parties.is_whole(marked, slot) or parties.are_apart(marked, slot):
-            return parties.told_together(marked, slot), marked.place(slot)
-        return parties.bodies(marked, marked.head(slot)), marked.place(slot)
+    for slot in joined.ahead(marked, at, through):
+        if joined.is_whole(marked, slot) or joined.are_apart(marked, slot):
+            return joined.told_together(marked, slot), marked.place(slot)
+        return joined.bodies(marked, marked.head(slot)), marked.place(slot)
     return (), 0
 
 
@@ -36,7 +36,7 @@ def at_noun(marked: Marked, noun: Token | None, through: tuple[str, ...]) -> Fou
     if before:
         return before, marked.place(noun)
     tokens = clauses.behind(noun, through)
-    return next(((b, marked.place(t)) for t in tokens if (b := parties.bodies(marked, t))), ((), 0))
+    return next(((b, marked.place(t)) for t in tokens if (b := joined.bodies(marked, t))), ((), 0))
 
 
 def _before_noun(marked: Marked, at: int) -> tuple[Entity, ...]:
@@ -56,8 +56,8 @@ def aim(marked: Marked, at: int) -> Found:
     for place in range(at, at + 12):
         unit = marked.unit(place)
         if isinstance(unit, Slot):
-            if parties.is_body(unit):
-                if not (parties.is_whole(marked, unit) or marked.word(place + 1) == "membership"):
+            if joined.is_body(unit):
+                if not (joined.is_whole(marked, unit) or marked.word(place + 1) == "membership"):
                     return (), 0
                 return unit.entities, place
             if unit.mark != "D":

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
+
+from comity.model import Span
 
 _RELATIVES = {"which", "who", "that", "whom"}
 _HAVE = {"has", "have", "had", "having", "'ve", "'d"}
 _BE = {"was", "were", "been", "being", "is", "are", "be", "got", "gets", "getting"}
 _CONTROLLED = {"xcomp", "advcl", "pcomp", "prep", "aux"}
 _FACTUAL = {"after", "since", "upon", "by", "with", "following", "before", "on", "in", "despite"}
+_VERBS = {"VERB", "AUX"}
+_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
 _DEPTH = 6
 """How many verbs may stand between a participle and what it is told of."""
 
@@ -120,3 +125,24 @@ def is_only_named(verb: Token) -> bool:
 def _is_owner(subject: Token) -> bool:
     """Whether a subject stands as an owner does: "Malta's joining"."""
     return any(c.tag_ == "POS" for c in subject.children)
+
+
+def meant_at(verb: Token, trigger: Span) -> Span:
+    """Of "was the first to join", the place of "was"."""
+    if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return trigger
+    above = verb.head
+    if verb.dep_ in {"relcl", "acl"} and _is_ordinal(above):
+        above = next((t for t in above.ancestors if t.pos_ in _VERBS), verb)
+    elif not any(c.dep_ == "attr" and _is_ordinal(c) for c in above.children):
+        return trigger
+    return Span(above.idx, above.idx + len(above.text)) if above.i < verb.i else trigger
+
+
+def _is_ordinal(noun: Token) -> bool:
+    """Whether it is "the first", "the last country" or "the 36th state"."""
+    beside = {noun.lower_, *(c.lower_ for c in noun.children)}
+    ordinal = any(
+        t.ent_type_ == "ORDINAL" or _NUMBERED.fullmatch(t.lower_) for t in (noun, *noun.children)
+    )
+    return ordinal or bool(beside & {"first", "last", "latest", "only", "next", "second", "third"})

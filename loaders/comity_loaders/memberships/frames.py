@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from comity.model import Span
-from comity_loaders.memberships import bodiesaround, clauses, parties, statesaround
+from comity_loaders.memberships import bodiesaround, clauses, joined, statesaround
 from comity_loaders.memberships.frameforms import Frame, noun_frames, words
 from comity_loaders.memberships.marked import Marked
 from comity_loaders.memberships.told import Told
@@ -39,9 +39,9 @@ def _by_noun(marked: Marked, noun: Token, frame: Frame) -> Iterator[Told]:
         found, end = bodiesaround.behind_states(marked, noun, states, frame)
     if not found and states:
         found, end = bodiesaround.only_body(marked), max(marked.place(states), marked.place(noun))
-    bodies = parties.of_kind(found, frame.kind)
+    bodies = joined.of_kind(found, frame.kind)
     unsaid = noun.lemma_.lower() in words("noun_unsaid") and not (
-        any(not marked.slot(t, "D") for t in clauses.behind(noun, frame.body))
+        any(not marked.slot(t, "DS") for t in clauses.behind(noun, frame.body))
         or _is_of_things(noun)
     )
     if states and (bodies or unsaid) and not set(states.entities) & set(bodies):

@@ -2,60 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from comity.model import Entity, Predicate, Span
-from comity_loaders.memberships import bodiesaround, clauses, completions, parties, statesaround
+from comity_loaders.memberships import (
+    bodiesaround,
+    clauses,
+    completions,
+    joined,
+    parties,
+    statesaround,
+)
 from comity_loaders.memberships.frameforms import Frame, verb_frames
 from comity_loaders.memberships.marked import Marked
+from comity_loaders.memberships.particles import behind_particles, frame_lemma
 from comity_loaders.memberships.told import Told
 from comity_loaders.sentences.masking import Slot
 
-_VERBS = {"VERB", "AUX"}
-_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
 _PRONOUNS = {"it", "them", "one", "so"}
 
 
 def by_verb(marked: Marked, verb: Token) -> Iterator[Told]:
     """What a verb tells, by the first of its frames that finds all it needs."""
-    for frame, particles in verb_frames().get(_lemma(verb), ()):
-        end = _behind_particles(marked, verb, particles)
+    for frame, particles in verb_frames().get(frame_lemma(verb), ()):
+        end = behind_particles(marked, verb, particles)
         if end is None or (frame.under and verb.head.lemma_ not in frame.under):
             continue
         found = _Verb(marked, frame, verb, end).told()
         if found:
             yield found
             return
-
-
-def _lemma(verb: Token) -> str:
-    """A verb's lemma, also of verbs that the lemmatiser does not know: "readmitted"."""
-    if verb.lemma_.lower() in verb_frames():
-        return verb.lemma_.lower()
-    stem = verb.lower_.removesuffix("ed").removesuffix("ing")
-    return next((s for s in (stem, stem[:-1], stem + "e") if s in verb_frames()), "")
-
-
-def _behind_particles(marked: Marked, verb: Token, particles: tuple[str, ...]) -> int | None:
-    """The place of a verb's last particle; None where one is missing."""
-    at = marked.place(verb)
-    for particle in particles:
-        near = [p for p in (at + 1, at + 2) if marked.word(p) == particle]
-        near = [p for p in near if p == at + 1 or _may_be_between(marked.unit(at + 1))]
-        own = [marked.place(c) for c in verb.children if c.lower_ == particle and c.dep_ == "prt"]
-        if not near and not own:
-            return None
-        at = (near or own)[0]
-    return at
-
-
-def _may_be_between(unit: Slot | Token | None) -> bool:
-    """Whether it may part a verb and its particle: "let it in", and not "took place in"."""
-    return isinstance(unit, Slot) or (unit is not None and unit.pos_ in {"PRON", "ADV", "PROPN"})
 
 
 @dataclass(frozen=True)
@@ -82,7 +61,7 @@ class _Verb:
             return None
         bodies, end = self._bodies(noun)
         bodies = tuple(
-            b for b in parties.of_kind(bodies, self.frame.kind) if b not in states.entities
+            b for b in joined.of_kind(bodies, self.frame.kind) if b not in states.entities
         )
         if not bodies and not (self.frame.unsaid and self._is_unsaid(noun)):
             return None
@@ -92,7 +71,7 @@ class _Verb:
             self.marked,
             self.verb,
             trigger,
-            meant_at(self.verb, trigger),
+            clauses.meant_at(self.verb, trigger),
             states,
             bodies,
             end,
@@ -110,7 +89,7 @@ class _Verb:
         options += clauses.behind(noun or self.verb, (*self.frame.body, "of", "to"))
         members = clauses.behind(self.verb, ("as",))
         options += [t for member in members for t in clauses.behind(member, ("of", "in"))]
-        meant = (parties.referent(t) for t in options if t is not None)
+        meant = (joined.referent(t) for t in options if t is not None)
         return next((t.lower_ for t in meant if completions.is_anaphor(t)), "")
 
     def _is_of_other_things(self) -> bool:
@@ -232,25 +211,25 @@ class _Verb:
                 clauses.behind(verb, ("by",)) if self.passive else iter([clauses.subject(verb)])
             )
             return next(
-                (b for t in agents if (b := parties.bodies(marked, t, organs=True))), ()
+                (b for t in agents if (b := joined.bodies(marked, t, organs=True))), ()
             ), self.end
         near = bodiesaround.near(marked, self.end + 1, (role.split()[-1],))
         if near[0]:
             return near
         tokens = clauses.behind(verb, (role,))
         return next(
-            ((b, marked.place(t)) for t in tokens if (b := parties.bodies(marked, t))), ((), 0)
+            ((b, marked.place(t)) for t in tokens if (b := joined.bodies(marked, t))), ((), 0)
         )
 
     def _object_body(self) -> tuple[tuple[Entity, ...], int]:
         marked = self.marked
         if self.passive:
-            return parties.bodies(marked, clauses.subject(self.verb)), self.end
+            return joined.bodies(marked, clauses.subject(self.verb)), self.end
         near = bodiesaround.near(marked, self.end + 1, ())
         if near[0]:
             return near
         token = clauses.direct_object(self.verb)
-        return parties.bodies(marked, token), marked.place(token) if token is not None else self.end
+        return joined.bodies(marked, token), marked.place(token) if token is not None else self.end
 
     def _as_member(self) -> tuple[tuple[Entity, ...], int]:
         for token in clauses.behind(self.verb, ("as",)):
@@ -272,7 +251,7 @@ class _Verb:
         if "object" in self.frame.body and self.passive:
             taken = clauses.subject(self.verb)
         if "object" in self.frame.body and taken is not None:
-            return taken.lower_ in _PRONOUNS or completions.is_anaphor(parties.referent(taken))
+            return taken.lower_ in _PRONOUNS or completions.is_anaphor(joined.referent(taken))
         aimed = (
             bodiesaround.other_aim(self.marked, self.end + 1) if "aim" in self.frame.body else None
         )
@@ -281,26 +260,5 @@ class _Verb:
         places = tuple(p.split()[-1] for p in self.frame.body if p not in {"in", "as", "aim"})
         others = [t for t in clauses.behind(self.verb, places) if t.lower_ not in _PRONOUNS]
         return all(
-            self.marked.slot(t, "D") or completions.is_anaphor(parties.referent(t)) for t in others
+            self.marked.slot(t, "D") or completions.is_anaphor(joined.referent(t)) for t in others
         )
-
-
-def meant_at(verb: Token, trigger: Span) -> Span:
-    """Of "was the first to join", the place of "was"."""
-    if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
-        return trigger
-    above = verb.head
-    if verb.dep_ in {"relcl", "acl"} and _is_ordinal(above):
-        above = next((t for t in above.ancestors if t.pos_ in _VERBS), verb)
-    elif not any(c.dep_ == "attr" and _is_ordinal(c) for c in above.children):
-        return trigger
-    return Span(above.idx, above.idx + len(above.text)) if above.i < verb.i else trigger
-
-
-def _is_ordinal(noun: Token) -> bool:
-    """Whether it is "the first", "the last country" or "the 36th state"."""
-    beside = {noun.lower_, *(c.lower_ for c in noun.children)}
-    ordinal = any(
-        t.ent_type_ == "ORDINAL" or _NUMBERED.fullmatch(t.lower_) for t in (noun, *noun.children)
-    )
-    return ordinal or bool(beside & {"first", "last", "latest", "only", "next", "second", "third"})

@@ -7,6 +7,7 @@ the one body that it fits, and where several do, the last named.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -21,6 +22,7 @@ _OVERALL = frozenset(
     {"organisation", "organization", "treaty", "convention", "bloc", "grouping", "alliance"}
 )
 _GENERAL = _OVERALL | {"body", "group", "club", "pact", "union", "agreement", "accord"}
+_ANY = {"organisation", "organization"}
 _CANDIDATES = (*BODIES, Kind.ORGAN)
 _CALENDAR = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
@@ -100,11 +102,25 @@ def _antecedent(
     """The last body before that the noun can mean; one that it characteristically means first."""
     noun = match["noun"].lower()
     fitting = [m for m in before if m.entity and _is_of_region(m.entity, match[0].lower())]
+    topic = _topic(text, match.start(), fitting) if noun in _ANY else None
+    if topic:
+        return topic
     for mention in reversed(fitting):
         if mention.entity and _calls_itself(mention.entity, noun, gazetteer):
             other = _another(text, noun, Span(mention.span.end, match.start()), before)
             return None if other else mention.entity
     return _general(noun, fitting) if noun in _GENERAL else None
+
+
+def _topic(text: str, at: int, before: Sequence[Mention]) -> Entity | None:
+    """The one body that a paragraph has named so far, if the text names no other as often."""
+    start = max(text.rfind("\n\n", 0, at), 0)
+    here = {m.entity for m in before if m.span.start >= start}
+    counts = Counter(m.entity for m in before).most_common(2)
+    often = len(counts) == 1 or (len(counts) > 1 and counts[0][1] > counts[1][1])
+    only = next(iter(here)) if len(here) == 1 else None
+    organisation = only is not None and only.kind is Kind.ORGANISATION
+    return only if organisation and often and counts[0][0] == only else None
 
 
 def _general(noun: str, before: Sequence[Mention]) -> Entity | None:
