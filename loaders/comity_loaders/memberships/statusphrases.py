@@ -7,7 +7,7 @@ phrase to states, in `statuslinks`, need not know which nouns, adjectives and bo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,15 +15,17 @@ from comity.model import Entity, Kind, Predicate, Span
 from comity_loaders import wordlists
 from comity_loaders.dates.datewords import FoundDate
 from comity_loaders.document import Document, Sentence
-from comity_loaders.memberships.unsaidbody import has_seats, unsaid_body
+from comity_loaders.memberships.seats import bodies_in
+from comity_loaders.memberships.unsaidbody import unsaid_body
 from comity_loaders.sentences import patterns
-from comity_loaders.sentences.masking import Masked, Slot
+from comity_loaders.sentences.masking import Masked
 
 FILE = "membership-status.yaml"
 _PLURAL = re.compile(r"(?:[^s]s|ies|members|states)$")
 _TO_JOIN = re.compile(
     r"^ (?:for|to) (?:full |early )?(?:membership|accession|entry|admission|join|enter|becom)"
 )
+_FINITE = {"VBZ", "VBD", "VBP", "MD"}
 _HOPEFUL = re.compile(r"(?i)candidate|hopeful|aspirant")
 _EVERY = re.compile(r"(?i)\b(?:every|each|no other)\b")
 _ONE = re.compile(
@@ -94,8 +96,11 @@ def phrased(masked: Masked, sentence: Sentence, *, unnamed: bool = False) -> Phr
         sentence: the sentence.
         unnamed: whether to put away those too that leave their body unsaid.
     """
-    text, at, found, pieces = "", 0, list[Phrase](), [(0, 0)]
+    text, at, end, found, pieces = "", 0, 0, list[Phrase](), [(0, 0)]
     for match in _matches(masked.text, _shapes(unnamed=unnamed)):
+        if match.start() < end or _has_verb(masked, match, sentence):
+            continue
+        end = match.end()
         phrase = _phrase(masked, match, sentence)
         if phrase is None:
             continue
@@ -131,14 +136,10 @@ def _fits(number: int, key: str, said: str) -> bool:
     return bool(re.fullmatch(wanted, said) if key == "head" else re.search(wanted, said))
 
 
-def _matches(text: str, shapes: Iterable[re.Pattern[str]]) -> Iterator[re.Match[str]]:
-    """The candidates for phrases, from the left, of overlapping ones the first."""
+def _matches(text: str, shapes: Iterable[re.Pattern[str]]) -> list[re.Match[str]]:
+    """The candidates for phrases, from the left, of those that begin together the longest first."""
     found = [match for pattern in shapes for match in pattern.finditer(text)]
-    end = 0
-    for match in sorted(found, key=lambda match: (match.start(), -match.end())):
-        if match.start() >= end:
-            yield match
-            end = match.end()
+    return sorted(found, key=lambda match: (match.start(), -match.end()))
 
 
 def _phrase(masked: Masked, match: re.Match[str], sentence: Sentence) -> Phrase | None:
@@ -146,7 +147,7 @@ def _phrase(masked: Masked, match: re.Match[str], sentence: Sentence) -> Phrase 
     bodies = bodies_in(masked, match.span("b")) if named else _told(masked, match, sentence)
     head, kind = match["t"], _kind(match)
     inner = match.groupdict().get("w2") or ""
-    words = f"{match['w']}{inner}"
+    words = f"{'' if named else _lead(match)}{match['w']}{inner}"
     if not bodies or not _is_possible(match, kind, bodies, sentence.document):
         return None
     predicate = status(words, head, bodies)
@@ -164,6 +165,19 @@ def _phrase(masked: Masked, match: re.Match[str], sentence: Sentence) -> Phrase 
         weak=kind == "fellow",
         unnamed=not named,
     )
+
+
+def _has_verb(masked: Masked, match: re.Match[str], sentence: Sentence) -> bool:
+    """Whether a body does something to members: "the <B0> admits new members"."""
+    if not match.groupdict().get("w2"):
+        return False
+    tokens = sentence.tokens_in(masked.place(*match.span("w2")))
+    return any(token.tag_ in _FINITE for token in tokens)
+
+
+def _lead(match: re.Match[str]) -> str:
+    """The word right before a noun that leaves its body unsaid: "possible" new members."""
+    return match.string[: match.start()].rpartition(" ")[0].rpartition(" ")[2] + " "
 
 
 def _is_plural(before: str, words: str, head: str) -> bool:
@@ -203,18 +217,6 @@ def _is_possible(
 
 def _is_of_place(words: str) -> bool:
     return all(_place_word().fullmatch(word) for word in words.split())
-
-
-def bodies_in(masked: Masked, stretch: tuple[int, int]) -> tuple[Entity, ...]:
-    """The bodies, and the organs that have states for members, named in a stretch."""
-    return tuple(e for slot in masked.slots_in(*stretch) for e in bodies_of_slot(slot))
-
-
-def bodies_of_slot(slot: Slot) -> tuple[Entity, ...]:
-    """The bodies, and the organs that have states for members, that a mark stands for."""
-    if slot.mark not in "BO":
-        return ()
-    return tuple(e for e in slot.entities if slot.mark == "B" or has_seats(e.name))
 
 
 @cache

@@ -12,6 +12,7 @@ from comity.model import Entity, Kind, Span
 from comity_loaders import wordlists
 from comity_loaders.document import Document, Sentence
 from comity_loaders.memberships.lastbody import last_body, opening
+from comity_loaders.memberships.seats import has_seats
 from comity_loaders.names.mentions import Mention
 
 _FILE = "membership-status.yaml"
@@ -28,6 +29,8 @@ def unsaid_body(sentence: Sentence, at: Span, words: str) -> Entity | None:
     seated = wordlists.load(_FILE)["seated"]
     if re.search(seated["words"], words):
         return _named(sentence.document, seated["organ"])
+    if _tells_of_others(sentence, at):
+        return None
     start = opening(sentence)
     near = [
         mention.entity
@@ -39,9 +42,12 @@ def unsaid_body(sentence: Sentence, at: Span, words: str) -> Entity | None:
     return last_body(sentence, at.start, Kind.ORGANISATION)
 
 
-def has_seats(organ: str) -> bool:
-    """Whether states have seats in an organ of this name, and not people."""
-    return bool(re.search(wordlists.load(_FILE)["organs"], organ))
+def _tells_of_others(sentence: Sentence, at: Span) -> bool:
+    """Whether the sentence has spoken of a group that is no body: "the coalition lost members"."""
+    text, start = sentence.document.text, sentence.span.start
+    said = re.finditer(wordlists.load(_FILE)["of_others"], text[start : at.start])
+    places = [Span(start + match.start(), start + match.end()) for match in said]
+    return any(not any(m.span.overlaps(at) for m in sentence.mentions) for at in places)
 
 
 def _has_members(mention: Mention) -> bool:
