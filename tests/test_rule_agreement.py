@@ -72,6 +72,8 @@ def test_the_date_of_an_anniversary_is_not_the_date_of_signing() -> None:
             "1930",
         ),
         ("The rail pact, signed in Oslo in 1921, entered into force in 1922.", "rail pact", "1922"),
+        ("The rail pact was effective from May 1922.", "rail pact", "1922-05"),
+        ("The rail pact came into force from 1922 onwards.", "rail pact", "1922"),
         (
             "Two states signed a gas pact in Doha in 1999; it became binding in 2001.",
             "gas pact",

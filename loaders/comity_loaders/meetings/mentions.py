@@ -27,6 +27,7 @@ _AT = re.compile(
     re.I,
 )
 
+_OF_NOTE = re.compile(r"<[BOSN]\d")
 _DECADE = re.compile(r"\d+X")
 _IS_MEETING = re.compile(r"(?i)\b(?:summit|meeting)$")
 _MEETS = re.compile(r"(?i)^(?:general )?assembly\b|\b(?:assembly|forum)$|^conference of")
@@ -121,6 +122,8 @@ def _is_meeting(masked: Masked, head: Head) -> bool:
         return False  # "a ministerial conference": the conference will be found
     if head.noun in words("adjectives") and behind and not _may_follow().match(behind[1]):
         return False  # "a ministerial commission"
+    if head.noun in words("lesser") and not _OF_NOTE.search(masked.text):
+        return False  # "the students held a workshop"
     if any(word.lower() in words("not_before") for word in head.words):
         return False
     if head.noun == "congress" and not head.words and masked.text[head.end - 8] == "C":

@@ -34,7 +34,8 @@ _DATE_OF_VERB = re.compile(
 )
 _PLACE_BEFORE = re.compile(r"\b(?:in|at) (?P<place><[CS]\d+>)(?:,? <D\d+>)?,?\s*$")
 _PLACE_FIRST = re.compile(
-    rf"^\W*(?:<D\d+>,? )?(?:[Ii]n|[Aa]t) (?P<place><[CS]\d+>|{CAPITALS})(?:, <S\d+>)?"
+    r"^\W*(?:<D\d+>,? )?(?:[Aa]t (?:an?|the) (?:\w+ )?ceremony (?=in|at))?"
+    rf"(?:[Ii]n|[Aa]t) (?P<place><[CS]\d+>|{CAPITALS})(?:, <S\d+>)?"
     r"(?:,? (?:on )?<D\d+>,? |, )"
     rf"|^\W*<D\d+>,? in (?P<place_2><C\d+>|{CAPITALS}),? "
 )

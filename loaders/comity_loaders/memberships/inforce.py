@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from comity.dates import When
 from comity.model import Entity, Span
-from comity_loaders.dates.datewords import FoundDate
+from comity_loaders.dates.datewords import DateKind, FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance
 from comity_loaders.meetings.tail import Place, read_tail
@@ -18,9 +18,13 @@ from comity_loaders.sentences.masking import Masked, mask
 _VERB = re.compile(
     r"\b(?P<verb>(?:enter(?:ed|ing|s)|c[ao]m(?:e|es|ing)|go(?:ne|es|ing)|went|brought|put) in ?to"
     r" (?:full |legal |formal )?(?:force|effect|operation|being)|entered force"
-    r"|(?:took|taken|taking|takes) (?:full |legal |formal )?(?:effect|force)|became (?:effective"
+    r"|(?:took|taken|taking|takes) (?:full |legal |formal )?(?:effect|force)|(?:became|was|were"
+    r"|has been|have been) (?:effective"
     r"|operational|legally binding|binding|operative)|entry into force of)\b"
 )
+# "came into force from 2010" as well as "in 2010".
+_DATED = (*meetingstance.DATED, DateKind.SINCE)
+_FROM = re.compile(r" (?:as )?(?:from |since )?<(?P<date>D\d+)>")
 _BEFORE_VERB = re.compile(
     r"(?:^|[,)>\"]|\b(?:and|which|that|it|formally|officially|finally|then|later|subsequently|also|only"
     r"|provisionally|duly|eventually|has|had|have|was|were|be|been|did|not|never|yet|will|would"
@@ -73,7 +77,7 @@ def entries_into_force(sentence: Sentence) -> Iterator[Entry]:
     for match in _VERB.finditer(masked.text):
         agreement = _subject(masked, match, agreements_in(sentence))
         date, place = _setting(sentence, masked, match) if agreement else (None, None)
-        if agreement and date and date.past and date.kind in meetingstance.DATED:
+        if agreement and date and date.past and date.kind in _DATED:
             verb = masked.place(*match.span("verb"))
             yield Entry(agreement.entity, verb, place, date.past)
 
@@ -120,6 +124,9 @@ def _setting(
         masked, sentence.document.text, skipped.end() if skipped else match.end(), None
     )
     before = masked.text[: match.start()]
+    since = _FROM.match(masked.text, match.end())
+    if since and not tail.date:
+        return masked.slots[since["date"]].date, tail.place
     found = _DATE_BEFORE.search(before) or _DATE_FIRST.search(before)
     date = masked.slots[found["date"]].date if found else None
     return tail.date or date, tail.place

@@ -25,7 +25,10 @@ from comity_loaders.sentences.masking import Masked, mask
 _DATE = r"(?:on |in )?<(?P<date>D\d+)>"
 _ADVERBS = r"(?:also|later|first|finally|formally|jointly|then|both|officially|\w+ly)"
 _DATE_BEFORE = re.compile(rf"(?:^|,? ){_DATE},? (?:(?:{_ADVERBS}|had|have|has|was|were) )*$")
-_DATE_FIRST = re.compile(rf"^\W*(?:[a-zA-Z]+ ){{0,3}}{_DATE}[, ]")
+_DATE_FIRST = re.compile(
+    rf"^\W*(?:[Aa]t (?:an?|the) (?:\w+ )?ceremony (?:in|at) (?:<C\d+>|[A-Z]\w+),? )?"
+    rf"(?:[a-zA-Z]+ ){{0,3}}{_DATE}[, ]"
+)
 _DATE_BEHIND = re.compile(rf"^ (?:of |\()?{_DATE}")
 _OBJECT = re.compile(
     rf"^(?: (?:{_ADVERBS}|here|in <[CS]\d+>|<D\d+>|of|up),?)*,? ?"
@@ -75,6 +78,10 @@ _OF = re.compile(r"^(?:signing|signature|conclusion)$")
 _TAKEN_FOR_GRANTED = re.compile(
     r"(?:[Aa]fter|[Ff]ollowing|[Ss]ince|[Uu]pon|[Ww]ith|[Dd]uring|[Aa]t|[Tt]o|[Ff]or|[Mm]ark\w*|[Ww]itness\w*"
     r"|[Aa]ttend\w*|[Ww]elcom\w*|[Oo]f|[Ss]aw|[Pp]resided over|[Oo]versaw|by) (?:the )?$"
+)
+_CEREMONY = re.compile(
+    r"(?i)\b(?:held|hosted|staged|attended|witnessed|at|during|after|following|with)"
+    r" (?:an?|the) (?:\w+ )?$"
 )
 _MANY = re.compile(
     r"(?i)\b(?:both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|they|we|dozens"
@@ -224,14 +231,16 @@ def _nominal(masked: Masked, verb: re.Match[str], agreements: Sequence[Agreement
     """Of "the signing of an agreement between the two"."""
     agreement = next((a for a in agreements if a.start > verb.end()), None)
     if agreement is None or not re.match(
-        r" of (?:the |an? |its |their |two |three |several )?$",
+        r"(?: ceremony)? (?:of|for) (?:the |an? |its |their |two |three |several )?$",
         masked.text[verb.end() : agreement.start],
     ):
         return None
     by = _BY.match(masked.text, agreement.end)
     run = _LIST.match(masked.text, by.end()) if by else None
     actors = _actors(masked, run.start(), run.end()) if run else ()
-    granted = bool(_TAKEN_FOR_GRANTED.search(masked.text[: verb.start()]))
+    before = masked.text[: verb.start()]
+    is_held = masked.text.startswith(" ceremony", verb.end()) and _CEREMONY.search(before)
+    granted = bool(is_held or _TAKEN_FOR_GRANTED.search(before))
     end = run.end() if run else agreement.end
     return _Link(agreement, actors if len(actors) > 1 else (), granted, end, granted)
 
