@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from comity.model import Entity, OfficeStatus, Span
-from comity_loaders import wordlists
 from comity_loaders.document import Sentence
 from comity_loaders.offices.bodies import Bodies
+from comity_loaders.offices.chosen import chosen, clause_link, counts
 from comity_loaders.offices.coreference import resolve
-from comity_loaders.offices.links import or_said
 from comity_loaders.offices.offices import OfficeMention
-from comity_loaders.people.people import People, PersonMention
+from comity_loaders.people.people import People
 from comity_loaders.titles import officewords
 from comity_loaders.titles.titles import Title
 
@@ -31,28 +30,11 @@ _JOINED = re.compile(r"(?:,?[ ]+(?:and(?: then| later)?|who|but)|,)$")
 _AND_TITLE = re.compile(
     r"(?:[ ]*\([^()]{4,25}\))?(?:,?[ ]+and[ ]+|,[ ]+)(?:(?:as|later|then|also|the|an?|its)[ ]+)*"
 )
-_AS = re.compile(
-    r"(?:,[ ]+[^.;\"\n]{3,110}?)?,?[ ]+(?:as|to be|to serve as)[ ]+(?:(?:the|its|an?)[ ]+)?"
-)
-# "General X, whom the president sacked as army chief".
-_WHOM = re.compile(
-    rf",?[ ]+(?:whom|who)[ ]+(?:(?!and\b|was\b|is\b|has\b|had\b)[\w'-]+[ ]+){{1,5}}?"
-    rf"(?:(?:has|had)[ ]+)?(?P<verb>{officewords.PUT})[ ]+(?:as[ ]+)?"
-    r"(?:(?:the|its|his|her|an?)[ ]+)?"
-)
-_AND_BEFORE = re.compile(rf"\band[ ]+(?:{officewords.HONORIFICS}[ ]+)*$")
 _TO_NAME = re.compile(rf"[^,.;\"\n]{{0,60}},[ ]+(?:{officewords.HONORIFICS}[ ]+)*")
 _BECOMING = re.compile(
     r"(?:^|(?<=[.\"\n] ))\W*(?:(?:Before|After|Since|Prior to|Following|On|Upon|Until)[ ]+)?"
     r"(?P<verb>(?i:(?:being[ ]+)?(?:re-?)?(?:elected|appointed|named|sworn in|confirmed|chosen)"
     r"|becoming|serving|taking (?:office|over)))(?:[ ]+as)?[ ]+(?:the[ ]+|an?[ ]+)?$"
-)
-# What makes a choice one that is only thought of: "proposed the appointment of X as envoy".
-_THOUGHT_OF = re.compile(
-    r"(?i)\b(?:propos\w*|oppos\w*|reject\w*|seek\w*|suggest\w*|favou?r\w*|block\w*|veto\w*|plan\w*"
-    r"|possib\w*|pending|await\w*|rumou?r\w*|call\w* for|ahead of|urg\w*|demand\w*|recommend\w*"
-    r"|consider\w*|would|could|might|may|if|whether|no|not|without|prospect|against|speculat\w*"
-    r"|support\w*|back\w*|endors\w*|nominat\w*|bid|campaign\w*)\b"
 )
 _ON_ELECTION = re.compile(
     r"(?:[ ]+of[ ]+(?:the[ ]+)?[A-Z][\w' -]{2,40}?)?,?[ ]+(?:up)?on[ ]+"
@@ -73,10 +55,9 @@ def _links(people: People, known: tuple[OfficeMention, ...]) -> list[OfficeMenti
     finder = _Clauses(people)
     found = [
         *finder.predicates(),
-        *finder.put_into_office(),
+        *chosen(people),
         *finder.openings(),
         *finder.elections(),
-        *finder.choices(),
     ]
     taken = {(k.person, k.trigger) for k in known} | {(k.person, k.span) for k in known}
     return [f for f in found if (f.person, f.trigger) not in taken]
@@ -98,7 +79,7 @@ class _Clauses:
             title = self._titles.get(match.end())
             if not title or title.scope == "none":
                 title = self._besides(match.end())
-            if not title or not _counts(title) or self._has_name(title):
+            if not title or not counts(title) or self._has_name(title):
                 continue
             verb = Span(match.start("verb"), match.end("verb"))
             person = self._subject(match.start("verb"))
@@ -143,78 +124,16 @@ class _Clauses:
     ) -> Iterator[OfficeMention]:
         """The title and those that follow it in a list."""
         following: Title | None = title
-        while following and _counts(following) and not self._has_name(following):
-            yield self._link(person, following, verb, status)
+        while following and counts(following) and not self._has_name(following):
+            yield clause_link(person, following, verb, status)
             joined = _AND_TITLE.match(self.text, following.span.end)
             following = self._titles.get(joined.end()) if joined else None
-
-    def put_into_office(self) -> Iterator[OfficeMention]:
-        """Of "appointed X, a former judge, as interim president and Y as prime minister"."""
-        for mention in self.people.mentions:
-            whom = _WHOM.match(self.text, mention.span.end)
-            match = whom or _AS.match(self.text, mention.span.end)
-            title = self._titles.get(match.end()) if match else None
-            verb = self._putting_verb(mention) if title and _counts(title) else None
-            verb = Span(whom.start("verb"), whom.end("verb")) if whom and title else verb
-            if title and verb:
-                status = officewords.put_status(verb.of(self.text))
-                yield self._link(mention.entity, title, verb, status)
-
-    def _putting_verb(self, mention: PersonMention) -> Span | None:
-        """The verb by which somebody is put into office: right before, or before "and"."""
-        sentence = self.document.sentence_at(mention.span.start)
-        start = sentence.span.start if sentence else 0
-        before = self.text[start : mention.span.start]
-        verbs = list(_put().finditer(before))
-        if not verbs:
-            return None
-        direct = officewords.PUT_INTO_OFFICE.search(before) is not None
-        joined = _AND_BEFORE.search(before) and len(verbs) == 1
-        if not direct and not joined and self._has_verb(start + verbs[-1].end(), mention):
-            return None
-        return Span(start + verbs[-1].start(), start + verbs[-1].end())
-
-    def _has_verb(self, start: int, mention: PersonMention) -> bool:
-        """Whether another clause or a comma stands between a verb and the name behind it.
-
-        "Elected the leader of the protests, party chief X, as …" has none: all is one object.
-        """
-        sentence = self.document.sentence_at(start)
-        if sentence is None or not self.document.parses or mention.span.start - start > 90:
-            return True
-        between = sentence.tokens_in(Span(start, mention.span.start))
-        return any(t.pos_ in {"VERB", "AUX", "SCONJ", "PRON"} or t.text in ';:"' for t in between)
-
-    def choices(self) -> Iterator[OfficeMention]:
-        """Of "the appointment of X as director", "X's resignation as premier"."""
-        for mention in self.people.mentions:
-            of = officewords.CHOICE_OF.search(
-                self.text, max(mention.span.start - 60, 0), mention.span.start
-            )
-            own = officewords.CHOSEN_AS.match(self.text, mention.span.end)
-            behind = own or (_AS.match(self.text, mention.span.end) if of else None)
-            title = self._titles.get(behind.end()) if behind else None
-            noun = of or own
-            if not noun or not title or not _counts(title) or self._is_thought_of(noun):
-                continue
-            is_out = noun["verb"].lower() in wordlists.load("officeverbs.yaml")["out_nouns"]
-            status = OfficeStatus.FORMER if is_out else OfficeStatus.CURRENT
-            verb = Span(noun.start("verb"), noun.end("verb"))
-            yield self._link(mention.entity, title, verb, status)
-
-    def _is_thought_of(self, noun: re.Match[str]) -> bool:
-        """Whether the sentence tells of a choice that has not been made, or not yet."""
-        sentence = self.document.sentence_at(noun.start("verb"))
-        if sentence is None:
-            return True
-        before = self.text[sentence.span.start : noun.start("verb")]
-        return bool(_THOUGHT_OF.search(before))
 
     def openings(self) -> Iterator[OfficeMention]:
         """Of "Elected president of Ghana in 2016, X …", "Before becoming premier, X …"."""
         for title in self.people.titles:
             sentence = self.document.sentence_at(title.span.start)
-            if sentence is None or not _counts(title):
+            if sentence is None or not counts(title):
                 continue
             match = _BECOMING.search(self.text[sentence.span.start : title.span.start])
             gap = _TO_NAME.match(self.text, title.span.end) if match else None
@@ -222,42 +141,20 @@ class _Clauses:
             if match and mention:
                 start = sentence.span.start
                 verb = Span(start + match.start("verb"), start + match.end("verb"))
-                yield self._link(mention.entity, title, verb, OfficeStatus.CURRENT)
+                yield clause_link(mention.entity, title, verb, OfficeStatus.CURRENT)
 
     def elections(self) -> Iterator[OfficeMention]:
         """Of "I congratulate Mr. X on his election as President of the General Assembly"."""
         for mention in self.people.mentions:
             match = _ON_ELECTION.match(self.text, mention.span.end)
             title = self._titles.get(match.end()) if match else None
-            if match and title and _counts(title):
+            if match and title and counts(title):
                 verb = Span(match.start("verb"), match.end("verb"))
-                yield self._link(mention.entity, title, verb, OfficeStatus.CURRENT)
+                yield clause_link(mention.entity, title, verb, OfficeStatus.CURRENT)
 
     def _has_name(self, title: Title) -> bool:
         match = officewords.BEFORE_NAME.match(self.text, title.span.end)
         return match is not None and "," not in match.group() and match.end() in self._by_start
-
-    def _link(
-        self, person: Entity, title: Title, verb: Span, status: OfficeStatus
-    ) -> OfficeMention:
-        return OfficeMention(
-            person=person,
-            title=title.text,
-            head=title.head,
-            classes=title.classes,
-            scope=title.scope,
-            body=title.body,
-            status=or_said(title.status, status),
-            span=Span(min(verb.start, title.span.start), title.span.end),
-            trigger=verb,
-            pattern="clause",
-            back=title.back,
-            predicated=True,
-        )
-
-
-def _counts(title: Title) -> bool:
-    return not title.plural and title.scope != "none"
 
 
 @cache
@@ -265,8 +162,3 @@ def _verb() -> re.Pattern[str]:
     """What stands between a subject and the title that a verb gives it."""
     source = officewords.verb_to_title()
     return re.compile(rf"(?:(?<=[a-z,)])|(?<=[a-z,)][ ])){source}")
-
-
-@cache
-def _put() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{officewords.PUT})\b")

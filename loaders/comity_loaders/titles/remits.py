@@ -67,7 +67,7 @@ def end_of_remit(
         return office.end()
     run = _RUN.match(text, match.end("head"))
     end = _cut(text, run, bodies) if run else 0
-    if not run or end <= known:
+    if not run or end <= known or _names_part(text[run.start("run") : end]):
         return known
     if _is_whole(text, run.start("run"), end, match.start(), bodies):
         return end
@@ -96,6 +96,12 @@ def _is_whole(text: str, start: int, end: int, title: int, bodies: Mapping[int, 
         return True
     behind = _BEHIND_NAME.search(text, max(title - 60, 0), title)
     return behind is not None and _CLOSES.match(text, end) is not None
+
+
+def _names_part(run: str) -> bool:
+    """Whether it is a committee or the like: "of the National Committee for Elections"."""
+    parts = {word for part in titlewords.words("parts") for word in part.split()}
+    return bool(parts & set(run.split()))
 
 
 def _is_known(run: str) -> bool:

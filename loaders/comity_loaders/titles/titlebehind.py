@@ -10,7 +10,7 @@ from comity_loaders.language.alternatives import any_of
 from comity_loaders.names.mentions import Mention, Use
 from comity_loaders.titles import titlewords
 from comity_loaders.titles.remits import MINISTRY
-from comity_loaders.titles.titlesides import AGENCY
+from comity_loaders.titles.sidewords import AGENCY
 
 # "The head of the UN mission" is not the head of the UN.
 _PART_OF_BODY = re.compile(

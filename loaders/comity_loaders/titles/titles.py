@@ -172,7 +172,7 @@ def _scope(head: str, match: re.Match[str], left: Left, right: Right) -> str:
     scope = titlewords.scopes()[head]
     if _is_no_office(head, match, left):
         return "none"
-    if left.is_of_state or right.is_of_state or (head == "secretary" and _has_remit(match)):
+    if left.is_of_state or right.is_of_state:
         return "state"
     bearers = _is_bearers(left, right)
     if right.is_part or left.is_other or ((scope == "state" or bearers) and right.is_of_unknown()):
@@ -183,19 +183,16 @@ def _scope(head: str, match: re.Match[str], left: Left, right: Right) -> str:
         return "named" if scope == "none" else "org"
     if right.is_posted and not left.body and not right.bodies:
         return "named"  # "the High Representative for Bosnia" may be anybody's
-    if scope == "named" and _is_of_forces(match):
+    if scope == "named" and _is_only_states(head, match):
         return "none" if _REBEL.search(right.text[: match.start()][-20:]) else "state"
     remit = re.search(r"(?i)\b(?:union|party)$", match["domain"] or "")
     return "none" if remit else scope
 
 
-def _has_remit(match: re.Match[str]) -> bool:
-    return bool(match["domain"] or match["behind"])
-
-
-def _is_of_forces(match: re.Match[str]) -> bool:
-    """Whether only a state has such a chief or adviser: "army chief", "intelligence chief"."""
-    return titlewords.plain(match["domain"] or "") in titlewords.words("state_domains")
+def _is_only_states(head: str, match: re.Match[str]) -> bool:
+    """Whether only a state has such an office: "army chief", "secretary for trade"."""
+    of_forces = titlewords.plain(match["domain"] or "") in titlewords.words("state_domains")
+    return of_forces or (head == "secretary" and bool(match["domain"] or match["behind"]))
 
 
 def _is_bearers(left: Left, right: Right) -> bool:

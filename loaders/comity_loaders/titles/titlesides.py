@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from comity.model import Entity, Kind, OfficeStatus
-from comity_loaders import wordlists
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.names.mentions import Mention, Use
 from comity_loaders.titles import titlewords
-from comity_loaders.titles.officewords import PUT
+from comity_loaders.titles.sidewords import AGENCY_BEFORE, APPOINTED, not_names, titled_word
 
 _CAPITAL = re.compile(r"(?<![\w'-])(?P<word>[A-Z][a-z]+)[ ]+$")
 _ACRONYM_BEFORE = re.compile(r"(?<![\w'-])(?P<word>[A-Z]{3,8})[ ]+$")
@@ -23,18 +21,6 @@ _RANK = re.compile(
     r"(?<![\w-])(?P<word>(?:[Ff]irst |[Ss]econd )?(?:[Dd]eputy|[Vv]ice|[Aa]ssistant))[ ]+$"
 )
 _MISSION_BEFORE = re.compile(rf"(?<!\w){any_of(titlewords.words('missions'))}[ ]+$")
-# An agency is its state's: "the director of Kenya's National Intelligence Service".
-_NAMED = r"(?:[A-Z][\w&-]*[ ]+(?:(?:of|and|for|on|of the|for the)[ ]+)?){0,6}?"
-_FURTHER = r"(?:[ ]+(?:of|for|and|on)[ ]+[A-Z][\w&-]*(?:[ ]+(?:and[ ]+)?[A-Z][\w&-]*){0,4})?"
-AGENCY = rf"{_NAMED}(?:{'|'.join(titlewords.words('agencies'))}){_FURTHER}"
-"""A pattern of the name of a state's agency."""
-_AGENCY_BEFORE = re.compile(rf"(?P<gap>'s?|)[ ]+(?P<agency>{AGENCY})(?:'s?)?[ ]+")
-
-
-_APPOINTED = re.compile(
-    rf"\b{PUT}[ ]+"
-    rf"(?:[A-Z][\w.'-]*[ ]+(?:[a-z]{{2,3}}[ ]+){{0,2}}){{1,7}}$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +95,14 @@ class Left:
             match = _CAPITAL.search(self.text, max(self.start - 40, 0), self.start)
         if not match and not self.text[self.start : self.start + 8].isupper():
             match = _ACRONYM_BEFORE.search(self.text, max(self.start - 12, 0), self.start)
-        if not match or _APPOINTED.search(self.text, max(self.start - 80, 0), self.start):
+        if not match or APPOINTED.search(self.text, max(self.start - 80, 0), self.start):
             return False  # "named X minister"
         if match.group().rstrip().endswith(("'s", "'")):
             self.back = "owner"
             return False  # "Mandela's minister", "Heineken's president": the article tells
-        known = {*_not_names(), *titlewords.words("party_words")}
+        known = {*not_names(), *titlewords.words("party_words")}
         known |= {word.capitalize() for word in titlewords.words("adjectives")}
-        return match["word"] not in known and not _titled_word(match["word"])
+        return match["word"] not in known and not titled_word(match["word"])
 
     def _organ(self) -> bool:
         match = self._before(titlewords.organ())
@@ -200,7 +186,7 @@ class Left:
         mention = self.by_end[max(near)] if near and not self.body and not self.back else None
         if mention is None or mention.entity is None or mention.entity.kind is not Kind.STATE:
             return
-        match = _AGENCY_BEFORE.match(self.text, mention.span.end)
+        match = AGENCY_BEFORE.match(self.text, mention.span.end)
         if match and match.end() == self.start and self._is_own(match, mention):
             self.body, self.start, self.is_other = mention.entity, mention.span.start, False
             self.core = match.start("agency")
@@ -231,7 +217,7 @@ class Left:
         before = _CAPITAL_BEFORE.search(
             self.text, max(mention.span.start - 25, 0), mention.span.start
         )
-        return of_state and before is not None and before["word"] not in _not_names()
+        return of_state and before is not None and before["word"] not in not_names()
 
     def _noun(self) -> bool:
         match = None if self.body or self.back else self._before(titlewords.back())
@@ -246,19 +232,3 @@ class Left:
 
     def _before(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         return pattern.search(self.text, max(self.start - 50, 0), self.start)
-
-
-def _titled_word(word: str) -> bool:
-    """Whether a word is a title or an honorific itself: "Madam President"."""
-    plain = titlewords.plain(word)
-    named: dict[str, list[str]] = wordlists.load("people.yaml")["honorifics"]
-    return plain in titlewords.scopes() or any(
-        word in known.split() for names in named.values() for known in names
-    )
-
-
-@cache
-def _not_names() -> frozenset[str]:
-    """Capitalised words that are no part of a firm's or a city's name."""
-    lists = wordlists.load("people.yaml")
-    return frozenset({*lists["not_names"], *(w.title() for w in titlewords.statuses())})

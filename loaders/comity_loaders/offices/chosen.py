@@ -1,0 +1,138 @@
+"""Offices of which somebody decides: "named X, a judge, as envoy", "X's election as envoy"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from comity.model import Entity, OfficeStatus, Span
+from comity_loaders import wordlists
+from comity_loaders.offices.links import or_said
+from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.people.people import People, PersonMention
+from comity_loaders.titles import officewords
+from comity_loaders.titles.titles import Title
+
+_AS = re.compile(
+    r"(?:,[ ]+[^.;\"\n]{3,110}?)?,?[ ]+(?:as|to be|to serve as)[ ]+(?:(?:the|its|an?)[ ]+)?"
+)
+# "General X, whom the president sacked as army chief".
+_WHOM = re.compile(
+    rf",?[ ]+(?:whom|who)[ ]+(?:(?!and\b|was\b|is\b|has\b|had\b)[\w'-]+[ ]+){{1,5}}?"
+    rf"(?:(?:has|had)[ ]+)?(?P<verb>{officewords.PUT})[ ]+(?:as[ ]+)?"
+    r"(?:(?:the|its|his|her|an?)[ ]+)?"
+)
+_AND_BEFORE = re.compile(rf"\band[ ]+(?:{officewords.HONORIFICS}[ ]+)*$")
+# What makes a choice one that is only thought of: "proposed the appointment of X as envoy".
+_THOUGHT_OF = re.compile(
+    r"(?i)\b(?:propos\w*|oppos\w*|reject\w*|seek\w*|suggest\w*|favou?r\w*|block\w*|veto\w*|plan\w*"
+    r"|possib\w*|pending|await\w*|rumou?r\w*|call\w* for|ahead of|urg\w*|demand\w*|recommend\w*"
+    r"|consider\w*|would|could|might|may|if|whether|no|not|without|prospect|against|speculat\w*"
+    r"|support\w*|back\w*|endors\w*|nominat\w*|bid|campaign\w*)\b"
+)
+
+
+def chosen(people: People) -> Iterator[OfficeMention]:
+    """The offices into which, or out of which, somebody is put in one article."""
+    finder = _Chosen(people)
+    yield from finder.put_into_office()
+    yield from finder.choices()
+
+
+def clause_link(person: Entity, title: Title, verb: Span, status: OfficeStatus) -> OfficeMention:
+    """The office that a clause gives somebody by a verb or a noun, as its words tell it."""
+    return OfficeMention(
+        person=person,
+        title=title.text,
+        head=title.head,
+        classes=title.classes,
+        scope=title.scope,
+        body=title.body,
+        status=or_said(title.status, status),
+        span=Span(min(verb.start, title.span.start), title.span.end),
+        trigger=verb,
+        pattern="clause",
+        back=title.back,
+        predicated=True,
+    )
+
+
+def counts(title: Title) -> bool:
+    """Whether a title is one person's office of a state or an organisation."""
+    return not title.plural and title.scope != "none"
+
+
+class _Chosen:
+    def __init__(self, people: People) -> None:
+        self.people, self.document = people, people.document
+        self.text = people.document.text
+        self._titles = {t.span.start: t for t in people.titles}
+
+    def put_into_office(self) -> Iterator[OfficeMention]:
+        """Of "appointed X, a former judge, as interim president and Y as prime minister"."""
+        for mention in self.people.mentions:
+            whom = _WHOM.match(self.text, mention.span.end)
+            match = whom or _AS.match(self.text, mention.span.end)
+            title = self._titles.get(match.end()) if match else None
+            verb = self._putting_verb(mention) if title and counts(title) else None
+            if whom and title and counts(title):
+                verb = Span(whom.start("verb"), whom.end("verb"))
+            if title and verb:
+                status = officewords.put_status(verb.of(self.text))
+                yield clause_link(mention.entity, title, verb, status)
+
+    def _putting_verb(self, mention: PersonMention) -> Span | None:
+        """The verb by which somebody is put into office: right before, or before "and"."""
+        sentence = self.document.sentence_at(mention.span.start)
+        start = sentence.span.start if sentence else 0
+        before = self.text[start : mention.span.start]
+        verbs = list(_put().finditer(before))
+        if not verbs:
+            return None
+        direct = officewords.PUT_INTO_OFFICE.search(before) is not None
+        joined = _AND_BEFORE.search(before) and len(verbs) == 1
+        if not direct and not joined and self._has_verb(start + verbs[-1].end(), mention):
+            return None
+        return Span(start + verbs[-1].start(), start + verbs[-1].end())
+
+    def _has_verb(self, start: int, mention: PersonMention) -> bool:
+        """Whether another clause or a comma stands between a verb and the name behind it.
+
+        "Elected the leader of the protests, party chief X, as …" has none: all is one object.
+        """
+        sentence = self.document.sentence_at(start)
+        if sentence is None or not self.document.parses or mention.span.start - start > 90:
+            return True
+        between = sentence.tokens_in(Span(start, mention.span.start))
+        return any(t.pos_ in {"VERB", "AUX", "SCONJ", "PRON"} or t.text in ';:"' for t in between)
+
+    def choices(self) -> Iterator[OfficeMention]:
+        """Of "the appointment of X as director", "X's resignation as premier"."""
+        for mention in self.people.mentions:
+            of = officewords.CHOICE_OF.search(
+                self.text, max(mention.span.start - 60, 0), mention.span.start
+            )
+            own = officewords.CHOSEN_AS.match(self.text, mention.span.end)
+            behind = own or (_AS.match(self.text, mention.span.end) if of else None)
+            title = self._titles.get(behind.end()) if behind else None
+            noun = of or own
+            if not noun or not title or not counts(title) or self._is_thought_of(noun):
+                continue
+            is_out = noun["verb"].lower() in wordlists.load("officeverbs.yaml")["out_nouns"]
+            status = OfficeStatus.FORMER if is_out else OfficeStatus.CURRENT
+            verb = Span(noun.start("verb"), noun.end("verb"))
+            yield clause_link(mention.entity, title, verb, status)
+
+    def _is_thought_of(self, noun: re.Match[str]) -> bool:
+        """Whether the sentence tells of a choice that has not been made, or not yet."""
+        sentence = self.document.sentence_at(noun.start("verb"))
+        if sentence is None:
+            return True
+        before = self.text[sentence.span.start : noun.start("verb")]
+        return bool(_THOUGHT_OF.search(before))
+
+
+@cache
+def _put() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{officewords.PUT})\b")

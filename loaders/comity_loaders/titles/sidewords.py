@@ -1,0 +1,39 @@
+"""The words before a title of office that name an agency, a firm or somebody appointed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from comity_loaders import wordlists
+from comity_loaders.titles import titlewords
+from comity_loaders.titles.officewords import PUT
+
+# An agency is its state's: "the director of Kenya's National Intelligence Service".
+_NAMED = r"(?:[A-Z][\w&-]*[ ]+(?:(?:of|and|for|on|of the|for the)[ ]+)?){0,6}?"
+_FURTHER = r"(?:[ ]+(?:of|for|and|on)[ ]+[A-Z][\w&-]*(?:[ ]+(?:and[ ]+)?[A-Z][\w&-]*){0,4})?"
+AGENCY = rf"{_NAMED}(?:{'|'.join(titlewords.words('agencies'))}){_FURTHER}"
+"""A pattern of the name of a state's agency."""
+AGENCY_BEFORE = re.compile(rf"(?P<gap>'s?|)[ ]+(?P<agency>{AGENCY})(?:'s?)?[ ]+")
+"""The name of an agency between a state and a title."""
+APPOINTED = re.compile(
+    rf"\b{PUT}[ ]+"
+    rf"(?:[A-Z][\w.'-]*[ ]+(?:[a-z]{{2,3}}[ ]+){{0,2}}){{1,7}}$"
+)
+"""A verb of appointing and the name behind it, before a title: "named X minister"."""
+
+
+def titled_word(word: str) -> bool:
+    """Whether a word is a title or an honorific itself: "Madam President"."""
+    plain = titlewords.plain(word)
+    named: dict[str, list[str]] = wordlists.load("people.yaml")["honorifics"]
+    return plain in titlewords.scopes() or any(
+        word in known.split() for names in named.values() for known in names
+    )
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Capitalised words that are no part of a firm's or a city's name."""
+    lists = wordlists.load("people.yaml")
+    return frozenset({*lists["not_names"], *(w.title() for w in titlewords.statuses())})
