@@ -24,6 +24,7 @@ _REACH = 3
 _DOCUMENT_REACH = 600
 """How far back, in code points, a paper may stand that "it" means."""
 _AUTHORS = (VoiceKind.PERSON, VoiceKind.BODY, VoiceKind.GROUP)
+_BODIES = (VoiceKind.BODY, VoiceKind.GROUP)
 
 
 def find_pairs(document: Document) -> Iterator[Voice]:
@@ -115,11 +116,11 @@ def _owned(document: Document, voices: Iterable[Voice]) -> Iterator[Voice]:
     """Such as "the World Bank report", "the fund's annual outlook"."""
     text = document.text
     for voice in voices:
-        if voice.kind is not VoiceKind.BODY or not voice.entity:
+        if voice.kind not in _BODIES or not voice.entity:
             continue
         start, end = voice.span.start, voice.span.end
         behind = voicewords.paper_after().match(text, end)
-        before = voicewords.paper_before().search(text, max(start - 60, 0), start)
+        before = voicewords.paper_before().search(text, max(start - 90, 0), start)
         if behind or before:
             whole = Span(before.start() if before else start, behind.end() if behind else end)
             yield Voice(whole, VoiceKind.DOCUMENT, voice.entity)

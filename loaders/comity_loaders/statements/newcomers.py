@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders import wordlists
 from comity_loaders.document import Document
+from comity_loaders.people.namescan import is_headline
 from comity_loaders.people.people import people_in
 from comity_loaders.statements.cues import Cue
 from comity_loaders.statements.cuewords import word_set
@@ -22,17 +23,46 @@ from comity_loaders.statements.voice import Voice, VoiceKind
 _HONORIFIC = re.compile(r"(?:^|\s)(?P<word>Mr|Ms|Mrs|Miss|Dr|Sir|Lord|Dame|Prof)\.?\s+$")
 _OPENS = re.compile(r"(?P<word>Mr|Ms|Mrs|Miss|Dr|Sir|Lord|Dame|Prof)\.?\s+")
 _FEMININE = {"Ms", "Mrs", "Miss", "Dame"}
+_ACRONYM = re.compile(r"[A-Z]{3,8}")
+# Behind one of these a capital makes a word no name: "the Notice said", "my Government".
+_DETERMINED = re.compile(r"(?i)\b(?:the|this|that|an?|my|our|your|his|her|its|their|every)\s+$")
+_NAMED = re.compile(
+    r"\s*(?:the\s+)?(?P<name>[A-Z][\w&'-]*(?:\s+(?:(?:of|for|and)\s+(?:the\s+)?)?[A-Z][\w&'-]*){0,5})"
+    r"(?=[,.;)]|$|\s+(?:which|who|whose|in|on|at)\b)"
+)
+_RIGHT_BEFORE = re.compile(
+    r"(?:^|[,;:.\n\ufffc]\s*|\b(?:and|but|that)\s+)(?P<name>[A-Z][\w'-]*(?:\s+[A-Z][\w'.-]*){0,3})\s+$"
+)
+_BEFORE_SURNAME = r"(?<![\w'-])(?P<whole>(?:[A-Z][\w'-]+\s+|[A-Z]\.\s+){{1,2}}{})(?![\w-])"
+_PRONOUN = re.compile(r"(?i)\b(?:he|she|his|her|it|its|they|their)\b")
+_GOES_ON = 400
+_KINDS = {"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "WORK_OF_ART"}
 
 
 def newcomer(speech: Speech, cue: Cue) -> Voice | None:
-    """The name that the parse takes for the subject of a cue; None where it takes none."""
+    """The name that the parse takes for the subject of a cue, or that stands right before it."""
     token = next(iter(speech.tokens_in(cue.core)), None)
     if token is None or not speech.document.parses:
         return None
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-    if subject is None or subject.tag_ != "NNP":
+    is_name = subject is not None and subject.tag_ == "NNP"
+    span = _run(subject) if subject is not None and is_name else _before(speech, cue)
+    return Voice(span, VoiceKind.PERSON) if span and _may_be_name(speech, span) else None
+
+
+def _before(speech: Speech, cue: Cue) -> Span | None:
+    """The capitalised words right before a verb that may stand behind what was said."""
+    least, end = max(cue.span.start - 70, 0), cue.span.start
+    match = _RIGHT_BEFORE.search(speech.masked[least:end]) if cue.verb.inverted else None
+    return Span(least + match.start("name"), least + match.end("name")) if match else None
+
+
+def newcomer_at(speech: Speech, start: int) -> Voice | None:
+    """The name that stands behind "according to", and nothing else in the article tells of."""
+    match = _NAMED.match(speech.masked, start)
+    if match is None:
         return None
-    span = _run(subject)
+    span = Span(match.start("name"), match.end("name"))
     return Voice(span, VoiceKind.PERSON) if _may_be_name(speech, span) else None
 
 
@@ -48,8 +78,47 @@ def meant(document: Document, span: Span) -> Entity | None:
     kind = _kind(document, span)
     if kind is Kind.GROUP:
         return local_entity(kind, re.sub(r"^[Tt]he\s+", "", name))
-    is_full = " " in name or before
-    return local_entity(Kind.PERSON, name) if is_full or kind is Kind.PERSON else None
+    if " " in name or before or kind is Kind.PERSON:
+        return local_entity(Kind.PERSON, name)
+    if not _is_told_apart(document, span):
+        return None
+    whole = _whole(document, span)
+    kind = Kind.PERSON if whole or _is_one_person(document, span) else Kind.GROUP
+    return local_entity(kind, whole or name)
+
+
+def _whole(document: Document, span: Span) -> str:
+    """The one longer name before a place that ends with the word there: a surname's."""
+    before = re.compile(_BEFORE_SURNAME.format(re.escape(span.of(document.text))))
+    found = {m["whole"] for m in before.finditer(document.text, 0, span.start)}
+    found = {" ".join(whole.split()) for whole in found if not _is_prose(whole)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _is_one_person(document: Document, span: Span) -> bool:
+    """Whether "he" or "she" goes on behind a name before "it" or "they" does."""
+    pronoun = _PRONOUN.search(document.text, span.end, span.end + _GOES_ON)
+    return pronoun is not None and pronoun.group().lower() in {"he", "she", "his", "her"}
+
+
+def _is_prose(words_: str) -> bool:
+    """Whether capitals are a sentence's or a heading's, not a name's: "SECRET For Roe"."""
+    known: dict[str, list[str]] = wordlists.load("people.yaml")
+    return any((w.isupper() and len(w) > 2) or w in known["not_names"] for w in words_.split())
+
+
+def _is_told_apart(document: Document, span: Span) -> bool:
+    """Whether a word is a name, not one that has its capital from where it stands."""
+    text, word = document.text, span.of(document.text)
+    if _DETERMINED.search(text[max(span.start - 8, 0) : span.start]):
+        return False
+    sentence = document.sentence_at(span.start)
+    if sentence is None or is_headline(sentence) or re.search(rf"\b{word.lower()}\b", text):
+        return False
+    tagged = (e for e in document.doc.ents if e.label_ in _KINDS)
+    is_tagged = any(Span(e.start_char, e.end_char).contains(span) for e in tagged)
+    inside = re.search(rf"(?<=[a-z,] ){re.escape(word)}\b", text)
+    return is_tagged or inside is not None or sentence.span.start != span.start
 
 
 def _run(subject: Token) -> Span:
@@ -67,11 +136,19 @@ def _may_be_name(speech: Speech, span: Span) -> bool:
     """Whether a run is capitalised, outside quotations, and no known name, day or month."""
     words_ = span.of(speech.masked).split()
     known: dict[str, list[str]] = wordlists.load("people.yaml")
-    if not all(re.match(r"[A-Z][\w.'&-]*$", word) for word in words_) or words_[0].isupper():
+    if not all(re.match(r"(?!I(?:'|$))[A-Z][\w.'&-]*$", word) for word in words_):
+        return False
+    if words_[0].isupper() and not _is_acronym(words_):
         return False
     if set(words_) & {*known["not_names"], *known["not_people"]} - word_set("body_nouns"):
         return False
     return not any(m.span.overlaps(span) for m in speech.document.mentions)
+
+
+def _is_acronym(words_: list[str]) -> bool:
+    """Whether capitals are a body's name, not an office or a line that shouts."""
+    is_short = len(words_) == 1 and _ACRONYM.fullmatch(words_[0])
+    return bool(is_short) and words_[0] not in word_set("abbreviated_titles")
 
 
 def _bearers(document: Document, name: str, honorific: str) -> list[Entity]:

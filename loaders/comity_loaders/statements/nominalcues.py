@@ -1,4 +1,4 @@
-"""Cues that are nouns: "his warning that Norway would leave", "Iran's claim that it is peaceful".
+"""Cues that are nouns: "his warning that it would fail", "a claim by Iran that it is peaceful".
 
 They count only where the parse tells the clause behind "that" from a relative one.
 """
@@ -33,6 +33,13 @@ def find_nominals(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
             span = Span(whose.start, core.end)
             limit = _end(noun, speech.masked, stretch.span.end)
             yield Cue(span, core, _CLAIM, CueKind.NOMINAL, speaker=whose, limit=limit)
+    for match in _from().finditer(speech.masked, stretch.span.start, stretch.span.end):
+        core = Span(match.start("noun"), match.end("noun"))
+        noun = next((t for t in speech.tokens_in(core) if _clause(t)), None)
+        if noun is not None:
+            span, whose = Span(core.start, match.end("by")), Span(match.start("who"), match.end())
+            limit = _end(noun, speech.masked, stretch.span.end)
+            yield Cue(span, core, _CLAIM, CueKind.NOMINAL, speaker=whose, limit=limit)
 
 
 def _clause(noun: Token) -> Token | None:
@@ -59,4 +66,13 @@ def _nominal() -> re.Pattern[str]:
     nouns = any_of(words("nouns_of_saying"))
     return re.compile(
         rf"(?<=\w)(?P<whose>'s?|\s(?:his|her))\s+(?:[a-z-]+\s+){{0,2}}?(?P<noun>{nouns})(?=\s+that\s)"
+    )
+
+
+@cache
+def _from() -> re.Pattern[str]:
+    nouns = any_of(words("nouns_of_saying"))
+    return re.compile(
+        rf"(?<![\w-])(?P<noun>{nouns})\s+(?:(?:made|issued|given|repeated)\s+)?(?P<by>by|from)\s+"
+        r"(?P<who>(?:the\s+)?[A-Z][^.,;:\ufffc]{1,80}?)(?=\s+that\s)"
     )

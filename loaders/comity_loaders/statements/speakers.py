@@ -9,6 +9,7 @@ from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders.offices.coreference import resolve
 from comity_loaders.offices.named import named_offices
 from comity_loaders.people.people import people_in
+from comity_loaders.statements.bodiesbefore import body_before
 from comity_loaders.statements.cuewords import word_set
 from comity_loaders.statements.descriptions import described
 from comity_loaders.statements.newcomers import meant
@@ -101,7 +102,11 @@ class Speakers:
         speaker = last.speaker
         if word == "it":
             spoke = speaker if speaker and speaker.kind not in _PEOPLE else None
-            return self._opening_body(voice) or spoke
+            return (
+                self._opening_body(voice)
+                or spoke
+                or body_before(self.speech.document, voice.span.start)
+            )
         if word == "they":
             spoke = speaker if speaker and speaker.kind in _MANY else None
             return spoke or plural_before(self.speech.document, voice.span.start)

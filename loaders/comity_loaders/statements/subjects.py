@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from comity.model import Span
 from comity_loaders.statements import asides, relatives, subjectwords
 from comity_loaders.statements.cues import Cue, CueKind
-from comity_loaders.statements.newcomers import newcomer
+from comity_loaders.statements.newcomers import newcomer, newcomer_at
 from comity_loaders.statements.plurals import find_bare
 from comity_loaders.statements.speech import Speech, Stretch
 from comity_loaders.statements.voice import Voice, VoiceKind
@@ -19,6 +19,8 @@ from comity_loaders.statements.voices import find_voices
 
 _LONGEST = 160
 _ON = re.compile(r"(?<=\s)(?:on|late|early)\s+$", re.IGNORECASE)
+# What may part what was said from a verb whose subject follows.
+_PARTING = frozenset({",", '"', "?", "!", "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,15 @@ class Subjects:
         if behind:
             return behind
         voice = self._before(cue, stretch) or self._newcomer(cue, stretch)
-        return Subject(voice) if voice else None
+        if not self._may_follow(cue, stretch):
+            return Subject(voice) if voice else None
+        voice = voice or newcomer_at(self.speech, cue.span.end)
+        return Subject(voice, behind=voice.span.start >= cue.span.end) if voice else None
+
+    def _may_follow(self, cue: Cue, stretch: Stretch) -> bool:
+        """Whether what was said may stand before the verb, and its subject behind it."""
+        before = self.speech.text[stretch.span.start : cue.span.start].rstrip()
+        return cue.verb.inverted and cue.kind is CueKind.FINITE and before[-1:] in _PARTING
 
     def _newcomer(self, cue: Cue, stretch: Stretch) -> Voice | None:
         """The name at a cue that nothing else in the article tells of."""
@@ -108,7 +118,7 @@ class Subjects:
         if pronoun:
             span = Span(pronoun.start("word"), pronoun.end("word"))
             return Subject(Voice(span, VoiceKind.PRONOUN), behind=True)
-        voice = self._starting(start, stretch)
+        voice = self._starting(start, stretch) or newcomer_at(self.speech, start)
         return Subject(voice, behind=True) if voice else None
 
     def _quoted(self, who: Span, stretch: Stretch) -> Subject | None:
@@ -121,6 +131,9 @@ class Subjects:
     def _owner(self, whose: Span, stretch: Stretch) -> Subject | None:
         """Whose "his warning" or "the minister's warning" is."""
         words_ = whose.of(self.speech.masked)
+        if words_[0].isupper() or words_.startswith("the "):
+            found = self._starting(whose.start, stretch)
+            return Subject(found, behind=True) if found and found.span.end == whose.end else None
         if words_.startswith("'"):
             voice = self.ending(whose.start, stretch)
         else:
@@ -145,12 +158,7 @@ class Subjects:
     # ---- behind the verb: "said the minister"
 
     def _behind(self, cue: Cue, stretch: Stretch) -> Subject | None:
-        before = self.speech.text[stretch.span.start : cue.span.start].rstrip()
-        if (
-            not cue.verb.inverted
-            or cue.kind is not CueKind.FINITE
-            or before[-1:] not in {",", '"', "?", "!", "'"}
-        ):
+        if not self._may_follow(cue, stretch):
             return None
         if self.ending(cue.span.start, stretch):
             return None

@@ -20,6 +20,7 @@ from comity_loaders.statements.cuewords import word_set
 from comity_loaders.statements.institutions import find_institutions
 from comity_loaders.statements.jointvoices import find_pairs, find_papers, together
 from comity_loaders.statements.relays import find_sources
+from comity_loaders.statements.spokespeople import find_spokespeople
 from comity_loaders.statements.unnamed import unnamed_in
 from comity_loaders.statements.voice import BODIES, Voice, VoiceKind, with_article
 
@@ -36,8 +37,7 @@ def find_voices(document: Document) -> tuple[Voice, ...]:
     found += [*_groups(document), *_lists(document, people), *_media(document)]
     found += [*_unlisted(document, found), *_parties(document)]
     found += [*_acronyms(document, found), *_short_names(document, found)]
-    unlisted = [v for v in found if v.kind is VoiceKind.GROUP]
-    found += [*_spokespeople(document, [*unlisted, *bodies]), *find_pairs(document)]
+    found += [*find_spokespeople(document, found), *find_pairs(document)]
     found += [*_documents(document, found), *find_papers(document, found)]
     found += document.once(unnamed_in)
     return tuple(sorted(found, key=lambda voice: (voice.span, voice.kind)))
@@ -174,25 +174,6 @@ def _short_names(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
         span = Span(match.start(), match.end())
         if not any(v.span.overlaps(span) for v in found):
             yield Voice(span, VoiceKind.BODY)
-
-
-def _spokespeople(document: Document, bodies: Sequence[Voice]) -> Iterator[Voice]:
-    """A spokesman without a name, for whose body he speaks."""
-    by_start = {v.span.start: v for v in bodies if v.entity}
-    by_end = {v.span.end: v for v in bodies if v.entity}
-    for match in voicewords.spokesperson().finditer(document.text):
-        behind = by_start.get(match.end()) if match["link"] else None
-        before = by_end.get(
-            len(document.text[: match.start("noun")].rstrip(" '").removesuffix("'s"))
-        )
-        whose = behind or before
-        if whose:
-            start = min(match.start(), whose.span.start)
-            yield Voice(
-                Span(start, max(match.end("noun"), behind.span.end if behind else 0)),
-                whose.kind,
-                whose.entity,
-            )
 
 
 def _documents(document: Document, voices: Sequence[Voice]) -> Iterator[Voice]:

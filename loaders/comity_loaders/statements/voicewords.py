@@ -107,7 +107,8 @@ def party() -> re.Pattern[str]:
 def proper_name() -> re.Pattern[str]:
     """A run of capitalised words."""
     return re.compile(
-        r"(?:\b[Tt]he\s+)?(?<![\w.-])(?P<name>[A-Z][\w'-]*(?:\s+(?:(?:of|for|on|and|the|de)\s+){0,2}[A-Z][\w'-]*)+)"
+        r"(?:\b[Tt]he\s+)?(?<![\w.-])(?P<name>[A-Z][\w'-]*"
+        r"(?:\s+(?:(?:of|for|on(?!\s+[A-Z][a-z]+day\b)|and|the|de)\s+){0,2}[A-Z][\w'-]*)+)"
     )
 
 
@@ -126,7 +127,10 @@ def paper_after() -> re.Pattern[str]:
     """A paper behind the name of whose it is: "'s annual report"."""
     papers = any_of([*words("documents"), *words("papers")])
     adjective = r"(?!an?\s|the\s|\w+ed\s|made\s|in\s|of\s|on\s)[a-z-]+\s+"
-    return re.compile(rf"(?:'s?)?\s+(?:{adjective}){{0,2}}?(?:{papers})(?![\w-])")
+    title = r"'s?\s+(?:(?:[A-Z][\w'-]*|of|the|and|on|in|for|to|a|\d{4})\s+){1,8}?"
+    return re.compile(
+        rf"(?:(?:'s?)?\s+(?:{adjective}){{0,2}}?(?:{papers})|{title}(?i:{papers}))(?![\w-])(?:\s+\d{{4}}\b)?"
+    )
 
 
 @cache
@@ -134,7 +138,8 @@ def paper_before() -> re.Pattern[str]:
     """A paper before the name of whose it is: "a report by the"."""
     return re.compile(
         rf"(?i)\b(?:the|an?|its)\s+(?:[a-z]+\s+){{0,2}}?(?:{any_of(words('papers'))})\s+"
-        r"(?:(?:issued|released|published|prepared|written)\s+)?(?:by|from)\s+(?:the\s+)?$"
+        r"(?:(?:issued|released|published|prepared|written|compiled|made\s+public)\s+"
+        r"(?:[\w\s]{2,30}?\s+)?)?(?:by|from)\s+(?:the\s+)?$"
     )
 
 

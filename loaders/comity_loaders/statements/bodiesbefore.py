@@ -1,0 +1,56 @@
+"""Whom "it" means where nobody has spoken yet: the body that leads its sentence or the one before.
+
+"Iran has asked the court to look at the sanctions, which it says are illegal."
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from comity.model import Entity, Span
+from comity_loaders.document import Document
+from comity_loaders.language.alternatives import any_of
+from comity_loaders.statements.cuewords import forms, word_set, words
+from comity_loaders.statements.subjectwords import INSIDE_PHRASE
+from comity_loaders.statements.voice import Voice, VoiceKind
+from comity_loaders.statements.voices import find_voices
+
+_OPENING = re.compile(
+    r"^(?:On|In|At|After|With|Since|For|But|And|Meanwhile|However)\b[^,]*,\s+|^\s+"
+)
+_FEW = 12
+_ACTS = re.compile(r"(?:,[^,]*,)?\s+(?:also\s+|[a-z]+ly\s+)?(?!and\b|or\b|of\b|in\b|to\b)[a-z]+\b")
+
+
+def body_before(document: Document, at: int) -> Entity | None:
+    """The body that leads the sentence of a place, or the one before; None where none does."""
+    if not _says().match(document.text, at):
+        return None
+    sentences = [s for s in document.sentences if s.span.start < at][-2:]
+    for sentence in reversed(sentences):
+        found = [v for v in document.once(find_voices) if _leads(document, v, sentence.span, at)]
+        if found:
+            return max(found, key=lambda v: v.span.end).entity
+    return None
+
+
+def _leads(document: Document, voice: Voice, sentence: Span, at: int) -> bool:
+    """Whether one body is the subject that a sentence begins with."""
+    if voice.entity is None or voice.kind not in {VoiceKind.BODY, VoiceKind.GROUP}:
+        return False
+    if not sentence.contains(voice.span) or voice.span.end > at:
+        return False
+    before = _OPENING.sub("", document.text[sentence.start : voice.span.start], count=1)
+    is_many = voice.kind is VoiceKind.GROUP and " and " in voice.entity.name
+    is_first = len(before) < _FEW and not INSIDE_PHRASE.search(before) and " and " not in before
+    return is_first and not is_many and bool(_ACTS.match(document.text, voice.span.end))
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    """The pronoun with a verb of saying."""
+    between = any_of([*words("auxiliaries"), *words("adverbs")])
+    return re.compile(
+        rf"\w+\s+(?:(?:{between})\s+|[a-z]+ly\s+)*(?:{any_of({*forms()} - word_set('nouns'))})\b"
+    )
