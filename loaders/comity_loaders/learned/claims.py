@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from comity.model import Claim, Entity, Kind, Modality, Polarity, Predicate, Span
 from comity_loaders import wordlists
 from comity_loaders.dates.datewords import DateKind, FoundDate
@@ -47,7 +49,7 @@ def learned_claims(document: Document, network: Network, told: Iterable[Claim]) 
         # The network costs more than all rules together: it is asked last.
         if _can_tell(sentence) and _is_meant(window) and not _asked(window) <= spoken:
             for answer in _sure(network.ask(window)):
-                if _is_sound(window, answer, spoken):
+                if _is_sound(window, answer):
                     yield from _claims(document, window, answer, spoken)
 
 
@@ -59,22 +61,25 @@ def _can_tell(sentence: Sentence) -> bool:
 
 def _is_meant(window: Window) -> bool:
     """Whether the body itself is spoken of, or its members, and not its exercises or ministers."""
-    nouns = wordlists.load(_WORDS)["of_body"]
-    heads = (token.head for token in window.sentence.tokens_in(window.body.span))
-    return all(
-        head.lemma_.lower() in nouns
-        for head in heads
-        if head.idx >= window.body.span.end and head.pos_ == "NOUN"
-    )
+    nouns, body = wordlists.load(_WORDS)["of_body"], window.body.span
+    tokens = window.sentence.tokens_in(body)
+    behind = [token.head for token in tokens if token.head.idx >= body.end]
+    before = [noun for token in tokens for noun in _above(token) if noun.idx < body.start]
+    return all(n.lemma_.lower() in nouns for n in (*behind, *before) if n.pos_ == "NOUN")
 
 
-def _is_sound(window: Window, answer: Answer, spoken: Collection[Pair]) -> bool:
+def _above(token: Token) -> Iterator[Token]:
+    """What a token hangs on by "of": of "the heads of the members of the EU", members and heads."""
+    while token.dep_ == "pobj" and token.head.lower_ == "of":
+        token = token.head.head
+        yield token
+
+
+def _is_sound(window: Window, answer: Answer) -> bool:
     """Whether nothing that rules can tell speaks against an answer."""
     return (
         _is_asserted(window, answer)
-        and not _is_of_another(answer, spoken)
-        and not (answer.predicate is Predicate.LEFT and _behind("left_behind", window, answer))
-        and not (len(answer.states.mentions) > 1 and _behind("part_of", window, answer))
+        and not _is_part(window, answer)
         and not _is_beside(window, answer)
     )
 
@@ -92,17 +97,11 @@ def _is_beside(window: Window, answer: Answer) -> bool:
     return re.match(wordlists.load(_WORDS)["beside"], between) is not None
 
 
-def _behind(words: str, window: Window, answer: Answer) -> bool:
-    """Whether the states stand right behind some words, by their name in `learned.yaml`."""
+def _is_part(window: Window, answer: Answer) -> bool:
+    """Whether the states are only the whole of which one is taken: "the last of the three"."""
     before = window.sentence.document.text[window.sentence.span.start : answer.states.span.start]
-    pattern: str = wordlists.load(_WORDS)[words]
-    return re.search(pattern, before[-_REACH:]) is not None
-
-
-def _is_of_another(answer: Answer, spoken: Collection[Pair]) -> bool:
-    """Whether the rules know the states for members of another body that the sentence names."""
-    states = {state for state, _ in spoken}
-    return answer.predicate is Predicate.MEMBER and not states.isdisjoint(answer.states.entities)
+    several = len(answer.states.mentions) > 1
+    return several and re.search(wordlists.load(_WORDS)["part_of"], before[-_REACH:]) is not None
 
 
 def _asked(window: Window) -> set[Pair]:
