@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from comity.dates import DateBasis, When
 from comity.model import Entity, Modality
 from comity_loaders.dates.datewords import DateKind, FoundDate
@@ -109,6 +111,24 @@ def when(date: FoundDate | None, modality: Modality) -> When | None:
 def is_future(found: Find, date: When) -> bool:
     """Whether a date lies after the article's day."""
     return is_after(found.document, date)
+
+
+_FOOTNOTE = 2
+"""So many years behind an article's day, the past tense is that of a later editor."""
+
+
+def is_of_editor(document: Document, date: When, verb: Token) -> bool:
+    """Whether a later editor tells what has happened since: "* Peru was admitted in 1961"."""
+    published = document.article.published
+    if published is None or published.date.latest is None or date.date.earliest is None:
+        return False
+    late = date.date.earliest.year - published.date.latest.year >= _FOOTNOTE
+    return late and date.basis is DateBasis.STATED and _is_past_tense(verb)
+
+
+def _is_past_tense(word: Token) -> bool:
+    verb = next((t for t in (word, *word.ancestors) if t.pos_ in {"VERB", "AUX"}), word)
+    return any(t.tag_ == "VBD" for t in (verb, *verb.children) if t.pos_ in {"VERB", "AUX"})
 
 
 def is_after(document: Document, date: When) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from comity.dates import When
 from comity.model import Claim, Entity, Kind, Modality, Polarity, Predicate
 from comity_loaders.dates.datewords import FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.memberships import framedates, nounevents
 from comity_loaders.memberships.continuations import going_on
-from comity_loaders.memberships.eventdates import is_after, when
+from comity_loaders.memberships.eventdates import is_after, is_of_editor, when
 from comity_loaders.memberships.finds import masked_with_standins
 from comity_loaders.memberships.frames import told
 from comity_loaders.memberships.lastbody import began_before, headed, last_body, near_body, topic
@@ -112,7 +113,12 @@ def _own(sentence: Sentence, at: int) -> Entity | None:
 
 
 def _is_past(found: Told, dated: Sequence[tuple[FoundDate, Slot]]) -> bool:
-    return any(d.past and not is_after(found.marked.sentence.document, d.past) for d, _ in dated)
+    return any(d.past and not _is_to_come(found, d.past) for d, _ in dated)
+
+
+def _is_to_come(found: Told, date: When) -> bool:
+    document = found.marked.sentence.document
+    return is_after(document, date) and not is_of_editor(document, date, found.word)
 
 
 def _in_doing(found: Told) -> bool:
@@ -149,7 +155,7 @@ def _claim(found: Told, state: Entity, body: Entity, date: FoundDate | None) -> 
     day = when(date, modality)
     if day and day.date.edtf.startswith("X"):
         return  # "on 10 October" of a year that the page told long before
-    if day and is_after(sentence.document, day) and modality is Modality.ASSERTED:
+    if day and _is_to_come(found, day) and modality is Modality.ASSERTED:
         modality = Modality.PLANNED
     yield Claim(
         predicate=found.frame.predicate,

@@ -23,14 +23,15 @@ _NOUNS = (
 _UNITS, _TENS = ("|".join(wordlists.load("numbers.yaml")[name]) for name in ("units", "tens"))
 _NUMBERS = rf"(?i:(?:{_TENS})(?:-(?:{_UNITS}))?|{_UNITS})"
 _NAMING = re.compile(
-    rf"(?:They|These|Those|The (?:(?P<rest>other|remaining|others)\b ?)?(?:(?P<n>[\w-]+) )?"
+    rf"(?:They|These|Those|(?P<among>Among (?:them|these|those|the (?:[a-z]+ )?{_NOUNS}))"
+    rf"|The (?:(?P<rest>other|remaining|others)\b ?)?(?:(?P<n>[\w-]+) )?"
     rf"(?:[a-z-]+ )?(?:(?P<noun>{_NOUNS}) ?)?)(?:, [^,]{{2,40}}, |\s)*"
     r"(?P<verb>are|were|is|was|include|included|comprise|comprised)\b(?: as follows)?[,:]? "
 )
 _COUNTED = re.compile(
     r"(?P<one>\b(?:(?:one|two|three|first|last|some) (?:of|among)|among) (?:the )?)?"
     rf"(?P<word>\b(?P<n>\d{{1,3}}|{_NUMBERS}) (?:(?:of the|of its|[a-z]+"
-    rf"(?:-[a-z]+)?|[A-Z][a-z]+(?:an|n|ese|ish|ic|ern)) ){{0,2}}{_NOUNS})\b"
+    rf"(?:-[a-z]+)?|[A-Z][a-z]+) ){{0,2}}{_NOUNS})\b"
 )
 _OPEN = {"include", "included"}
 _LEAST = 2
@@ -96,7 +97,8 @@ def _fits(counted: re.Match[str], opening: re.Match[str], named: tuple[Mention, 
         return False
     if opening["rest"]:
         return said > len(named) and number((opening["n"] or "").lower()) in (None, len(named))
-    return said > len(named) if opening["verb"] in _OPEN else said == len(named)
+    is_open = opening["among"] or opening["verb"] in _OPEN
+    return said > len(named) if is_open else said == len(named)
 
 
 def _said_before(sentence: Sentence, counted: re.Match[str]) -> tuple[Mention, ...]:

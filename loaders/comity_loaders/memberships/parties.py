@@ -37,7 +37,7 @@ def states(
         return told
     acts = (noun in words("acts_for") or (spoken and _speaks(token))) and not _is_former(token)
     if acts and (found := _beside(marked, token)):
-        return found
+        return _with_others(marked, token, found) if spoken else found
     if noun in words("states") and (found := _listed(marked, token)):
         return found
     return states(marked, _same(token), spoken=spoken, depth=depth + 1)
@@ -57,6 +57,15 @@ def _told_as(marked: Marked, token: Token) -> Slot | None:
 def _is_former(token: Token) -> bool:
     """Whether it was of a state once: "former republics of the Soviet Union"."""
     return any(c.lower_ in {"former", "ex", "old", "breakaway"} for c in token.lefts)
+
+
+def _with_others(marked: Marked, token: Token, states: Slot) -> Slot:
+    """The states also of those named beside one: "Presidents A of Peru and B of Chad"."""
+    named = (token, *(c for c in token.children if c.dep_ == "appos"))
+    others = [c for n in named for c in n.conjuncts if c.i > n.i and c.pos_ in {"NOUN", "PROPN"}]
+    found = [s for c in others if (s := _beside(marked, c)) and s.span.start > states.span.end]
+    mentions = (*states.mentions, *(m for slot in found for m in slot.mentions))
+    return replace(states, mentions=tuple(dict.fromkeys(mentions)))
 
 
 def _same(token: Token) -> Token | None:
@@ -86,6 +95,7 @@ def _beside(marked: Marked, token: Token) -> Slot | None:
     if isinstance(before, Slot) and before.mark in "SN":
         return before
     inside = [c for c in token.children if c.dep_ in _INSIDE]
+    inside += [t for c in inside if c.dep_ == "appos" for t in clauses.behind(c, _OF)]
     inside += list(clauses.behind(token, _OF))
     inside += [c for i in inside for c in i.children if c.dep_ in {"poss", "compound", "amod"}]
     return next((s for c in inside if (s := marked.slot(c, "SN"))), None)

@@ -216,7 +216,7 @@ class _Verb:
         near = bodiesaround.near(marked, self.end + 1, (role.split()[-1],))
         if near[0]:
             return near
-        tokens = clauses.behind(verb, (role,))
+        tokens = clauses.behind(verb, (role.split()[-1],))
         return next(
             ((b, marked.place(t)) for t in tokens if (b := joined.bodies(marked, t))), ((), 0)
         )
