@@ -43,6 +43,8 @@ def _leads(document: Document, voice: Voice, sentence: Span, at: int) -> bool:
         return False
     before = _OPENING.sub("", document.text[sentence.start : voice.span.start], count=1)
     is_many = voice.kind is VoiceKind.GROUP and " and " in voice.entity.name
+    if document.text[voice.span.end : at].strip() == ",":
+        return False  # "Iran, it said, had not paid"
     is_first = len(before) < _FEW and not INSIDE_PHRASE.search(before) and " and " not in before
     return is_first and not is_many and bool(_ACTS.match(document.text, voice.span.end))
 

@@ -221,6 +221,9 @@ def _addressee(speech: Speech, cue: Cue, at: int, end: int) -> re.Match[str] | N
     text = speech.masked
     takes_object = cue.verb.frames & _OBJECT_FRAMES and not cue.verb.addressee
     found = None if takes_object else complementwords.addressed().match(text, at, end)
+    is_object = Frame.PHRASE in cue.verb.frames and not cue.verb.addressee
+    if found and is_object and not found["to"]:
+        found = None  # "called for members to pay"
     if found and Frame.THAT in cue.verb.frames and _SUBJUNCTIVE.match(text[at:end].lstrip()):
         return None
     if found or not cue.verb.addressee or cue.verb.lemma == "say" or at != cue.core.end:

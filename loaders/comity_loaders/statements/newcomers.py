@@ -25,7 +25,9 @@ _OPENS = re.compile(r"(?P<word>Mr|Ms|Mrs|Miss|Dr|Sir|Lord|Dame|Prof)\.?\s+")
 _FEMININE = {"Ms", "Mrs", "Miss", "Dame"}
 _ACRONYM = re.compile(r"[A-Z]{3,8}")
 # Behind one of these a capital makes a word no name: "the Notice said", "my Government".
-_DETERMINED = re.compile(r"(?i)\b(?:the|this|that|an?|my|our|your|his|her|its|their|every)\s+$")
+_DETERMINED = re.compile(
+    r"(?i)\b(?:the|this|that|an?|my|our|your|his|her|its|their|every|one|another)\s+$"
+)
 _NAMED = re.compile(
     r"\s*(?:the\s+)?(?P<name>[A-Z][\w&'-]*(?:\s+(?:(?:of|for|and)\s+(?:the\s+)?)?[A-Z][\w&'-]*){0,5})"
     r"(?=[,.;)]|$|\s+(?:which|who|whose|in|on|at)\b)"

@@ -18,6 +18,7 @@ from comity_loaders.statements.cuewords import Frame, Verb, words
 from comity_loaders.statements.speech import Speech, Stretch
 
 _PREDICATE = re.compile(r"\s+(?:is|are|was|were|has|had|will|would|[a-z]+ed)\b")
+_NOT = re.compile(r"\bnot\s+(?:the\s+)?(?:[\w-]+\s*)?$")  # "it is not the board's view that"
 _CLAIM = Verb("claim", frozenset({Frame.CLAUSE}))
 
 
@@ -32,7 +33,8 @@ def find_nominals(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
             whose = Span(match.start("whose"), match.end("whose"))
             span = Span(whose.start, core.end)
             limit = _end(noun, speech.masked, stretch.span.end)
-            yield Cue(span, core, _CLAIM, CueKind.NOMINAL, speaker=whose, limit=limit)
+            negated = bool(_NOT.search(speech.masked[max(whose.start - 40, 0) : whose.start]))
+            yield Cue(span, core, _CLAIM, CueKind.NOMINAL, negated, speaker=whose, limit=limit)
     for match in _from().finditer(speech.masked, stretch.span.start, stretch.span.end):
         core = Span(match.start("noun"), match.end("noun"))
         noun = next((t for t in speech.tokens_in(core) if _clause(t)), None)
