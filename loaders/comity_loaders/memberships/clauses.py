@@ -15,6 +15,7 @@ _BE = {"was", "were", "been", "being", "is", "are", "be", "got", "gets", "gettin
 _CONTROLLED = {"xcomp", "advcl", "pcomp", "prep", "aux"}
 _FACTUAL = {"after", "since", "upon", "by", "with", "following", "before", "on", "in", "despite"}
 _VERBS = {"VERB", "AUX"}
+_PAPERS = {"order", "decree", "bill", "letter", "notice", "memorandum", "proclamation", "motion"}
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
 _DEPTH = 6
 """How many verbs may stand between a participle and what it is told of."""
@@ -119,6 +120,8 @@ def is_only_named(verb: Token) -> bool:
         return False
     if verb.dep_ == "pcomp":
         return verb.head.lower_ not in _FACTUAL
+    if verb.dep_ == "acl":
+        return verb.head.lemma_.lower() in _PAPERS
     return verb.dep_ in {"xcomp", "dobj", "nsubj", "csubj", "ccomp", "pobj"}
 
 
