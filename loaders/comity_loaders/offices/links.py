@@ -259,14 +259,21 @@ class Linker:
         match = officewords.AS_TITLE.match(self.text, mention.span.end) if before else None
         title = self._titles.get(match.end()) if match else None
         if before and title and title.scope != "none" and not title.plural:
-            before_span = Span(before.start("verb"), before.end("verb"))
+            status = or_said(title.status, officewords.put_status(before["verb"]))
+            link = self._link(title, mention, "put-into-office", status)
             yield replace(
-                self._link(
-                    title, mention, "put-into-office", officewords.put_status(before["verb"])
-                ),
-                trigger=before_span,
+                link,
+                body=link.body or self._deciding(before.start("verb")),
+                trigger=Span(before.start("verb"), before.end("verb")),
                 predicated=True,
             )
+
+    def _deciding(self, verb: int) -> Entity | None:
+        """The state in "Peru has named X ambassador to the OAS", whose office it then is."""
+        gap = re.search(r"[ ]+(?:has[ ]+|had[ ]+)?$", self.text[max(verb - 6, 0) : verb])
+        end = verb - len(gap.group()) if gap else -1
+        states = (m for m in self.people.document.mentions if m.span.end == end and m.entity)
+        return next((m.entity for m in states if m.entity and m.entity.kind in STATES), None)
 
     def _plural(self, title: Title) -> Iterator[OfficeMention]:
         """Of "Presidents X and Y"; "the presidents of Chad and Mali, X and Y"."""

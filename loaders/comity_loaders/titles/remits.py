@@ -23,6 +23,7 @@ _HEADS = {
     "parliamentary secretary",
     "commissioner",
 }
+_PARTS = {"Committee", "Commission", "Council", "Court", "Board", "Senate", "Congress", "Assembly"}
 _WORD = (
     r"(?!(?:Minister|Secretary|Chief|President|Commissioner|Deputy|Prime|Ambassador|Chair\w*)\b)"
     r"[A-Z][\w'&-]*"
@@ -100,8 +101,7 @@ def _is_whole(text: str, start: int, end: int, title: int, bodies: Mapping[int, 
 
 def _names_part(run: str) -> bool:
     """Whether it is a committee or the like: "of the National Committee for Elections"."""
-    parts = {word for part in titlewords.words("parts") for word in part.split()}
-    return bool(parts & set(run.split()))
+    return bool(_PARTS & set(run.split()))
 
 
 def _is_known(run: str) -> bool:

@@ -2,7 +2,7 @@
 
 A title is found by its head ("minister", "secretary general") and grown to both sides: ranks and
 remits are part of it, a state or body named beside it is whose office it is, and words such as
-"acting" or "former" say how a person stands to it. Who the person is, is no matter here.
+"acting" or "former" say how a person stands to it.
 """
 
 from __future__ import annotations
@@ -22,9 +22,8 @@ from comity_loaders.titles.titlesides import Left, Places
 
 BODIES = (Kind.STATE, Kind.TERRITORY, Kind.ORGANISATION, Kind.ORGAN)
 """The kinds of what a person can hold an office of."""
-_REBEL = re.compile(
-    r"(?i)\b(?:rebel|militia|guerrilla|separatist|opposition|insurgent|militant)[ ]+$"
-)
+_REBEL = re.compile(r"(?i)\b(?:rebel|militia|guerrilla|separatist|opposition|insurgent)[ ]+$")
+_CHIEF_NAME = re.compile(r"Chief[ ]+[A-Z]")  # an honorific: "Chief Emeka Anyaoku"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +169,7 @@ def _whole_head(match: re.Match[str], head: str) -> str:
 
 def _scope(head: str, match: re.Match[str], left: Left, right: Right) -> str:
     scope = titlewords.scopes()[head]
-    if _is_no_office(head, match, left):
+    if _is_no_office(head, match, left) or _is_partys(head, left, right):
         return "none"
     if left.is_of_state or right.is_of_state:
         return "state"
@@ -207,12 +206,18 @@ def _body(left: Left, right: Right) -> Entity | None:
     return left.body or next(iter(right.bodies), None)
 
 
+def _is_partys(head: str, left: Left, right: Right) -> bool:
+    """Whether it is a party's or a union's: a general secretary's who is of no organisation."""
+    kinds = {body.kind for body in (left.body, *right.bodies) if body}
+    return head == "general secretary" and Kind.ORGANISATION not in kinds
+
+
 def _is_no_office(head: str, match: re.Match[str], left: Left) -> bool:
     """Whether it is the opposition's, or only what somebody is: "a South Korean judge"."""
     of_state = left.body is not None and left.body.kind is Kind.STATE
     is_profession = of_state and head in titlewords.words("professions")
-    is_honorific = match.group() == "Chief" and left.body is None  # "Chief Emeka Anyaoku"
-    return is_profession or is_honorific or "shadow" in match.group().lower()
+    is_honorific = left.body is None and _CHIEF_NAME.match(match.string, match.start())
+    return is_profession or bool(is_honorific) or "shadow" in match.group().lower()
 
 
 def _named_like(document: Document, match: re.Match[str], head: str) -> Mention | None:
