@@ -21,6 +21,11 @@ _SINGLE_OPEN = re.compile(r"(?<![\w'])'(?=[A-Z\d\[\"(.])")
 _SINGLE_CLOSE = re.compile(r"(?<=[.,!?;:\u2026\"])'(?![\w'])|(?<=[^\W\d_])'(?=\s*(?:[.,;:!?)]|$))")
 _SINGLE_END = re.compile(r"(?<=[.,!?])'(?=\s|$)")
 
+# At the head of a line a mark opens with a blank behind it too.
+_SPACED = re.compile(r'" [A-Z]')
+# A comma, and who says so, in a quotation without an end.
+_CUE = re.compile(r",(?=\s(?:(?:he|she)\ssaid\b|said\s(?:the\s|[A-Z][\w'-]+\s?)))")
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -78,9 +83,19 @@ def _in_paragraph(original: str, text: str, paragraph: Span) -> list[Quote]:
         else:
             quotes += _quote(text, start, at + 1, at)
             start, is_nested = None, False
-    if start is not None:
+    if start is not None and (lost := _lost_end(text, start, paragraph.end)):
+        quotes += _quote(text, start, lost, lost)
+    elif start is not None:
         quotes += _quote(text, start, paragraph.end, paragraph.end, is_open=True)
     return quotes
+
+
+def _lost_end(text: str, start: int, end: int) -> int | None:
+    """Where a quotation ends whose closing mark is lost: "We will leave, he said in Oslo."."""
+    if text[end:].lstrip()[:1] == '"':
+        return None  # it goes on in the next paragraph
+    cue = _CUE.search(text, start, end)
+    return cue.start() + 1 if cue else None
 
 
 def _marks(text: str, paragraph: Span) -> list[int]:
@@ -112,7 +127,10 @@ def _may_open(original: str, text: str, at: int) -> bool:
     mark = original[at]
     if mark in _CLOSING:
         return False
-    return mark in _OPENING or mark == "`" or text[at + 1 : at + 2].strip() != ""
+    is_led = mark in _OPENING or mark == "`" or text[at + 1 : at + 2].strip() != ""
+    return is_led or bool(
+        _SPACED.match(text, at) and original[max(at - 3, 0) : at].rstrip(" ")[-1:] in ("", "\n")
+    )
 
 
 def _may_close(original: str, text: str, at: int, start: int, end: int) -> bool:

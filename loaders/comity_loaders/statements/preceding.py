@@ -24,6 +24,8 @@ _MODIFIERS = re.compile(
     r"(?:[A-Za-z][\w.'&-]*\s+){1,6}$|(?<=,)\s+(?:[A-Z][\w.'&-]*\s+){1,3}$"
 )
 _ARTICLE = re.compile(r"(?:\s|\b(?:the|a|an|and|but)\b)+$", re.IGNORECASE)
+# The end of a quotation whose beginning is lost, or stands in another paragraph.
+_LOST = re.compile(r"(?<=[,?!])\"$")
 _PAUSE = re.compile(rf"(?:[,{MASK}?!—–]|--)$")
 
 
@@ -42,7 +44,7 @@ def content_before(
     before = masked[start : clause.start]
     if clause.subject and not clause.subject.behind:
         before = _modified(before)
-    before = _ARTICLE.sub("", before)
+    before = _LOST.sub("", _ARTICLE.sub("", before))
     if not _is_parted(masked, stretch, clause, before) or not _takes(clause, before):
         return None
     is_nested = clause.cue.kind is CueKind.ACCORDING and any(

@@ -39,7 +39,7 @@ OBJECT = re.compile(
 """Whom "according to" and "in … view" stand with."""
 ACTS = re.compile(
     r"\s+(?:also\s+|now\s+|already\s+|still\s+|never\s+|only\s+|had\s+)?(?:is|are|was|were|has|have|had|will|would|can|could|"
-    r"may|might|must|should|did|does|do|to|wants?|needs?|remains?|[a-z]{2,}ed|[a-z]{3,}s)\b(?!\s+(?:of|chief))"
+    r"may|might|must|should|did|does|do|to|wants?|needs?|remains?|[a-z]{2,}ed(?!\s+by\b)|[a-z]{3,}s)\b(?!\s+(?:of|chief))"
 )
 """A verb right behind a noun phrase: it does not speak, but does something else."""
 
