@@ -8,7 +8,7 @@ from functools import cache
 
 from comity.model import Entity, OfficeStatus, Span
 from comity_loaders import wordlists
-from comity_loaders.offices.links import or_said
+from comity_loaders.offices.around import or_said
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import People, PersonMention
 from comity_loaders.titles import officewords

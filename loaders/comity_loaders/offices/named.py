@@ -6,7 +6,7 @@ from comity_loaders.document import Document
 from comity_loaders.offices.bodies import Bodies
 from comity_loaders.offices.heads import headed
 from comity_loaders.offices.leads import led
-from comity_loaders.offices.links import Linker
+from comity_loaders.offices.links import links
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.offices.succession import relative_links
 from comity_loaders.people.people import people_in
@@ -19,7 +19,7 @@ def named_offices(document: Document) -> tuple[OfficeMention, ...]:
 
 def _find(document: Document) -> tuple[OfficeMention, ...]:
     named = people_in(document)
-    found = Bodies(named, [*Linker(named).links(), *headed(named)]).resolved()
+    found = Bodies(named, [*links(named), *headed(named)]).resolved()
     found += relative_links(named, found)
     found += led(named, found)
     return tuple(sorted(dict.fromkeys(found), key=lambda link: (link.span, link.title)))

@@ -1,0 +1,114 @@
+"""What stands around titles and names in one article, and what a title and a name make."""
+
+from __future__ import annotations
+
+import re
+
+from comity.model import Entity, Kind, OfficeStatus, Span
+from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.people.people import People, PersonMention
+from comity_loaders.titles import officewords, titlewords
+from comity_loaders.titles.titles import Title
+
+STATES = (Kind.STATE, Kind.TERRITORY)
+
+
+class Around:
+    """The names, titles and bodies of an article, by where they start."""
+
+    def __init__(self, people: People) -> None:
+        self.document, self.text = people.document, people.document.text
+        self.names, self.titles = people.mentions, people.titles
+        self.name_at = {m.span.start: m for m in people.mentions}
+        self.title_at = {t.span.start: t for t in people.titles}
+        self.body_at = {
+            m.span.start: (m.entity, m.span.end) for m in self.document.mentions if m.entity
+        }
+
+    def link(
+        self,
+        title: Title,
+        mention: PersonMention,
+        pattern: str,
+        status: OfficeStatus | None = None,
+    ) -> OfficeMention:
+        """The office that a title gives to a name.
+
+        Args:
+            title: the title.
+            mention: the name.
+            pattern: how the words tie the two, as rules are called.
+            status: how the words between put it; as the title says, unless given.
+        """
+        start = min(title.span.start, mention.span.start)
+        of = (
+            self.of_body(mention) or self._listed_after(title)
+            if _is_of_state(title) and not title.back and not self._presides(title, mention)
+            else None
+        )
+        his = "his" if title.determiner in {"his", "her"} else ""
+        return OfficeMention(
+            person=mention.entity,
+            title=title.text,
+            head=title.head,
+            classes=title.classes,
+            scope=title.scope,
+            body=title.body or of,
+            status=self._status(start, status or title.status),
+            span=Span(start, max(title.span.end, mention.span.end)),
+            trigger=title.core,
+            pattern=pattern,
+            name=mention.span,
+            back=title.back or his,
+        )
+
+    def _presides(self, title: Title, mention: PersonMention) -> bool:
+        """Whether a state behind a name is only where a meeting's president is from.
+
+        "The outgoing President, Mr. X of Ecuador" presides over no state.
+        """
+        between = self.text[title.span.end : mention.span.start]
+        return title.head == "president" and title.determiner == "the" and between.startswith(",")
+
+    def _status(self, start: int, status: OfficeStatus) -> OfficeStatus:
+        """FORMER as well where the words around say that it is about another time."""
+        before = self.text[max(start - 60, 0) : start]
+        if officewords.LEFT_BY.search(before):
+            return OfficeStatus.FORMER
+        if status is OfficeStatus.CURRENT and officewords.ANOTHER_TIME.search(before):
+            return OfficeStatus.FORMER
+        if status is OfficeStatus.CURRENT and officewords.OFFERED.search(before):
+            return OfficeStatus.CANDIDATE
+        return status
+
+    def of_body(self, mention: PersonMention) -> Entity | None:
+        """The state in "President X of Senegal", "President X (Senegal)"."""
+        found = self.origin(mention)
+        return found[0] if found else None
+
+    def origin(self, mention: PersonMention) -> tuple[Entity, int] | None:
+        """The state behind a name that says where its bearer is from, and where that ends."""
+        of = titlewords.OF_ONLY.match(self.text, mention.span.end)
+        if of:
+            return self.body_at.get(of.end())
+        bracket = re.compile(r"[ ]*\([ ]*").match(self.text, mention.span.end)
+        found = self.body_at.get(bracket.end()) if bracket else None
+        closes = re.compile(r"[ ]*\)").match(self.text, found[1]) if found else None
+        return (found[0], closes.end()) if found and closes else None
+
+    def _listed_after(self, title: Title) -> Entity | None:
+        """The state in "X, foreign minister, Senegal; Y, …", as rosters have it."""
+        match = re.compile(r",[ ]+").match(self.text, title.span.end)
+        found = self.body_at.get(match.end()) if match else None
+        ends = found and re.compile(r"[ ]*(?:[;:\n]|\.?$)").match(self.text, found[1])
+        return found[0] if found and ends else None
+
+
+def _is_of_state(title: Title) -> bool:
+    """Whether the state behind a name can be whose office it is: "Ambassador X of Chad"."""
+    return title.scope == "state" or title.head in {"ambassador", "permanent representative"}
+
+
+def or_said(said: OfficeStatus, verb: OfficeStatus) -> OfficeStatus:
+    """How somebody stands to an office: what the adjective says, or else what the verb says."""
+    return verb if said is OfficeStatus.CURRENT else said

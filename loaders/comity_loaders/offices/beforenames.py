@@ -1,0 +1,119 @@
+"""Titles before the name: "NATO Secretary General X", "Deputy Premier and Foreign Minister X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from comity_loaders.offices.around import STATES, Around
+from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.people.people import PersonMention
+from comity_loaders.titles import officewords, titlewords
+from comity_loaders.titles.titles import Title
+
+
+def before_name(around: Around, title: Title) -> Iterator[OfficeMention]:
+    """Of "NATO Secretary General X", and both of "Deputy Premier and Foreign Minister X"."""
+    mention = name_after(around, title)
+    if not mention:
+        return
+    chained = _chained(around, title)
+    body = title.body or (chained.body if chained else None)
+    link = around.link(title, mention, "before-name")
+    yield replace(link, body=link.body or body)
+    if chained:
+        own = chained.body or (None if chained.back else body)
+        yield replace(around.link(chained, mention, "before-name"), body=own)
+
+
+def name_after(around: Around, title: Title) -> PersonMention | None:
+    """The name behind a title, where it is the bearer's."""
+    match = officewords.BEFORE_NAME.match(around.text, title.span.end)
+    start = _past_origin(around, match.end()) if match else 0
+    mention = around.name_at.get(start) if match else None
+    if not match or not mention or _is_anothers(around, title):
+        return None
+    if "," not in match.group():
+        return mention
+    if _is_behind_name(around, title) or not _is_apposition(around, title, mention):
+        return None
+    return mention
+
+
+def _is_behind_name(around: Around, title: Title) -> bool:
+    """Whether a title is that of the name before: "X, Commissioner for Trade, Y, Chair"."""
+    before = around.text[max(title.span.start - 3, 0) : title.span.start]
+    ends = {m.span.end for m in around.names}
+    return title.determiner == "" and (
+        re.search(r",[ ]+$", before) is not None
+        and title.span.start - len(before) + len(before.rstrip(", ")) in ends
+    )
+
+
+def _past_origin(around: Around, at: int) -> int:
+    """Where the name starts in "the secretary general, Norway's X"."""
+    body = None if at in around.name_at else around.body_at.get(at)
+    match = officewords.ORIGIN_GAP.match(around.text, body[1]) if body else None
+    return match.end() if match else at
+
+
+def _is_anothers(around: Around, title: Title) -> bool:
+    """Whether the name behind may be that of the bearer's spokesman."""
+    start = title.span.start - len(title.determiner) - bool(title.determiner)
+    before = around.text[max(start - 20, 0) : start]
+    return title.determiner == "the" and bool(officewords.SPEAKS_FOR.search(before))
+
+
+def _is_apposition(around: Around, title: Title, mention: PersonMention) -> bool:
+    """Whether a name behind a title and a comma is the title's, and opens no new clause."""
+    of = titlewords.OF_ONLY.match(around.text, mention.span.end)
+    origin = around.body_at.get(of.end()) if of else None
+    if officewords.CLOSES.match(around.text, origin[1] if origin else mention.span.end):
+        return True
+    if title.determiner in {"a", "an"}:
+        return False
+    if title.determiner == "the" and title.body and _opens_clause(around, title, mention):
+        return True
+    sentence = around.document.sentence_at(title.span.start)
+    return sentence is not None and not re.search(
+        r"\w{4}", around.text[sentence.span.start : title.span.start]
+    )
+
+
+def _opens_clause(around: Around, title: Title, mention: PersonMention) -> bool:
+    """Whether title and name are its subject: "…, the Malian premier, X said that …"."""
+    before = around.text[max(title.span.start - 8, 0) : title.span.start]
+    acts = officewords.ACTS.match(around.text, mention.span.end)
+    return acts is not None and re.search(r"[,\n]\s*(?:the[ ]+)?$", before) is not None
+
+
+def _chained(around: Around, title: Title) -> Title | None:
+    """The title that is joined to this one from before, with the same bearer."""
+    for other in around.titles:
+        between = around.text[other.span.end : title.span.start]
+        joined = between == " " and other.body and title.core.start == title.span.start
+        if (joined or officewords.JOINS.fullmatch(between)) and not other.plural:
+            same_case = other.core.of(around.text)[0].isupper() == title.text[0].isupper()
+            own = title.body is not None and title.span.start < title.core.start
+            if own and between == ", " and _is_chair(around, other):
+                return other
+            if title.determiner or (own and other.head not in titlewords.words("rotating")):
+                continue
+            if own and (re.match(r",[ ]+and", between) or _is_behind_name(around, other)):
+                continue
+            if (
+                (same_case or joined or own)
+                and other.scope != "none"
+                and not (own and other.determiner not in {"", "its"})
+            ):
+                return other
+    return None
+
+
+def _is_chair(around: Around, title: Title) -> bool:
+    """Whether it is a body's chair, of which the state's office behind is the bearer's."""
+    rotating = title.head in titlewords.words("rotating") and title.scope != "none"
+    is_of_body = title.body is not None and title.body.kind not in STATES
+    opens = title.determiner == "the" and (is_of_body or title.back == "body")
+    return rotating and not _is_behind_name(around, title) and (opens or title.back == "body")

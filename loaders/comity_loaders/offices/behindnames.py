@@ -1,0 +1,81 @@
+"""Titles behind the name: "X, secretary general of NATO", "X (the Thai foreign minister)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from comity.model import OfficeStatus
+from comity_loaders.offices.around import STATES, Around
+from comity_loaders.offices.beforenames import name_after
+from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.offices.verbs import predicated
+from comity_loaders.people.people import PersonMention
+from comity_loaders.titles import officewords
+from comity_loaders.titles.titles import Title
+
+
+def behind_name(around: Around, mention: PersonMention) -> Iterator[OfficeMention]:
+    """Of "X, secretary general of NATO", "X (the Thai foreign minister)"."""
+    match = officewords.OPENS.match(around.text, mention.span.end)
+    signed = officewords.SIGNED.match(around.text, mention.span.end)
+    title = around.title_at.get(match.end()) if match else None
+    if signed and not title:
+        match, title = signed, _signed_as(around, mention, signed)
+    if not match or not title or not _is_apposed(around, title):
+        return
+    status = OfficeStatus.FORMER if match.groupdict().get("past") else title.status
+    found = [around.link(title, mention, "behind-name", status)]
+    yield from predicated(around, mention, title.span.end)
+    for further, joint in _joined_to(around, title):
+        carried = status if joint == "and" and status is OfficeStatus.FORMER else further.status
+        found.append(around.link(further, mention, "behind-name", carried))
+        yield from predicated(around, mention, further.span.end)
+    yield from _sharing(found)
+
+
+def _joined_to(around: Around, title: Title) -> Iterator[tuple[Title, str]]:
+    """The titles that follow in one apposition, and what joins each."""
+    while joined := officewords.AND_TITLE.match(around.text, title.span.end):
+        following = around.title_at.get(joined.end())
+        if not following or not _is_apposed(around, following) or _leads_on(around, following):
+            return
+        yield following, joined.group().strip(" ,")
+        title = following
+
+
+def _leads_on(around: Around, title: Title) -> bool:
+    """Whether it is of another, named behind the next: "X, judge, and Chad's A and B, Mr Y"."""
+    joined = re.compile(r"[ ]+and[ ]+").match(around.text, title.span.end)
+    following = around.title_at.get(joined.end()) if joined and title.body else None
+    return following is not None and name_after(around, following) is not None
+
+
+def _is_apposed(around: Around, title: Title) -> bool:
+    """Whether a title behind a name and a comma can be that name's."""
+    if title.plural or title.scope == "none" or name_after(around, title):
+        return False
+    if title.determiner in {"his", "her", "their"}:
+        return False  # "they arrested X, his prime minister and others"
+    return title.determiner == "" or bool(officewords.ENDS.match(around.text, title.span.end))
+
+
+def _signed_as(around: Around, mention: PersonMention, match: re.Match[str]) -> Title | None:
+    """The title that fills the line below a name that ends a line, as below a letter."""
+    title = around.title_at.get(match.end())
+    start = around.text.rfind("\n", 0, mention.span.start) + 1
+    before = around.text[start : mention.span.start]
+    if not title or not officewords.OPENS_LINE.fullmatch(before):
+        return None
+    ends = re.match(r"[ ]*[,.]?[ ]*(?:\n|$)", around.text[title.span.end :])
+    return title if ends else None
+
+
+def _sharing(links: list[OfficeMention]) -> Iterator[OfficeMention]:
+    """The offices of one apposition, of which one alone names the body: "premier and minister"."""
+    bodies = {k.body for k in links if k.body}
+    shared = next(iter(bodies)) if len(bodies) == 1 else None
+    scopes = {"state"} if shared and shared.kind in STATES else {"org", "named"}
+    for link in links:
+        yield replace(link, body=shared) if link.scope in scopes and not link.body else link

@@ -1,0 +1,99 @@
+"""Verbs between a name and a title: "X is the head of Y", "appointed X director", "X chairs Y"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from comity.model import Entity, Kind, OfficeStatus, Span
+from comity_loaders.offices.around import STATES, Around, or_said
+from comity_loaders.offices.beforenames import name_after
+from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.people.people import PersonMention
+from comity_loaders.titles import officewords, titlewords
+from comity_loaders.titles.titles import Title
+
+
+def title_is(around: Around, title: Title) -> Iterator[OfficeMention]:
+    """Of "its Secretary General is X"; "the president at that time was X"."""
+    match = officewords.TITLE_IS.match(around.text, title.span.end)
+    mention = around.name_at.get(match.end()) if match else None
+    if match and mention:
+        status = or_said(title.status, officewords.status_of(match["verb"]))
+        yield replace(
+            around.link(title, mention, "title-is", status),
+            trigger=Span(match.start("verb"), match.end("verb")),
+            predicated=True,
+        )
+
+
+def predicated(around: Around, mention: PersonMention, end: int) -> Iterator[OfficeMention]:
+    """Of "X is the head of the OSCE", "X was elected president", "named X foreign minister"."""
+    match = officewords.person_is().match(around.text, end)
+    title = around.title_at.get(match.end()) if match else None
+    if match and (not title or title.scope == "none"):
+        ends = officewords.past_profession(around.text, match.end())
+        title = next((around.title_at[at] for at in ends if at in around.title_at), None)
+    if not match or not title or title.plural or title.scope == "none":
+        return
+    if name_after(around, title):
+        return
+    status = or_said(title.status, officewords.status_of(match["verb"]))
+    yield replace(
+        around.link(title, mention, "person-is", status),
+        trigger=Span(match.start("verb"), len(around.text[: match.end()].rstrip())),
+        predicated=True,
+    )
+
+
+def heads(around: Around, mention: PersonMention, end: int) -> Iterator[OfficeMention]:
+    """Of "X, who has headed the OAS since 1994", "X chairs the African Union"."""
+    match = officewords.HEADS.match(around.text, end)
+    body = around.body_at.get(match.end()) if match else None
+    if not match or not body or body[0].kind not in (Kind.ORGANISATION, Kind.ORGAN):
+        return
+    if officewords.HEADED_ENDS.match(around.text, body[1]):
+        verb = Span(match.start("verb"), match.end("verb"))
+        head = "chair" if match["chairs"] else "head"
+        is_past = match["past"] and not re.match(r"[ ]+since\b", around.text[body[1] :])
+        yield OfficeMention(
+            person=mention.entity,
+            title=head,
+            head=head,
+            classes=titlewords.classes().get(head, frozenset()),
+            scope="named",
+            body=body[0],
+            status=OfficeStatus.FORMER if is_past else OfficeStatus.CURRENT,
+            span=Span(mention.span.start, body[1]),
+            trigger=verb,
+            pattern="heads",
+            name=mention.span,
+            predicated=True,
+        )
+
+
+def put_into_office(around: Around, mention: PersonMention) -> Iterator[OfficeMention]:
+    """Of "the council appointed X director"."""
+    before = officewords.PUT_INTO_OFFICE.search(
+        around.text, max(mention.span.start - 40, 0), mention.span.start
+    )
+    match = officewords.AS_TITLE.match(around.text, mention.span.end) if before else None
+    title = around.title_at.get(match.end()) if match else None
+    if before and title and title.scope != "none" and not title.plural:
+        status = or_said(title.status, officewords.put_status(before["verb"]))
+        link = around.link(title, mention, "put-into-office", status)
+        yield replace(
+            link,
+            body=link.body or _deciding(around, before.start("verb")),
+            trigger=Span(before.start("verb"), before.end("verb")),
+            predicated=True,
+        )
+
+
+def _deciding(around: Around, verb: int) -> Entity | None:
+    """The state in "Peru has named X ambassador to the OAS", whose office it then is."""
+    gap = re.search(r"[ ]+(?:has[ ]+|had[ ]+)?$", around.text[max(verb - 6, 0) : verb])
+    end = verb - len(gap.group()) if gap else -1
+    states = (m for m in around.document.mentions if m.span.end == end and m.entity)
+    return next((m.entity for m in states if m.entity and m.entity.kind in STATES), None)
