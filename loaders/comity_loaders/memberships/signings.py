@@ -18,77 +18,10 @@ from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance, mentions, verbs
 from comity_loaders.meetings.setting import opening_place
 from comity_loaders.meetings.tail import Place, Tail, read_tail
+from comity_loaders.memberships import signingwords as around
 from comity_loaders.memberships.agreements import Agreement, agreements_in, words
 from comity_loaders.people.people import people_in
 from comity_loaders.sentences.masking import Masked, mask
-
-_DATE = r"(?:on |in )?<(?P<date>D\d+)>"
-_ADVERBS = r"(?:also|later|first|finally|formally|jointly|then|both|officially|\w+ly)"
-_DATE_BEFORE = re.compile(rf"(?:^|,? ){_DATE},? (?:(?:{_ADVERBS}|had|have|has|was|were) )*$")
-_DATE_FIRST = re.compile(
-    rf"^\W*(?:[Aa]t (?:an?|the) (?:\w+ )?ceremony (?:in|at) (?:<C\d+>|[A-Z]\w+),? )?"
-    rf"(?:[a-zA-Z]+ ){{0,3}}{_DATE}[, ]"
-)
-_DATE_BEHIND = re.compile(rf"^ (?:of |\()?{_DATE}")
-_OBJECT = re.compile(
-    rf"^(?: (?:{_ADVERBS}|here|in <[CS]\d+>|<D\d+>|of|up),?)*,? ?"
-    r"(?:(?:the|an?|its|their|this|that|another|both|such an?|two|three|four|five|six|several"
-    r"|a number of) )*"
-    r"(?:[a-z]+ed |new |old )?$"
-)
-_ASIDE = re.compile(
-    r" ?\((?!sign)[^()]*\)|, (?:which|that|who|also|known|or|the|an?|replac|creat)[^,]{2,90},"
-    r"|,? (?:establishing|creating|setting up|setting out|ending|aimed at|designed to|providing for"
-    r"|governing|banning|limiting|reducing|regulating|committing|demarcating|normali[sz]ing)"
-    r" [^,;:]{2,90}?(?= (?:which |that )?(?:was|were|has been|had been) )"
-)
-_NOUN_PHRASE = (
-    r"(?:the )?(?:[\w'’-]+|<[A-Z]\d+>)"
-    r"(?:(?:,| and|,? and the| of the| of)? (?:[A-Z][\w'’-]+|<[SBNC]\d+>|[\w-]+(?<!ed)))*?"
-)
-_LINK = re.compile(
-    rf"^(?: (?:of|on|for|between|with|to|among|in|at) {_NOUN_PHRASE}|,? (?:on |in )?<D\d+>)*?"
-    r"(?P<rel>,? (?:which|that))?(?:,| \()?"
-    r"(?: (?P<aux>was|were|is|are|being|(?:has|have|had|having) been"
-    r"|(?:will|would|should|could|may|must|to) (?:not )?be|w(?:as|ere) (?:not|never)))?"
-    rf"(?: {_ADVERBS})*(?: [a-z]+(?:ed|wn) (?:[^,;:]{{2,40}} )?and)?(?: <D\d+>)?(?: |(?<=\())$"
-)
-_OPENING = re.compile(r"^(?:[Ss]igned|[Ii]nitialled) [^;:]{3,80}?, (?:the|this) $")
-_BY_ACTOR = re.compile(
-    rf"^(?:,? (?:which|that))? (?:the )?(?P<actors><S\d+>)(?: (?:{_ADVERBS}|had|have|has|both))* $"
-)
-_LIST = re.compile(r"(?:the )?<[SBN]\d+>(?:(?:,? and|,) (?:the )?<[SBN]\d+>)*")
-_BY = re.compile(r" (?:by|between|among) (?:the )?(?:[\w'’.-]+ ){0,4}?(?=<)")
-_PARTY = re.compile(r" (?:by|between|among) (?P<who>[^;:\"]{3,120})")
-_WITH = re.compile(r"(?: here|,? <D\d+>|,? in <[CS]\d+>)* with (?:the )?(?P<who><[SB]\d+>|[A-Z])")
-_DASHED = re.compile(r" (?:--|[-–—]) .*? (?:--|[-–—]) ")
-_IT_WAS = re.compile(r"^.{0,60}?(?:\b(?:since|when|after|and|as)|[;,]) it (?:was|had been) ")
-_AT = re.compile(r"\b(?:at|during) $")
-_ANNIVERSARY = re.compile(
-    r"\b(?:anniversary|commemorat\w+|since|after|following|years|decades) (?:of |from )?(?:the )?$"
-)
-_BESIDES = re.compile(
-    r"\band (?:\w+ly |then |later |been )*(?:ratified|approved|endorsed|adopted|confirmed"
-    r"|implemented|published|took effect|entered|came)\b"
-)
-_AGENT = re.compile(
-    r" by (?:the )?(?:[a-z]+ of )?<[SB]\d+>[^<]*(?:<[SB]\d+>[^<]*)*$", re.IGNORECASE
-)
-_OF = re.compile(r"^(?:signing|signature|conclusion)$")
-_TAKEN_FOR_GRANTED = re.compile(
-    r"(?:[Aa]fter|[Ff]ollowing|[Ss]ince|[Uu]pon|[Ww]ith|[Dd]uring|[Aa]t|[Tt]o|[Ff]or|[Mm]ark\w*|[Ww]itness\w*"
-    r"|[Aa]ttend\w*|[Ww]elcom\w*|[Oo]f|[Ss]aw|[Pp]resided over|[Oo]versaw|by) (?:the )?$"
-)
-_CEREMONY = re.compile(
-    r"(?i)\b(?:held|hosted|staged|attended|witnessed|at|during|after|following|with)"
-    r" (?:an?|the) (?:\w+ )?$"
-)
-_MANY = re.compile(
-    r"(?i)\b(?:both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|they|we|dozens"
-    r"|several|nations|countries|states|sides|members|parties|governments|representatives) ?"
-    r"|\b(?:\w+ ){0,2}(?:leaders|ministers|presidents|officials|delegations|envoys|delegates"
-    r"|negotiators|heads|monarchs|chiefs|ambassadors|premiers|secretaries|directors)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +76,14 @@ def signings(sentence: Sentence) -> Iterator[Signing]:
 def _link(
     sentence: Sentence, masked: Masked, verb: re.Match[str], agreements: Sequence[Agreement]
 ) -> _Link | None:
-    if _OF.search(verb.group()) and not re.match(
+    if around.OF.search(verb.group()) and not re.match(
         r" (?:the|an?|its|their) ", masked.text[verb.end() :]
     ):
         return _nominal(masked, verb, agreements)
     behind = next((a for a in agreements if a.start >= verb.end()), None)
-    if behind and not verb.start() and _OPENING.match(masked.text[: behind.start]):
+    if behind and not verb.start() and around.OPENING.match(masked.text[: behind.start]):
         return _Link(behind, (), is_joint=True, start=verb.end(), is_given=True)
-    if behind and _OBJECT.match(masked.text[verb.end() : behind.start]):
+    if behind and around.OBJECT.match(masked.text[verb.end() : behind.start]):
         return _active(sentence, masked, verb, behind)
     before = next((a for a in reversed(agreements) if a.end <= verb.start()), None)
     return _passive(sentence, masked, verb, before) if before else None
@@ -162,17 +95,17 @@ def _active(
     """Of "Peru and Chile on Sunday signed the agreement", and "its signing of the agreement"."""
     clause = _clause(masked, verb.start())
     start = verb.start() - len(clause)
-    subject = clause if clause.strip() else _DASHED.sub(" ", masked.text[: verb.start()])
+    subject = clause if clause.strip() else around.DASHED.sub(" ", masked.text[: verb.start()])
     if re.search(r"\b(?:was|were|been|be|being)(?: \w+ly)? $", clause):
         return None
-    by = _AGENT.search(clause) if verb.group() == "signing" else None
+    by = around.AGENT.search(clause) if verb.group() == "signing" else None
     start += by.start() if by else 0
     actors = _actors(masked, start, verb.start())
-    partner = _WITH.match(masked.text, agreement.end)
+    partner = around.WITH.match(masked.text, agreement.end)
     if partner and partner["who"].startswith("<"):
         actors += tuple(e for e in _actors(masked, *partner.span("who")) if e not in actors)
     people = len(_people(sentence, masked, start, verb.start())) + bool(partner)
-    is_joint = people > 1 or bool(_MANY.search(subject))
+    is_joint = people > 1 or bool(around.MANY.search(subject))
     is_alone = len(actors) == 1 and agreement.entity.local and not agreement.is_told
     return _Link(
         agreement,
@@ -186,18 +119,20 @@ def _passive(
     sentence: Sentence, masked: Masked, verb: re.Match[str], agreement: Agreement
 ) -> _Link | None:
     """Of "the accord, which was signed by both in 1995", and "the accord that Peru signed"."""
-    between = _ASIDE.sub("", masked.text[agreement.end : verb.start()])
-    between = _IT_WAS.sub(" was ", between)
-    by_actor = _BY_ACTOR.match(between)
+    between = around.ASIDE.sub("", masked.text[agreement.end : verb.start()])
+    between = around.IT_WAS.sub(" was ", between)
+    by_actor = around.BY_ACTOR.match(between)
     if by_actor:
         at = masked.text.rindex(by_actor["actors"], agreement.end, verb.start())
         actors = _actors(masked, at, at + len(by_actor["actors"]))
         return _Link(agreement, actors, len(actors) > 1, verb.end())
-    link = _LINK.match(between)
+    link = around.LINK.match(between)
     if not link or len(between) > 160 or not _is_participle(verb, link, between):
         return None
-    by = _BY.match(masked.text, verb.end()) or _BY.search(masked.text, verb.end(), verb.end() + 60)
-    run = _LIST.match(masked.text, by.end()) if by else None
+    by = around.BY.match(masked.text, verb.end()) or around.BY.search(
+        masked.text, verb.end(), verb.end() + 60
+    )
+    run = around.LIST.match(masked.text, by.end()) if by else None
     actors = _actors(masked, run.start(), run.end()) if run else ()
     next_to = by is not None and by.start() == verb.end()
     start = run.end() if run and next_to else verb.end()
@@ -217,14 +152,14 @@ def _is_participle(verb: re.Match[str], link: re.Match[str], between: str) -> bo
 def _by_many(sentence: Sentence, masked: Masked, verb: re.Match[str]) -> bool:
     """Whether it is signed by nobody that is named, or by more than one."""
     clause = _ahead(masked, verb.end())
-    party = _PARTY.search(re.split(r",? and [a-z]+ed ", clause)[0])
+    party = around.PARTY.search(re.split(r",? and [a-z]+ed ", clause)[0])
     if not party:
         return True
     who = party["who"]
     at = verb.end() + party.start("who")
     end = at + len(who)
     listed = re.search(r"(?:>|[A-Z][\w'’-]*),? and (?:the )?(?:[a-z]+ )*(?:<|[A-Z])", who)
-    return bool(listed or _MANY.search(who) or len(_people(sentence, masked, at, end)) > 1)
+    return bool(listed or around.MANY.search(who) or len(_people(sentence, masked, at, end)) > 1)
 
 
 def _nominal(masked: Masked, verb: re.Match[str], agreements: Sequence[Agreement]) -> _Link | None:
@@ -235,12 +170,12 @@ def _nominal(masked: Masked, verb: re.Match[str], agreements: Sequence[Agreement
         masked.text[verb.end() : agreement.start],
     ):
         return None
-    by = _BY.match(masked.text, agreement.end)
-    run = _LIST.match(masked.text, by.end()) if by else None
+    by = around.BY.match(masked.text, agreement.end)
+    run = around.LIST.match(masked.text, by.end()) if by else None
     actors = _actors(masked, run.start(), run.end()) if run else ()
     before = masked.text[: verb.start()]
-    is_held = masked.text.startswith(" ceremony", verb.end()) and _CEREMONY.search(before)
-    granted = bool(is_held or _TAKEN_FOR_GRANTED.search(before))
+    is_held = masked.text.startswith(" ceremony", verb.end()) and around.CEREMONY.search(before)
+    granted = bool(is_held or around.TAKEN_FOR_GRANTED.search(before))
     end = run.end() if run else agreement.end
     return _Link(agreement, actors if len(actors) > 1 else (), granted, end, granted)
 
@@ -269,15 +204,15 @@ def _signing(sentence: Sentence, masked: Masked, verb: re.Match[str], link: _Lin
 
 def _is_of_more(masked: Masked, tail: Tail, verb: re.Match[str], link: _Link) -> bool:
     """Whether a date behind belongs to what was done besides: "signed and ratified in 1990"."""
-    return bool(_BESIDES.search(masked.text, max(verb.end(), link.start), tail.end))
+    return bool(around.BESIDES.search(masked.text, max(verb.end(), link.start), tail.end))
 
 
 def _date(masked: Masked, verb: re.Match[str], agreement: Agreement) -> FoundDate | None:
     """A date right before the verb, right behind the agreement, or at the sentence's head."""
     before = masked.text[: verb.start()]
-    ahead = None if _ANNIVERSARY.search(before) else _DATE_FIRST.search(before)
-    behind = _DATE_BEHIND.match(masked.text[agreement.end :])
-    found = _DATE_BEFORE.search(before) or behind or ahead
+    ahead = None if around.ANNIVERSARY.search(before) else around.DATE_FIRST.search(before)
+    behind = around.DATE_BEHIND.match(masked.text[agreement.end :])
+    found = around.DATE_BEFORE.search(before) or behind or ahead
     date = masked.slots[found["date"]].date if found else None
     return date if date and date.kind in meetingstance.DATED else None
 
@@ -299,7 +234,7 @@ def _seat(
 
 def _is_at(text: str, sentence: Sentence, meeting: Span) -> bool:
     """Whether "at" or "during" stands before a meeting."""
-    return bool(_AT.search(text[: meeting.start - sentence.span.start]))
+    return bool(around.AT.search(text[: meeting.start - sentence.span.start]))
 
 
 def _clause(masked: Masked, end: int) -> str:

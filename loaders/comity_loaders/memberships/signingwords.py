@@ -1,0 +1,71 @@
+"""Words and signs around a verb of signing, in masked sentences."""
+
+from __future__ import annotations
+
+import re
+
+_DATE = r"(?:on |in )?<(?P<date>D\d+)>"
+_ADVERBS = r"(?:also|later|first|finally|formally|jointly|then|both|officially|\w+ly)"
+DATE_BEFORE = re.compile(rf"(?:^|,? ){_DATE},? (?:(?:{_ADVERBS}|had|have|has|was|were) )*$")
+DATE_FIRST = re.compile(
+    rf"^\W*(?:[Aa]t (?:an?|the) (?:\w+ )?ceremony (?:in|at) (?:<C\d+>|[A-Z]\w+),? )?"
+    rf"(?:[a-zA-Z]+ ){{0,3}}{_DATE}[, ]"
+)
+DATE_BEHIND = re.compile(rf"^ (?:of |\()?{_DATE}")
+OBJECT = re.compile(
+    rf"^(?: (?:{_ADVERBS}|here|in <[CS]\d+>|<D\d+>|of|up),?)*,? ?"
+    r"(?:(?:the|an?|its|their|this|that|another|both|such an?|two|three|four|five|six|several"
+    r"|a number of) )*"
+    r"(?:[a-z]+ed |new |old )?$"
+)
+ASIDE = re.compile(
+    r" ?\((?!sign)[^()]*\)|, (?:which|that|who|also|known|or|the|an?|replac|creat)[^,]{2,90},"
+    r"|,? (?:establishing|creating|setting up|setting out|ending|aimed at|designed to|providing for"
+    r"|governing|banning|limiting|reducing|regulating|committing|demarcating|normali[sz]ing)"
+    r" [^,;:]{2,90}?(?= (?:which |that )?(?:was|were|has been|had been) )"
+)
+_NOUN_PHRASE = (
+    r"(?:the )?(?:[\w'’-]+|<[A-Z]\d+>)"
+    r"(?:(?:,| and|,? and the| of the| of)? (?:[A-Z][\w'’-]+|<[SBNC]\d+>|[\w-]+(?<!ed)))*?"
+)
+LINK = re.compile(
+    rf"^(?: (?:of|on|for|between|with|to|among|in|at) {_NOUN_PHRASE}|,? (?:on |in )?<D\d+>)*?"
+    r"(?P<rel>,? (?:which|that))?(?:,| \()?"
+    r"(?: (?P<aux>was|were|is|are|being|(?:has|have|had|having) been"
+    r"|(?:will|would|should|could|may|must|to) (?:not )?be|w(?:as|ere) (?:not|never)))?"
+    rf"(?: {_ADVERBS})*(?: [a-z]+(?:ed|wn) (?:[^,;:]{{2,40}} )?and)?(?: <D\d+>)?(?: |(?<=\())$"
+)
+OPENING = re.compile(r"^(?:[Ss]igned|[Ii]nitialled) [^;:]{3,80}?, (?:the|this) $")
+BY_ACTOR = re.compile(
+    rf"^(?:,? (?:which|that))? (?:the )?(?P<actors><S\d+>)(?: (?:{_ADVERBS}|had|have|has|both))* $"
+)
+LIST = re.compile(r"(?:the )?<[SBN]\d+>(?:(?:,? and|,) (?:the )?<[SBN]\d+>)*")
+BY = re.compile(r" (?:by|between|among) (?:the )?(?:[\w'’.-]+ ){0,4}?(?=<)")
+PARTY = re.compile(r" (?:by|between|among) (?P<who>[^;:\"]{3,120})")
+WITH = re.compile(r"(?: here|,? <D\d+>|,? in <[CS]\d+>)* with (?:the )?(?P<who><[SB]\d+>|[A-Z])")
+DASHED = re.compile(r" (?:--|[-–—]) .*? (?:--|[-–—]) ")
+IT_WAS = re.compile(r"^.{0,60}?(?:\b(?:since|when|after|and|as)|[;,]) it (?:was|had been) ")
+AT = re.compile(r"\b(?:at|during) $")
+ANNIVERSARY = re.compile(
+    r"\b(?:anniversary|commemorat\w+|since|after|following|years|decades) (?:of |from )?(?:the )?$"
+)
+BESIDES = re.compile(
+    r"\band (?:\w+ly |then |later |been )*(?:ratified|approved|endorsed|adopted|confirmed"
+    r"|implemented|published|took effect|entered|came)\b"
+)
+AGENT = re.compile(r" by (?:the )?(?:[a-z]+ of )?<[SB]\d+>[^<]*(?:<[SB]\d+>[^<]*)*$", re.IGNORECASE)
+OF = re.compile(r"^(?:signing|signature|conclusion)$")
+TAKEN_FOR_GRANTED = re.compile(
+    r"(?:[Aa]fter|[Ff]ollowing|[Ss]ince|[Uu]pon|[Ww]ith|[Dd]uring|[Aa]t|[Tt]o|[Ff]or|[Mm]ark\w*|[Ww]itness\w*"
+    r"|[Aa]ttend\w*|[Ww]elcom\w*|[Oo]f|[Ss]aw|[Pp]resided over|[Oo]versaw|by) (?:the )?$"
+)
+CEREMONY = re.compile(
+    r"(?i)\b(?:held|hosted|staged|attended|witnessed|at|during|after|following|with)"
+    r" (?:an?|the) (?:\w+ )?$"
+)
+MANY = re.compile(
+    r"(?i)\b(?:both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|they|we|dozens"
+    r"|several|nations|countries|states|sides|members|parties|governments|representatives) ?"
+    r"|\b(?:\w+ ){0,2}(?:leaders|ministers|presidents|officials|delegations|envoys|delegates"
+    r"|negotiators|heads|monarchs|chiefs|ambassadors|premiers|secretaries|directors)\b"
+)
