@@ -10,15 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from comity.model import Claim, Entity, Kind, Predicate, Span
+from comity_loaders import wordlists
 from comity_loaders.document import Document
 from comity_loaders.memberships.bodylists import about
 from comity_loaders.memberships.memberlists import lines
 from comity_loaders.names.mentions import Mention, Use
 
-_GENUS = (
-    r"(?:organi[sz]ations|bodies|groups|groupings|blocs|forums|alliances|institutions|treaties"
-    r"|conventions|agreements)"
-)
+_GENUS: str = wordlists.load("membership-status.yaml")["macros"]["GENUS"]
 _HEADING = re.compile(
     r"(?i)\W*(?:(?:key|main|major|current|our|international|regional|multilateral|global|and)\s+)*"
     rf"(?:memberships?(?: (?:of|in)(?: \w+){{0,3}} {_GENUS})?|member of)(?: includes?| are)?\W*"

@@ -54,7 +54,8 @@ def _only_title(people: People, sentence: Sentence, known: Sequence[OfficeMentio
 def _is_subject(sentence: Sentence, title: Title) -> bool:
     """Whether the title acts or speaks in the sentence."""
     if not sentence.document.parses:
-        return sentence.text.lower().startswith(("the ", title.span.of(sentence.document.text)))
+        before = sentence.document.text[sentence.span.start : title.span.start]
+        return before.strip().lower() in {"", "the"}
     return any(t.dep_ in {"nsubj", "nsubjpass"} for t in sentence.tokens_in(title.core))
 
 
