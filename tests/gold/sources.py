@@ -185,6 +185,27 @@ def _transcript(content: str, item: str) -> str:
     return f"{_untag(title[1])}\n\n{text.strip()}"
 
 
+def _digest(content: str, item: str) -> str:
+    """A day's digest in Markdown: a line a heading or point, links by their words alone."""
+    body = re.sub(r"\A---.*?^---$", "", content, flags=re.DOTALL | re.MULTILINE)
+    words = re.sub(r'\[([^\[\]]*)\]\([^()\s]*(?: "[^"]*")?\)', r"\1", body)
+    lines = re.sub(r"^\s*(?:#+|[*+-]) ", "", words, flags=re.MULTILINE)
+    return re.sub(r"\n{3,}", "\n\n", lines.replace("*", "")).strip()
+
+
+def _conllu(content: str, item: str) -> str:
+    """Sentences of a treebank's file in CoNLL-U: a line a paragraph, of their `# text` lines."""
+    lines: list[str] = []
+    for line in content.splitlines():
+        if line.startswith("# newpar ="):
+            continue
+        if line == "# newpar":
+            lines.append("")
+        elif line.startswith("# text = "):
+            lines[-1:] = [f"{lines[-1]} {line[9:]}".strip()] if lines else [line[9:]]
+    return "\n\n".join(filter(None, lines))
+
+
 _HIDDEN = re.compile(r"<\?.*?\?>|<!--.*?-->|<(script|style|head)\b.*?</\1>", re.DOTALL)
 _BLOCK = re.compile(
     r"</?(?:p|div|h[1-6]|ul|ol|li|section|table|tr|td|th)\b[^>]*>|</span>\s+(?=<span)"
@@ -217,4 +238,6 @@ READERS: dict[str, Callable[[str, str], str]] = {
     "tei": _tei,
     "transcript": _transcript,
     "html": _html,
+    "digest": _digest,
+    "conllu": _conllu,
 }
