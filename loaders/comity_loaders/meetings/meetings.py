@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from comity.dates import When
 from comity.model import Entity, Kind, local_entity
@@ -16,7 +15,7 @@ from comity_loaders.meetings import verbs as meetingverbs
 from comity_loaders.meetings.meetingstance import HELD
 from comity_loaders.meetings.meetingwords import words
 from comity_loaders.meetings.mentions import MeetingMention
-from comity_loaders.meetings.tail import Place
+from comity_loaders.meetings.places import Place
 
 _PAST = re.compile(
     r"\b(?:took place|was held|were held|has ended|has concluded|opened|met) (?:in|on|at)\b"
@@ -70,25 +69,10 @@ class Meeting:
 
 def meetings(document: Document) -> tuple[Meeting, ...]:
     """The meetings of an article, in the order in which it speaks of them; found once."""
-    return _found(_Key(document))
+    return document.once(_found)
 
 
-class _Key:
-    """A document, as a key of the cache: by what it is and not by what is in it."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.document is self.document
-
-
-@lru_cache(maxsize=2)
-def _found(key: _Key) -> tuple[Meeting, ...]:
-    document = key.document
+def _found(document: Document) -> tuple[Meeting, ...]:
     found: list[Meeting] = []
     for sentence in document.sentences:
         for mention in _mentions(document, sentence):

@@ -14,8 +14,9 @@ from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance
 from comity_loaders.meetings.meetingwords import either_case, noun, words
 from comity_loaders.meetings.names import Head, body_of, grow, label
+from comity_loaders.meetings.places import Place
 from comity_loaders.meetings.setting import date_of, place_before
-from comity_loaders.meetings.tail import Place, Tail, read_tail
+from comity_loaders.meetings.tail import Tail, read_tail
 from comity_loaders.people.people import people_in
 from comity_loaders.sentences.masking import Masked, mask
 

@@ -12,7 +12,8 @@ from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance
 from comity_loaders.meetings.meetingwords import CAPITALS, either_case, words
 from comity_loaders.meetings.names import Head
-from comity_loaders.meetings.tail import Place, Tail, named_place, place_of
+from comity_loaders.meetings.places import Place, named_place, place_of
+from comity_loaders.meetings.tail import Tail
 from comity_loaders.names.mentions import Use
 from comity_loaders.sentences.masking import Masked
 

@@ -10,41 +10,16 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from comity.model import Entity, Kind
 from comity_loaders.dates.datewords import DateKind, FoundDate
-from comity_loaders.meetings.meetingwords import CAPITALS, MARK, NAME, either_case, phrase, words
-from comity_loaders.names.mentions import Use
-from comity_loaders.sentences.masking import Masked, Slot
+from comity_loaders.meetings.meetingwords import CAPITALS, NAME, words
+from comity_loaders.meetings.places import Place, named_place, place_of
+from comity_loaders.meetings.tailsteps import steps
+from comity_loaders.sentences.masking import Masked
 
 _BUILDING = re.compile(r"\b(?:Headquarters|headquarters|Palace|House|Castle|Hall|Camp [A-Z]\w+)$")
 _SETTING = re.compile(rf"(?P<place><[CS]\d+>|{CAPITALS})?(?:, <S\d+>)?,? ?(?:<(?P<date>D\d+)>)?$")
 _COPULAS = frozenset({"is", "are", "was", "were", "has", "had"})
 _DATED = (DateKind.ON, DateKind.MODIFIER, DateKind.RANGE)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place, as the article calls it.
-
-    Args:
-        name: its name.
-        is_country: whether it is a state or territory; else it is a city or a venue.
-        state: the state or territory that it is, or is the capital of; None where not known.
-        is_venue: whether it is a building or the like, for all one knows: "at the Kremlin".
-    """
-
-    name: str
-    is_country: bool = False
-    state: Entity | None = None
-    is_venue: bool = False
-
-    def may_be(self, other: Place) -> bool:
-        """Whether the two can be one place: a country and a city in it, for all one knows."""
-        if self.is_venue or other.is_venue:
-            return True
-        if self.is_country == other.is_country:
-            return self.name.casefold() == other.name.casefold()
-        return None in (self.state, other.state) or self.state == other.state
 
 
 @dataclass
@@ -89,18 +64,6 @@ def read_tail(masked: Masked, text: str, start: int, here: str | None) -> Tail:
     return reader.tail
 
 
-def place_of(text: str, slot: Slot) -> Place | None:
-    """The place that a list of names is; None where it is several, or none."""
-    one = slot.mentions[0] if len(slot.mentions) == 1 else None
-    if one is None or one.entity is None or one.use in (Use.DEMONYM, Use.ANAPHOR):
-        return None
-    if one.span.of(text) in words("seats"):
-        return Place(one.span.of(text))  # Brussels, where the EU is the topic
-    if one.entity.kind not in (Kind.STATE, Kind.TERRITORY):
-        return None
-    return Place(" ".join(one.span.of(text).split()), one.use is Use.NAME, one.entity)
-
-
 class _Reader:
     def __init__(self, masked: Masked, text: str, here: str | None, tail: Tail) -> None:
         self.masked, self.text, self.here, self.tail = masked, text, here, tail
@@ -120,7 +83,7 @@ class _Reader:
 
     def step(self) -> bool:
         """Read one phrase more; whether there was one."""
-        for kind, pattern in _steps():
+        for kind, pattern in steps():
             match = pattern.match(self.masked.text, self.tail.end)
             if match and self._takes.get(kind, _nothing)(match):
                 self.tail.end = match.end()
@@ -223,63 +186,6 @@ def _nothing(_: re.Match[str]) -> bool:
     return True
 
 
-def named_place(words_there: str) -> Place | None:
-    """A capitalised run as a place, unless its first word shows that it is none."""
-    first = words_there.split()[0].rstrip(",")
-    is_none = first in words("not_places") and not words_there.startswith("The Hague")
-    return None if is_none else Place(words_there)
-
-
 @cache
 def _people() -> frozenset[str]:
     return words("roles") | words("public")
-
-
-@cache
-def _steps() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """What may follow, in the order in which it is tried."""
-    infinitives = {
-        "take place",
-        "be held",
-        "begin",
-        "open",
-        "start",
-        "resume",
-        "hold",
-        "convene",
-        "happen",
-    }
-    verbs = either_case(
-        infinitives.union(
-            *(words(k) for k in ("happened", "scheduled", "postponed", "cancelled", "present"))
-        )
-    )
-    city = (
-        rf"(?:the )?(?:{MARK}(?:['’]s)? )?(?:[\w-]+ ){{0,2}}"
-        rf"{either_case(words('sites'))}(?: city| town)?(?:,? of|,)? "
-    )
-    end, np = r"(?= |[.,;:!?)\"]|$|-)", phrase()
-    aux, by, on = (either_case(words(name)) for name in ("auxiliaries", "by", "topic_links"))
-    the = r"(?:the |its |their |his |her |an? |all |both )?"
-    sources = {
-        "bracket": r" ?\([^()]*\)",
-        "date": r",? ?(?:early |late |earlier |on |in )?(?P<date><D\d+>),?",
-        "here": rf",? here\b{end}",
-        "place": rf",? (?:back )?(?P<at>in|at|near|outside) (?:{city}|the )?"
-        rf"(?P<place><[CSB]\d+>|{CAPITALS})(?:, (?:the )?(?:capital of )?<[CS]\d+>,?)?"
-        rf"(?: (?:summit|conference|meeting|session|congress))?{end}",
-        "capital": rf",? in (?P<np>(?:the )?<(?P<of>[NS]\d+)>(?:['’]s)? capital){end}"
-        r"(?! <[CS]|, [A-Z<])",
-        "with": rf" (?:with|alongside) {the}(?P<np>{np}){end}",
-        "of": rf" (?P<link>of|between|among|involving) {the}(?P<np>{np}){end}",
-        "by": rf",? (?:{by} )?by {the}{np}{end}",
-        "verb": rf",? ?(?:which |that |and )?(?P<aux>(?:{aux} )*)(?P<verb>{verbs})(?![\w'’-])",
-        "venue": rf" (?:at|inside) {the}(?P<np>{np}){end}",
-        "topic": rf" {on} {the}{np}{end}",
-        "without": rf" without {the}{np}{end}",
-        "again": r",? th(?:is|at) time(?= )",
-        "aside": rf", {CAPITALS},(?= )",
-        "manner": rf" (?:behind closed doors|by video link|via video link|online|remotely){end}",
-        "circumstance": rf" (?:in|at|inside|aboard|amid|over|under) {the}{np}{end}",
-    }
-    return tuple((kind, re.compile(source)) for kind, source in sources.items())

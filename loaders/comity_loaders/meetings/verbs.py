@@ -13,8 +13,9 @@ from comity_loaders.meetings import meetingstance
 from comity_loaders.meetings.meetingwords import MARK, either_case, noun, phrase, words
 from comity_loaders.meetings.mentions import MeetingMention
 from comity_loaders.meetings.names import holder_before
+from comity_loaders.meetings.places import Place
 from comity_loaders.meetings.setting import came_to, opening_place, read_place
-from comity_loaders.meetings.tail import Place, Tail, read_tail
+from comity_loaders.meetings.tail import Tail, read_tail
 from comity_loaders.people.people import people_in
 from comity_loaders.sentences import stance as clauses
 from comity_loaders.sentences.masking import Masked, mask

@@ -11,7 +11,8 @@ from comity.model import Entity, Span
 from comity_loaders.dates.datewords import DateKind, FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance
-from comity_loaders.meetings.tail import Place, read_tail
+from comity_loaders.meetings.places import Place
+from comity_loaders.meetings.tail import read_tail
 from comity_loaders.memberships.agreements import Agreement, agreements_in
 from comity_loaders.sentences.masking import Masked, mask
 

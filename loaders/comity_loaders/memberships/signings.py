@@ -16,8 +16,9 @@ from comity.model import Entity, Kind, Span
 from comity_loaders.dates.datewords import FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance, mentions, verbs
+from comity_loaders.meetings.places import Place
 from comity_loaders.meetings.setting import opening_place
-from comity_loaders.meetings.tail import Place, Tail, read_tail
+from comity_loaders.meetings.tail import Tail, read_tail
 from comity_loaders.memberships import signingwords as around
 from comity_loaders.memberships.agreements import Agreement, agreements_in, words
 from comity_loaders.people.people import people_in

@@ -14,7 +14,7 @@ from comity_loaders.dates.datewords import DateKind
 from comity_loaders.document import Document, Sentence
 from comity_loaders.meetings import meetingstance
 from comity_loaders.meetings.actors import actors_before
-from comity_loaders.meetings.tail import place_of
+from comity_loaders.meetings.places import place_of
 from comity_loaders.sentences import patterns, stance
 from comity_loaders.sentences.masking import Masked, mask, stretch
 from comity_loaders.sentences.passages import passage

@@ -1,0 +1,84 @@
+"""The phrases that may stand behind a meeting's noun, as expressions over a masked sentence."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from comity_loaders.meetings.meetingwords import CAPITALS, MARK, either_case, phrase, words
+
+_END = r"(?= |[.,;:!?)\"]|$|-)"
+_THE = r"(?:the |its |their |his |her |an? |all |both )?"
+_VERBS = ("to_happen", "happened", "scheduled", "postponed", "cancelled", "present")
+
+
+@cache
+def steps() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What may follow, in the order in which it is tried: its kind and its expression."""
+    sources = {**_where_and_when(), **_who(), **_what_became(), **_else()}
+    return tuple((kind, re.compile(sources[kind])) for kind in _ORDER)
+
+
+_ORDER = (
+    "bracket",
+    "date",
+    "here",
+    "place",
+    "capital",
+    "with",
+    "of",
+    "by",
+    "verb",
+    "venue",
+    "topic",
+    "without",
+    "again",
+    "aside",
+    "manner",
+    "circumstance",
+)
+
+
+def _where_and_when() -> dict[str, str]:
+    city = (
+        rf"(?:the )?(?:{MARK}(?:['’]s)? )?(?:[\w-]+ ){{0,2}}"
+        rf"{either_case(words('sites'))}(?: city| town)?(?:,? of|,)? "
+    )
+    return {
+        "bracket": r" ?\([^()]*\)",
+        "date": r",? ?(?:early |late |earlier |on |in )?(?P<date><D\d+>),?",
+        "here": rf",? here\b{_END}",
+        "place": rf",? (?:back )?(?P<at>in|at|near|outside) (?:{city}|the )?"
+        rf"(?P<place><[CSB]\d+>|{CAPITALS})(?:, (?:the )?(?:capital of )?<[CS]\d+>,?)?"
+        rf"(?: (?:summit|conference|meeting|session|congress))?{_END}",
+        "capital": rf",? in (?P<np>(?:the )?<(?P<of>[NS]\d+)>(?:['’]s)? capital){_END}"
+        r"(?! <[CS]|, [A-Z<])",
+        "venue": rf" (?:at|inside) {_THE}(?P<np>{phrase()}){_END}",
+    }
+
+
+def _who() -> dict[str, str]:
+    return {
+        "with": rf" (?:with|alongside) {_THE}(?P<np>{phrase()}){_END}",
+        "of": rf" (?P<link>of|between|among|involving) {_THE}(?P<np>{phrase()}){_END}",
+        "by": rf",? (?:{either_case(words('by'))} )?by {_THE}{phrase()}{_END}",
+        "without": rf" without {_THE}{phrase()}{_END}",
+    }
+
+
+def _what_became() -> dict[str, str]:
+    verbs = either_case(frozenset().union(*map(words, _VERBS)))
+    aux = either_case(words("auxiliaries"))
+    lead = r",? ?(?:which |that |and )?"
+    return {"verb": rf"{lead}(?P<aux>(?:{aux} )*)(?P<verb>{verbs})(?![\w'’-])"}
+
+
+def _else() -> dict[str, str]:
+    """What tells nothing of the meeting, and may be passed over."""
+    return {
+        "topic": rf" {either_case(words('topic_links'))} {_THE}{phrase()}{_END}",
+        "again": r",? th(?:is|at) time(?= )",
+        "aside": rf", {CAPITALS},(?= )",
+        "manner": rf" (?:behind closed doors|by video link|via video link|online|remotely){_END}",
+        "circumstance": rf" (?:in|at|inside|aboard|amid|over|under) {_THE}{phrase()}{_END}",
+    }
