@@ -85,6 +85,14 @@ def _saliency(content: str, item: str) -> str:
     raise GoldError(f"no article with the wikiTitle {item!r}")
 
 
+def _scraped(content: str, item: str) -> str:
+    """The first article with that `url` in a JSON list: its `content`, a paragraph a line."""
+    for article in json.loads(content):
+        if article["url"] == item:
+            return html.unescape(article["content"]).replace("\xa0", " ").strip()
+    raise GoldError(f"no article with the url {item!r}")
+
+
 _TOOLTIP = re.compile(
     r'<span class="read__tooltip.*?</span>\s*</span>\s*</span>(?=\s*</a>)|'
     r'<div class="read__cut.*',
@@ -229,6 +237,7 @@ READERS: dict[str, Callable[[str, str], str]] = {
     "plain": _plain,
     "wikinews": _wikinews,
     "saliency": _saliency,
+    "scraped": _scraped,
     "kremlin": _kremlin,
     "factbook": _factbook,
     "factbook-archive": _factbook_archive,
