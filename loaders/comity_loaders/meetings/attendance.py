@@ -10,7 +10,8 @@ from comity.model import Claim, Entity, Kind, Polarity, Predicate, Span
 from comity_loaders import wordlists
 from comity_loaders.document import Document, Sentence
 from comity_loaders.meetings import meetingstance
-from comity_loaders.meetings.meetings import Meeting, meeting_at
+from comity_loaders.meetings.meeting import Meeting
+from comity_loaders.meetings.meetings import meeting_at
 from comity_loaders.people.people import people_in
 from comity_loaders.sentences import stance
 from comity_loaders.sentences.masking import Masked, mask

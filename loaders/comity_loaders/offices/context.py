@@ -48,6 +48,13 @@ class Context:
         return found
 
     @cached_property
+    def states_by_start(self) -> dict[int, Mention]:
+        """States that are named, themselves or by their capital, by where the name begins."""
+        named = (Use.NAME, Use.CAPITAL)
+        states = (m for m in self.document.mentions if m.entity and m.entity.kind in STATES)
+        return {m.span.start: m for m in states if m.use in named}
+
+    @cached_property
     def publisher(self) -> Entity | None:
         """The state whose press office published the text."""
         article = self.document.article

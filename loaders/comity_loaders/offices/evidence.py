@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 
 from comity.model import Entity
-from comity_loaders.names.mentions import Mention, Use
+from comity_loaders.names.mentions import Use
+from comity_loaders.offices import actsfor, scenes
 from comity_loaders.offices.context import STATES, Context, only
 from comity_loaders.offices.homes import can_have, home, only_state
 from comity_loaders.offices.offices import OfficeMention
@@ -23,28 +23,6 @@ _ENOUGH, _AHEAD = 3, 2
 """The least that the evidence must weigh, and how far the best must be ahead of the next."""
 _ENOUGH_FOR_SURNAME = 4
 """The same for somebody whom the text never names in full: the readers know who that is."""
-# "The invasion of Kuwait by President X": what is done to a state tells nothing of its president.
-_OBLIQUE = re.compile(
-    r"(?i)\b(?:in|to|from|at|near|of|on|over|with|against|for|into|between|visit(?:ed|ing|s)?|across"
-    r"|outside|toward|towards|about|by)[ ]+(?:the[ ]+)?"
-    r"(?:(?-i:[A-Z][\w'-]*(?:[ ]+[A-Z][\w'-]*)?),[ ]+)?$"
-)
-# "In Chad, President X"; "across Chad, Minister Y".
-_SCENE = re.compile(r"(?i)(?:^|[.\"\n]\W*)\W*(?:in|across)[ ]+(?:the[ ]+)?$")
-_OWN_WILL = re.compile(
-    r"(?:,[^,.;\n]{3,80},)?(?:[ ]+(?:also|now|still|itself|never|not))?[ ]+"
-    r"(?:would|will|hopes?|hoped|supports?|supported"
-    r"|wants?|wanted|remains?|remained|attache[sd]|welcome[sd]|intends?|intended|opposes?|opposed"
-    r"|stands? ready|stood ready|is ready|was ready|is willing|was willing|is prepared|was prepared"
-    r"|(?:is|was) (?:leaving|pulling|withdrawing|quitting|joining|seeking|considering|going)"
-    r"|(?:has|had) (?:decided|agreed|asked|offered|proposed|always))\b"
-)
-# "President X took Venezuela out of the bloc".
-_LEADS = re.compile(
-    r"(?:,?[ ]+(?:who|which))?(?:[ ]+[a-z]+){0,2}?[ ]+(?:took|takes?|withdrew|withdraws?|pulled|led"
-    r"|leads|brought|brings?|steered|guided|committed|ruled|governed)[ ]+(?:the[ ]+)?"
-)
-_SOMEWHERE = re.compile(r"[ ]+(?:out|into|from|to|back|through|towards?|off|under|in|for)\b")
 # "Under President X, Indonesia left"; "after the coup that ousted President X, Mali was out".
 _FRONTED = re.compile(
     r"(?i)^\W*(?:under|(?:acting )?on (?:the )?(?:instructions|orders) (?:of|from)|during"
@@ -59,9 +37,6 @@ _MEETS = re.compile(
 _MET = re.compile(r"\b(?:with|met|meets|meet|visited|thanked)[ ]+$")
 # "Tokyo denied that …": who opens a sentence so, speaks of its own officials.
 _ACTS = re.compile(r"[ ]+(?:(?:has|had|will|would|is|was)\b|(?!but\b|and\b|or\b)[a-z]+(?:ed|s)\b)")
-# "22.10.2020: **Lebanon**. President X named a premier."
-_LABEL = re.compile(r"[^A-Za-z]*")
-_LABEL_ENDS = re.compile(r"[ ]*[*_]*[ ]*(?:[.:]|[ ]--?[ ]|[ ]?[–—])[*_]*[ ]*(?=[A-Z\"])")
 
 
 class Evidence:
@@ -80,8 +55,9 @@ class Evidence:
         """
         if self._enough(link) > _ENOUGH and _MET.search(self.text[: link.span.start][-20:]):
             return None  # whom the topic's own officials meet, is another state's
-        scene = None if link.predicated else self._scene(link)
-        if scene in {*self._spoken_for(link.person), self._in_capital(link)}:
+        scene = None if link.predicated else scenes.scene(self.document, link)
+        local = scenes.in_capital(self.document, link)
+        if scene in {*actsfor.spoken_for(self.context, link.person), local}:
             scene = None
         taken = held | {scene} if scene else held
         told = Counter(
@@ -122,10 +98,10 @@ class Evidence:
             for other in same:
                 strongest |= Counter(dict(tell(other)))
             weights += strongest
-        weights += Counter(dict.fromkeys(self._spoken_for(link.person), 3))
-        weights += Counter(dict.fromkeys(self._led(link.person), 4))
-        weights += Counter(dict.fromkeys(self._labelled(link), 5))
-        local = self._in_capital(link)
+        weights += Counter(dict.fromkeys(actsfor.spoken_for(self.context, link.person), 3))
+        weights += Counter(dict.fromkeys(actsfor.led(self.context, link.person), 4))
+        weights += Counter(dict.fromkeys(scenes.labelled(self.document, link), 5))
+        local = scenes.in_capital(self.document, link)
         return weights + Counter({local: 4} if local else {})
 
     def _of_article(self, link: OfficeMention, taken: set[Entity]) -> Iterator[Entity]:
@@ -147,31 +123,12 @@ class Evidence:
         if sentence is None:
             return
         before = [m for m in self.context.actors(sentence) if m.span.end <= link.span.start]
-        acting = [m for m in before if m.use is not Use.CAPITAL and not self._is_oblique(m)]
+        named = [m for m in before if m.use is not Use.CAPITAL]
+        acting = [m for m in named if not scenes.is_oblique(self.document, m)]
         state = only(m.entity for m in before)
-        opens = bool(before) and self._is_scene(before[-1])
+        opens = bool(before) and scenes.is_scene(self.document, before[-1])
         if state and (opens or (acting and state == self.context.last_state(link.span))):
             yield state, 3
-
-    def _in_capital(self, link: OfficeMention) -> Entity | None:
-        """The state of "In Montevideo, Foreign Minister X said", where no body has its seat."""
-        sentence = self.document.sentence_at(link.span.start)
-        first = next(iter(sentence.mentions), None) if sentence else None
-        if first is None or first.use is not Use.CAPITAL or not self._is_scene(first):
-            return None
-        between = self.text[first.span.end : link.span.start]
-        is_seat = first.span.of(self.text) in titlewords.words("seats")
-        return None if is_seat or re.search(r"\w", between) else first.entity
-
-    def _labelled(self, link: OfficeMention) -> set[Entity]:
-        """The state that heads the paragraph, as in a digest: "KENYA: President X …"."""
-        start = self.text.rfind("\n", 0, link.span.start) + 1
-        first = next((m for m in self.document.mentions if m.span.start >= start), None)
-        if first is None or first.span.end > link.span.start or first.entity is None:
-            return set()
-        heads = _LABEL.fullmatch(self.text[start : first.span.start])
-        ends = _LABEL_ENDS.match(self.text, first.span.end)
-        return {first.entity} if heads and ends and first.use is Use.NAME else set()
 
     def _before(self, link: OfficeMention) -> Iterator[tuple[Entity, int]]:
         """The one state of the sentence before, where this one has none."""
@@ -213,7 +170,7 @@ class Evidence:
         """The state that opens the clause behind: "Under President X, Mali left"."""
         sentence = self.document.sentence_at(link.span.start)
         comma = re.compile(r",[ ]+(?:the[ ]+)?").match(self.text, link.span.end)
-        state = self._by_start.get(comma.end()) if comma else None
+        state = self.context.states_by_start.get(comma.end()) if comma else None
         if (
             not sentence
             or not state
@@ -225,50 +182,3 @@ class Evidence:
             and state.entity
         ):
             yield state.entity, 4
-
-    def _led(self, person: Entity) -> set[Entity]:
-        """The one state that somebody is said to have led somewhere: "took Peru out of it"."""
-        found = set[Entity | None]()
-        for mention in self.context.people.mentions:
-            match = _LEADS.match(self.text, mention.span.end) if mention.entity == person else None
-            state = self._by_start.get(match.end()) if match else None
-            if state and _SOMEWHERE.match(self.text, state.span.end):
-                found.add(state.entity)
-        led = only(found)
-        return {led} if led else set()
-
-    @cached_property
-    def _by_start(self) -> dict[int, Mention]:
-        named = (Use.NAME, Use.CAPITAL)
-        states = (m for m in self.document.mentions if m.entity and m.entity.kind in STATES)
-        return {m.span.start: m for m in states if m.use in named}
-
-    def _spoken_for(self, person: Entity) -> set[Entity]:
-        """The one state of which somebody says what it will do: "X said Mali would not pay"."""
-        places = [m.span for m in self.context.people.mentions if m.entity == person]
-        found = only(state for place in places for state in self._will_after(place.end))
-        return {found} if found else set()
-
-    def _will_after(self, at: int) -> Iterable[Entity]:
-        sentence = self.document.sentence_at(at - 1)
-        mentions = [m for m in sentence.mentions if m.span.start >= at] if sentence else []
-        first = next((m for m in mentions if m.entity and m.entity.kind in STATES), None)
-        if first is None or first.entity is None or first.use is Use.DEMONYM:
-            return
-        said = set(re.findall(r"[a-z]+", self.text[at : first.span.start])) & titlewords.saying()
-        if said and not self._is_oblique(first) and _OWN_WILL.match(self.text, first.span.end):
-            yield first.entity
-
-    def _is_oblique(self, mention: Mention) -> bool:
-        return bool(_OBLIQUE.search(self.text[: mention.span.start][-50:]))
-
-    def _is_scene(self, mention: Mention) -> bool:
-        """Whether the sentence opens with where it is set: "In Chad, …"."""
-        return bool(_SCENE.search(self.text[: mention.span.start][-12:]))
-
-    def _scene(self, link: OfficeMention) -> Entity | None:
-        """The state right before a title that only says where: "in Davos, Switzerland, X"."""
-        before = [m for m in self.document.mentions if m.span.end <= link.span.start][-1:]
-        between = self.text[before[0].span.end : link.span.start] if before else "x"
-        where = bool(before) and self._is_oblique(before[0]) and not re.search(r"\w", between)
-        return before[0].entity if where else None

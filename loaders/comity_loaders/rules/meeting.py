@@ -9,7 +9,9 @@ from comity.model import Abstention, Claim, Modality, Predicate
 from comity_loaders.document import Document
 from comity_loaders.meetings.agendas import agenda_claims
 from comity_loaders.meetings.attendance import attendance_claims
-from comity_loaders.meetings.meetings import Meeting, is_here, meetings, tells
+from comity_loaders.meetings.coreference import tells
+from comity_loaders.meetings.meeting import Meeting
+from comity_loaders.meetings.meetings import is_here, meetings
 from comity_loaders.meetings.meetingstance import PLANNED
 from comity_loaders.meetings.mentions import MeetingMention
 from comity_loaders.sentences.passages import passage

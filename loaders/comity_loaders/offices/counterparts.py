@@ -1,0 +1,89 @@
+"""Offices told by somebody's counterpart: "met his Russian and Polish counterparts, X and Y"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from comity.model import Entity, Kind, OfficeStatus, Span, local_entity
+from comity_loaders.offices.likeoffices import TO_NAME, last_office, same_office
+from comity_loaders.offices.offices import OfficeMention, office_of
+from comity_loaders.people.people import People, PersonMention
+from comity_loaders.titles.officewords import AND_NAME
+from comity_loaders.titles.titles import BODIES
+
+_COUNTERPART = re.compile(r"(?i)(?:'s)?[ ]+counterpart(?P<many>s)?(?![\w-])")
+_JOINT = re.compile(r"(?:,|,?[ ]+and)[ ]+$")
+_NAME = re.compile(TO_NAME)
+
+
+class Counterparts:
+    """Finds them in one document."""
+
+    def __init__(self, people: People, links: Sequence[OfficeMention]) -> None:
+        self.people, self.links = people, links
+        self.text = people.document.text
+        self._by_start = {m.span.start: m for m in people.mentions}
+
+    def find(self) -> Iterator[OfficeMention]:
+        """Of "met his Russian counterpart, X": the same title, of the state named.
+
+        Also of "his Russian and Polish counterparts, X and Y", in order.
+        """
+        for match in _COUNTERPART.finditer(self.text):
+            states = list(self._states_to(match))
+            names = list(self._names_from(match.end(), len(states)))
+            like = self._like(match) if states and len(names) == len(states) else None
+            for state, name in zip(states, names, strict=False) if like else ():
+                if like and like.body != state and like.person != name.entity:
+                    span = Span(match.start(), name.span.end)
+                    held = same_office(like, name, span, OfficeStatus.CURRENT)
+                    yield replace(held, body=state, pattern="counterpart")
+
+    def _states_to(self, match: re.Match[str]) -> Iterator[Entity]:
+        """The states of "his Greek, Cypriot and French counterparts", in order."""
+        found: list[Entity] = []
+        end = match.start()
+        by_end = {m.span.end: m for m in self.people.document.mentions}
+        while (mention := by_end.get(end)) and mention.entity and mention.entity.kind in BODIES:
+            found.insert(0, mention.entity)
+            before = self.text[: mention.span.start]
+            joint = _JOINT.search(before[-10:]) if match["many"] else None
+            end = mention.span.start - len(joint.group()) if joint else -1
+        if match["many"] is None or len(found) > 1:
+            yield from found
+
+    def _names_from(self, at: int, most: int) -> Iterator[PersonMention]:
+        """The names behind "counterparts", as many as there are states."""
+        gap = _NAME.match(self.text, at)
+        for _ in range(most):
+            name = self._by_start.get(gap.end()) if gap else None
+            if not name:
+                return
+            yield name
+            gap = AND_NAME.match(self.text, name.span.end)
+
+    def _like(self, match: re.Match[str]) -> OfficeMention | None:
+        """The office of the one whose counterpart somebody is: named before, or only titled."""
+        before = last_office(self.people.document, self.links, Span(match.start(), match.end()))
+        if re.search(r"(?i)\bmy\b", self.text[max(match.start() - 60, 0) : match.start()]):
+            return self.links[0] if self.links else None
+        return before or self._untied(match.start())
+
+    def _untied(self, at: int) -> OfficeMention | None:
+        """The office of "the Greek foreign minister", whom the sentence does not name."""
+        sentence = self.people.document.sentence_at(at)
+        titles = [
+            t
+            for t in self.people.titles
+            if sentence and sentence.span.start <= t.span.start < at and t.body and not t.plural
+        ]
+        if not titles or titles[-1].scope == "none":
+            return None
+        return office_of(self._nobody, titles[-1])
+
+    @cached_property
+    def _nobody(self) -> Entity:
+        return local_entity(Kind.PERSON, "")
