@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from comity.model import Span
 from comity_loaders.statements import complementwords
+from comity_loaders.statements.addressees import SUBJUNCTIVE, skipped
 from comity_loaders.statements.clauses import (
     begins_clause,
     is_called,
@@ -21,30 +22,18 @@ from comity_loaders.statements.clauses import (
 from comity_loaders.statements.cues import Cue
 from comity_loaders.statements.cuewords import Frame, word_set
 from comity_loaders.statements.frames import adverbial, frame_of, has_finite
-from comity_loaders.statements.relays import find_sources
 from comity_loaders.statements.speech import MASK, Speech
 
-_OBJECT_FRAMES = {Frame.NAMED, Frame.OF, Frame.AS, Frame.FOR, Frame.OBJECT, Frame.ON}
-"""Where those who are spoken of are part of the content: "called her a friend"."""
 _ANY_WORD = re.compile(rf"[A-Za-z{MASK}]")
-_SUBJUNCTIVE = re.compile(
-    r"(?:the|an?|its|his|her|their|all|[A-Z])[^,.;:]{0,60}?\s(?:not\s+)?be\s\w"
-)
-_ACTS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|who|which|said)\b")
 _ARTICLE = re.compile(r"(?:the|an?|its|his|her|their)\s")
 # What was said stands before: "…, the minister announced this in Oslo".
 _THIS = re.compile(
     r"(?:(?:this|it|so|as\s+much)(?=[.,;]|$|\s+(?:in|on|at|to|during|after|before|when|while|by)\b)|that\b)"
 )
-_TOLD_THAT = re.compile(
-    rf"(?:\s+(?!to\s)[^\s,.;:{MASK}]+){{1,10}}?(?=,?\s+that\s|\s*[,:]?\s*{MASK})"
-)
 # What stands between the verb and a quotation: "said, in an interview with the agency, …".
 _ASIDE = re.compile(
     rf"\s*(?:,\s+[^.;:,{MASK}]{{3,90}},|,\s+[A-Z][^.;:,{MASK}]{{2,40}}:|[–—-]+\s*as\s[^.;:{MASK}–—]{{3,90}}[–—-]+)\s*(?=[{MASK}])"
 )
-# What stands between the verb and its clause: "demanding, to general surprise, that".
-_ASIDE_BEFORE = re.compile(rf",\s+[^,.;:{MASK}]{{3,60}},(?=\s+that\b)")
 _THAT = re.compile(r",?\s+(?P<that>that)\s+(?=\S)")
 _BEFORE_QUOTE = re.compile(rf"[^.;{MASK}]*?(?P<pause>[,:])?\s+(?=[{MASK}])")
 # What a verb of saying is about has a clause of its own behind it at times, which nobody said.
@@ -70,7 +59,7 @@ class Complement:
 
 def complement(speech: Speech, cue: Cue, start: int, end: int) -> Complement:
     """What follows a cue between `start` and `end`."""
-    at = _skip(speech, cue, start, end)
+    at = skipped(speech, cue, start, end)
     rest = speech.masked[at:end]
     lead = re.match(
         r"[\s,]*(?:(?P<colon>:)\s*|that\b[\s,]*(?!\s*(?:day|year|week|month)\b))?", rest
@@ -107,7 +96,7 @@ def _bare(speech: Speech, cue: Cue, at: int, end: int) -> Complement:
     )
     if claim:
         return Complement(Frame.CLAUSE, start + claim.end(), denied=True)
-    if Frame.THAT in cue.verb.frames and _SUBJUNCTIVE.match(rest):
+    if Frame.THAT in cue.verb.frames and SUBJUNCTIVE.match(rest):
         return Complement(Frame.CLAUSE, start)
     if _THIS.match(rest) and Frame.ON not in cue.verb.frames:
         return Complement(None, start)
@@ -137,7 +126,8 @@ def _later(speech: Speech, cue: Cue, start: int, end: int) -> Complement | None:
 
 def _is_told(cue: Cue, rest: str) -> bool:
     """Whether only those who are told follow: "told the world on Thursday"."""
-    return cue.verb.addressee and not has_finite(re.split(r"[,.;]", rest)[0])
+    asks = cue.verb.addressee or cue.verb.lemma == "ask"
+    return asks and not has_finite(re.split(r"[,.;]", rest)[0])
 
 
 def _is_told_directly(cue: Cue, at: int, rest: str) -> bool:
@@ -152,11 +142,29 @@ def _that_frame(cue: Cue) -> frozenset[Frame]:
 def _frame(speech: Speech, cue: Cue, start: int, end: int) -> Frame | None:
     """The frame of what follows; no clause where the parse sees none."""
     frames = set(cue.verb.frames)
-    while frame := frame_of(speech.masked[start:end], frames):
-        if frame is not Frame.CLAUSE or begins_clause(speech, start, end):
+    rest = speech.masked[start:end]
+    while frame := frame_of(rest, frames):
+        if frame is Frame.CLAUSE and begins_clause(speech, start, end):
+            return frame
+        is_other = (frame is Frame.AS and _appoints(cue, rest)) or (
+            frame is Frame.QUESTION and _was_asked(speech, cue)
+        )
+        if frame is not Frame.CLAUSE and not is_other:
             return frame
         frames.discard(frame)
     return Frame.NAMED if Frame.NAMED in frames and is_called(speech, start, end) else None
+
+
+def _appoints(cue: Cue, rest: str) -> bool:
+    """Whether one is given an office: "named her as the new minister"."""
+    is_one = cue.verb.lemma in word_set("appointing")
+    return is_one and bool(complementwords.appointed().match(rest))
+
+
+def _was_asked(speech: Speech, cue: Cue) -> bool:
+    """Whether somebody else asks: "The minister, asked whether she would stay, laughed"."""
+    before = speech.masked[max(cue.span.start - 8, 0) : cue.span.start]
+    return cue.verb.lemma == "ask" and bool(re.search(r"(?:,|\bwhen|\bif)\s+$", before))
 
 
 def _quote_behind(speech: Speech, start: int, rest: str) -> int | None:
@@ -176,6 +184,8 @@ def _that_behind(speech: Speech, start: int, rest: str) -> int | None:
     if not adverbial().match(rest) or _is_topic(rest):
         return None
     for match in _THAT.finditer(rest):
+        if _points(speech, start + match.start("that")):
+            continue
         if re.search(rf"[.;:{MASK}]\s", rest[: match.start()]):
             return None
         if not is_relative(speech, Span(start + match.start("that"), start + match.end("that"))):
@@ -183,62 +193,15 @@ def _that_behind(speech: Speech, start: int, rest: str) -> int | None:
     return None
 
 
+def _points(speech: Speech, that: int) -> bool:
+    """Whether "that" points at something: "on the appeal of that decision"."""
+    tokens = speech.tokens_in(Span(that, that + 4)) if speech.document.parses else ()
+    return any(token.tag_ == "DT" for token in tokens)
+
+
 def _is_topic(rest: str) -> bool:
     """Whether it is what they spoke of: "objected to the limit that the cartel had set"."""
     return bool(_TOPIC.match(rest)) and not complementwords.addressed().match(f" {rest}")
-
-
-def _skip(speech: Speech, cue: Cue, start: int, end: int) -> int:
-    """Past dates, adverbs and those who are told."""
-    at = start
-    text = speech.masked
-    while True:
-        date = next((d for d in speech.document.dates if d.span.start == at + _gap(text, at)), None)
-        match = complementwords.adverb().match(text, at, end) or _addressee(speech, cue, at, end)
-        source = _source(speech, at) if cue.verb.addressee and at == cue.core.end else None
-        if date and date.span.end <= end:
-            at = date.span.end
-        elif source and source < end:
-            at = source
-        elif match and match.end() > at:
-            at = match.end()
-        else:
-            return at
-
-
-def _source(speech: Speech, at: int) -> int | None:
-    """Where the agency or paper ends that is told: "told dpa he saw no reason"."""
-    start = at + _gap(speech.masked, at)
-    sources = speech.document.once(find_sources)
-    return next((s.span.end for s in sources if s.span.start == start), None)
-
-
-def _gap(text: str, at: int) -> int:
-    return len(text[at : at + 4]) - len(text[at : at + 4].lstrip())
-
-
-def _addressee(speech: Speech, cue: Cue, at: int, end: int) -> re.Match[str] | None:
-    text = speech.masked
-    takes_object = cue.verb.frames & _OBJECT_FRAMES and not cue.verb.addressee
-    found = None if takes_object else complementwords.addressed().match(text, at, end)
-    is_object = Frame.PHRASE in cue.verb.frames and not cue.verb.addressee
-    if found and is_object and not found["to"]:
-        found = None  # "called for members to pay"
-    if found and Frame.THAT in cue.verb.frames and _SUBJUNCTIVE.match(text[at:end].lstrip()):
-        return None
-    if found or not cue.verb.addressee or cue.verb.lemma == "say" or at != cue.core.end:
-        return found or _ASIDE_BEFORE.match(text, at, end)
-    that = _TOLD_THAT.match(text, at, end)
-    if that and not _ACTS.search(that.group()) and not _names_only(speech, that.end()):
-        return that
-    return complementwords.told_name().match(text, at, end)
-
-
-def _names_only(speech: Speech, at: int) -> bool:
-    """Whether a title in quotation marks follows: "told the hosts of "Good Morning"."""
-    start = at + _gap(speech.masked, at)
-    quote = next((q for q in speech.document.quotes if q.span.start == start), None)
-    return quote is not None and not speech.is_sentence_quote(quote)
 
 
 def as_span(start: int, end: int, text: str) -> Span | None:

@@ -33,6 +33,13 @@ def told_name() -> re.Pattern[str]:
 
 
 @cache
+def appointed() -> re.Pattern[str]:
+    """Somebody as an office: "Roe as the new minister of trade"."""
+    offices = any_of(words("appointments"))
+    return re.compile(rf"[^.;:]{{2,80}}?\sas\s+(?:[\w'-]+\s+){{0,4}}?(?:{offices})s?\b")
+
+
+@cache
 def allegation() -> re.Pattern[str]:
     """What others say: "claims that", "the accusation of"."""
     return re.compile(

@@ -16,6 +16,7 @@ from comity_loaders.statements.complements import Complement, complement
 from comity_loaders.statements.cues import Cue, CueKind, find_cues
 from comity_loaders.statements.cuewords import Frame, words
 from comity_loaders.statements.nominalcues import find_nominals
+from comity_loaders.statements.phrasalcues import find_phrasal
 from comity_loaders.statements.speech import MASK, Stretch
 from comity_loaders.statements.subjects import Subject, Subjects
 from comity_loaders.statements.subjectwords import first_voice
@@ -97,6 +98,8 @@ class Clauses:
                 subject, shares = self._shared(cue, stretch, previous), True
             after = max(cue.span.end, subject.span.end if subject and subject.behind else 0)
             follows = complement(self.subjects.speech, cue, after, self._end(stretch, after, end))
+            if cue.verb.weak and not follows.frame:
+                continue
             is_relayed = cue.kind is CueKind.RELAYED
             relay = self.subjects.ending(cue.span.start, stretch) if is_relayed else None
             yielded = CueClause(cue, subject, follows, shares, relay)
@@ -107,8 +110,10 @@ class Clauses:
 
     def _cues(self, stretch: Stretch) -> list[Cue]:
         speech = self.subjects.speech
-        found = [*find_cues(speech, stretch), *find_nominals(speech, stretch)]
-        return sorted(found, key=lambda cue: cue.span)
+        phrasal = [*find_phrasal(speech, stretch), *find_nominals(speech, stretch)]
+        verbs = find_cues(speech, stretch)
+        alone = (v for v in verbs if not any(v.core.overlaps(other.span) for other in phrasal))
+        return sorted((*phrasal, *alone), key=lambda cue: cue.span)
 
     def _end(self, stretch: Stretch, after: int, end: int) -> int:
         """Where the clause of a cue ends at the latest: an opening one at its comma."""
@@ -124,7 +129,7 @@ class Clauses:
             return False
         at = self.subjects.start_of_words(stretch.span.start, cue.span.start)
         before = self._words(stretch, at)
-        if _connector().search(before[-12:]):
+        if _connector().search(before[-12:]) or self._is_led(cue):
             return True
         if cue.kind is not CueKind.PARTICIPLE:
             return False
@@ -145,15 +150,25 @@ class Clauses:
         if previous and cue.kind is CueKind.FINITE and self._is_coordinate(cue, stretch):
             return previous
         told, voice = self.subjects.governing(cue, stretch)
+        if self._is_led(cue):
+            return _subject(voice or self._first(cue, stretch))
         if voice and (not previous or voice.kind in PERSONAL):
             return Subject(voice)
         if previous or told:
             return previous
         if cue.kind is CueKind.FINITE:
             return None
+        return _subject(self._first(cue, stretch))
+
+    def _is_led(self, cue: Cue) -> bool:
+        """Whether another verb leads to the cue, such as "used her speech to warn"."""
+        return not cue.unsaid and cue.span.of(self.subjects.speech.masked).startswith("to ")
+
+    def _first(self, cue: Cue, stretch: Stretch) -> Voice | None:
+        """The first voice before a cue that is no part of a longer phrase."""
         voices = self.subjects.in_span(stretch.span)
         before = [v for v in voices if v.span.end <= cue.span.start]
-        return _subject(first_voice(before, self.subjects.speech.masked))
+        return first_voice(before, self.subjects.speech.masked)
 
     def _is_coordinate(self, cue: Cue, stretch: Stretch) -> bool:
         """Whether a comma and "and" join the cue: not to a verb inside what was said."""
@@ -199,6 +214,7 @@ def _joins_participle() -> re.Pattern[str]:
     adopted = r"\b(?:adopted|passed|approved)\s[^,.;]{0,50}?\bresolutions?\b[^,.;]{0,45}$"
     return re.compile(
         rf"\b(?:{documents})s?\b[^,.;]{{0,45}}$|{adopted}|\b(?:by|while|before|after|and|but)$"
+        r"|\bjoin(?:s|ed|ing)\s[^,.;]{2,60}\sin$"
         r"|\b(?:criticism|fire|flak|condemnation|heat|backlash)\s+(?:\w+\s+){0,3}?for$",
         re.IGNORECASE,
     )

@@ -11,7 +11,6 @@ from functools import cache
 from comity.model import Span
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.cuewords import (
-    Frame,
     Verb,
     cue_pattern,
     form_of,
@@ -71,44 +70,13 @@ class Cue:
 
 
 _RULED_OUT = frozenset({"rule out", "deny"})
-_IN_VIEW = re.compile(r"\b[Ii]n\s+(?P<who>[^.,;:\ufffc]{2,60}?)(?:'s?)?\s+(?:view|opinion|words)\b")
 _PLURAL = re.compile(
     r"(?:[a-z]s|\b(?:[Tt]hey|[Ww]e|[Yy]ou|I|who)|\band\s+(?:the\s+)?[A-Z][\w.' -]{1,25})$"
 )
-_ACCORDING = Verb("according to", frozenset({Frame.CLAUSE}))
-_QUOTED = Verb("quote", frozenset({Frame.CLAUSE}), addressee=True)
 
 
-def find_cues(speech: Speech, stretch: Stretch) -> tuple[Cue, ...]:
-    """The cues of one stretch outside its quotations, in order of place."""
-    special = [*_according(speech, stretch), *_quoted(speech, stretch)]
-    verbs = _verbs(speech, stretch)
-    found = [c for c in verbs if not any(c.core.overlaps(other.span) for other in special)]
-    return tuple(sorted((*special, *found), key=lambda cue: cue.span))
-
-
-def _according(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
-    for match in _according_pattern().finditer(speech.masked, stretch.span.start, stretch.span.end):
-        span = Span(match.start(), match.end())
-        yield Cue(span, span, _ACCORDING, CueKind.ACCORDING)
-    for match in _IN_VIEW.finditer(speech.masked, stretch.span.start, stretch.span.end):
-        span, who = Span(match.start(), match.end()), Span(match.start("who"), match.end("who"))
-        yield Cue(span, span, _ACCORDING, CueKind.ACCORDING, speaker=who)
-
-
-def _quoted(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
-    """Such as "was quoted by Interfax as saying", "Interfax quoted the minister as saying"."""
-    start, end = stretch.span.start, stretch.span.end
-    for match in _passive_pattern().finditer(speech.masked, start, end):
-        span = Span(match.start(), match.end())
-        yield Cue(span, span, _QUOTED, CueKind.FINITE, hedged=bool(match["reported"]))
-    for match in _active_pattern().finditer(speech.masked, start, end):
-        span = Span(match.start("quoted"), match.end())
-        speaker = Span(match.start("who"), match.end("who"))
-        yield Cue(span, span, _QUOTED, CueKind.RELAYED, speaker=speaker)
-
-
-def _verbs(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
+def find_cues(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
+    """The verbs of saying of one stretch outside its quotations, in order of place."""
     for match in cue_pattern().finditer(speech.masked, stretch.span.start, stretch.span.end):
         match = _without_date(speech, match)
         words_ = form_of(match.group())
@@ -150,6 +118,8 @@ def _chain(masked: str, least: int, end: int) -> tuple[int, list[str]]:
     """Where the auxiliaries and negations before a verb start, and all words of the chain."""
     start, at, words_ = end, end, list[str]()
     while match := _WORD_BEFORE.search(masked, max(at - 25, least), at):
+        if match["word"][0].isupper() and match.start() > least:
+            break  # "Ms May said"
         word = match["word"].lower()
         is_auxiliary = _is_auxiliary(word)
         if not is_auxiliary and word not in word_set("adverbs") and not word.endswith("ly"):
@@ -188,9 +158,7 @@ def _is_unsaid(
     speech: Speech, stretch: Stretch, start: int, before: list[str], *, is_participle: bool
 ) -> bool:
     if "to" in before and not is_participle:
-        return not _said_before_to().search(
-            speech.masked[max(start - 40, 0) : start + 30].split(" to ")[0]
-        )
+        return not _said_before_to().search(speech.masked[max(start - 70, 0) : start])
     if set(before) & word_set("unsaid"):
         return True
     clause = re.split(r"[,;:]", speech.masked[stretch.span.start : start])[-1]
@@ -213,38 +181,30 @@ def _is_noun(speech: Speech, core: Span, form: str) -> bool:
         return True
     if before and before[1].endswith(("'s", "s'")):
         return True
-    if re.match(r"\s+that\s", speech.masked[core.end : core.end + 6]) and form.endswith("cast"):
+    if _FORECASTS.match(speech.masked, max(core.start - 1, 0)) and _subject_before(speech, core):
         return False
     tokens = speech.tokens_in(core)
     return bool(tokens) and speech.document.parses and tokens[0].pos_ in {"NOUN", "PROPN", "ADJ"}
 
 
+# "The fund forecasts growth", not "the fund's forecasts for growth".
+_FORECASTS = re.compile(
+    r"\s(?:forecasts?|projects?|estimates?)\s+(?!(?:for|of|in|on|from|at|by|to|and|or|which|was|were|is"
+    r"|are|has|have|had|will|would|said|says|that\s+(?:was|were|is|are|has|have|had))\b)\w"
+)
+
+
+_SUBJECT = re.compile(r"\b(?:[A-Z][\w-]*|[Ii]t|bank|fund)\s+(?:also\s+|now\s+)?$")
+
+
+def _subject_before(speech: Speech, core: Span) -> bool:
+    """Whether a name or "it" stands right before a verb, as its subject does."""
+    return bool(_SUBJECT.search(speech.masked[max(core.start - 30, 0) : core.start]))
+
+
 @cache
 def _said_before_to() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(words('said_before_to'))})\s*$", re.IGNORECASE)
-
-
-@cache
-def _according_pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"\b[Aa]ccording\s+to\s+|\b[Ii]n\s+the\s+words\s+of\s+|\b[Ii]n\s+the\s+(?:view|opinion)\s+of\s+"
-        r"|\b[Aa]s\s+(?:stated|noted|put|explained|observed|stressed|underlined|emphasi[sz]ed)\s+by\s+"
-    )
-
-
-@cache
-def _passive_pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:has\s+been|have\s+been|had\s+been|was|were|is|are)\s+(?:also\s+|later\s+|earlier\s+|further\s+)?"
-        r"(?:quoted|cited|(?P<reported>reported))\s+(?:[^.;\ufffc]{0,80}?\s+)?"
-        r"(?:as\s+(?:saying|telling|adding|stating|having\s+said|declaring|warning|commenting)|"
-        r"to\s+have\s+(?:said|told|stated|warned))\b"
-    )
-
-
-@cache
-def _active_pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<quoted>(?:[A-Z][\w.-]*\s+(?:also\s+|news\s+agency\s+)?|(?:news\s+)?agency\s+)?\b(?:quoted|quotes|quoting|cited|cites|citing))\s+(?P<who>[^.;:\ufffc]{2,120}?)\s+as\s+"
-        r"(?:saying|telling|adding|stating|having\s+said|declaring|warning)\b"
-    )
+    """What goes before "to say" where it was said: "went on", "took to Example", "the first"."""
+    acts = rf"\b(?:{any_of(words('said_by_doing'))})\s+[^.,;:]{{2,45}}?"
+    order = r"\bthe\s+(?:first|latest|only|last|second|third)\b[^.,;:]{0,40}?"
+    return re.compile(rf"(?:{any_of(words('said_before_to'))}|{acts}|{order})\s*$", re.IGNORECASE)

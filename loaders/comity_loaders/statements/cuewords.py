@@ -28,6 +28,12 @@ class Frame(StrEnum):
     OBJECT = "object"
     NAMED = "named"
     GERUND = "gerund"
+    PERFECT = "perfect"
+    QUESTION = "question"
+    LIKENED = "likened"
+    AT = "at"
+    BEEN = "been"
+    MESSAGE = "message"
     QUOTE = "quote"
 
 
@@ -42,6 +48,7 @@ class Verb:
         addressee: whether those who are told may stand before the clause.
         inverted: whether its subject may stand behind it.
         denies: whether it denies its content.
+        weak: whether it tells of nothing said where none of its frames follows.
     """
 
     lemma: str
@@ -50,6 +57,7 @@ class Verb:
     addressee: bool = False
     inverted: bool = False
     denies: bool = False
+    weak: bool = False
 
 
 def words(name: str) -> list[str]:
@@ -62,6 +70,13 @@ def words(name: str) -> list[str]:
 def word_set(name: str) -> frozenset[str]:
     """One list of `speech.yaml`, to look words up in."""
     return frozenset(words(name))
+
+
+@cache
+def messages() -> Mapping[str, list[str]]:
+    """The nouns of saying by the word that follows them: "an appeal for", "a warning that"."""
+    found: dict[str, list[str]] = wordlists.load("speech.yaml")["messages"]
+    return found
 
 
 @cache
@@ -85,6 +100,7 @@ def _verb(lemma: str, groups: Iterable[Mapping[str, Any]]) -> Verb:
         addressee=any(g.get("addressee") for g in groups),
         inverted=any(g.get("inverted") for g in groups),
         denies=any(g.get("denies") for g in groups),
+        weak=all(g.get("weak") for g in groups),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 
 from comity_loaders.language.alternatives import any_of
-from comity_loaders.statements.cuewords import Frame, word_set, words
+from comity_loaders.statements.cuewords import Frame, messages, word_set, words
 from comity_loaders.statements.speech import MASK
 
 _FINITE = re.compile(
@@ -63,9 +63,11 @@ def _is_clause(rest: str) -> bool:
 
 
 def _is_phrase(rest: str) -> bool:
-    word = re.match(r"[\w'-]+", rest)
-    if not word or any(
-        re.match(rf"{re.escape(e)}\b", rest.lower()) for e in words("empty_objects")
+    word = re.match(r"[\w'$€£-]+", rest)
+    if (
+        not word
+        or _ALONE.match(rest)
+        or any(re.match(rf"{re.escape(e)}\b", rest.lower()) for e in words("empty_objects"))
     ):
         return False
     return not adverbial().match(rest) and word.group().lower() not in {
@@ -74,6 +76,12 @@ def _is_phrase(rest: str) -> bool:
         "whether",
         "as",
     }
+
+
+# "thanked her on Monday", which tells nothing.
+_ALONE = re.compile(
+    r"her(?:[.,;]|$|\s+(?:in|on|at|for|to|and|as|with|by|after|before|when|while)\b)", re.IGNORECASE
+)
 
 
 def _is_on(rest: str) -> bool:
@@ -85,7 +93,42 @@ def _is_on(rest: str) -> bool:
 
 
 def _is_infinitive(rest: str) -> bool:
-    return rest.startswith("to ")
+    return bool(re.match(r"(?:(?:not|never)\s+)?to\s", rest))
+
+
+def _is_perfect(rest: str) -> bool:
+    return bool(re.match(r"to\s+(?:have|be|know|represent|speak)\s", rest))
+
+
+def _is_question(rest: str) -> bool:
+    asks = re.match(r"(?:whether|if|why|how|what|when|where|who)\s", rest)
+    return bool(asks) and has_finite(rest)
+
+
+def _is_likened(rest: str) -> bool:
+    joined = rf"[^.,;:]{{2,120}}?\s(?:to|with|on)\s+(?=[\w{MASK}])"
+    return bool(re.match(joined, rest)) and not re.match(r"(?:to|with|on)\s", rest)
+
+
+def _is_at(rest: str) -> bool:
+    return bool(re.match(r"[^.,;:]{2,120}?\sat\s+(?:[a-z]+\s+){0,3}?[$€£]?\d", rest))
+
+
+def _is_been(rest: str) -> bool:
+    return bool(re.match(r"[^.;:]{2,140}?,?\sto\s+be\s+\S", rest)) and not rest.startswith("to ")
+
+
+def _is_message(rest: str) -> bool:
+    return bool(_message().match(rest))
+
+
+@cache
+def _message() -> re.Pattern[str]:
+    """A noun of saying and what it takes: "an urgent appeal for", "its warning that"."""
+    pairs = "|".join(rf"(?:{any_of(nouns)})\s+{word}" for word, nouns in messages().items())
+    return re.compile(
+        rf"(?:(?:an?|the|his|her|its|their|another|further|new|fresh)\s+)?(?:[\w-]+\s+){{0,2}}?(?:{pairs})\s"
+    )
 
 
 def _is_as(rest: str) -> bool:
@@ -132,17 +175,23 @@ def convenes(rest: str) -> bool:
 
 
 def _is_gerund(rest: str) -> bool:
-    return bool(re.match(r"[a-z]+ing\b", rest))
+    return bool(re.match(r"(?!(?:no|any|some)?thing\b|during\b)(?:not\s+)?[a-z]+ing\b", rest))
 
 
 _ORDER = (
     Frame.AS,
     Frame.OF,
+    Frame.BEEN,
     Frame.NAMED,
     Frame.ON,
+    Frame.PERFECT,
     Frame.INFINITIVE,
     Frame.GERUND,
+    Frame.QUESTION,
     Frame.OBJECT,
+    Frame.LIKENED,
+    Frame.AT,
+    Frame.MESSAGE,
     Frame.CLAUSE,
     Frame.PHRASE,
     Frame.FOR,
@@ -153,6 +202,12 @@ _TESTS = {
     Frame.NAMED: _is_named,
     Frame.ON: _is_on,
     Frame.INFINITIVE: _is_infinitive,
+    Frame.PERFECT: _is_perfect,
+    Frame.QUESTION: _is_question,
+    Frame.LIKENED: _is_likened,
+    Frame.AT: _is_at,
+    Frame.BEEN: _is_been,
+    Frame.MESSAGE: _is_message,
     Frame.GERUND: _is_gerund,
     Frame.OBJECT: _is_object,
     Frame.CLAUSE: _is_clause,

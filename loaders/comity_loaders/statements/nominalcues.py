@@ -1,6 +1,7 @@
 """Cues that are nouns: "his warning that it would fail", "a claim by Iran that it is peaceful".
 
-They count only where the parse tells the clause behind "that" from a relative one.
+They count only where the parse tells the clause behind "that" from a relative one, or where a verb
+stands between: "his message was that it had failed", "her answer is clear: it has".
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _CLAIM = Verb("claim", frozenset({Frame.CLAUSE}))
 
 def find_nominals(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
     """The nouns of saying in one stretch, with whose they are and where what is said ends."""
+    yield from _predicated(speech, stretch)
     if not speech.document.parses:
         return
     for match in _nominal().finditer(speech.masked, stretch.span.start, stretch.span.end):
@@ -42,6 +44,14 @@ def find_nominals(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
             span, whose = Span(core.start, match.end("by")), Span(match.start("who"), match.end())
             limit = _end(noun, speech.masked, stretch.span.end)
             yield Cue(span, core, _CLAIM, CueKind.NOMINAL, speaker=whose, limit=limit)
+
+
+def _predicated(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
+    """Such as "his message was that", "the view of the fund is that"."""
+    for match in _being().finditer(speech.masked, stretch.span.start, stretch.span.end):
+        whose = Span(*match.span("who" if match["who"] else "whose"))
+        span, core = Span(match.start(), match.end()), Span(match.end() - 1, match.end())
+        yield Cue(span, core, _CLAIM, CueKind.NOMINAL, speaker=whose)
 
 
 def _clause(noun: Token) -> Token | None:
@@ -77,4 +87,19 @@ def _from() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?P<noun>{nouns})\s+(?:(?:made|issued|given|repeated)\s+)?(?P<by>by|from)\s+"
         r"(?P<who>(?:the\s+)?[A-Z][^.,;:\ufffc]{1,80}?)(?=\s+that\s)"
+    )
+
+
+@cache
+def _being() -> re.Pattern[str]:
+    """A noun of saying, whose it is, and "is that", "was clear:" or "was this:"."""
+    nouns = any_of(words("nouns_of_view"))
+    whose = r"(?P<whose>(?<=\w)'s?|(?<![\w'])(?:[Hh]is|[Hh]er))\s+(?:[a-z-]+\s+){0,2}?"
+    who = r"\s+of\s+(?P<who>(?:the\s+)?[A-Z][^.,;:\ufffc]{1,60}?)"
+    about = r"(?:\s+(?:to|on|in|at|for|after|about|from)\s[^.,;:\ufffc]{2,50}?)?"
+    be = r"\s+(?:is|was|has\s+been|had\s+been|remains|remained)\s+"
+    that = r"(?:[a-z-]+\s+){0,2}?that\s+(?!of\b)(?=\S)"
+    return re.compile(
+        rf"(?:{whose}(?P<noun>{nouns})|(?<=[Tt]he\s)(?P<named>{nouns}){who}){about}{be}"
+        rf"(?:{that}|(?:[a-z-]+\s+){{0,2}}?[a-z-]+:\s+)"
     )

@@ -22,7 +22,10 @@ from comity_loaders.statements.cuewords import forms
 MASK = "\ufffc"
 """Stands for every character of a quotation."""
 _ENDS = re.compile(r"[.!?…][\"')\]]*$")
-_CUE_AFTER = re.compile(rf"\s*(?:[\w.'-]+\s+){{1,6}}?(?i:{any_of(forms())})(?P<ends>\s*[.,]|\s*$)?")
+_TELLING = [form for form, verb in forms().items() if not verb.weak]
+_CUE_AFTER = re.compile(
+    rf"\s*(?:[\w.'-]+\s+){{1,6}}?(?i:{any_of(_TELLING)})(?P<ends>\s*[.,]|\s*$)?"
+)
 # A new sentence, and not the cue of the quotation before it.
 _SENTENCE_AFTER = re.compile(r"\s*(?:He|She|It|They)\s[\w\s]+,(?!\s*$)")
 _HEADLINE_LENGTH = 160

@@ -1,0 +1,123 @@
+"""Cues of several words: "according to", "was quoted as saying", "was described by her as"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from comity.model import Span
+from comity_loaders.language.alternatives import any_of
+from comity_loaders.statements.cues import Cue, CueKind
+from comity_loaders.statements.cuewords import Frame, Verb, inflected, verbs
+from comity_loaders.statements.speech import Speech, Stretch
+
+_IN_VIEW = re.compile(r"\b[Ii]n\s+(?P<who>[^.,;:\ufffc]{2,60}?)(?:'s?)?\s+(?:view|opinion|words)\b")
+_ACCORDING = Verb("according to", frozenset({Frame.CLAUSE}))
+_QUOTED = Verb("quote", frozenset({Frame.CLAUSE}), addressee=True)
+# What a verb in the passive takes behind its agent, by the word that follows the agent.
+_LINKS: Mapping[str, frozenset[Frame]] = {
+    "as": frozenset({Frame.PHRASE}),
+    "of": frozenset({Frame.PHRASE, Frame.GERUND}),
+    "for": frozenset({Frame.PHRASE, Frame.GERUND}),
+    "that": frozenset({Frame.CLAUSE}),
+    "to": frozenset({Frame.INFINITIVE}),
+}
+# In the active the same verb has one of these.
+_ACTIVE: Mapping[str, frozenset[Frame]] = {
+    "as": frozenset({Frame.AS, Frame.NAMED}),
+    "of": frozenset({Frame.OF}),
+    "for": frozenset({Frame.FOR}),
+    "that": frozenset({Frame.CLAUSE}),
+    "to": frozenset({Frame.OBJECT, Frame.ON}),
+}
+
+
+def find_phrasal(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
+    """The cues of several words in one stretch, outside its quotations."""
+    yield from _according(speech, stretch)
+    yield from _quoted(speech, stretch)
+    yield from _passive(speech, stretch)
+
+
+def _according(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
+    for match in _according_pattern().finditer(speech.masked, stretch.span.start, stretch.span.end):
+        span = Span(match.start(), match.end())
+        yield Cue(span, span, _ACCORDING, CueKind.ACCORDING)
+    for match in _IN_VIEW.finditer(speech.masked, stretch.span.start, stretch.span.end):
+        span, who = Span(match.start(), match.end()), Span(match.start("who"), match.end("who"))
+        yield Cue(span, span, _ACCORDING, CueKind.ACCORDING, speaker=who)
+
+
+def _quoted(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
+    """Such as "was quoted by Interfax as saying", "Interfax quoted the minister as saying"."""
+    start, end = stretch.span.start, stretch.span.end
+    for match in _passive_pattern().finditer(speech.masked, start, end):
+        span = Span(match.start(), match.end())
+        yield Cue(span, span, _QUOTED, CueKind.FINITE, hedged=bool(match["reported"]))
+    for match in _active_pattern().finditer(speech.masked, start, end):
+        span = Span(match.start("quoted"), match.end())
+        speaker = Span(match.start("who"), match.end("who"))
+        yield Cue(span, span, _QUOTED, CueKind.RELAYED, speaker=speaker)
+
+
+def _passive(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
+    """Such as "was described by the minister as", "were told by her that"."""
+    if " by " not in speech.stretch_words(stretch.span):
+        return
+    for match in _agent_pattern().finditer(speech.masked, stretch.span.start, stretch.span.end):
+        link = match["link"].split()[-1]
+        verb = _participles().get(match["verb"].lower())
+        if verb is None or not verb.frames & _ACTIVE[link]:
+            continue
+        end = match.start("link") if link == "to" else match.end()
+        span, who = Span(match.start(), end), Span(match.start("who"), match.end("who"))
+        yield Cue(span, span, Verb(f"{verb.lemma} by", _LINKS[link]), CueKind.RELAYED, speaker=who)
+
+
+@cache
+def _according_pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"\b[Aa]ccording\s+to\s+|\b[Ii]n\s+the\s+words\s+of\s+|\b[Ii]n\s+the\s+(?:view|opinion)\s+of\s+"
+        r"|\b[Aa]s\s+(?:stated|noted|put|explained|observed|stressed|underlined|emphasi[sz]ed)\s+by\s+"
+    )
+
+
+@cache
+def _passive_pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:has\s+been|have\s+been|had\s+been|was|were|is|are)\s+(?:also\s+|later\s+|earlier\s+|further\s+)?"
+        r"(?:quoted|cited|(?P<reported>reported))\s+(?:[^.;\ufffc]{0,80}?\s+)?"
+        r"(?:as\s+(?:saying|telling|adding|stating|having\s+said|declaring|warning|commenting)|"
+        r"to\s+have\s+(?:said|told|stated|warned))\b"
+    )
+
+
+@cache
+def _active_pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<quoted>(?:[A-Z][\w.-]*\s+(?:also\s+|news\s+agency\s+)?|(?:news\s+)?agency\s+)?\b(?:quoted|quotes|quoting|cited|cites|citing))\s+(?P<who>[^.;:\ufffc]{2,120}?)\s+as\s+"
+        r"(?:saying|telling|adding|stating|having\s+said|declaring|warning)\b"
+    )
+
+
+@cache
+def _participles() -> Mapping[str, Verb]:
+    """The past participles of verbs of saying: "described", "told"."""
+    found: dict[str, Verb] = {}
+    for lemma, verb in verbs().items():
+        if " " not in lemma:
+            found |= {form: verb for form in list(inflected(lemma))[2:] if form[-3:] != "ing"}
+    return found
+
+
+@cache
+def _agent_pattern() -> re.Pattern[str]:
+    """A verb in the passive, whole or reduced, its agent, and the word behind the agent."""
+    adverb = r"(?:also\s+|later\s+|once\s+|[a-z]+ly\s+)?"
+    be = rf"(?:(?:has|have|had)\s+been|was|were|is|are|being)\s+{adverb}"
+    verbs_ = any_of(_participles())
+    return re.compile(
+        rf"\b(?:{be})?(?P<verb>{verbs_})\s+by\s+(?P<who>[^.,;:\ufffc]{{2,80}}?)\s+"
+        r"(?P<link>as|of|for|that|(?:not\s+)?to)\s+(?=\S)"
+    )
