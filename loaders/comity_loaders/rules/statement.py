@@ -27,12 +27,15 @@ from comity_loaders.statements.attribution import Attribution, Attributor
 from comity_loaders.statements.chains import Chains
 from comity_loaders.statements.cues import CueKind
 from comity_loaders.statements.rendering import Rendering, trimmed
+from comity_loaders.statements.signatures import signature
 from comity_loaders.statements.speakers import Last, Speakers
 from comity_loaders.statements.speech import MASK, Speech, Stretch
 from comity_loaders.statements.subjects import Subjects
 from comity_loaders.statements.subjectwords import first_voice
 from comity_loaders.statements.voice import Voice, VoiceKind
 
+_SIGNED = "-"
+"""The cue of a quotation that a name behind a dash signs."""
 _MARK = '"'
 """The cue of a quotation that its mark alone shows to be one."""
 
@@ -66,6 +69,7 @@ class _Reader:
         self.relays: dict[Entity, tuple[str, ...]] = {}
         self.owner = transcripts.owner(self.document)
         self.waiting: list[tuple[Stretch, Quote]] = []
+        self.unspoken: Stretch | None = None
 
     def read(self) -> Iterator[Quotation | Abstention]:
         """Stretch by stretch, in order of place."""
@@ -103,11 +107,30 @@ class _Reader:
             for item in self._item(stretch, attribution, contents):
                 spoken = True
                 yield item
-        if not spoken and stretch.quotes:
+        signed = None if spoken else self._signed(stretch, before)
+        if signed:
+            yield from signed
+        elif not spoken and stretch.quotes:
             yield from self._orphans(stretch, before)
         elif spoken and self.waiting:
             yield from self._continued(stretch)
+        self.unspoken = None if spoken or signed else stretch
         self.waiting = self._left_open(stretch, spoken=spoken)
+
+    # ---- quotations that a name signs
+
+    def _signed(self, stretch: Stretch, before: Stretch | None) -> list[Quotation]:
+        """The quotations of a stretch, or of the one before, that a name behind a dash signs."""
+        who = signature(self.speech, stretch, before)
+        voices = self.subjects.in_span(who) if who else []
+        voice = next((v for v in voices if v.kind is VoiceKind.PERSON), None)
+        speaker = self.speakers.resolve(voice, self._lately(stretch)) if voice else None
+        held = stretch if stretch.quotes else before
+        if not speaker or not held or (held is before and self.unspoken is not before):
+            return []
+        passage = Span(held.span.start, stretch.span.end)
+        said = [q for q in held.quotes if self.speech.is_sentence_quote(q)]
+        return [self._quotation(quote, passage, speaker, _SIGNED) for quote in said]
 
     # ---- quotations that a paragraph leaves open, and the next one ends
 

@@ -18,7 +18,7 @@ from comity_loaders.statements.cues import Cue, CueKind
 from comity_loaders.statements.cuewords import Frame
 from comity_loaders.statements.extents import Extents, situation
 from comity_loaders.statements.frames import has_finite
-from comity_loaders.statements.preceding import content_before, opener
+from comity_loaders.statements.preceding import content_before, opener, opens_quote
 from comity_loaders.statements.relaying import relayed
 from comity_loaders.statements.speech import MASK, Speech, Stretch
 from comity_loaders.statements.subjects import Subjects
@@ -121,7 +121,7 @@ class _Reading:
     def _rest(self, clause: CueClause) -> Span | None:
         """The rest of a content that its cue breaks: ", would go on"."""
         at = clause.follows.start
-        if clause.follows.frame is Frame.QUOTE:
+        if clause.follows.frame is Frame.QUOTE or opens_quote(self.masked, clause):
             return as_span(at, self._extents.end_of(clause, at), self.masked)
         rest = self.masked[at : self.stretch.span.end]
         follows = [c for c in self.clauses if 0 < c.cue.span.start - at < _NEAR]
@@ -154,6 +154,8 @@ class _Reading:
     def _is_elsewhere(self, clause: CueClause) -> bool:
         """Whether "which" is what was said, or the clause is part of what somebody says."""
         before = self.masked[max(clause.start - 12, 0) : clause.start]
+        if clause.is_personal and re.search(r"\bin\s+which\s+$", before):
+            return False
         relative = re.search(r"\b(?P<word>which|whom|what)\s+(?:the\s+)?$", before)
         if relative and not self._is_said_of(clause, relative["word"]):
             return True

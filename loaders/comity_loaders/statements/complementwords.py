@@ -26,7 +26,7 @@ def told_name() -> re.Pattern[str]:
     """Those who are told, by a capitalised name: "told the Example television channel"."""
     nouns = any_of(words("media_nouns"))
     return re.compile(
-        r"\s+(?:the\s+|a\s+)?(?:[a-z-]+\s+){0,2}?[A-Z][\w.'&/-]*(?:\s+\(?[A-Z\d][\w.'&/)-]*){0,4}"
+        r"\s+(?!that\b)(?:the\s+|a\s+)?(?:[a-z-]+\s+){0,2}?[A-Z][\w.'&/-]*(?:\s+\(?[A-Z\d][\w.'&/)-]*){0,4}"
         rf"(?:'s)?(?:\s+(?:{nouns})){{0,3}}(?=\s+(?:on|in|during|at|by|after|before|that|the|it|he|she"
         r"|they|his|her|there|this|[A-Z])\b|[.,:]|$)"
     )

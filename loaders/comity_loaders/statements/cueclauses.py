@@ -133,10 +133,17 @@ class Clauses:
             return True
         if cue.kind is not CueKind.PARTICIPLE:
             return False
-        stripped = before.rstrip()
+        direct = self._words(stretch, cue.span.start).rstrip()
+        stripped = before.rstrip() if direct[-1:] != "," else direct
         if not stripped or stripped[-1] in {",", MASK, "-", "–", "—", ")"}:
             return True
-        return bool(_joins_participle().search(stripped[-70:]))
+        return bool(_joins_participle().search(stripped[-70:])) or self._hangs(cue)
+
+    def _hangs(self, cue: Cue) -> bool:
+        """Whether a participle tells how somebody acts: "left the room accusing the board of"."""
+        token = next(iter(self.subjects.speech.tokens_in(cue.core)), None)
+        is_adverbial = token is not None and token.dep_ == "advcl" and token.head.i < token.i
+        return is_adverbial and self.subjects.speech.document.parses
 
     def _words(self, stretch: Stretch, end: int) -> str:
         return self.subjects.speech.masked[stretch.span.start : end]
@@ -147,9 +154,10 @@ class Clauses:
             return None
         if not self._words(stretch, cue.span.start).strip(" ,"):
             return _subject(self._behind_comma(cue, stretch))
-        if previous and cue.kind is CueKind.FINITE and self._is_coordinate(cue, stretch):
-            return previous
         told, voice = self.subjects.governing(cue, stretch)
+        masked = self.subjects.speech.masked
+        if previous and (self._is_coordinate(cue, stretch) or _is_spoken_of(voice, masked)):
+            return previous
         if self._is_led(cue):
             return _subject(voice or self._first(cue, stretch))
         if voice and (not previous or voice.kind in PERSONAL):
@@ -172,6 +180,8 @@ class Clauses:
 
     def _is_coordinate(self, cue: Cue, stretch: Stretch) -> bool:
         """Whether a comma and "and" join the cue: not to a verb inside what was said."""
+        if cue.kind is not CueKind.FINITE:
+            return False
         at = self.subjects.start_of_words(stretch.span.start, cue.span.start)
         return bool(re.search(r",\s+(?:and|but)$", self._words(stretch, at)))
 
@@ -187,6 +197,11 @@ class Clauses:
             if re.search(rf"[,{MASK}]\s+(?:the\s+)?$", before) and re.match(r",?\s+[a-z]", follows):
                 return voice
         return None
+
+
+def _is_spoken_of(voice: Voice | None, masked: str) -> bool:
+    """Whether a pronoun means those whom they spoke of: "He said they were late, adding"."""
+    return voice is not None and voice.span.of(masked) in {"it", "they"}
 
 
 def _is_inside_relative(before: str) -> bool:
@@ -212,8 +227,9 @@ def _connector() -> re.Pattern[str]:
 def _joins_participle() -> re.Pattern[str]:
     documents = any_of(words("documents"))
     adopted = r"\b(?:adopted|passed|approved)\s[^,.;]{0,50}?\bresolutions?\b[^,.;]{0,45}$"
+    spoken = rf"\b(?:{any_of(words('giving'))})\s[^,.;]{{0,50}}?\b(?:{any_of(words('spoken'))})\b"
     return re.compile(
-        rf"\b(?:{documents})s?\b[^,.;]{{0,45}}$|{adopted}|\b(?:by|while|before|after|and|but)$"
+        rf"{spoken}[^,.;]{{0,45}}$|\b(?:{documents})s?\b[^,.;]{{0,45}}$|{adopted}|\b(?:by|while|before|after|and|but)$"
         r"|\bjoin(?:s|ed|ing)\s[^,.;]{2,60}\sin$"
         r"|\b(?:criticism|fire|flak|condemnation|heat|backlash)\s+(?:\w+\s+){0,3}?for$",
         re.IGNORECASE,

@@ -34,6 +34,7 @@ class Frame(StrEnum):
     AT = "at"
     BEEN = "been"
     MESSAGE = "message"
+    SUM = "sum"
     QUOTE = "quote"
 
 

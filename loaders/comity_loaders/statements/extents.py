@@ -69,12 +69,17 @@ class Extents:
         else:
             match = re.search(
                 rf"(?:[,{MASK}]\s*(?:while|whilst|but|whereas|and)|;)\s+(?:the\s+)?$", before
-            )
+            ) or _LATER.search(before)
         return start + match.start() + (match.group()[:1] == MASK) if match else None
 
 
 QUOTE_BEHIND_COLON = re.compile(rf"[^{MASK}]*:\s*(?=[{MASK}]+,?\s*$)")
 """The words before a colon that a quotation follows, up to the end."""
+# ", a week after the minister rejected it"
+_LATER = re.compile(
+    r",\s+(?:(?:just|only|shortly|soon|immediately|an?|one|two|three|several|some|few|minutes?|hours?|days?"
+    r"|weeks?|months?|years?)\s+){0,4}(?:after|before)\s+(?:the\s+)?$"
+)
 _JOINED = re.compile(
     rf"[,{MASK}–—-]\s*(?:(?:and|but|while|yet|then)\s+)?(?:[a-z]+ly\s+|also\s+|later\s+)*$"
     r"|\s+(?:and|but|while)\s+(?:also\s+|then\s+|[a-z]+ly\s+)*$"
@@ -91,5 +96,5 @@ def situation() -> re.Pattern[str]:
 def _aside_of_phrase() -> re.Pattern[str]:
     return re.compile(
         r",\s+(?:amid|just|after|before|as|while|when|following|despite|days|hours|weeks|months|a\s+"
-        r"(?:day|week|month|year)|during|one|two|only|although|though|even|hoping|who|with|may|might|will|would|has|had|is|was|were)\b"
+        r"(?:day|week|month|year)|during|one|two|only|although|though|even|hoping|who|where|with|may|might|will|would|has|had|is|was|were)\b"
     )

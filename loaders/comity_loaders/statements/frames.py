@@ -46,8 +46,15 @@ def has_finite(words_: str) -> bool:
     return MASK in words_ or bool(_FINITE.search(words_))
 
 
+# A full stop that ends no sentence: "accused Mr. Roe of delay".
+_ABBREVIATED = re.compile(
+    r"\b(Messrs|Mr|Mrs|Ms|Dr|St|Gen|Sen|Gov|Prof|Lt|Col|Rep|Rev|Hon|Capt|[A-Z])\.(?=\s*[A-Z\d])"
+)
+
+
 def frame_of(rest: str, frames: AbstractSet[Frame]) -> Frame | None:
     """The first of a verb's frames that the words behind it have; None where they have none."""
+    rest = _ABBREVIATED.sub(r"\1", rest)
     return next((f for f in _ORDER if f in frames and _TESTS[f](rest)), None)
 
 
@@ -64,20 +71,19 @@ def _is_clause(rest: str) -> bool:
 
 def _is_phrase(rest: str) -> bool:
     word = re.match(r"[\w'$€£-]+", rest)
+    if _QUANTITY.match(rest):
+        return True
     if (
         not word
         or _ALONE.match(rest)
         or any(re.match(rf"{re.escape(e)}\b", rest.lower()) for e in words("empty_objects"))
     ):
         return False
-    return not adverbial().match(rest) and word.group().lower() not in {
-        "to",
-        "that",
-        "whether",
-        "as",
-    }
+    return not adverbial().match(rest) and word.group().lower() not in _PARTICLES
 
 
+_PARTICLES = frozenset({"to", "that", "whether", "as", "off", "up", "down", "out", "away", "back"})
+_QUANTITY = re.compile(r"(?:over|about|under|around|up\s+to)\s+[$€£]?\d")
 # "thanked her on Monday", which tells nothing.
 _ALONE = re.compile(
     r"her(?:[.,;]|$|\s+(?:in|on|at|for|to|and|as|with|by|after|before|when|while)\b)", re.IGNORECASE
@@ -106,8 +112,20 @@ def _is_question(rest: str) -> bool:
 
 
 def _is_likened(rest: str) -> bool:
-    joined = rf"[^.,;:]{{2,120}}?\s(?:to|with|on)\s+(?=[\w{MASK}])"
+    joined = rf"[^.,;:]{{2,120}}?\s(?:to|with|on|among)\s+(?=[\w{MASK}])"
     return bool(re.match(joined, rest)) and not re.match(r"(?:to|with|on)\s", rest)
+
+
+def _is_sum(rest: str) -> bool:
+    return bool(_SUM.match(rest))
+
+
+# "an additional $30 million in aid", "30 million dollars".
+_SUM = re.compile(
+    r"(?:(?:an?|the|about|some|more|than|up|to|over|additional|extra|further|another|initial|total|of)\s+){0,4}"
+    r"(?:(?:US|A|C|NZ)?[$€£¥]\s?\d|\d[\d.,]*\s+(?:(?:million|billion|trillion)\s+)?(?:[A-Z]\w+\s+)?"
+    r"(?:dollars|euros|pounds|yen|yuan|francs|crowns|kroner|rupees|rand|pesos|rubles|roubles)\b)"
+)
 
 
 def _is_at(rest: str) -> bool:
@@ -191,6 +209,7 @@ _ORDER = (
     Frame.OBJECT,
     Frame.LIKENED,
     Frame.AT,
+    Frame.SUM,
     Frame.MESSAGE,
     Frame.CLAUSE,
     Frame.PHRASE,
@@ -206,6 +225,7 @@ _TESTS = {
     Frame.QUESTION: _is_question,
     Frame.LIKENED: _is_likened,
     Frame.AT: _is_at,
+    Frame.SUM: _is_sum,
     Frame.BEEN: _is_been,
     Frame.MESSAGE: _is_message,
     Frame.GERUND: _is_gerund,

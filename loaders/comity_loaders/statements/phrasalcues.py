@@ -79,7 +79,8 @@ def _passive(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
 def _according_pattern() -> re.Pattern[str]:
     return re.compile(
         r"\b[Aa]ccording\s+to\s+|\b[Ii]n\s+the\s+words\s+of\s+|\b[Ii]n\s+the\s+(?:view|opinion)\s+of\s+"
-        r"|\b[Aa]s\s+(?:stated|noted|put|explained|observed|stressed|underlined|emphasi[sz]ed)\s+by\s+"
+        r"|\b[Aa]s\s+(?:stated|noted|put|explained|observed|stressed|underlined|emphasi[sz]ed|announced|confirmed"
+        r"|reported|declared|acknowledged|admitted|indicated|revealed|claimed|argued|suggested|predicted)\s+by\s+"
     )
 
 

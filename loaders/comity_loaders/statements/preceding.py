@@ -45,7 +45,7 @@ def content_before(
     if clause.subject and not clause.subject.behind:
         before = _modified(before)
     before = _LOST.sub("", _ARTICLE.sub("", before))
-    if not _is_parted(masked, stretch, clause, before) or not _takes(clause, before):
+    if not _is_parted(masked, stretch, clause, before) or not _takes(masked, clause, before):
         return None
     is_nested = clause.cue.kind is CueKind.ACCORDING and any(
         c.is_said for c in clauses if c.cue.span.end <= clause.start and c.follows.frame
@@ -65,12 +65,20 @@ def _is_parted(masked: str, stretch: Stretch, clause: CueClause, before: str) ->
     return bool(_PAUSE.search(before))
 
 
-def _takes(clause: CueClause, before: str) -> bool:
+def _takes(masked: str, clause: CueClause, before: str) -> bool:
     """Whether the verb can have its content before it, and has none behind it."""
     frames, frame, is_quote = clause.cue.verb.frames, clause.follows.frame, MASK in before[-2:]
     if Frame.CLAUSE not in frames and not (Frame.QUOTE in frames and is_quote):
         return False
+    if opens_quote(masked, clause):
+        return _PAUSE.search(before) is not None and MASK not in before
     return not frame or (is_quote and (frame is Frame.QUOTE or _is_inverted(clause, before)))
+
+
+def opens_quote(masked: str, clause: CueClause) -> bool:
+    """Whether a colon and a quotation follow: "The harvest was late, he said: "…"."""
+    start = clause.follows.start
+    return masked[start : start + 1] == MASK and masked[:start].rstrip()[-1:] == ":"
 
 
 def _is_inverted(clause: CueClause, before: str) -> bool:

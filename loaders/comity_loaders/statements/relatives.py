@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements import subjectwords
+from comity_loaders.statements.cuewords import words
 from comity_loaders.statements.voice import Voice, VoiceKind
 
 WHO = re.compile(r",?\s+(?P<word>who|which)(?:\s+(?:as|in|at|on|during|while)\s[^,.;:]{2,40})?$")
 """A relative pronoun at the end of what stands before a verb."""
+
+
+@cache
+def _in_document() -> re.Pattern[str]:
+    """Such as "said the bank in a statement", before "which added"."""
+    return re.compile(rf"\bin\s+an?\s+(?:[\w-]+\s+){{0,2}}?(?:{any_of(words('documents'))})$")
+
 
 _ANOTHER = re.compile(
     r"\b(?:by|from|with|to|of|for|against|including|like)\s+(?:an?|another|one)\s+"
@@ -29,6 +39,8 @@ def antecedent(
         before: every voice before it in the sentence.
         masked: the text, its quotations masked.
     """
+    if who["word"] == "which" and not found and _in_document().search(masked, 0, who.start()):
+        return before[-1] if before else None
     if who["word"] == "which" or (found and found.kind is not VoiceKind.BODY):
         return found
     if found is None and _ANOTHER.search(masked, max(who.start() - 60, 0), who.start()):

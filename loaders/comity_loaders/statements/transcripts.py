@@ -1,8 +1,8 @@
 """Texts that are somebody's own words: speeches, statements, and talks with labelled turns.
 
 "Statement by President Roe" is Roe's from end to end, so that nothing in it is a quotation of Roe.
-In a transcript each labelled paragraph ("Roe: …", "A: …") is one, and so is each that goes on
-without a label; the questions are nobody's.
+In a transcript each labelled paragraph ("Roe: …", "A: …", "THE PRESIDENT: …") is one, and so is
+each that goes on without a label; the questions are nobody's.
 """
 
 from __future__ import annotations
@@ -29,7 +29,12 @@ _CAPITALISED = re.compile(r"\b[A-Z][\w'-]*")
 _ANSWER = re.compile(r"(?:A|Answer|ANSWER)")
 # People who talk to each other say "I" and "you", and ask.
 _TALK = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|us|me|[Tt]hank|Mr|Dear)\b|\?")
-_ENDS = re.compile(r"[.!?…]['\")\]]*$")
+_ENDS = re.compile(r"(?:[.!?…]['\")\]]*|(?<=[a-z])[,:;])$")
+# What tells how a turn was given: "(via interpreter)", "[in French]".
+_ASIDE = re.compile(r"\s*[(\[][^)\]:]{1,60}[)\]]$")
+_TITLE = re.compile(r"(?:THE\s+|The\s+)?(?P<title>[A-Z][\w-]*(?:\s+(?:of|OF|[A-Z][\w-]*)){0,4})")
+_INITIALS = {"pm": "prime minister", "fm": "foreign minister", "sg": "secretary-general"}
+_LONGEST_QUESTION = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +89,28 @@ def _labelled(document: Document) -> list[_Labelled]:
         match = _LABEL.match(document.text, line.start, line.end)
         if match and document.text[match.end()] != '"':
             speaker = _speaker(document, match)
-            if speaker or _NAMED_LABEL.fullmatch(match["label"]):
+            if speaker or _NAMED_LABEL.fullmatch(_ASIDE.sub("", match["label"])):
                 found.append(_Labelled(index, match, speaker))
     return found
 
 
 def _is_talk(document: Document, labelled: Sequence[_Labelled]) -> bool:
     named = sum(item.speaker is not None for item in labelled)
+    if len(labelled) == 1:
+        return _is_address(document, labelled[0])
     if not named or (len(labelled) < _FEWEST_LABELS and named < _FEWEST_TURNS):
         return False
     said = [document.paragraphs[item.paragraph].of(document.text) for item in labelled]
     return sum(bool(_TALK.search(words_)) for words_ in said) * 2 >= len(said)
+
+
+def _is_address(document: Document, only: _Labelled) -> bool:
+    """Whether the only label opens a speech: "President of Iceland Jane Roe: Colleagues, …"."""
+    if not only.speaker or len(only.match["label"].split()) <= len(only.speaker.name.split()):
+        return False
+    following = document.paragraphs[only.paragraph : only.paragraph + _FEWEST_LABELS]
+    said = [document.text[max(line.start, only.match.end()) : line.end] for line in following]
+    return any(_TALK.search(words_) for words_ in said)
 
 
 def _turn(document: Document, item: _Labelled, speaker: Entity, end: int) -> Iterator[Turn]:
@@ -102,8 +118,10 @@ def _turn(document: Document, item: _Labelled, speaker: Entity, end: int) -> Ite
     if not document.text[: line.end].rstrip("\"' ").endswith("?"):
         label = Span(item.match.start("label"), item.match.end("label"))
         yield Turn(label, Span(item.match.end(), line.end), speaker)
-    for line in document.paragraphs[item.paragraph + 1 : end]:
-        if not _goes_on(document, line, speaker):
+    for index in range(item.paragraph + 1, end):
+        line = document.paragraphs[index]
+        asks = index + 1 == end < len(document.paragraphs) and _is_question(document, line)
+        if asks or not _goes_on(document, line, speaker):
             return
         yield Turn(Span(line.start, line.start + 1), line, speaker)
 
@@ -111,24 +129,50 @@ def _turn(document: Document, item: _Labelled, speaker: Entity, end: int) -> Ite
 def _goes_on(document: Document, line: Span, speaker: Entity) -> bool:
     """Whether an unlabelled paragraph is the speaker's too, and does not tell of the speaker."""
     told = any(m.entity == speaker and line.contains(m.span) for m in people_in(document).mentions)
+    label = _LABEL.match(document.text, line.start, line.end)
+    if label and not has_finite(label["label"]):
+        return False
     return bool(_ENDS.search(line.of(document.text))) and not told
 
 
+def _is_question(document: Document, line: Span) -> bool:
+    """Whether a paragraph without a label asks for the answer that follows."""
+    words_ = line.of(document.text)
+    return len(words_) <= _LONGEST_QUESTION and words_.rstrip().endswith("?")
+
+
 def _speaker(document: Document, match: re.Match[str]) -> Entity | None:
-    """Whom a label names: by name, by surname in capitals, or "A" for the one interviewed."""
-    label = match["label"]
+    """Whom a label names: by name, by surname in capitals, by title, or as "A"."""
+    label = _ASIDE.sub("", match["label"])
     if _ANSWER.fullmatch(label):
         return _interviewed(document, match.start())
     if len(label.split()) > _LONGEST_LABEL or has_finite(_CAPITALISED.sub("X", label)):
         return None
-    end = match.end("label")
+    end = match.start("label") + len(label)
     named = [m.entity for m in people_in(document).mentions if m.span.end == end]
     last = label.split()[-1].casefold()
     known = {m.entity for m in people_in(document).mentions}
     bearers = [e for e in known if e.name.split()[-1].casefold() == last]
     if named or not _NAMED_LABEL.fullmatch(label):
         return named[0] if named else None
-    return bearers[0] if len(bearers) == 1 else None
+    return bearers[0] if len(bearers) == 1 else _titled(document, label, match.start())
+
+
+def _titled(document: Document, label: str, before: int) -> Entity | None:
+    """Whom a title means: the one named with it before the first label."""
+    title = _TITLE.fullmatch(label)
+    if not title:
+        return None
+    word = _INITIALS.get(title["title"].lower(), title["title"].lower())
+    first = next((p for p in document.paragraphs if _LABEL.match(document.text, p.start)), None)
+    end = min(before, first.start if first else before)
+    held = re.compile(rf"\b{re.escape(word)}\b[^.;:]{{0,40}}$", re.IGNORECASE)
+    named = {
+        m.entity
+        for m in people_in(document).mentions
+        if m.span.end <= end and held.search(document.text, max(m.span.start - 60, 0), m.span.start)
+    }
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _interviewed(document: Document, before: int) -> Entity | None:
