@@ -10,8 +10,9 @@ from bench import limits
 from bench.rows import Row, median
 from comity import answers, lookups
 from comity.opened import Build
-from comity.queries import Term, find
+from comity.queries import find
 from comity.store import EmbeddedStore
+from comity.storedquery import Term
 from comity.terms import name, term
 
 AS_OF = ("membership/status-on", "officials/holder-on")

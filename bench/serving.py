@@ -16,7 +16,8 @@ from bench import queries, servers
 from bench.rows import Row
 from bench.servers import TIMEOUT, Client
 from comity.opened import Build
-from comity.queries import Term, find
+from comity.queries import find
+from comity.storedquery import Term
 from comity.terms import Terms
 
 _FEW, _SEVERAL = 20, 4

@@ -9,17 +9,19 @@ nothing, a second look tells what is known nearby, in sentences that rest on fac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from comity import evidence, lookups
-from comity.evidence import Evidence, Grounds, Piece
+from comity import evidence, lookups, rows
+from comity.evidence import Evidence, Piece
 from comity.nearby import Sentence, nearby
-from comity.queries import Remark, StoredQuery, Term, find
+from comity.queries import find
+from comity.rows import Cell, Draft, Row, cell
 from comity.store import Store
+from comity.storedquery import Remark, StoredQuery, Term
 from comity.terms import Terms
 from comity.values import Reader
 from comity.wording import worded
@@ -36,37 +38,6 @@ __all__ = [
     "reader_of",
     "run",
 ]
-
-Cell = str | int | float | bool | None
-"""A value of a row, as JSON has it."""
-
-_CELL_TYPES: Mapping[str, Any] = {
-    "integer": int,
-    "nonNegativeInteger": int,
-    "decimal": float,
-    "double": float,
-    "boolean": lambda value: value in ("true", "1"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of an answer.
-
-    Args:
-        values: by column; a column that holds an IRI is followed by its label, `{column}_label`.
-        facts: the IRIs of what it rests on.
-        evidence: ordered by article, then place.
-    """
-
-    values: Mapping[str, Cell]
-    facts: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """The object of the JSON answer."""
-        pieces = [piece.to_json() for piece in self.evidence]
-        return {**self.values, "facts": list(self.facts), "evidence": pieces}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +72,7 @@ class Page:
     limit: int | None = None
     offset: int = 0
 
-    def of(self, drafts: Sequence[_Draft]) -> Sequence[_Draft]:
+    def of(self, drafts: Sequence[Draft]) -> Sequence[Draft]:
         """Those on it."""
         end = None if self.limit is None else self.offset + self.limit
         return drafts[self.offset : end]
@@ -208,12 +179,12 @@ def run(
         ParameterError: where a required value is missing.
     """
     columns = tuple(column.name for column in query.columns)
-    drafts = _drafts(lookups.solutions(store, query.bind(values)), columns)
+    drafts = rows.drafts(lookups.solutions(store, query.bind(values)), columns)
     wanted, beside = page.of(drafts), _beside(store, query, values, drafts)
     resting = [*(draft.grounds for draft in wanted), *(said.grounds for said in beside)]
     pieces = evidence.pieces(store, (fact for grounds in resting for fact in grounds))
     bound = [term for several in values.values() for term in several]
-    labels = lookups.labels(store, _shown(wanted, pieces, bound))
+    labels = lookups.labels(store, rows.shown(wanted, pieces, bound))
     spoken = {key: _spoken(several, labels) for key, several in values.items()}
     return Answer(
         query=query.name,
@@ -223,83 +194,9 @@ def run(
         rows=tuple(draft.row(columns, pieces, labels) for draft in wanted),
         note=_note(query, drafts, spoken),
         total=len(drafts),
-        things=_things(columns, drafts),
+        things=rows.things(columns, drafts),
         nearby=tuple(_nearby(said, pieces, labels) for said in beside),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A row before its evidence: the terms of its columns, and what it rests on."""
-
-    terms: tuple[Term | None, ...]
-    grounds: Grounds
-
-    def cells(self, columns: Sequence[str]) -> Mapping[str, Cell]:
-        """Its values without labels."""
-        return dict(zip(columns, map(cell, self.terms), strict=True))
-
-    def row(
-        self,
-        columns: Sequence[str],
-        pieces: Mapping[NamedNode, Sequence[Piece]],
-        labels: Mapping[Term, str],
-    ) -> Row:
-        return Row(
-            dict(_cells(columns, self.terms, labels)),
-            tuple(fact.value for fact in self.grounds),
-            evidence.shown(self.grounds, pieces, labels),
-        )
-
-
-def _drafts(found: Iterable[lookups.Solution], columns: Sequence[str]) -> list[_Draft]:
-    """The rows, told apart by their columns, in the order of coming."""
-    rows: dict[tuple[Term | None, ...], list[lookups.Solution]] = {}
-    for solution in found:
-        rows.setdefault(tuple(solution.get(column) for column in columns), []).append(solution)
-    return [_Draft(key, evidence.grounds(several)) for key, several in rows.items()]
-
-
-def _things(columns: Sequence[str], drafts: Sequence[_Draft]) -> frozenset[str]:
-    """The columns in which any row has an IRI."""
-    return frozenset(
-        column
-        for number, column in enumerate(columns)
-        if any(isinstance(draft.terms[number], NamedNode) for draft in drafts)
-    )
-
-
-def _shown(
-    drafts: Iterable[_Draft],
-    pieces: Mapping[NamedNode, Sequence[Piece]],
-    bound: Iterable[Term],
-) -> list[NamedNode]:
-    """Everything whose label the answer shows."""
-    shown: list[Term | None] = [*bound, *(term for draft in drafts for term in draft.terms)]
-    named = [thing for several in pieces.values() for piece in several for thing in piece.named]
-    return [term for term in shown if isinstance(term, NamedNode)] + named
-
-
-def _cells(
-    columns: Sequence[str], values: Sequence[Term | None], labels: Mapping[Term, str]
-) -> Iterator[tuple[str, Cell]]:
-    for column, term in zip(columns, values, strict=True):
-        yield column, cell(term)
-        if isinstance(term, NamedNode):
-            yield f"{column}_label", labels[term]
-
-
-def cell(term: Term | None) -> Cell:
-    """A term as JSON has it: an IRI as text, a number as one.
-
-    Raises:
-        ValueError: where a literal is not what its datatype says.
-    """
-    if not isinstance(term, Literal):
-        return term.value if term else None
-    reads = _CELL_TYPES.get(term.datatype.value.partition("#")[2], str)
-    value: Cell = reads(term.value)
-    return value
 
 
 def _together(values: Sequence[Term]) -> Cell:
@@ -311,7 +208,7 @@ def _spoken(values: Sequence[Term], labels: Mapping[Term, str]) -> str:
     return ", ".join(labels.get(term, term.value) for term in values)
 
 
-def _note(query: StoredQuery, drafts: Sequence[_Draft], values: Mapping[str, str]) -> str:
+def _note(query: StoredQuery, drafts: Sequence[Draft], values: Mapping[str, str]) -> str:
     if not drafts:
         return worded(query.empty, values)
     columns = [column.name for column in query.columns]
@@ -323,7 +220,7 @@ def _beside(
     store: Store,
     query: StoredQuery,
     values: Mapping[str, Sequence[Term]],
-    drafts: Sequence[_Draft],
+    drafts: Sequence[Draft],
 ) -> tuple[Sentence, ...]:
     """What is known nearby, where the answer has nothing to say."""
     columns = [column.name for column in query.columns]

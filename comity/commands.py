@@ -126,7 +126,8 @@ class Commands(click.Group):
             raise click.UsageError(f"No such command {args[0]!r}. {hint}", ctx) from error
 
     def _meant(self, ctx: click.Context, word: str) -> str:
-        from comity.queries import did_you_mean, stored_names, suggestions
+        from comity.hints import did_you_mean, suggestions
+        from comity.queries import stored_names
 
         if word in stored_names():
             return f"Did you mean comity ask {word}?"

@@ -17,7 +17,8 @@ from click import shell_completion
 from click.shell_completion import CompletionItem
 
 from comity.errors import ComityError
-from comity.queries import Parameter, find, stored_names
+from comity.queries import find, stored_names
+from comity.storedquery import Parameter
 
 _MOST = 60
 """How many names are offered at once."""

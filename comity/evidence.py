@@ -10,8 +10,9 @@ from typing import Any, cast
 from pyoxigraph import Literal, NamedNode
 
 from comity.lookups import Solution, batches, node, solutions, tail, unordered
-from comity.queries import Term, find
+from comity.queries import find
 from comity.store import Store
+from comity.storedquery import Term
 
 Grounds = Mapping[NamedNode, frozenset[NamedNode]]
 """What something rests on: facts, each with those of its claims that count; all, if none is."""

@@ -10,8 +10,9 @@ from pyoxigraph import NamedNode
 
 from comity import terms
 from comity.errors import QueryError
-from comity.queries import Term, find
+from comity.queries import find
 from comity.store import Solutions, Store
+from comity.storedquery import Term
 from comity.values import Named
 
 Solution = Mapping[str, Term]

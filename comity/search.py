@@ -17,7 +17,7 @@ from rapidfuzz import fuzz, process
 
 from comity import lookups, terms
 from comity.errors import ParameterError
-from comity.queries import did_you_mean, suggestions
+from comity.hints import did_you_mean, suggestions
 from comity.store import Store
 from comity.terms import Terms
 from comity.values import Named, folded

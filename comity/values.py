@@ -17,8 +17,9 @@ from pyoxigraph import Literal, NamedNode
 from comity import terms
 from comity.dates import PartialDate
 from comity.errors import DateError, ParameterError, UnknownNameError
-from comity.queries import Parameter, ParameterType, Term, did_you_mean, suggestions
+from comity.hints import did_you_mean, suggestions
 from comity.spelling import normal
+from comity.storedquery import Parameter, ParameterType, Term
 
 CLASSES = {
     ParameterType.BODY: ("Organisation", "Treaty"),

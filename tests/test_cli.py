@@ -16,7 +16,8 @@ from click.testing import CliRunner, Result
 from shipped import ARTICLES, ROOT
 
 from comity.cli import main
-from comity.queries import StoredQuery, stored_queries
+from comity.queries import stored_queries
+from comity.storedquery import StoredQuery
 
 
 def comity(*words: str | Path) -> Result:

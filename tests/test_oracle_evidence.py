@@ -25,8 +25,9 @@ from comity.graph import article_graph
 from comity.loading import Reader, Refusal, find_sources
 from comity.model import Metadata, Reading
 from comity.plugins import find_loaders
-from comity.queries import Parameter, ParameterType, StoredQuery, Term, stored_queries
+from comity.queries import stored_queries
 from comity.store import Store
+from comity.storedquery import Parameter, ParameterType, StoredQuery, Term
 from comity.terms import HOME, Terms, name
 
 PARAGRAPHS = (

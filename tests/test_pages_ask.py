@@ -10,9 +10,10 @@ import pytest
 from htmlpages import Page
 from served import Server, serving
 
-from comity.queries import StoredQuery, stored_queries
+from comity.queries import stored_queries
 from comity.serve.pages.passages import around
 from comity.serve.pages.stored import topics
+from comity.storedquery import StoredQuery
 
 FOR_PEOPLE = [query for several in topics().values() for query in several]
 

@@ -17,7 +17,6 @@ from pageworld import page, refused, world
 from playwright.sync_api import Browser, expect
 from served import Server, serving
 
-from comity.queries import ParameterType
 from comity.report.chart import Axis
 from comity.report.facts import Fact
 from comity.report.memberships import Held
@@ -25,6 +24,7 @@ from comity.report.timeline import Bounds, Stretch, worked_out
 from comity.serve.pages.layout import environment
 from comity.serve.pages.timeline import timeline
 from comity.serve.snapshot import Opened, Snapshot, opened
+from comity.storedquery import ParameterType
 
 GROUP = "/timeline?body=Melanesian+Spearhead+Group"
 NATO = "/timeline?body=org/nato"

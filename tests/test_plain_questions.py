@@ -18,12 +18,13 @@ from shipped import TRIPLES
 from comity.asking import Target, open_target, opened
 from comity.errors import DeclinedError, ParameterError, QueryError
 from comity.plainly import put
-from comity.queries import StoredQuery, is_name, stored_queries
+from comity.queries import is_name, stored_queries
 from comity.questions import Declined, Understood, understand
 from comity.questions.text import LONGEST, plain
 from comity.questions.times import times_in
 from comity.questions.words import Words, words
 from comity.store import EmbeddedStore
+from comity.storedquery import StoredQuery
 from comity.terms import Terms
 
 HERE = Path(__file__).parent / "questions"

@@ -20,17 +20,9 @@ from comity import lookups, resources, terms
 from comity.answers import Answer, ask
 from comity.background import as_rdflib
 from comity.errors import ParameterError, QueryError, UnknownNameError
-from comity.queries import (
-    Parameter,
-    ParameterType,
-    StoredQuery,
-    Term,
-    find,
-    read_query,
-    serialised,
-    stored_queries,
-)
+from comity.queries import find, read_query, stored_queries
 from comity.store import EmbeddedStore
+from comity.storedquery import Parameter, ParameterType, StoredQuery, Term, serialised
 from comity.values import Named, Reader, folded
 from tests.queries.spans import with_spans
 

@@ -23,13 +23,14 @@ from starlette.datastructures import QueryParams
 from comity.asking import Target, opened
 from comity.errors import ParameterError
 from comity.manifest import FILE
-from comity.queries import StoredQuery, find
+from comity.queries import find
 from comity.serve.api.answering import written
 from comity.serve.api.offered import offered
 from comity.serve.api.parameters import COMMON, asked
 from comity.serve.snapshot import Opened
 from comity.show.cells import csv_value
 from comity.store import EmbeddedStore
+from comity.storedquery import StoredQuery
 from comity.terms import Terms, name, term
 
 BUILD = ROOT / "triples"

@@ -19,10 +19,10 @@ from served import Server, serving
 from shipped import ROOT
 
 from comity.dates import PartialDate
-from comity.queries import Parameter, ParameterType
 from comity.serve.api.offered import offered
 from comity.serve.api.openapi import document
 from comity.serve.api.schemas import schema_of
+from comity.storedquery import Parameter, ParameterType
 from comity.terms import Terms
 from comity.values import Reader
 

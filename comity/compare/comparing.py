@@ -18,10 +18,10 @@ from comity.evidence import Evidence
 from comity.fuse import Shelf
 from comity.fuse.moments import Moment
 from comity.fuse.records import Sources
+from comity.hints import did_you_mean, suggestions
 from comity.lookups import labels
 from comity.manifest import Graph
 from comity.opened import Build, open_build
-from comity.queries import did_you_mean, suggestions
 from comity.store import EmbeddedStore
 
 MARK = "; data set "

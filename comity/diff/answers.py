@@ -15,7 +15,8 @@ from comity.dataset import Dataset
 from comity.diff.facts import Fact, FactChange, same_text
 from comity.errors import ParameterError
 from comity.evidence import Evidence
-from comity.queries import Parameter, ParameterType, StoredQuery, Term, find, stored_queries
+from comity.queries import find, stored_queries
+from comity.storedquery import Parameter, ParameterType, StoredQuery, Term
 from comity.terms import name
 from comity.values import Reader
 

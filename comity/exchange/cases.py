@@ -7,8 +7,8 @@ from functools import cached_property
 
 from comity import lookups
 from comity.errors import ComityError
-from comity.queries import Parameter, ParameterType, StoredQuery
 from comity.store import Store
+from comity.storedquery import Parameter, ParameterType, StoredQuery
 from comity.terms import PREFIXES, Terms
 from comity.values import CLASSES, Reader
 

@@ -14,7 +14,7 @@ import yaml
 
 from comity.endpoint import Scheme
 from comity.errors import StoreError
-from comity.queries import did_you_mean, suggestions
+from comity.hints import did_you_mean, suggestions
 
 FOLDER = Path(__file__).parent / "profiles"
 OWN = "COMITY_PROFILES"

@@ -15,8 +15,9 @@ from comity import answers
 from comity.errors import ComityError
 from comity.exchange.cases import Cases
 from comity.exchange.opening import Opened
-from comity.queries import StoredQuery, stored_queries
+from comity.queries import stored_queries
 from comity.store import Store
+from comity.storedquery import StoredQuery
 from comity.terms import Terms
 
 

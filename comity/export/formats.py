@@ -18,7 +18,7 @@ from comity.dataset import Dataset
 from comity.errors import ExportError
 from comity.export.parts import Sink
 from comity.export.shelf import Shelf
-from comity.queries import did_you_mean, suggestions
+from comity.hints import did_you_mean, suggestions
 
 
 @dataclass(frozen=True, slots=True)

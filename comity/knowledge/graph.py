@@ -14,8 +14,9 @@ from comity.answers import Cell, cell
 from comity.asking import Target, open_target
 from comity.dates import PartialDate
 from comity.errors import DeclinedError, ParameterError, StoreError
+from comity.hints import did_you_mean
 from comity.knowledge.table import Answer, Row, Table
-from comity.queries import did_you_mean, is_name, stored_queries
+from comity.queries import is_name, stored_queries
 from comity.questions import Declined, understand
 from comity.search import Search
 from comity.store import Solutions, Term

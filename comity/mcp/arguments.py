@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from comity.errors import ParameterError
+from comity.hints import did_you_mean, suggestions
 from comity.mcp.schemas import Schema
-from comity.queries import did_you_mean, suggestions
 
 
 def checked(tool: str, schema: Schema, given: Mapping[str, Any] | None) -> dict[str, Any]:

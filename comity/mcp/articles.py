@@ -15,7 +15,7 @@ from comity.asking import Target
 from comity.errors import ParameterError
 from comity.mcp.replies import Reply, text
 from comity.mcp.source import Opened
-from comity.queries import Parameter, ParameterType
+from comity.storedquery import Parameter, ParameterType
 
 URI = "comity://articles/"
 """What the address of an article as a resource begins with; its id follows."""

@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 
 from comity.mcp.caps import Caps
-from comity.queries import Parameter, ParameterType, StoredQuery
 from comity.search import KINDS
+from comity.storedquery import Parameter, ParameterType, StoredQuery
 
 Schema = dict[str, Any]
 

@@ -13,6 +13,7 @@ from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 
 from comity.errors import ComityError, TooLongError, UnknownNameError
+from comity.hints import did_you_mean, suggestions
 from comity.mcp import jobs, resources
 from comity.mcp.arguments import checked
 from comity.mcp.articles import URI as ARTICLES
@@ -22,7 +23,6 @@ from comity.mcp.schemas import words
 from comity.mcp.source import Source, state_of
 from comity.mcp.tools import Call, calls
 from comity.pool import Pool
-from comity.queries import did_you_mean, suggestions
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")

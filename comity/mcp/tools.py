@@ -14,8 +14,9 @@ from comity.mcp import jobs, schemas
 from comity.mcp.caps import Caps
 from comity.mcp.replies import Reply
 from comity.mcp.schemas import Schema
-from comity.queries import StoredQuery, find, stored_queries
+from comity.queries import find, stored_queries
 from comity.search import KINDS
+from comity.storedquery import StoredQuery
 
 EVIDENCE = "evidence/for-fact"
 """The stored query that the tool `evidence` asks."""

@@ -12,8 +12,9 @@ from comity import lookups
 from comity.evidence import Grounds, grounds
 from comity.lookups import Solution
 from comity.nearby.saying import answers, event, listed, named, sentence
-from comity.queries import ParameterType, StoredQuery, Term, find
+from comity.queries import find
 from comity.store import Store
+from comity.storedquery import ParameterType, StoredQuery, Term
 
 _TOPICS = ("membership/", "treaty/", "events/")
 _TIMES = frozenset({"year", "since", "until"})

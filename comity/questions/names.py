@@ -17,10 +17,11 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from comity import lookups
-from comity.queries import ParameterType, StoredQuery, find
+from comity.queries import find
 from comity.questions.text import Token
 from comity.spelling import normal
 from comity.store import Store
+from comity.storedquery import ParameterType, StoredQuery
 from comity.terms import Terms, name, term
 from comity.values import folded
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from comity.queries import ParameterType, StoredQuery
 from comity.questions.names import Names, Thing
 from comity.questions.parsing import Parsed, Slot, parse
 from comity.questions.said import Filled, Suggestion
 from comity.questions.templates import Template, Templates, templates, things
 from comity.questions.times import Time
 from comity.questions.words import Words
+from comity.storedquery import ParameterType, StoredQuery
 from comity.wording import worded
 
 

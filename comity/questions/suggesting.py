@@ -9,11 +9,11 @@ from contextlib import suppress
 
 from rapidfuzz import fuzz, process
 
-from comity.queries import StoredQuery
 from comity.questions.parsing import ASKING, Parsed, Slot, parse
 from comity.questions.said import Suggestion
 from comity.questions.setting import Known, SeveralError
 from comity.questions.templates import Template, edges, needed, needs_day, possible, timed
+from comity.storedquery import StoredQuery
 
 MOST = 3
 """How many suggestions are made."""

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from comity.dates import PartialDate
-from comity.queries import Parameter, ParameterType, StoredQuery
 from comity.questions.names import Names, Thing, admits, meant
 from comity.questions.parsing import ASKING, Parsed, Slot, parse
 from comity.questions.times import Time, TimeKind
 from comity.questions.words import Words
+from comity.storedquery import Parameter, ParameterType, StoredQuery
 
 _WORDS = frozenset({ParameterType.TOPIC})
 _TIMES = frozenset({ParameterType.DATE, ParameterType.YEAR})

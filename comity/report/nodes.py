@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode
 
 from comity import lookups, terms
-from comity.queries import find, serialised
+from comity.queries import find
 from comity.store import Store
+from comity.storedquery import serialised
 
 SOURCE = ("Article", "Outlet", "Passage", "Relay", "Quotation", "Claim", "Mention")
 FACTS = (

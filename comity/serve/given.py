@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from starlette.datastructures import QueryParams
 
 from comity.errors import ParameterError
-from comity.queries import did_you_mean, suggestions
+from comity.hints import did_you_mean, suggestions
 
 FURTHEST = 1_000_000_000
 """How many rows, or triples, can be left out before a page."""

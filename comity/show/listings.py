@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from comity.queries import StoredQuery
 from comity.show.cells import markdown, plain
 from comity.show.console import OUT, tell, write
 from comity.show.lines import Lines, markdown_table, write_json, write_lines
 from comity.show.tables import hanging, rows_out
 from comity.store import Solutions
+from comity.storedquery import StoredQuery
 
 if TYPE_CHECKING:
     from comity.build import BuildReport

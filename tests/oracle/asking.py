@@ -9,8 +9,9 @@ from dataclasses import replace
 from pyoxigraph import Literal, NamedNode
 
 from comity.answers import Answer, run
-from comity.queries import Parameter, ParameterType, StoredQuery, Term, find
+from comity.queries import find
 from comity.store import Store
+from comity.storedquery import Parameter, ParameterType, StoredQuery, Term
 from comity.terms import name, term
 from tests.oracle.known import Cell, Known
 from tests.oracle.rows import evidence, expected, sorting

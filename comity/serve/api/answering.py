@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 from comity import answers
 from comity.answers import Answer
 from comity.errors import ParameterError, UnknownNameError
-from comity.queries import ParameterType, StoredQuery, Term, find
+from comity.queries import find
 from comity.serve.api.parameters import MOST, Asked
 from comity.serve.links import Settings, address
 from comity.serve.refusals import RequestError
@@ -20,6 +20,7 @@ from comity.serve.snapshot import Opened
 from comity.show.answers import answer_lines, line_columns, markdown_answer
 from comity.show.cells import json_safe
 from comity.show.lines import as_text
+from comity.storedquery import ParameterType, StoredQuery, Term
 from comity.terms import Terms
 from comity.values import CLASSES, Reader
 

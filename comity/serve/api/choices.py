@@ -13,11 +13,11 @@ from pyoxigraph import NamedNode
 
 from comity import lookups, terms
 from comity.answers import cell
-from comity.queries import Parameter, ParameterType, StoredQuery, Term, serialised
 from comity.search import KINDS
 from comity.serve.snapshot import Opened, search_of
 from comity.spelling import normal
 from comity.store import Store
+from comity.storedquery import Parameter, ParameterType, StoredQuery, Term, serialised
 from comity.terms import PREFIXES
 from comity.values import CLASSES, Named
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from comity.errors import ParameterError
-from comity.queries import Parameter, StoredQuery, find
+from comity.queries import find
 from comity.serve.api.answering import json_bytes
 from comity.serve.api.choices import choices
 from comity.serve.api.offered import edition, named, offered
@@ -22,6 +22,7 @@ from comity.serve.negotiation import prefers_html
 from comity.serve.refusals import RequestError
 from comity.serve.site import site_of
 from comity.serve.snapshot import Opened, search_of
+from comity.storedquery import Parameter, StoredQuery
 
 _MOST = 100
 """How many choices, or things, a list can have."""

@@ -6,8 +6,9 @@ import hashlib
 from functools import lru_cache
 
 from comity.errors import QueryError
-from comity.queries import StoredQuery, find, stored_queries
+from comity.queries import find, stored_queries
 from comity.serve.refusals import RequestError
+from comity.storedquery import StoredQuery
 
 ENGINE = "lookup/"
 """The topic of what the engine asks for itself; nobody else needs it."""

@@ -13,7 +13,6 @@ import yaml
 from starlette.requests import Request
 from starlette.responses import Response
 
-from comity.queries import Parameter, ParameterType, StoredQuery
 from comity.search import KINDS
 from comity.serve.api.answering import json_bytes
 from comity.serve.api.offered import edition, named, offered
@@ -21,6 +20,7 @@ from comity.serve.api.parameters import FORMATS, MOST
 from comity.serve.api.schemas import row_schema, schema_of, takes
 from comity.serve.caching import FRESH, is_known, tag, unchanged
 from comity.serve.given import FURTHEST, single
+from comity.storedquery import Parameter, ParameterType, StoredQuery
 
 _PARTS = Path(__file__).with_name("openapi.yaml")
 _PROBLEMS = {

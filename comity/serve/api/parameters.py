@@ -9,9 +9,10 @@ from starlette.datastructures import QueryParams
 
 from comity.answers import Page
 from comity.errors import ParameterError
-from comity.queries import StoredQuery, did_you_mean, suggestions
+from comity.hints import did_you_mean, suggestions
 from comity.serve.given import FURTHEST, number, several
 from comity.serve.links import address
+from comity.storedquery import StoredQuery
 
 MOST = 10_000
 """How many rows a page can have, and has unless a request says less."""

@@ -9,7 +9,6 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from comity.queries import StoredQuery
 from comity.serve.api.answering import Written, check_build, written
 from comity.serve.api.offered import edition, meant, named
 from comity.serve.api.parameters import FORMATS, Asked, asked, format_of
@@ -18,6 +17,7 @@ from comity.serve.links import address, home_of, link_header
 from comity.serve.negotiation import chosen
 from comity.serve.refusals import RequestError
 from comity.serve.site import site_of
+from comity.storedquery import StoredQuery
 
 _STYLES = {media: style for style, media in FORMATS.items()}
 _CHARSET = {"text/csv": "; charset=utf-8; header=present"}

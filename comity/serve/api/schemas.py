@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from comity.queries import Column, Parameter, ParameterType, StoredQuery
 from comity.serve.given import SOME
+from comity.storedquery import Column, Parameter, ParameterType, StoredQuery
 
 Schema = Mapping[str, Any]
 

@@ -13,7 +13,6 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from comity import lookups
-from comity.queries import Term
 from comity.report.words import date_words
 from comity.serve.pages.asking import select
 from comity.serve.pages.layout import render
@@ -21,6 +20,7 @@ from comity.serve.pages.paging import Paging, page_number
 from comity.serve.pages.passages import key_of
 from comity.serve.site import site_of
 from comity.serve.snapshot import Opened
+from comity.storedquery import Term
 
 _SIZE = 50
 """How many articles a page lists."""

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from comity import answers, lookups
 from comity.answers import Page
 from comity.errors import ParameterError, UnknownNameError
-from comity.queries import StoredQuery, Term, find
+from comity.queries import find
 from comity.questions import Declined, Understood, understand
 from comity.serve.pages import overview
 from comity.serve.pages.asking import reader
@@ -24,6 +24,7 @@ from comity.serve.pages.paging import Paging, page_number
 from comity.serve.pages.tables import Table, table
 from comity.serve.site import site_of
 from comity.serve.snapshot import Opened
+from comity.storedquery import StoredQuery, Term
 
 _ROWS = 50
 """How many rows of an answer a page shows."""

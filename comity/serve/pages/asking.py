@@ -8,8 +8,8 @@ from string import Template
 
 from comity import lookups
 from comity.answers import reader_of
-from comity.queries import Term, serialised
 from comity.serve.snapshot import Opened
+from comity.storedquery import Term, serialised
 from comity.terms import PREFIXES
 from comity.values import Reader
 

@@ -13,7 +13,6 @@ from starlette.routing import BaseRoute, Route
 
 from comity.errors import ParameterError
 from comity.evidence import Evidence
-from comity.queries import ParameterType, Term
 from comity.report.nodes import Node, Nodes
 from comity.report.said import Said, said_by
 from comity.report.words import wording
@@ -24,6 +23,7 @@ from comity.serve.pages.paging import Paging, page_number
 from comity.serve.pages.passages import key_of
 from comity.serve.site import site_of
 from comity.serve.snapshot import Opened
+from comity.storedquery import ParameterType, Term
 from comity.terms import concept
 
 _SIZE = 20

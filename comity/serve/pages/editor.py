@@ -20,12 +20,13 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from comity import resources, terms
-from comity.queries import StoredQuery, find, stored_queries
+from comity.queries import find, stored_queries
 from comity.serve.pages.asking import select
 from comity.serve.pages.layout import render
 from comity.serve.pages.static import files
 from comity.serve.site import site_of
 from comity.serve.snapshot import Opened
+from comity.storedquery import StoredQuery
 
 EDITOR = ("vendor/yasqe.min.js", "vendor/yasqe.min.css")
 """What `make assets` makes of other people's work."""

@@ -9,7 +9,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from comity.queries import stored_names, suggestions
+from comity.hints import suggestions
+from comity.queries import stored_names
 from comity.serve.pages.layout import NAVIGATION, render
 
 

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from comity import lookups
 from comity.errors import ComityError
-from comity.queries import Parameter, ParameterType, StoredQuery
 from comity.serve.pages.asking import select
 from comity.serve.snapshot import Opened
+from comity.storedquery import Parameter, ParameterType, StoredQuery
 from comity.values import dated
 
 _MOST = 250

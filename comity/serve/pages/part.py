@@ -14,11 +14,11 @@ from pyoxigraph import Literal, NamedNode
 from comity import evidence, lookups, terms
 from comity.errors import DateError, ParameterError
 from comity.evidence import Evidence
-from comity.queries import Parameter, ParameterType, Term
 from comity.report.nodes import Nodes, gathered
 from comity.serve.pages.asking import reader, select
 from comity.serve.pages.passages import Mark, key_of
 from comity.serve.snapshot import Opened
+from comity.storedquery import Parameter, ParameterType, Term
 from comity.values import dated
 
 _DESCRIBED = """

@@ -12,7 +12,6 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from comity.errors import ParameterError
-from comity.queries import ParameterType
 from comity.report.chart import Axis, Tick
 from comity.serve.pages import numbers, part, plotted
 from comity.serve.pages.layout import render
@@ -24,6 +23,7 @@ from comity.serve.pages.writing import with_query
 from comity.serve.site import site_of
 from comity.serve.snapshot import Opened
 from comity.show.lines import as_text
+from comity.storedquery import ParameterType
 
 _TOPICS = 6
 """How many topics a plot has at most."""

@@ -13,7 +13,6 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from comity.errors import ParameterError
-from comity.queries import ParameterType, Term
 from comity.report.nodes import Node, Nodes
 from comity.report.said import Said, dated, said_by
 from comity.serve.pages import part
@@ -23,6 +22,7 @@ from comity.serve.pages.paging import Paging, page_number
 from comity.serve.pages.passages import key_of
 from comity.serve.site import site_of
 from comity.serve.snapshot import Opened
+from comity.storedquery import ParameterType, Term
 
 _SIZE = 20
 """How many statements a page has."""

@@ -8,8 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from comity.queries import StoredQuery, stored_queries
+from comity.queries import stored_queries
 from comity.serve.pages.layout import render
+from comity.storedquery import StoredQuery
 
 _TOPICS = ("membership", "treaty", "officials", "statements", "events", "evidence")
 """The topics for people, in order; look-ups are for the engine itself."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from comity.answers import Answer, Row
-from comity.queries import StoredQuery
 from comity.serve.pages.passages import Cited, Mark, Shown, key_of
 from comity.serve.snapshot import Opened
 from comity.show import answers as show
+from comity.storedquery import StoredQuery
 
 
 @dataclass(frozen=True, slots=True)

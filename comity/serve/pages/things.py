@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from comity import lookups, terms
 from comity.evidence import Evidence
-from comity.queries import suggestions
+from comity.hints import suggestions
 from comity.report.nodes import Node, Nodes
 from comity.report.said import Said, said_by
 from comity.serve.pages import aspects, factual, part

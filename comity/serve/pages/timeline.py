@@ -13,7 +13,6 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from comity.errors import ParameterError
-from comity.queries import ParameterType
 from comity.report.chart import Axis
 from comity.report.facts import Facts
 from comity.report.memberships import Held, holding, intervals
@@ -27,6 +26,7 @@ from comity.serve.pages.part import Words
 from comity.serve.pages.passages import Cited, Shown, key_of
 from comity.serve.site import site_of
 from comity.serve.snapshot import Opened
+from comity.storedquery import ParameterType
 
 _SIZE = 60
 """How many memberships a page draws."""

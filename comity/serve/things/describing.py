@@ -11,10 +11,10 @@ import pyoxigraph as ox
 
 from comity import lookups, resources
 from comity.lookups import Solution
-from comity.queries import serialised
 from comity.serve.refusals import RequestError
 from comity.serve.snapshot import Opened
 from comity.serve.things.formats import BY_SUFFIX
+from comity.storedquery import serialised
 from comity.terms import PREFIXES, TYPE, Terms, name
 
 CITING = 500
