@@ -104,7 +104,8 @@ def _bare(speech: Speech, cue: Cue, at: int, end: int) -> Complement:
     if told is not None and told < end:
         return Complement(Frame.CLAUSE, told)
     frame = _frame(speech, cue, start, end)
-    if frame and not (told is None and _is_told_directly(cue, at, rest)):
+    is_clause = frame is Frame.CLAUSE
+    if frame and not (is_clause and told is None and _is_told_directly(cue, at, rest)):
         return Complement(frame, start)
     return _later(speech, cue, start, end) or Complement(
         None, start, ends=bool(adverbial().match(rest)) or _is_told(cue, rest)

@@ -93,7 +93,7 @@ class Clauses:
         for cue in self._cues(stretch):
             if cue.span.start >= end:
                 return
-            subject, shares = self.subjects.subject(cue, stretch), False
+            subject, shares = self._own(cue, stretch), False
             if not subject and self._may_share(cue, stretch):
                 subject, shares = self._shared(cue, stretch, previous), True
             after = max(cue.span.end, subject.span.end if subject and subject.behind else 0)
@@ -114,6 +114,16 @@ class Clauses:
         verbs = find_cues(speech, stretch)
         alone = (v for v in verbs if not any(v.core.overlaps(other.span) for other in phrasal))
         return sorted((*phrasal, *alone), key=lambda cue: cue.span)
+
+    def _own(self, cue: Cue, stretch: Stretch) -> Subject | None:
+        """The subject of a cue; nobody where it owns who speaks: "according to Roe's critics"."""
+        subject = self.subjects.subject(cue, stretch)
+        if subject and cue.kind in {CueKind.ACCORDING, CueKind.RELAYED}:
+            end = subject.span.end
+            limit = cue.speaker.end if cue.speaker else stretch.span.end
+            owns = self.subjects.speech.masked[end : end + 3] == "'s "
+            return None if owns and end + 3 < limit else subject
+        return subject
 
     def _end(self, stretch: Stretch, after: int, end: int) -> int:
         """Where the clause of a cue ends at the latest: an opening one at its comma."""
@@ -230,7 +240,7 @@ def _joins_participle() -> re.Pattern[str]:
     spoken = rf"\b(?:{any_of(words('giving'))})\s[^,.;]{{0,50}}?\b(?:{any_of(words('spoken'))})\b"
     return re.compile(
         rf"{spoken}[^,.;]{{0,45}}$|\b(?:{documents})s?\b[^,.;]{{0,45}}$|{adopted}|\b(?:by|while|before|after|and|but)$"
-        r"|\bjoin(?:s|ed|ing)\s[^,.;]{2,60}\sin$"
+        r"|\bjoin(?:s|ed|ing)?\s[^,.;]{2,60}\sin$"
         r"|\b(?:criticism|fire|flak|condemnation|heat|backlash)\s+(?:\w+\s+){0,3}?for$",
         re.IGNORECASE,
     )

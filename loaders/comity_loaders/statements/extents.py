@@ -38,6 +38,7 @@ class Extents:
         cuts += self._subordinate(clause, start)
         cuts.append(clause.cue.limit)
         cuts += [m.start() for m in situation().finditer(self.masked, start, self.end)]
+        cuts += [m.start() for m in _HOWEVER.finditer(self.masked, start, self.end)]
         if is_phrase(clause):
             cuts += [m.start() for m in _aside_of_phrase().finditer(self.masked, start, self.end)]
         opening = self.masked[self.stretch.span.start : clause.cue.span.start].strip(" ,")
@@ -75,6 +76,8 @@ class Extents:
 
 QUOTE_BEHIND_COLON = re.compile(rf"[^{MASK}]*:\s*(?=[{MASK}]+,?\s*$)")
 """The words before a colon that a quotation follows, up to the end."""
+# "denied that it sank, however, a report found that it had"
+_HOWEVER = re.compile(r",\s+however,\s+(?=(?:the|an?|his|her|its|their|[A-Z])[\s\w])")
 # ", a week after the minister rejected it"
 _LATER = re.compile(
     r",\s+(?:(?:just|only|shortly|soon|immediately|an?|one|two|three|several|some|few|minutes?|hours?|days?"
