@@ -12,7 +12,8 @@ import pytest
 from babel import Locale
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, Namespace, URIRef
 
-from comity.gazetteer import Gazetteer, NameUse
+from comity.entries import NameUse
+from comity.gazetteer import Gazetteer
 
 COMITY = Namespace("https://w3id.org/comity/ns#")
 ID = "https://w3id.org/comity/id/"

@@ -10,8 +10,9 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
+from comity.entries import NameUse
 from comity.evaluate.wording import alike, folded, word_lists
-from comity.gazetteer import Gazetteer, NameUse
+from comity.gazetteer import Gazetteer
 from comity.model import Kind
 
 Keys = frozenset[str]

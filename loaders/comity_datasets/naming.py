@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from comity.gazetteer import Gazetteer, NameUse
+from comity.entries import NameUse
+from comity.gazetteer import Gazetteer
 from comity.model import Entity, Kind, local_entity
 from comity_datasets.said import Name
 

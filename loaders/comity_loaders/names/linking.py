@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from comity.gazetteer import Gazetteer, Match, NameUse
+from comity.entries import NameUse
+from comity.gazetteer import Gazetteer, Match
 from comity.model import Entity, Kind, Span
 from comity_loaders import wordlists
 from comity_loaders.language.alternatives import any_of
