@@ -40,7 +40,15 @@ _PLAIN = str.maketrans(
 )
 _TEX_QUOTES = (("``", '" '), ("''", ' "'))
 # Within a paragraph; the items of a list are paragraphs of their own.
-_LINE_BREAK = re.compile(r"(?<!\n)\n(?! *\n| *(?:[-*•]|\d{1,2}[.)]) )")
+# Not before the label of a field: "members (4): ...", "observers - ...".
+_LABEL = (
+    r"(?:(?:associate|founding|full|candidate|dialogue|former) )?(?:members?"
+    r"|member (?:states|countries)|observers?|candidates|partners|(?:contracting )?parties"
+    r"|signatories|established|signed|effective|entered into force"
+    r"|opened for signature|aim|objective|note|headquarters)"
+    r" ?(?:\(\d+\) ?)?(?::|- )"
+)
+_LINE_BREAK = re.compile(rf"(?<!\n)\n(?! *\n| *(?:(?:[-*•]|\d{{1,2}}[.)]) |{_LABEL}))")
 # Markdown: the marks of a link around its words, its address, and marks of bold type.
 _MARKUP = re.compile(r"\[(?=[^\[\]]{1,300}\]\(https?://)|(?<=[^\s])\]\(https?://[^\s)]*\)|\*\*")
 # A full stop with no blank behind it ends a sentence before a word, not before "Az" or "Com".
@@ -53,7 +61,7 @@ _WRAP = range(50, 96)
 # A line of a note too short to tell its column, that breaks off in a phrase: before a word in lower
 # case, behind "in" or "the", or between a month and its year.
 _BROKEN = re.compile(
-    r"(?<=[^\n]{39}[\w,;)'\"-]) *\n(?=[a-z]+[ ,.;])"
+    rf"(?<=[^\n]{{39}}[\w,;)'\"-]) *\n(?=[a-z]+[ ,.;])(?!{_LABEL})"
     r"|(?<=[^\n]{37} (?:in|on|of|to|at|by|an)) *\n(?=[A-Z0-9])"
     r"|(?<=[^\n]{36} (?:the|and|for)) *\n(?=[A-Z0-9])"
     r"|(?<=[^\n]{37}[A-Za-z][a-z]{2}) *\n(?=(?:1[6-9]|20)\d\d\b)"

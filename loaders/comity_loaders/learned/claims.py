@@ -27,6 +27,7 @@ _DATED = {DateKind.ON, DateKind.SINCE, DateKind.RANGE}
 _WORDS = "learned.yaml"
 _REACH = 20
 """So far before states the words stand that tell how they are meant."""
+_TOWN = re.compile(r"\b(?:in|at|near|outside|from) (?:the )?(?:[A-Z][\w'-]+ ?){1,3}, $")
 _SO = (Polarity.AFFIRMED, Modality.ASSERTED)
 
 Pair = tuple[Entity, Entity]
@@ -81,6 +82,7 @@ def _is_sound(window: Window, answer: Answer) -> bool:
         _is_asserted(window, answer)
         and not _is_part(window, answer)
         and not _is_beside(window, answer)
+        and not _is_address(window, answer)
     )
 
 
@@ -95,6 +97,13 @@ def _is_beside(window: Window, answer: Answer) -> bool:
     first, second = sorted((answer.states.span, window.body.span))
     between = window.sentence.document.text[first.end : second.start]
     return re.match(wordlists.load(_WORDS)["beside"], between) is not None
+
+
+def _is_address(window: Window, answer: Answer) -> bool:
+    """Whether a state only tells where a town is: "signed in Oslo, Norway"."""
+    start = answer.states.span.start
+    before = window.sentence.document.text[window.sentence.span.start : start]
+    return _TOWN.search(before) is not None
 
 
 def _is_part(window: Window, answer: Answer) -> bool:

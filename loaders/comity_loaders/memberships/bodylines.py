@@ -13,7 +13,7 @@ from comity.model import Claim, Entity, Kind, Predicate, Span
 from comity_loaders import wordlists
 from comity_loaders.document import Document
 from comity_loaders.memberships.bodylists import about
-from comity_loaders.memberships.memberlists import lines
+from comity_loaders.memberships.sections import lines
 from comity_loaders.names.mentions import Mention, Use
 
 _GENUS: str = wordlists.load("membership-status.yaml")["macros"]["GENUS"]

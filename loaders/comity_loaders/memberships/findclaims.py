@@ -13,7 +13,7 @@ from comity.model import Abstention, Claim, Entity, Kind, Modality, Polarity, Pr
 from comity_loaders.dates.datewords import DateKind, FoundDate
 from comity_loaders.memberships.continuations import continued, in_more_bodies
 from comity_loaders.memberships.eventdates import dated, is_future, when
-from comity_loaders.memberships.finds import WORDS, Find
+from comity_loaders.memberships.finds import WORDS, Find, masked_with_standins
 from comity_loaders.memberships.frameforms import words
 from comity_loaders.memberships.lastbody import bodies_of
 from comity_loaders.memberships.rosters import bodied, is_complete
@@ -31,6 +31,7 @@ _STATUSES = {
     Predicate.PARTNER,
 }
 _UNTIL = re.compile(r"[^,;.]{0,60}\b(?:until|till|before)\s+(?:\w+\s+){0,3}\d")
+_FOR_SOME = re.compile(r"(?i)\W*for (?:the )?<S\d+>")
 _NEGATED = re.compile(r"\b(?:not|no longer|never|cannot)\b|n't")
 
 
@@ -145,6 +146,8 @@ def _stance(found: Find) -> Stance:
 
 def _of_body(found: Find, body: Entity) -> Iterator[Claim]:
     """A claim about a body alone, or about a body and the older one that it comes from."""
+    if found.pattern.predicate is Predicate.ENTERED_INTO_FORCE and _is_of_some(found):
+        return
     hedges = patterns.expression(WORDS, "hedges")
     if "hedge" in found.pattern.needs and not hedges.search(found.masked.text):
         return
@@ -152,6 +155,11 @@ def _of_body(found: Find, body: Entity) -> Iterator[Claim]:
     for claim in _claim(found, body, None, date):
         origin = found.entities("b") if found.pattern.predicate is Predicate.ORIGINATES_FROM else ()
         yield replace(claim, object=origin[0] if origin else None)
+
+
+def _is_of_some(found: Find) -> bool:
+    """Whether a sentence tells of single states: "for Peru, the treaty came into force in 2021"."""
+    return bool(_FOR_SOME.match(masked_with_standins(found.sentence).text))
 
 
 def _place(found: Find) -> str | None:

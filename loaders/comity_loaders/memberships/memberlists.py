@@ -15,7 +15,9 @@ from itertools import takewhile
 from comity.model import Claim, Entity, Kind, Predicate, Span
 from comity_loaders.document import Document
 from comity_loaders.language.numberwords import number
+from comity_loaders.memberships.fields import announced
 from comity_loaders.memberships.lastbody import topic
+from comity_loaders.memberships.sections import lines
 from comity_loaders.names.mentions import Mention, Use
 
 _LEAST = 3
@@ -55,6 +57,7 @@ class _Head:
     predicate: Predicate
     said: int | None
     span: Span
+    least: int = _LEAST
 
 
 def member_lists(document: Document) -> Iterator[Claim]:
@@ -71,17 +74,11 @@ def member_lists(document: Document) -> Iterator[Claim]:
                 yield from _claims(head, [pair for pair in states if pair[0]], items[-1].end)
 
 
-def lines(document: Document) -> Iterator[Span]:
-    """The lines of an article, its furniture left out."""
-    kept = [sentence.span for sentence in document.sentences]
-    for match in re.finditer(r"[^\n]*\S[^\n]*", document.text):
-        line = Span(*match.span())
-        if any(line.overlaps(span) for span in kept):
-            yield line
-
-
 def _head(document: Document, line: Span) -> _Head | None:
     """What a heading or an unfinished sentence announces: whose members, or observers."""
+    told = announced(document, line)
+    if told:
+        return _Head(told[1], told[0], told[2], line, least=2)
     text = line.of(document.text).strip().strip("=#*| ")
     if not text or len(text) > _LONGEST or not (text[-1] == ":" or text[-1].isalnum()):
         return None
@@ -137,7 +134,7 @@ def _claims(
 ) -> Iterator[Claim]:
     passage = Span(head.span.start, end)
     members = tuple(dict.fromkeys(s for s, p in listed if s and p is Predicate.MEMBER))
-    if len(members) >= _LEAST:
+    if len(members) >= head.least:
         yield Claim(
             predicate=Predicate.ROSTER,
             subject=head.body,

@@ -1,18 +1,19 @@
 """Tables of what each state did, and when: "| State | Signed | Ratified |".
 
-Only on a page that has a body's name for its title; what its columns tell is of that body.
+What the columns tell is of the body in the heading above, or of the one that is the page's title.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from comity.model import Claim, Entity, Kind, Predicate, Span
 from comity_loaders.document import Document
 from comity_loaders.memberships.eventdates import is_after
 from comity_loaders.memberships.frameforms import FILE
 from comity_loaders.memberships.lastbody import headed
+from comity_loaders.memberships.sections import lines, section_at
 from comity_loaders.sentences import patterns
 
 _CELL = re.compile(r"[^|\t]+")
@@ -29,10 +30,12 @@ _STATES = (Kind.STATE, Kind.TERRITORY)
 
 def member_tables(document: Document) -> Iterator[Claim]:
     """What the rows of an article's tables tell of states, with the dates in their cells."""
-    body = headed(document)
+    if "|" not in document.text:
+        return
     columns: Mapping[int, Predicate] = {}
-    for line in _lines(document) if body and "|" in document.text else ():
+    for line in lines(document):
         text = line.of(document.text)
+        body = _body(document, line)
         if "|" not in text:
             columns = {}
         elif not _RULED.fullmatch(text) and body:
@@ -41,8 +44,10 @@ def member_tables(document: Document) -> Iterator[Claim]:
             columns = new or columns
 
 
-def _lines(document: Document) -> Iterator[Span]:
-    return (Span(*match.span()) for match in re.finditer(r"[^\n]*\S[^\n]*", document.text))
+def _body(document: Document, line: Span) -> Entity | None:
+    section = section_at(document, line.start)
+    named = section.body if section and not section.planned and not section.titled else None
+    return named or (headed(document) if section is None or section.titled else None)
 
 
 def _cells(document: Document, line: Span) -> list[Span]:
@@ -67,8 +72,9 @@ def _of_row(
     cells = _cells(document, line)
     state = _state(document, cells[:2]) if columns else None
     for at, predicate in columns.items() if state else ():
-        within = cells[at] if at < len(cells) else Span(line.end, line.end)
-        dates = [d for d in document.dates if within.contains(d.span) and d.past]
+        if at >= len(cells):
+            continue
+        dates = [d for d in document.dates if cells[at].contains(d.span) and d.past]
         day = dates[0].past if len(dates) == 1 else None
         if day and not is_after(document, day):
             yield Claim(
@@ -81,7 +87,7 @@ def _of_row(
             )
 
 
-def _state(document: Document, cells: list[Span]) -> Entity | None:
+def _state(document: Document, cells: Sequence[Span]) -> Entity | None:
     """The one state in the first cells of a row."""
     named = [m for m in document.mentions if any(c.contains(m.span) for c in cells)]
     states = {m.entity for m in named if m.entity and m.entity.kind in _STATES}

@@ -30,9 +30,13 @@ def signing_day(told: Told, body: Entity) -> FoundDate | None:
         told: that a state signed it, in the simple past and without a date.
         body: the treaty.
     """
-    sentence = told.marked.sentence
     signed = told.frame.predicate is Predicate.SIGNED and told.word.tag_ == "VBD"
-    if not signed or sentence.dates or _APART.search(sentence.text):
+    return day_before(told.marked.sentence, body) if signed else None
+
+
+def day_before(sentence: Sentence, body: Entity) -> FoundDate | None:
+    """The one day on which the sentences before an undated one say that a treaty was signed."""
+    if sentence.dates or _APART.search(sentence.text):
         return None
     for before in _before(sentence):
         if any(mention.entity == body for mention in before.mentions):

@@ -13,6 +13,7 @@ from comity.model import Claim, Kind, Modality, Polarity, Predicate
 from comity_loaders.dates.datewords import DateKind, FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.memberships.finds import masked_with_standins
+from comity_loaders.memberships.signingdays import day_before
 from comity_loaders.memberships.statuslinks import Tie, ties
 from comity_loaders.memberships.statusphrases import phrased
 from comity_loaders.sentences.passages import passage
@@ -31,7 +32,7 @@ _TO_WELCOME = re.compile(
 )
 _AS = re.compile(r"\bas\b")
 _NEW = re.compile(r"(?i)\b(?:new|newest|latest|next|full|\w+th|\w+st|\w+nd)\b")
-_UNNAMED = re.compile(r"(?i)member|observer|candidate")
+_UNNAMED = re.compile(r"(?i)member|observer|candidate|signator|\bpart(?:y|ies)\b")
 _BODIES = (Kind.ORGANISATION, Kind.TREATY, Kind.ORGAN)
 _TIMED = (Predicate.FOUNDED, Predicate.SIGNED)
 _LASTING = (Predicate.MEMBER, Predicate.OBSERVER, Predicate.CANDIDATE, Predicate.ASSOCIATE)
@@ -59,7 +60,9 @@ def _claims(sentence: Sentence, tie: Tie) -> Iterator[Claim]:
         return
     if tie.link.closed and not _is_closed(sentence, tie):
         return
-    timed = phrase.predicate in _TIMED and phrase.date
+    timed = phrase.date if phrase.predicate in _TIMED else None
+    if phrase.predicate is Predicate.SIGNED and timed is None:
+        timed = day_before(sentence, phrase.bodies[0])
     since = _since(phrase.date) if phrase.predicate in _LASTING else None
     for state in tie.states.entities:
         for body in phrase.bodies:
@@ -70,7 +73,7 @@ def _claims(sentence: Sentence, tie: Tie) -> Iterator[Claim]:
                     object=body,
                     passage=passage(sentence.document, phrase.trigger),
                     rule=f"membership/{tie.link.name}",
-                    when=phrase.date.past if timed and phrase.date else None,
+                    when=timed.past if timed else None,
                     since=since.when if since else None,
                     polarity=polarity,
                     modality=modality,

@@ -16,7 +16,7 @@ from comity_loaders.sentences.masking import Slot, stretch
 
 _PHRASE = re.compile(r"<P(\d+)>")
 _DATED = re.compile(r",? <(D\d+)>")
-_HEAD = re.compile(r"(?i)members?|observers?|candidates?|founders?|part(?:y|ies)")
+_HEAD = re.compile(r"(?i)members?|observers?|candidates?|founders?|part(?:y|ies)|signator(?:y|ies)")
 _STATUS = re.compile(r"(?i)\b(?:observer|candidate|associate)\b")
 _DETERMINED = re.compile(
     r"(?i)\b(?:the|its|their|our|these|those|both|all|two|three|four|five|six|seven|eight|nine|ten"
@@ -122,7 +122,7 @@ def _own_phrase(match: re.Match[str], found: Phrased) -> Phrase | None:
     if not _HEAD.fullmatch(head):
         said = _STATUS.search(own)
         words, head = (said[0] if said else own), "member"
-    predicate = status(words, head, bodies)
+    predicate = status(words, head)
     if not bodies or predicate is None:
         return None
     dated = _DATED.match(match.string, match.end())

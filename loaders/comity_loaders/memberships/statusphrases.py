@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from comity.model import Entity, Kind, Predicate, Span
+from comity.model import Entity, Predicate, Span
 from comity_loaders import wordlists
 from comity_loaders.dates.datewords import FoundDate
 from comity_loaders.document import Document, Sentence
 from comity_loaders.memberships.seats import bodies_in
-from comity_loaders.memberships.unsaidbody import unsaid_body
+from comity_loaders.memberships.unsaidbody import is_agreement, unsaid_body, unsaid_treaty
 from comity_loaders.sentences import patterns
 from comity_loaders.sentences.masking import Masked
 
@@ -111,22 +111,18 @@ def phrased(masked: Masked, sentence: Sentence, *, unnamed: bool = False) -> Phr
     return Phrased(masked, text + masked.text[at:], tuple(found), unnamed, tuple(pieces))
 
 
-def status(words: str, head: str, bodies: tuple[Entity, ...]) -> Predicate | None:
+def status(words: str, head: str) -> Predicate | None:
     """The status that a noun and the words before it tell; None where they tell none."""
     data = wordlists.load(FILE)
     for number, item in enumerate(data["statuses"]):
         if all(_fits(number, key, said) for key, said in (("words", words), ("head", head))):
             barred = "not_words" in item and re.search(item["not_words"], words)
-            if barred or not _suits(item.get("kind", ""), bodies):
+            if barred:
                 return None
             predicate = Predicate(item["predicate"])
             free = predicate in (Predicate.LEFT, Predicate.OBSERVER)
             return predicate if free or not _none().search(f"{words.rstrip()} ") else None
     return None
-
-
-def _suits(kind: str, bodies: tuple[Entity, ...]) -> bool:
-    return not kind or all(body.kind is Kind.TREATY for body in bodies)
 
 
 def _fits(number: int, key: str, said: str) -> bool:
@@ -150,7 +146,7 @@ def _phrase(masked: Masked, match: re.Match[str], sentence: Sentence) -> Phrase 
     words = f"{'' if named else _lead(match)}{match['w']}{inner}"
     if not bodies or not _is_possible(match, kind, bodies, sentence.document):
         return None
-    predicate = status(words, head, bodies)
+    predicate = status(words, head)
     if predicate is None:
         return None
     date = masked.slot(match, "since")
@@ -187,7 +183,11 @@ def _is_plural(before: str, words: str, head: str) -> bool:
 
 def _told(masked: Masked, match: re.Match[str], sentence: Sentence) -> tuple[Entity, ...]:
     """What an article is telling of, where a phrase leaves it unsaid."""
-    body = unsaid_body(sentence, masked.place(*match.span()), match["w"])
+    at = masked.place(*match.span())
+    if _kind(match) == "party":
+        body = unsaid_treaty(sentence, at)
+    else:
+        body = unsaid_body(sentence, at, match["w"])
     return (body,) if body else ()
 
 
@@ -203,7 +203,7 @@ def _is_possible(
     """Whether a noun of this kind can have these bodies, in this construction."""
     before = "w2" in match.re.groupindex
     if kind == "party":
-        return all(body.kind is Kind.TREATY for body in bodies)
+        return all(is_agreement(body) for body in bodies)
     if kind == "ally":
         return all("alliance" in document.gazetteer.entry(body).short_forms for body in bodies)
     if _TO_JOIN.search(match[0][match.end("t") - match.start() :]) and not _HOPEFUL.match(
@@ -237,7 +237,7 @@ def _place_word() -> re.Pattern[str]:
 @cache
 def _shapes(*, unnamed: bool) -> tuple[re.Pattern[str], ...]:
     """The ways in which a noun and its body stand together, and the noun alone."""
-    names = ("of", "before", "unnamed", "listed", "listed-states", "as")
+    names = ("of", "before", "unnamed", "unnamed-party", "listed", "listed-states", "as")
     return tuple(
         patterns.expression(FILE, "phrases", shape) for shape in names[: None if unnamed else 2]
     )

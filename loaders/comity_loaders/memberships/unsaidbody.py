@@ -11,11 +11,16 @@ import re
 from comity.model import Entity, Kind, Span
 from comity_loaders import wordlists
 from comity_loaders.document import Document, Sentence
-from comity_loaders.memberships.lastbody import last_body, opening
+from comity_loaders.memberships.lastbody import last_body, near_body, opening
 from comity_loaders.memberships.seats import has_seats
+from comity_loaders.memberships.sections import section_at
 from comity_loaders.names.mentions import Mention
 
 _FILE = "membership-status.yaml"
+_AGREEMENT = re.compile(
+    r"(?i)\b(?:agreement|treaty|pact|accord|convention|charter|protocol|arrangements?|partnership"
+    r"|free trade area|customs union|initiative)\b"
+)
 
 
 def unsaid_body(sentence: Sentence, at: Span, words: str) -> Entity | None:
@@ -40,6 +45,22 @@ def unsaid_body(sentence: Sentence, at: Span, words: str) -> Entity | None:
     if near and near[-1] and near[-1].kind is Kind.ORGAN:
         return near[-1]
     return last_body(sentence, at.start, Kind.ORGANISATION)
+
+
+def unsaid_treaty(sentence: Sentence, at: Span) -> Entity | None:
+    """The treaty, or the body of an agreement's name, whose parties a noun means."""
+    near = near_body(sentence, at.start)
+    if near and is_agreement(near):
+        return near
+    section = section_at(sentence.document, at.start)
+    if section and section.body and not section.planned and not section.titled:
+        return section.body
+    return last_body(sentence, at.start, Kind.TREATY)
+
+
+def is_agreement(body: Entity) -> bool:
+    """Whether it has parties: a treaty, or a body that is called by one."""
+    return body.kind is Kind.TREATY or bool(_AGREEMENT.search(body.name))
 
 
 def _tells_of_others(sentence: Sentence, at: Span) -> bool:

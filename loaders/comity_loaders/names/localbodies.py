@@ -41,6 +41,7 @@ def find_local_bodies(text: str, named: Sequence[Mention]) -> list[Mention]:
     local: list[Mention] = []
     for full, acronym, whole in _defined(text):
         inside = [m for m in named if _names_body(m) and m.span.overlaps(whole)]
+        inside = [m for m in inside if not _is_coupled(text, m.span)]
         if any(m.span.of(text) != acronym for m in inside):
             continue
         body = _known_by(full, inside) or _body_named(full)
@@ -61,6 +62,7 @@ def find_local_treaties(text: str, named: Sequence[Mention]) -> list[Mention]:
     """
     treaties = [m.span for m in named if m.entity and m.can_be(Kind.TREATY)]
     bodies = [m.span for m in named if m.can_be(Kind.ORGANISATION, Kind.ORGAN)]
+    bodies = [span for span in bodies if not _is_coupled(text, span)]
     return [
         Mention(span, local_entity(Kind.TREATY, _GAP.sub(" ", span.of(text))), Use.NAME)
         for span in find_treaty_names(text, treaties, bodies)
@@ -97,6 +99,13 @@ def _body_named(full: str) -> Entity | None:
 
 def _names_body(mention: Mention) -> bool:
     return mention.entity is not None and mention.entity.kind in (*BODIES, Kind.ORGAN)
+
+
+def _is_coupled(text: str, body: Span) -> bool:
+    """Whether a body is one side of an agreement's name: "ASEAN-Japan Economic Partnership"."""
+    return bool(re.match(r"[-–](?=[A-Z])", text[body.end :])) or bool(
+        re.search(r"[A-Za-z][-–]$", text[: body.start])
+    )
 
 
 def _own_acronyms(

@@ -24,6 +24,8 @@ _DAYS = (
     "|(?:March|May|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\\.?[ \\n]+\\d"
 )
 """Words of a date, which no treaty's name has behind "on"."""
+_GAP = r"(?: +| *\n(?! *\n) *)"
+"""No name goes on behind an empty line."""
 _LONGEST = 24
 """More words than any name of a treaty has."""
 
@@ -37,7 +39,8 @@ def find_treaty_names(text: str, treaties: Sequence[Span], bodies: Sequence[Span
         bodies: the places where organisations and their organs are.
     """
     found: list[Span] = []
-    first, last = set(_noun_first(text)), set(_noun_last(text))
+    first = {_without_owner(text, span, bodies) for span in _noun_first(text)}
+    last = set(_noun_last(text))
     for span in sorted(first | last, key=lambda s: (s.start, -s.end)):
         # The protocol to a convention is another treaty than the convention.
         known = [t for t in treaties if t.overlaps(span)]
@@ -48,6 +51,15 @@ def find_treaty_names(text: str, treaties: Sequence[Span], bodies: Sequence[Span
         if not known and not within and not any(span.overlaps(other) for other in found):
             found.append(span)
     return found
+
+
+def _without_owner(text: str, treaty: Span, bodies: Sequence[Span]) -> Span:
+    """A treaty's name without the body whose treaty it is: "the AU's Charter on Democracy"."""
+    for body in bodies:
+        owner = re.compile(r"(?:'s?)? ").match(text, body.end)
+        if treaty.start < body.end < treaty.end and owner and "'" in text[body.start : owner.end()]:
+            return Span(owner.end(), treaty.end)
+    return treaty
 
 
 def _noun_first(text: str) -> Iterator[Span]:
@@ -80,9 +92,9 @@ def _first() -> re.Pattern[str]:
     nouns, small, links = ("|".join(lists[key]) for key in ("nouns", "small", "links"))
     word = rf"(?!(?:{_DAYS})\b)(?:[a-z]')?[A-Z][\w'-]*"
     return re.compile(
-        rf"\b(?:{word}[ \n]+){{0,4}}?(?:{nouns})(?:[ \n]+[IVX]+)?[ \n]+(?:{links})"
-        rf"(?:[ \n]+(?:{small}))*[ \n]+{word}"
-        rf"(?:(?:[ \n]+(?:{small})){{0,3}}[ \n]+{word}|,[ \n]+{word}(?=[^.;]{{1,60}} and [A-Z]))"
+        rf"\b(?:{word}{_GAP}){{0,4}}?(?:{nouns})(?:{_GAP}[IVX]+)?{_GAP}(?:{links})"
+        rf"(?:{_GAP}(?:{small}))*{_GAP}{word}"
+        rf"(?:(?:{_GAP}(?:{small})){{0,3}}{_GAP}{word}|,{_GAP}{word}(?=[^.;\n]{{1,60}} and [A-Z]))"
         rf"{{0,{_LONGEST}}}"
     )
 
@@ -93,6 +105,6 @@ def _last() -> re.Pattern[str]:
     nouns = "|".join(_words()["nouns"])
     word = r"[A-Z][\w'-]*"
     return re.compile(
-        rf"\b(?P<own>{word}(?:[ \n]+{word}){{0,3}})[ \n]+(?:{nouns})\b"
-        r"(?![ \n]+(?:of|on|for|to|against|[A-Z])|-)"
+        rf"\b(?P<own>{word}(?:{_GAP}{word}){{0,3}}){_GAP}(?:{nouns})\b"
+        r"(?! +(?:of|on|for|to|against|[A-Z])|-)"
     )

@@ -14,10 +14,12 @@ from comity_loaders.document import Document, Sentence
 from comity_loaders.memberships.bodylines import body_lines
 from comity_loaders.memberships.bodylists import body_lists
 from comity_loaders.memberships.dignitaries import members_by_dignitaries
+from comity_loaders.memberships.fields import fields, in_field
 from comity_loaders.memberships.findclaims import claims_of
 from comity_loaders.memberships.finds import Find, find_matches
 from comity_loaders.memberships.frameclaims import frame_claims
 from comity_loaders.memberships.headlines import alike, unrepeated
+from comity_loaders.memberships.inforcefor import in_force_for
 from comity_loaders.memberships.memberlists import member_lists
 from comity_loaders.memberships.membertables import member_tables
 from comity_loaders.memberships.statuses import statuses
@@ -35,6 +37,7 @@ def find(document: Document) -> Iterator[Claim | Abstention]:
 
 
 def _find(document: Document) -> Iterator[Claim | Abstention]:
+    yield from fields(document)
     yield from member_lists(document)
     yield from member_tables(document)
     yield from body_lists(document)
@@ -43,6 +46,8 @@ def _find(document: Document) -> Iterator[Claim | Abstention]:
     previous: Claim | None = None
     told: dict[Pair, set[Predicate]] = {}
     for sentence in document.sentences:
+        if in_field(document, sentence.span):
+            continue
         if previous and not _same_paragraph(document, previous.passage, sentence):
             previous = None
         findings: list[Claim | Abstention] = []
@@ -58,6 +63,7 @@ def _find(document: Document) -> Iterator[Claim | Abstention]:
             for claim in (f for f in new if isinstance(f, Claim)):
                 told.setdefault((claim.subject, claim.object), set()).add(claim.predicate)
             findings += new
+        findings += _not_told(in_force_for(sentence), findings)
         findings += _not_told(statuses(sentence), findings)
         yield from _unique(_without_noise(findings))
         previous = next((f for f in reversed(findings) if isinstance(f, Claim)), previous)

@@ -1,0 +1,113 @@
+"""Which body a part of a page is about, by the heading above it: reference pages have many.
+
+A heading is a short line that is no sentence. "## Arab Maghreb Union (AMU)" opens a part about
+that body; "Overview" goes on with it; "Agreements under negotiation" ends it, and what stands
+below is yet to come.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from comity.model import Entity, Kind, Span
+from comity_loaders.document import Document
+from comity_loaders.sentences import patterns
+
+FILE = "membership-fields.yaml"
+_LONGEST = 140
+"""A longer line is no heading."""
+_SENTENCE = re.compile(r"[.!?;,][\"')\]]*\s*$|: \S|[.!?;] [A-Z]")
+_MARKS = re.compile(r"^[\s#*=_|•>\d.)-]+|[\s#*=_|-]+$")
+_ITEM = re.compile(r"\s*[-*•>|]|[^|]*\||\s*[\w ]{3,40}?(?: ?:| -) ")
+"""An item of a list, a row of a table, a field: no heading."""
+_BODIES = (Kind.ORGANISATION, Kind.TREATY)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page below a heading.
+
+    Args:
+        start: where its heading begins.
+        body: what it is about; None where its heading names no one body.
+        planned: whether it tells of what is yet to come.
+        titled: whether its heading is the first line, which may say more than a name.
+    """
+
+    start: int
+    body: Entity | None
+    planned: bool = False
+    titled: bool = False
+
+
+def section_at(document: Document, at: int) -> Section | None:
+    """The part of the page in which a place lies; None where no heading stands above it."""
+    found = document.once(_sections)
+    index = bisect_right([section.start for section in found], at) - 1
+    return found[index] if index >= 0 else None
+
+
+def lines(document: Document) -> Iterator[Span]:
+    """The lines of an article, its furniture left out."""
+    kept = [sentence.span for sentence in document.sentences]
+    for match in re.finditer(r"[^\n]*\S[^\n]*", document.text):
+        line = Span(*match.span())
+        if any(line.overlaps(span) for span in kept):
+            yield line
+
+
+def bare(text: str) -> str:
+    """A line without the marks of a heading or a bullet."""
+    return _MARKS.sub("", text)
+
+
+def _sections(document: Document) -> list[Section]:
+    found: list[Section] = []
+    planned = False
+    for line in lines(document):
+        text = bare(line.of(document.text))
+        if not text or len(text) > _LONGEST or _SENTENCE.search(text):
+            continue
+        bodies, rest = _bodies(document, line)
+        first = not found and line.start < document.sentences[0].span.end
+        alone = bool(patterns.expression(FILE, "beside").fullmatch(rest))
+        if len(bodies) == 1 and (alone or (first and not _is_part(document, line))):
+            found.append(Section(line.start, next(iter(bodies)), planned, first and not alone))
+        elif not _goes_on(document, line, text):
+            planned = bool(patterns.expression(FILE, "planned").search(text))
+            titled = first and not (bodies and _is_part(document, line))
+            found.append(Section(line.start, None, planned, titled))
+    return found
+
+
+def _bodies(document: Document, line: Span) -> tuple[set[Entity], str]:
+    """The bodies that a line names, and what else it says."""
+    named = [m for m in document.mentions if line.contains(m.span) and m.can_be(*_BODIES)]
+    rest, at = "", line.start
+    for mention in named:
+        rest += document.text[at : mention.span.start] + " "
+        at = mention.span.end
+    rest = bare(rest + document.text[at : line.end])
+    return {m.entity for m in named if m.entity}, " ".join(rest.split())
+
+
+def _is_part(document: Document, line: Span) -> bool:
+    """Whether a body's name is part of a longer one: "COMESA Free Trade Area", "EU-Chile FTA"."""
+    return any(
+        re.match(r" ?[-–][A-Z]| [A-Z]", document.text[m.span.end : line.end])
+        or re.search(r"\w[-–]$", document.text[line.start : m.span.start])
+        for m in document.mentions
+        if line.contains(m.span) and m.can_be(*_BODIES)
+    )
+
+
+def _goes_on(document: Document, line: Span, text: str) -> bool:
+    """Whether a line is no heading of its own: "Key facts", "Parties", a name in a list."""
+    if patterns.expression(FILE, "neutral").fullmatch(text) or _ITEM.match(line.of(document.text)):
+        return True
+    return any(line.contains(d.span) for d in document.dates) or any(
+        line.contains(m.span) for m in document.mentions
+    )
