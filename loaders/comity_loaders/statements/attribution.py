@@ -102,7 +102,7 @@ class _Reading:
         if clause.cue.kind is CueKind.NOMINAL:
             return
         before = content_before(self.masked, self.stretch, self.clauses, clause)
-        after = self._rest(clause) if before else None
+        after = self._rest(clause) if before or self._is_led_in(clause) else None
         if after and _HANGS.search(self.masked[self.stretch.span.start : clause.start]):
             before = None
         if before and self._is_enough(before, broken=after is not None):
@@ -118,6 +118,12 @@ class _Reading:
             return False  # "As the leaders met, the minister replied from afar"
         return has_finite(words_)
 
+    def _is_led_in(self, clause: CueClause) -> bool:
+        """Whether a few words lead in: "In Mali, he said, the war would go on"."""
+        words_ = self.masked[self.stretch.span.start : clause.start]
+        is_short = _LEAD_IN.fullmatch(words_) is not None and not has_finite(words_)
+        return is_short and clause.cue.kind is CueKind.FINITE and clause.is_personal
+
     def _rest(self, clause: CueClause) -> Span | None:
         """The rest of a content that its cue breaks: ", would go on"."""
         at = clause.follows.start
@@ -125,8 +131,10 @@ class _Reading:
             return as_span(at, self._extents.end_of(clause, at), self.masked)
         rest = self.masked[at : self.stretch.span.end]
         follows = [c for c in self.clauses if 0 < c.cue.span.start - at < _NEAR]
-        opens = SUBORDINATE.match(self.masked[self.stretch.span.start : clause.start])
+        opens = bool(SUBORDINATE.match(self.masked[self.stretch.span.start : clause.start]))
         goes_on = _AND.match(rest) or _GOES_ON.match(rest) or (opens and _COMMA.match(rest))
+        opens = opens or self._is_led_in(clause)
+        goes_on = goes_on or (_COMMA.match(rest) if opens else None)
         if follows or not goes_on or situation().match(rest) or not has_finite(rest):
             return None
         first = at + goes_on.end(1)
@@ -186,6 +194,10 @@ class _Reading:
         voice = clause.voice
         if not voice:
             return
+        quote = _QUOTE_NEXT.match(self.masked, voice.span.end, self.end)
+        if quote and MASK not in before:
+            yield Attribution(clause.cue, voice, Span(*quote.span("quote")), Frame.QUOTE)
+            return
         comma = self.masked.find(", ", voice.span.end, self.end)
         later = self.clauses[self.clauses.index(clause) + 1 :]
         is_nested = any(c.is_personal and c.follows.frame and not c.cue.not_said for c in later)
@@ -212,6 +224,9 @@ _TREATY = re.compile(
     r"(?:the|its|that)?\s*(?:[A-Z][\w-]*\s+(?:(?:of|on|for|and|the)\s+){0,2}){0,6}"
     r"(?:Treaty|Pact|Convention|Protocol|Charter|Covenant|Accords?|Agreement|Statute)\b"
 )
+# "The vote, in the words of the minister, "hurts us all"."
+_QUOTE_NEXT = re.compile(rf",?\s*(?P<quote>{MASK}+)")
+_LEAD_IN = re.compile(r"(?:[\w'-]+\s+){0,6}[\w'-]+,\s+")
 _NEAR = 12
 # From how many quoted code points on an act, such as a promise of a state, is told in its words.
 _QUOTED = 20

@@ -150,6 +150,7 @@ def _frame(speech: Speech, cue: Cue, start: int, end: int) -> Frame | None:
         is_other = (frame is Frame.AS and _appoints(cue, rest)) or (
             frame is Frame.QUESTION and _was_asked(speech, cue)
         )
+        is_other = is_other or (cue.verb.lemma in word_set("sorting") and MASK not in rest)
         if frame is not Frame.CLAUSE and not is_other:
             return frame
         frames.discard(frame)

@@ -14,7 +14,7 @@ from functools import cache
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.complements import Complement, complement
 from comity_loaders.statements.cues import Cue, CueKind, find_cues
-from comity_loaders.statements.cuewords import Frame, words
+from comity_loaders.statements.cuewords import Frame, word_set, words
 from comity_loaders.statements.nominalcues import find_nominals
 from comity_loaders.statements.phrasalcues import find_phrasal
 from comity_loaders.statements.speech import MASK, Stretch
@@ -98,7 +98,7 @@ class Clauses:
                 subject, shares = self._shared(cue, stretch, previous), True
             after = max(cue.span.end, subject.span.end if subject and subject.behind else 0)
             follows = complement(self.subjects.speech, cue, after, self._end(stretch, after, end))
-            if cue.verb.weak and not follows.frame:
+            if cue.verb.weak and follows.frame not in cue.verb.frames:
                 continue
             is_relayed = cue.kind is CueKind.RELAYED
             relay = self.subjects.ending(cue.span.start, stretch) if is_relayed else None
@@ -152,8 +152,9 @@ class Clauses:
     def _hangs(self, cue: Cue) -> bool:
         """Whether a participle tells how somebody acts: "left the room accusing the board of"."""
         token = next(iter(self.subjects.speech.tokens_in(cue.core)), None)
+        may = cue.verb.lemma in word_set("hanging")
         is_adverbial = token is not None and token.dep_ == "advcl" and token.head.i < token.i
-        return is_adverbial and self.subjects.speech.document.parses
+        return may and is_adverbial and self.subjects.speech.document.parses
 
     def _words(self, stretch: Stretch, end: int) -> str:
         return self.subjects.speech.masked[stretch.span.start : end]

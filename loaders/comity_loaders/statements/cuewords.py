@@ -35,6 +35,7 @@ class Frame(StrEnum):
     BEEN = "been"
     MESSAGE = "message"
     SUM = "sum"
+    ORDER = "order"
     QUOTE = "quote"
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.cueclauses import SUBORDINATE, CueClause, is_phrase
 from comity_loaders.statements.cues import CueKind
-from comity_loaders.statements.cuewords import words
+from comity_loaders.statements.cuewords import Frame, words
 from comity_loaders.statements.frames import has_finite
 from comity_loaders.statements.speech import MASK, Stretch
 
@@ -65,7 +65,7 @@ class Extents:
             match = _JOINED.search(before)
         elif later.cue.kind is CueKind.ACCORDING or (later.voice and later.voice.is_open):
             match = re.search(r",\s*$", before)
-        elif is_phrase(clause) or SUBORDINATE.match(opening):
+        elif is_phrase(clause) or clause.follows.frame in _OBJECTS or SUBORDINATE.match(opening):
             match = re.search(r"[,;]\s+(?:[a-z]+\s+)?$", before)
         else:
             match = re.search(
@@ -74,6 +74,7 @@ class Extents:
         return start + match.start() + (match.group()[:1] == MASK) if match else None
 
 
+_OBJECTS = frozenset({Frame.OBJECT, Frame.ORDER, Frame.ON, Frame.MESSAGE, Frame.SUM, Frame.LIKENED})
 QUOTE_BEHIND_COLON = re.compile(rf"[^{MASK}]*:\s*(?=[{MASK}]+,?\s*$)")
 """The words before a colon that a quotation follows, up to the end."""
 # "denied that it sank, however, a report found that it had"

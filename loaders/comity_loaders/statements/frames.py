@@ -7,7 +7,8 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 
 from comity_loaders.language.alternatives import any_of
-from comity_loaders.statements.cuewords import Frame, messages, word_set, words
+from comity_loaders.statements import objectframes
+from comity_loaders.statements.cuewords import Frame, word_set, words
 from comity_loaders.statements.speech import MASK
 
 _FINITE = re.compile(
@@ -111,44 +112,6 @@ def _is_question(rest: str) -> bool:
     return bool(asks) and has_finite(rest)
 
 
-def _is_likened(rest: str) -> bool:
-    joined = rf"[^.,;:]{{2,120}}?\s(?:to|with|on|among)\s+(?=[\w{MASK}])"
-    return bool(re.match(joined, rest)) and not re.match(r"(?:to|with|on)\s", rest)
-
-
-def _is_sum(rest: str) -> bool:
-    return bool(_SUM.match(rest))
-
-
-# "an additional $30 million in aid", "30 million dollars".
-_SUM = re.compile(
-    r"(?:(?:an?|the|about|some|more|than|up|to|over|additional|extra|further|another|initial|total|of)\s+){0,4}"
-    r"(?:(?:US|A|C|NZ)?[$€£¥]\s?\d|\d[\d.,]*\s+(?:(?:million|billion|trillion)\s+)?(?:[A-Z]\w+\s+)?"
-    r"(?:dollars|euros|pounds|yen|yuan|francs|crowns|kroner|rupees|rand|pesos|rubles|roubles)\b)"
-)
-
-
-def _is_at(rest: str) -> bool:
-    return bool(re.match(r"[^.,;:]{2,120}?\sat\s+(?:[a-z]+\s+){0,3}?[$€£]?\d", rest))
-
-
-def _is_been(rest: str) -> bool:
-    return bool(re.match(r"[^.;:]{2,140}?,?\sto\s+be\s+\S", rest)) and not rest.startswith("to ")
-
-
-def _is_message(rest: str) -> bool:
-    return bool(_message().match(rest))
-
-
-@cache
-def _message() -> re.Pattern[str]:
-    """A noun of saying and what it takes: "an urgent appeal for", "its warning that"."""
-    pairs = "|".join(rf"(?:{any_of(nouns)})\s+{word}" for word, nouns in messages().items())
-    return re.compile(
-        rf"(?:(?:an?|the|his|her|its|their|another|further|new|fresh)\s+)?(?:[\w-]+\s+){{0,2}}?(?:{pairs})\s"
-    )
-
-
 def _is_as(rest: str) -> bool:
     if fronted := _FRONTED.match(rest):
         return not has_finite(re.split(r"[,;]", rest[fronted.end() :])[0])
@@ -164,9 +127,7 @@ def _is_for(rest: str) -> bool:
 
 
 def _is_object(rest: str) -> bool:
-    return bool(re.match(r"[^.;:]{2,160}?\s(?:not\s+)?to\s+\w", rest)) and not rest.startswith(
-        "to "
-    )
+    return bool(re.match(r"(?!(?:to|by)\s)[^.;:]{2,160}?\s(?:not\s+)?to\s+\w", rest))
 
 
 def _is_named(rest: str) -> bool:
@@ -210,6 +171,7 @@ _ORDER = (
     Frame.LIKENED,
     Frame.AT,
     Frame.SUM,
+    Frame.ORDER,
     Frame.MESSAGE,
     Frame.CLAUSE,
     Frame.PHRASE,
@@ -223,11 +185,12 @@ _TESTS = {
     Frame.INFINITIVE: _is_infinitive,
     Frame.PERFECT: _is_perfect,
     Frame.QUESTION: _is_question,
-    Frame.LIKENED: _is_likened,
-    Frame.AT: _is_at,
-    Frame.SUM: _is_sum,
-    Frame.BEEN: _is_been,
-    Frame.MESSAGE: _is_message,
+    Frame.LIKENED: objectframes.is_likened,
+    Frame.AT: objectframes.is_at,
+    Frame.SUM: objectframes.is_sum,
+    Frame.ORDER: objectframes.is_order,
+    Frame.BEEN: objectframes.is_been,
+    Frame.MESSAGE: objectframes.is_message,
     Frame.GERUND: _is_gerund,
     Frame.OBJECT: _is_object,
     Frame.CLAUSE: _is_clause,

@@ -71,8 +71,17 @@ def _takes(masked: str, clause: CueClause, before: str) -> bool:
     if Frame.CLAUSE not in frames and not (Frame.QUOTE in frames and is_quote):
         return False
     if opens_quote(masked, clause):
-        return _PAUSE.search(before) is not None and MASK not in before
+        is_clause = MASK not in before and not _LEADS_IN.match(before)
+        return is_clause and _PAUSE.search(before) is not None
     return not frame or (is_quote and (frame is Frame.QUOTE or _is_inverted(clause, before)))
+
+
+# "On the vote, he said: …", "Asked about the vote, he said: …"
+_LEADS_IN = re.compile(
+    r"\s*(?:and|but|so)?\s*(?:\w+(?:ing|ed)\b|(?:on|in|at|by|for|with|to|of|from|as|when|while|after|before|about|during|under|over"
+    r"|despite|if|since|although|though|because|amid|until|unless|once|given|whether|how|why|what|who)\b)",
+    re.IGNORECASE,
+)
 
 
 def opens_quote(masked: str, clause: CueClause) -> bool:

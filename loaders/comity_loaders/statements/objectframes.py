@@ -1,0 +1,66 @@
+"""What is said of somebody or something that the verb names: "the vote to a coup"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from comity_loaders.language.alternatives import any_of
+from comity_loaders.statements.cuewords import messages
+from comity_loaders.statements.speech import MASK
+
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|(?:he|she|it)\s+[a-z]+s"
+    r"|they\s+[a-z]+)\b"
+)
+
+
+def is_likened(rest: str) -> bool:
+    """Whether something is compared: "the vote to a coup"."""
+    joined = rf"[^.,;:]{{2,120}}?\s(?:to|with|on|among)\s+(?=[\w{MASK}])"
+    return bool(re.match(joined, rest)) and not re.match(r"(?:to|with|on)\s", rest)
+
+
+def is_order(rest: str) -> bool:
+    """Whether somebody is told to act: "the board to close the fund"."""
+    told = re.match(
+        r"(?!(?:to|about|of|how|what|why|that)\b)(?:[\w'’-]+\s+){1,8}?(?:not\s+)?to\s+[a-z]", rest
+    )
+    return told is not None and not _FINITE.search(told.group())
+
+
+def is_sum(rest: str) -> bool:
+    """Whether a sum of money follows: "30 million dollars for the islands"."""
+    return bool(_SUM.match(rest))
+
+
+# "an additional $30 million in aid", "30 million dollars".
+_SUM = re.compile(
+    r"(?:(?:an?|the|about|some|more|than|up|to|over|additional|extra|further|another|initial|total|of)\s+){0,4}"
+    r"(?:(?:US|A|C|NZ)?[$€£¥]\s?\d|\d[\d.,]*\s+(?:(?:million|billion|trillion)\s+)?(?:[A-Z]\w+\s+)?"
+    r"(?:dollars|euros|pounds|yen|yuan|francs|crowns|kroner|rupees|rand|pesos|rubles|roubles)\b)"
+)
+
+
+def is_at(rest: str) -> bool:
+    """Whether a number is given to something: "the toll at 40"."""
+    return bool(re.match(r"[^.,;:]{2,120}?\sat\s+(?:[a-z]+\s+){0,3}?[$€£]?\d", rest))
+
+
+def is_been(rest: str) -> bool:
+    """Whether something is said to be: "the vote to be void"."""
+    return bool(re.match(r"[^.;:]{2,140}?,?\sto\s+be\s+\S", rest)) and not rest.startswith("to ")
+
+
+def is_message(rest: str) -> bool:
+    """Whether a noun of saying follows: "an urgent appeal for calm"."""
+    return bool(_message().match(rest))
+
+
+@cache
+def _message() -> re.Pattern[str]:
+    """A noun of saying and what it takes: "an urgent appeal for", "its warning that"."""
+    pairs = "|".join(rf"(?:{any_of(nouns)})\s+{word}" for word, nouns in messages().items())
+    return re.compile(
+        rf"(?:(?:an?|the|his|her|its|their|another|further|new|fresh)\s+)?(?:[\w-]+\s+){{0,2}}?(?:{pairs})\s"
+    )
