@@ -50,6 +50,7 @@ def groups() -> Iterator[tuple[str, dict[str, Any]]]:
     words = wordlists.load("speech.yaml")
     yield from words["cues"].items()
     yield "layouts", words["layouts"]
+    yield "speakers", wordlists.load("speakers.yaml")
 
 
 EXAMPLES = [(name, e) for name, group in groups() for e in group.get("examples", ())]

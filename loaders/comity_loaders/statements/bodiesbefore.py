@@ -18,6 +18,7 @@ from comity_loaders.statements.voices import find_voices
 
 _OPENING = re.compile(
     r"^(?:On|In|At|After|With|Since|For|But|And|Meanwhile|However)\b[^,]*,\s+|^\s+"
+    r"|^[Tt]he\s+(?:[A-Z][\w.]*\s+)?[A-Z]\w*-(?:based|led|backed)\s+"
 )
 _FEW = 12
 _ACTS = re.compile(r"(?:,[^,]*,)?\s+(?:also\s+|[a-z]+ly\s+)?(?!and\b|or\b|of\b|in\b|to\b)[a-z]+\b")
@@ -25,14 +26,32 @@ _ACTS = re.compile(r"(?:,[^,]*,)?\s+(?:also\s+|[a-z]+ly\s+)?(?!and\b|or\b|of\b|i
 
 def body_before(document: Document, at: int) -> Entity | None:
     """The body that leads the sentence of a place, or the one before; None where none does."""
-    if not _says().match(document.text, at):
-        return None
+    return leading_body(document, at) if _says().match(document.text, at) else None
+
+
+def leading_body(document: Document, at: int) -> Entity | None:
+    """The body that the sentence of a place, or the one before, begins with."""
     sentences = [s for s in document.sentences if s.span.start < at][-2:]
     for sentence in reversed(sentences):
         found = [v for v in document.once(find_voices) if _leads(document, v, sentence.span, at)]
         if found:
             return max(found, key=lambda v: v.span.end).entity
     return None
+
+
+def called(document: Document, noun: str, at: int) -> Entity | None:
+    """The last body before a place whose name holds the noun: "the court", "the fund"."""
+    word = re.compile(rf"\b{re.escape(noun)}\b", re.IGNORECASE)
+    named = [
+        v
+        for v in document.once(find_voices)
+        if v.entity
+        and v.kind in {VoiceKind.BODY, VoiceKind.GROUP}
+        and v.span.end <= at
+        and v.entity.name[:1].isupper()
+        and word.search(v.entity.name)
+    ]
+    return named[-1].entity if named else None
 
 
 def _leads(document: Document, voice: Voice, sentence: Span, at: int) -> bool:

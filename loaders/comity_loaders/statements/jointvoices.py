@@ -16,7 +16,7 @@ from comity_loaders.language.alternatives import any_of
 from comity_loaders.language.numberwords import number
 from comity_loaders.people.people import people_in
 from comity_loaders.statements import voicewords
-from comity_loaders.statements.cuewords import words
+from comity_loaders.statements.cuewords import forms, word_set, words
 from comity_loaders.statements.voice import BODIES, Voice, VoiceKind
 
 _REACH = 3
@@ -34,8 +34,11 @@ def find_pairs(document: Document) -> Iterator[Voice]:
         before = sentences[max(index - _REACH, 0) : index]
         for match in _pair().finditer(document.text, sentence.span.start, sentence.span.end):
             span = Span(match.start(), match.end())
-            kinds = (_people, _bodies) if match["people"] else (_bodies, _people)
-            count = number(match["n"] or "two") or 2
+            is_people = match["people"] or match["bare"]
+            kinds = (_people, _bodies) if is_people else (_bodies, _people)
+            count = (
+                number((match["n"] or match["bare"] or "two").lower().replace("both", "two")) or 2
+            )
             pair = next((p for kind in kinds if (p := _last_named(before, kind, count))), None)
             if pair is None and match["people"] and count == 2:
                 pair = _only_pair(sentences[:index])
@@ -85,10 +88,11 @@ def find_papers(document: Document, voices: Sequence[Voice]) -> Iterator[Voice]:
     papers = [*_issued(document, voices), *_owned(document, voices)]
     yield from papers
     for match in _back().finditer(document.text):
-        span = Span(match.start("it"), match.end("it"))
+        group = "it" if match["it"] else "later"
+        span = Span(match.start(group), match.end(group))
         near = (p for p in papers if 0 < span.start - p.span.end < _DOCUMENT_REACH)
         last = max(near, key=lambda p: p.span.end, default=None)
-        if last and _is_next(document, last.span, span, pronoun=match["noun"] is None):
+        if last and _is_next(document, last.span, span, pronoun=match["it"] == "It"):
             yield Voice(span, VoiceKind.DOCUMENT, last.entity)
 
 
@@ -128,10 +132,15 @@ def _owned(document: Document, voices: Iterable[Voice]) -> Iterator[Voice]:
 
 @cache
 def _pair() -> re.Pattern[str]:
-    people, sides = any_of(words("pairs_of_people")), any_of(words("pairs_of_sides"))
+    people, sides = (
+        any_of(words("pairs_of_people")),
+        any_of([*words("pairs_of_sides"), *voicewords.speaker_words("further_sides")]),
+    )
+    verbs = any_of({*forms()} - word_set("nouns"))
     return re.compile(
         rf"\b(?:(?:[Tt]he|[Bb]oth)(?:\s+(?P<n>two|three|four|five|six))?|[Tt]he\s+(?:two\s+)?[A-Z][a-z]+\s+and\s+[A-Z][a-z]+)\s+"
-        rf"(?:(?P<people>{people})|{sides})(?![\w-])(?!\s+(?:of|from|in|who|to)\b)"
+        rf"(?:(?P<people>(?i:{people}))|{sides})(?![\w-])(?!\s+(?:of|from|in|who|to)\b)"
+        rf"|(?:(?<=[.!?\n]\s)|(?<=\n))(?:The\s+)?(?P<bare>(?<=The\s)(?:two|three|four)|Both)(?=\s+(?:also\s+)?(?:{verbs})\b)"
     )
 
 
@@ -149,4 +158,8 @@ def _issue() -> re.Pattern[str]:
 @cache
 def _back() -> re.Pattern[str]:
     nouns = any_of(noun for noun in (*words("documents"), *words("papers")) if " " not in noun)
-    return re.compile(rf"(?:(?<=[.!?]\s)|(?<=\n))(?P<it>It|The\s+(?P<noun>{nouns}))(?=\s+[a-z])")
+    said = r"(?:also\s+)?(?:said|says|added|warned|noted|found|concluded|stated|showed|read)\b"
+    return re.compile(
+        rf"(?:(?<=[.!?]\s)|(?<=\n))(?P<it>It|The\s+(?P<noun>{nouns}))(?=\s+[a-z])"
+        rf"|(?:(?<=,\s)|(?<=,\"\s)|(?<=said\s))(?P<later>the\s+(?:{nouns}))(?=\s+{said}|\.)"
+    )

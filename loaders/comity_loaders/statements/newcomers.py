@@ -37,7 +37,13 @@ _RIGHT_BEFORE = re.compile(
 )
 _BEFORE_SURNAME = r"(?<![\w'-])(?P<whole>(?:[A-Z][\w'-]+\s+|[A-Z]\.\s+){{1,2}}{})(?![\w-])"
 _PRONOUN = re.compile(r"(?i)\b(?:he|she|his|her|it|its|they|their)\b")
+_ASIDE = re.compile(r",\s+(?P<name>[A-Z][\w'.-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w'.-]*){1,3}),\s*")
+_OPENING = re.compile(r"\s*(?P<name>[A-Z][\w'.-]*(?:\s+[A-Z][\w'.-]*){1,3}),\s+")
 _GOES_ON = 400
+# "Rome-based" is no name, and "We've" none.
+_CAPITALISED = re.compile(
+    r"(?!(?:I|We|You|They)(?:'|$)|\w+-(?:based|led|backed|born)$)[A-Z][\w.'&-]*$"
+)
 _KINDS = {"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "WORK_OF_ART"}
 
 
@@ -47,9 +53,14 @@ def newcomer(speech: Speech, cue: Cue) -> Voice | None:
     if token is None or not speech.document.parses:
         return None
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-    is_name = subject is not None and subject.tag_ == "NNP"
+    is_name = subject is not None and (subject.tag_ == "NNP" or _is_group(subject))
     span = _run(subject) if subject is not None and is_name else _before(speech, cue)
     return Voice(span, VoiceKind.PERSON) if span and _may_be_name(speech, span) else None
+
+
+def _is_group(subject: Token) -> bool:
+    """Whether a plural name with its article is a group's: "the Liberal Democrats"."""
+    return subject.tag_ == "NNPS" and any(c.lower_ == "the" for c in subject.children)
 
 
 def _before(speech: Speech, cue: Cue) -> Span | None:
@@ -62,6 +73,24 @@ def _before(speech: Speech, cue: Cue) -> Span | None:
 def newcomer_at(speech: Speech, start: int) -> Voice | None:
     """The name that stands behind "according to", and nothing else in the article tells of."""
     match = _NAMED.match(speech.masked, start)
+    if match is None:
+        return None
+    span = Span(match.start("name"), match.end("name"))
+    return Voice(span, VoiceKind.PERSON) if _may_be_name(speech, span) else None
+
+
+def newcomer_beside(speech: Speech, role: Span, end: int) -> Voice | None:
+    """The name beside a role: "the press adviser, Jane Roe, said", "Jane Roe, the adviser, said".
+
+    Args:
+        speech: the article.
+        role: the place of the role.
+        end: where the aside ends in which the role or the name stands.
+    """
+    sentence = speech.document.sentence_at(role.start)
+    match = _ASIDE.fullmatch(speech.masked, role.end, end)
+    if match is None and sentence:
+        match = _OPENING.fullmatch(speech.masked, sentence.span.start, role.start)
     if match is None:
         return None
     span = Span(match.start("name"), match.end("name"))
@@ -138,11 +167,14 @@ def _may_be_name(speech: Speech, span: Span) -> bool:
     """Whether a run is capitalised, outside quotations, and no known name, day or month."""
     words_ = span.of(speech.masked).split()
     known: dict[str, list[str]] = wordlists.load("people.yaml")
-    if not all(re.match(r"(?!I(?:'|$))[A-Z][\w.'&-]*$", word) for word in words_):
+    if not all(_CAPITALISED.match(word) for word in words_):
         return False
     if words_[0].isupper() and not _is_acronym(words_):
         return False
-    if set(words_) & {*known["not_names"], *known["not_people"]} - word_set("body_nouns"):
+    strange = {*known["not_names"], *known["not_people"]} - word_set("body_nouns")
+    if len(words_) > 1 and words_[0] in known["months_and_names"]:
+        strange -= {words_[0]}  # "Jan Egeland"
+    if set(words_) & strange:
         return False
     return not any(m.span.overlaps(span) for m in speech.document.mentions)
 

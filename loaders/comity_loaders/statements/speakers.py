@@ -10,10 +10,13 @@ from comity_loaders.offices.coreference import resolve
 from comity_loaders.offices.named import named_offices
 from comity_loaders.people.people import people_in
 from comity_loaders.statements.bodiesbefore import body_before
+from comity_loaders.statements.bodynouns import body_meant, is_general
 from comity_loaders.statements.cuewords import word_set
 from comity_loaders.statements.descriptions import described
 from comity_loaders.statements.newcomers import meant
+from comity_loaders.statements.officevoices import is_one, office_meant, spoken_for
 from comity_loaders.statements.plurals import group_meant, plural_before
+from comity_loaders.statements.portraits import portrayed
 from comity_loaders.statements.speech import Speech
 from comity_loaders.statements.subjectwords import INSIDE_PHRASE
 from comity_loaders.statements.unnamed import unnamed_in
@@ -23,6 +26,7 @@ _OPENING = re.compile(
     r"(?:Although|Though|While|When|After|As|Since|Because|Once|Before)\s+(?:the\s+)?(?=[^,]+,\s+$)"
 )
 _MANY = (Kind.GROUP, Kind.ORGANISATION, Kind.ORGAN)
+_SPEAKING = (Kind.ORGANISATION, Kind.ORGAN, Kind.GROUP)
 _FEW_WORDS = 4
 _FEW_SENTENCES = 1
 _PEOPLE = (Kind.PERSON, Kind.GROUP)
@@ -68,7 +72,7 @@ class Speakers:
             last: who spoke last, whom "he said", "the statement" and "the fund" often mean.
         """
         if voice.entity:
-            return voice.entity
+            return self._again(voice, last) or voice.entity
         words_ = voice.span.of(self.speech.text).lower()
         if voice.kind is VoiceKind.UNNAMED or (
             last.unnamed and self._is_unnamed(voice, words_, last)
@@ -81,9 +85,38 @@ class Speakers:
         if voice.kind is VoiceKind.PRONOUN:
             return self._pronoun(voice, words_, last)
         if voice.kind is VoiceKind.ROLE:
-            found = resolve(self.speech.document, voice.span) or self._office(words_, last)
-            return found or described(self.speech.document, voice.span)
-        return _body(voice, words_, last)
+            return self._role(voice, words_, last)
+        return self._body(voice, words_, last)
+
+    def _again(self, voice: Voice, last: Last) -> Entity | None:
+        """Who spoke right before, whom a general noun then means: "the Rome-based agency"."""
+        speaker = last.speaker
+        is_next = not self.speech.text[last.end : voice.span.start].strip()
+        if not speaker or not is_next or speaker.kind not in _SPEAKING:
+            return None
+        return speaker if is_general(voice.span.of(self.speech.text)) else None
+
+    def _body(self, voice: Voice, words_: str, last: Last) -> Entity | None:
+        """The body that "the army", "the fund", "the agency" or "the statement" means."""
+        noun = words_.removeprefix("the ")
+        if noun in word_set("alone"):
+            return local_entity(Kind.GROUP, noun)
+        spoke = last.speaker if last.speaker and last.speaker.kind is not Kind.PERSON else None
+        if voice.kind is VoiceKind.DOCUMENT:
+            return spoke
+        return body_meant(self.speech.document, voice.span, spoke)
+
+    def _role(self, voice: Voice, words_: str, last: Last) -> Entity | None:
+        document = self.speech.document
+        found = resolve(document, voice.span) or self._office(words_, last)
+        spoke = last.speaker if last.speaker and last.speaker.kind is Kind.PERSON else None
+        return (
+            found
+            or described(document, voice.span)
+            or portrayed(document, voice.span, spoke, last.end)
+            or spoken_for(document, voice.span)
+            or office_meant(document, voice.span)
+        )
 
     def _is_unnamed(self, voice: Voice, words_: str, last: Last) -> bool:
         """Whether "he" or "the official" is the one without a name who spoke last."""
@@ -110,8 +143,10 @@ class Speakers:
         if word == "they":
             spoke = speaker if speaker and speaker.kind in _MANY else None
             return spoke or plural_before(self.speech.document, voice.span.start)
-        word = {"him": "he", "her": "she"}.get(word, word)
+        word = {"him": "he", "his": "he", "her": "she"}.get(word, word)
         if speaker and speaker.kind is Kind.PERSON and self._goes_on(voice, word, last):
+            return speaker
+        if speaker and self._stands_in(voice, last):
             return speaker
         if self._follows_unnamed(voice, last):
             return None
@@ -119,6 +154,14 @@ class Speakers:
         if found is None and speaker and speaker.kind is Kind.PERSON:
             return speaker if self._goes_on(voice, word, last, spoken_of=True) else None
         return found
+
+    def _stands_in(self, voice: Voice, last: Last) -> bool:
+        """Whether somebody without a name spoke for a body or office, and goes on."""
+        speaker, people = last.speaker, people_in(self.speech.document).mentions
+        if speaker is None or speaker.kind is Kind.PERSON:
+            return False
+        is_next = not any(last.end <= m.span.start < voice.span.start for m in people)
+        return is_next and is_one(self.speech.document, speaker, last.end)
 
     def _opening_body(self, voice: Voice) -> Entity | None:
         """The body whose clause opens the sentence: "Although the bank did not agree, it said"."""
@@ -163,15 +206,3 @@ class Speakers:
 
     def _is_quoted(self, span: Span) -> bool:
         return self.speech.document.quote_around(span) is not None
-
-
-def _body(voice: Voice, words_: str, last: Last) -> Entity | None:
-    """The body that "the army", "the fund" or "the statement" means."""
-    noun = words_.removeprefix("the ")
-    if noun in word_set("alone"):
-        return local_entity(Kind.GROUP, noun)
-    speaker = last.speaker
-    if speaker is None or speaker.kind is Kind.PERSON:
-        return None
-    is_called_so = speaker.name.lower().split()[-1:] == words_.split()[-1:]
-    return speaker if voice.kind is VoiceKind.DOCUMENT or is_called_so else None

@@ -14,7 +14,10 @@ from comity_loaders.document import Document
 from comity_loaders.statements import voicewords
 from comity_loaders.statements.voice import Voice, VoiceKind
 
-_ARTICLE = re.compile(r"\b(?:an?|one|another|the)\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
+_BLANK = r"(?:[^\S\n]|\n(?!\s*\n))+"
+_ARTICLE = re.compile(
+    rf"\b(?:an?|one|another|the){_BLANK}(?:[a-z]+{_BLANK}){{0,2}}$", re.IGNORECASE
+)
 _WORD = r"[A-Z][\w&'-]*"
 _BEHIND = re.compile(
     rf"(?:the\s+)?(?P<name>{_WORD}(?:\s+(?:(?:of|for|and)\s+(?:the\s+)?)?{_WORD}){{0,6}})"
@@ -39,13 +42,45 @@ def find_spokespeople(document: Document, voices: Sequence[Voice]) -> Iterator[V
         before = document.text[: match.start("noun")].rstrip(" '").removesuffix("'s")
         behind = by_start.get(match.end()) if match["link"] else None
         whose = behind or by_end.get(len(before))
-        if whose:
+        named = _named_before(document, whose, voices) if whose and not behind else None
+        if named:
+            yield Voice(Span(named.span.start, match.end("noun")), VoiceKind.PERSON, named.entity)
+        elif whose:
             first = min(match.start(), whose.span.start)
             start = _with_article(document.text, first)
             end = max(match.end("noun"), behind.span.end if behind else 0)
             yield Voice(Span(start, end), whose.kind, whose.entity)
         else:
             yield from _unlisted(document, match, people)
+
+
+def find_staffs(document: Document, voices: Sequence[Voice]) -> Iterator[Voice]:
+    """Those around one person: "the Example administration", "the office of Jane Roe"."""
+    people = {v.span.start: v for v in voices if v.kind is VoiceKind.PERSON and v.entity}
+    for match in voicewords.staff().finditer(document.text):
+        whose = people.get(match.end()) if match["of"] else None
+        span = Span(match.start(), whose.span.end if whose else match.end())
+        is_bodys = any(match.start() <= m.span.start < match.end() for m in document.mentions)
+        if whose and whose.entity:
+            yield Voice(
+                span, VoiceKind.GROUP, local_entity(Kind.GROUP, f"office of {whose.entity.name}")
+            )
+        elif match["name"] and not is_bodys:
+            name = " ".join(match["name"].split())
+            yield Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, name))
+
+
+def _named_before(document: Document, whose: Voice, voices: Sequence[Voice]) -> Voice | None:
+    """The name in "Jane Roe, UNESCO spokeswoman said"."""
+    before = document.text[: whose.span.start].rstrip()
+    return next(
+        (
+            v
+            for v in voices
+            if v.kind is VoiceKind.PERSON and before.endswith(",") and v.span.end == len(before) - 1
+        ),
+        None,
+    )
 
 
 def _unlisted(document: Document, match: re.Match[str], people: Sequence[Span]) -> Iterator[Voice]:

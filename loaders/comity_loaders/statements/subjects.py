@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from comity.model import Span
 from comity_loaders.statements import asides, relatives, subjectwords
 from comity_loaders.statements.cues import Cue, CueKind
-from comity_loaders.statements.newcomers import newcomer, newcomer_at
+from comity_loaders.statements.newcomers import newcomer, newcomer_at, newcomer_beside
 from comity_loaders.statements.plurals import find_bare
 from comity_loaders.statements.speech import Speech, Stretch
 from comity_loaders.statements.voice import Voice, VoiceKind
@@ -131,6 +131,8 @@ class Subjects:
     def _owner(self, whose: Span, stretch: Stretch) -> Subject | None:
         """Whose "his warning" or "the minister's warning" is."""
         words_ = whose.of(self.speech.masked)
+        if words_ in {"His", "Her"}:
+            return Subject(Voice(whose, VoiceKind.PRONOUN))
         if words_[0].isupper() or words_.startswith("the "):
             found = self._starting(whose.start, stretch)
             return Subject(found, behind=True) if found and found.span.end == whose.end else None
@@ -167,7 +169,26 @@ class Subjects:
             return None
         if self.speech.masked[voice.span.end : voice.span.end + 1] == "'":
             return None  # "said Norway's plan was …"
+        if self._acts(voice, cue) or self._follows_aside(voice, cue, stretch):
+            return None  # "said Norway stood ready", "Roe, the envoy, said Norway …"
         return Subject(voice, behind=True)
+
+    def _follows_aside(self, voice: Voice, cue: Cue, stretch: Stretch) -> bool:
+        """Whether a name with an aside stands before the verb, and more behind the voice."""
+        goes_on = re.compile(r"\s+[a-z\"\ufffc]").match(self.speech.masked, voice.span.end)
+        before = self.speech.masked[stretch.span.start : cue.span.start].rstrip()
+        return bool(goes_on and before.endswith(",") and self._aside(cue, stretch))
+
+    def _acts(self, voice: Voice, cue: Cue) -> bool:
+        """Whether the parse takes a voice for the subject of a verb behind it."""
+        verb = next(iter(self.speech.tokens_in(cue.core)), None)
+        return verb is not None and any(
+            t.dep_ in {"nsubj", "nsubjpass"}
+            and t.head.i > t.i
+            and t.head.tag_ in {"VBD", "VBZ", "VBP"}
+            and t.head.i > verb.i
+            for t in self.speech.tokens_in(voice.span)
+        )
 
     def _starting(self, start: int, stretch: Stretch) -> Voice | None:
         """The voice that starts here, or a person named before the next comma."""
@@ -271,7 +292,12 @@ class Subjects:
         if masked[end - 1 : end] not in {",", ")", "-", "–", "—"}:
             return None
         start = max(stretch.span.start, masked.rfind(";", 0, end - 1) + 1)
-        return asides.before(masked, self.in_span(Span(start, end)), end) if start < end else None
+        if start >= end:
+            return None
+        found = asides.before(masked, self.in_span(Span(start, end)), end)
+        is_role = found is not None and found.kind in {VoiceKind.ROLE, VoiceKind.UNNAMED}
+        named = newcomer_beside(self.speech, found.span, end) if found and is_role else None
+        return named or found
 
     def has_own(self, cue: Cue) -> bool:
         """Whether the parse gives a cue a subject of its own, whoever that is."""

@@ -17,10 +17,11 @@ from comity_loaders.people.people import people_in
 from comity_loaders.sentences.groups import references
 from comity_loaders.statements import voicewords
 from comity_loaders.statements.cuewords import word_set
+from comity_loaders.statements.epithets import epithets_in
 from comity_loaders.statements.institutions import find_institutions
 from comity_loaders.statements.jointvoices import find_pairs, find_papers, together
 from comity_loaders.statements.relays import find_sources
-from comity_loaders.statements.spokespeople import find_spokespeople
+from comity_loaders.statements.spokespeople import find_spokespeople, find_staffs
 from comity_loaders.statements.unnamed import unnamed_in
 from comity_loaders.statements.voice import BODIES, Voice, VoiceKind, with_article
 
@@ -38,8 +39,9 @@ def find_voices(document: Document) -> tuple[Voice, ...]:
     found += [*_unlisted(document, found), *_parties(document)]
     found += [*_acronyms(document, found), *_short_names(document, found)]
     found += [*find_spokespeople(document, found), *find_pairs(document)]
+    found += find_staffs(document, people)
     found += [*_documents(document, found), *find_papers(document, found)]
-    found += document.once(unnamed_in)
+    found += [*document.once(epithets_in), *document.once(unnamed_in)]
     return tuple(sorted(found, key=lambda voice: (voice.span, voice.kind)))
 
 
@@ -62,9 +64,13 @@ def _people(document: Document) -> Iterator[Voice]:
 def _bodies(document: Document) -> Iterator[Voice]:
     """States, territories and bodies by name or by what refers back to them."""
     for mention in document.mentions:
-        if not mention.entity or mention.entity.kind not in BODIES or mention.use is Use.DEMONYM:
+        if not mention.entity or mention.entity.kind not in BODIES:
             continue
-        if not is_place(document.text, mention):
+        if mention.use is Use.DEMONYM:
+            people = voicewords.people_before(document.text, mention.span)
+            if people:
+                yield Voice(people, VoiceKind.BODY, mention.entity)
+        elif not is_place(document.text, mention):
             yield Voice(with_article(document.text, mention.span), VoiceKind.BODY, mention.entity)
 
 
@@ -131,6 +137,8 @@ def _lists(document: Document, people: Sequence[Voice]) -> Iterator[Voice]:
 
 def _media(document: Document) -> Iterator[Voice]:
     for source in find_sources(document):
+        if "-based" in source.span.of(document.text):
+            continue  # "the Rome-based agency"
         yield Voice(source.span, VoiceKind.MEDIUM)
 
 
@@ -139,7 +147,7 @@ def _unlisted(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
     for match in voicewords.proper_name().finditer(document.text):
         parts = set(re.findall(r"[\w'-]+", match["name"]))
         span = Span(match.start(), match.end())
-        taken = [v for v in found if v.span.overlaps(span) and not _owns(v, span, document.text)]
+        taken = [v for v in found if v.span.overlaps(span) and not _owns(v, match, document.text)]
         if parts & word_set("body_nouns") and not taken:
             name = re.sub(r"\s+", " ", match["name"])
             yield Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, name))
@@ -159,13 +167,18 @@ def _acronyms(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
     for match in voicewords.acronym().finditer(document.text):
         span = Span(match.start(), match.end())
         if not any(v.span.overlaps(span) for v in found):
-            name = match["name"] or match["bare"]
+            name = match["name"] or match["bare"] or match["after"]
             yield Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, name))
 
 
-def _owns(voice: Voice, span: Span, text: str) -> bool:
-    """Whether a voice is the owner in a longer name: "Chad's National Institute"."""
-    return span.contains(voice.span) and text.startswith("'s ", voice.span.end)
+def _owns(voice: Voice, match: re.Match[str], text: str) -> bool:
+    """Whether a voice is the owner in a longer name: "Chad's Institute", "Bank of Chad"."""
+    if voice.span.start < match.start() or voice.span.end > match.end():
+        return False
+    before = text[match.start() : voice.span.start]
+    behind = re.search(r"\s(?:of|for)\s+(?:the\s+)?$", before)
+    is_base = match.start("name") >= voice.span.end
+    return is_base or text.startswith("'s ", voice.span.end) or bool(behind)
 
 
 def _short_names(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:

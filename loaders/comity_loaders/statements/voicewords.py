@@ -5,9 +5,33 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from comity.model import Span
 from comity_loaders import wordlists
 from comity_loaders.language.alternatives import any_of
-from comity_loaders.statements.cuewords import words
+from comity_loaders.statements.cuewords import forms, word_set, words
+from comity_loaders.statements.voice import with_article
+
+_PARTS = (
+    "committee",
+    "commission",
+    "house",
+    "chamber",
+    "office",
+    "department",
+    "bureau",
+    "council",
+)
+
+
+def speaker_words(name: str) -> list[str]:
+    """One list of `speakers.yaml`."""
+    found: list[str] = wordlists.load("speakers.yaml")[name]
+    return found
+
+
+@cache
+def _institutions() -> str:
+    return any_of([*words("institutions"), *speaker_words("houses")])
 
 
 @cache
@@ -19,11 +43,27 @@ def honorific() -> re.Pattern[str]:
     )
 
 
+def people_before(text: str, demonym: Span) -> Span | None:
+    """The place of a people that speaks, "the Dutch", and not "the Dutch minister", "the Swede"."""
+    if re.search(speaker_words("person_demonym")[0], demonym.of(text)):
+        return None
+    whole = with_article(text, demonym)
+    is_all = whole != demonym and _says_behind().match(text, demonym.end)
+    return whole if is_all else None
+
+
+@cache
+def _says_behind() -> re.Pattern[str]:
+    """A verb of saying right behind."""
+    verbs = any_of({*forms()} - word_set("nouns"))
+    return re.compile(rf"\s+(?:(?:have|also|had|then|now)\s+)*(?:{verbs})\b")
+
+
 @cache
 def institution_after() -> re.Pattern[str]:
     """An institution behind the name of its state or body: "'s foreign ministry"."""
     return re.compile(
-        rf"(?:'s?)?\s+(?:[a-z-]+\s+){{0,2}}?(?i:{any_of(words('institutions'))})(?![\w'-])"
+        rf"(?:'s?)?\s+(?:[a-z-]+\s+){{0,2}}?(?i:{_institutions()})(?:'s\s+(?:[a-z-]+\s+){{0,4}}?(?:{any_of(_PARTS)}))?(?![\w'-])"
     )
 
 
@@ -31,7 +71,7 @@ def institution_after() -> re.Pattern[str]:
 def institution_before() -> re.Pattern[str]:
     """An institution before that name: "the government of"."""
     return re.compile(
-        rf"(?i)\b(?:the\s+)?(?:(?!and\b)[a-z-]+\s+)?(?<!\band\s)(?:{any_of(words('institutions'))})\s+(?:of|in)\s+"
+        rf"(?i)\b(?:the\s+)?(?:(?!and\b)[a-z-]+\s+)?(?<!\band\s)(?:{_institutions()})\s+(?:of|in)\s+"
         r"(?:the\s+)?(?:republic\s+of\s+)?$"
     )
 
@@ -64,7 +104,7 @@ def generic() -> re.Pattern[str]:
 def group_before() -> re.Pattern[str]:
     """A group before the names of what it belongs to: "the leaders of"."""
     return re.compile(
-        rf"(?P<whole>(?:\b[Tt]he\s+)?(?:[a-z-]+\s+)?(?i:{any_of(words('groups'))})\s+(?:of|from|in)\s+"
+        rf"(?P<whole>(?:\b[Tt]he\s+)?(?:\b[a-z-]+\s+)?(?i:{any_of(words('groups'))})\s+(?:of|from|in)\s+"
         r"(?:the\s+)?)$"
     )
 
@@ -77,9 +117,18 @@ def group_after() -> re.Pattern[str]:
 
 @cache
 def short_name() -> re.Pattern[str]:
-    """What a body is called by the last word of its name: "the fund"."""
-    nouns = any_of(noun.lower() for noun in words("body_nouns"))
-    return re.compile(rf"\b[Tt]he\s+(?:{nouns})(?=[\s,.])")
+    """What a body is called by what it is: "the fund", "the Rome-based agency"."""
+    short = {noun.lower() for noun in words("body_nouns")}
+    nouns = any_of({*short, *speaker_words("general_bodies")})
+    countries = any_of(speaker_words("country_nouns"))
+    kind = (
+        r"(?:(?:[A-Z][\w.]*\s+)?[A-Z][\w.-]*-(?:based|led|backed|run|owned)\s+|\d+-\w+\s+"
+        r"|(?!of\b|and\b|in\b|to\b)[a-z][\w-]*\s+)"
+    )
+    return re.compile(
+        rf"\b[Tt]he\s+{kind}{{0,3}}?(?P<noun>{nouns}|(?P<state>{countries}))(?=[\s,.])"
+        r"(?!\s+(?:of|for|on|that|which)\s)"
+    )
 
 
 @cache
@@ -90,13 +139,15 @@ def acronym() -> re.Pattern[str]:
         rf"\b[Tt]he\s+(?!(?:{titles})\b)(?P<name>[A-Z]{{3,8}})(?=\s+(?:also\s+)?[a-z]+(?:ed|s|d)\b)"
         rf"|(?:(?<=[.!?\n]\s)|(?<=,\s)|(?<=\n))(?!(?:{titles})\b)(?P<bare>[A-Z]{{3,8}})(?=\s+(?:also\s+)?"
         r"(?:said|says|added|warned|stated|announced|reported|estimated)\b)"
+        rf"|\b(?:{any_of(speaker_words('general_bodies'))}|arm|unit|wing|body)\s+(?P<after>[A-Z]{{3,8}})"
+        r"(?=,?\s+(?:also\s+|has\s+)?(?:said|says|added|warned|stated|announced|reported|estimated)\b)"
     )
 
 
 @cache
 def party() -> re.Pattern[str]:
     """Such as "the ruling MPLA party", "the Tamil Tiger rebels"."""
-    nouns = any_of(words("parties"))
+    nouns = any_of([*words("parties"), *speaker_words("bodies_behind")])
     return re.compile(
         rf"\b(?:[Tt]he\s+(?:[a-z-]+\s+){{0,2}}|(?<=[a-z]'s\s)(?:[a-z-]+\s+){{0,2}})"
         rf"(?P<name>[A-Z][\w-]+(?:\s+[A-Z][\w-]+){{0,3}}\s+(?:{nouns}))(?![\w-])"
@@ -105,10 +156,20 @@ def party() -> re.Pattern[str]:
 
 @cache
 def proper_name() -> re.Pattern[str]:
-    """A run of capitalised words."""
+    """A run of capitalised words; "Rome-based" before it is no part of the name."""
     return re.compile(
-        r"(?:\b[Tt]he\s+)?(?<![\w.-])(?P<name>[A-Z][\w'-]*"
+        r"(?:\b[Tt]he\s+(?:(?:[A-Z]\w*\s+)?[A-Z]\w*-(?:based|led|backed|run|owned)\s+)?)?(?<![\w.-])"
+        r"(?P<name>(?!\w+-(?:based|led|backed|run|owned)\b)[A-Z][\w'-]*"
         r"(?:\s+(?:(?:of|for|on(?!\s+[A-Z][a-z]+day\b)|and|the|de)\s+){0,2}[A-Z][\w'-]*)+)"
+    )
+
+
+@cache
+def staff() -> re.Pattern[str]:
+    """Those around one person: "the Example administration", "the office of"."""
+    nouns = any_of(speaker_words("staffs"))
+    return re.compile(
+        rf"\b[Tt]he\s+(?P<name>[A-Z][\w'-]+\s+{nouns})(?![\w-])|\b[Tt]he\s+(?P<of>office\s+of\s+)"
     )
 
 
