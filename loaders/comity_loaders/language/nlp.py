@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from comity_loaders.language.blocks import sentence_starts
+from comity_loaders.language.wordforms import LEMMATIZER, RULER, WORD_FORMS
 
 VERSION = "3.8.0"
 """The version of the English model that comity's figures were measured with."""
@@ -51,10 +52,11 @@ def load() -> Nlp:
     """The pipeline, loaded once a process."""
     for package in _PACKAGES:
         if importlib.util.find_spec(package):
-            language = spacy.load(package, exclude=["senter"])
+            language = spacy.load(package, exclude=["senter"], disable=[RULER, LEMMATIZER])
             version = str(language.meta["version"])
             if version == VERSION:
                 language.add_pipe("comity_sentence_starts", before="parser")
+                language.add_pipe(WORD_FORMS, before="ner")
                 return Nlp(language, f"{package} {version}")
     return without_model()
 
@@ -70,9 +72,10 @@ def without_model() -> Nlp:
 @Language.component("comity_sentence_starts")
 def _mark_sentence_starts(doc: Doc) -> Doc:
     starts = sentence_starts(doc.text)
-    for token in doc[1:]:
-        if token.idx in starts:
-            token.is_sent_start = True
-        elif token.is_space:
-            token.is_sent_start = False
+    places = doc.to_array(["IDX", "IS_SPACE"]).tolist()
+    for at, (place, is_space) in enumerate(places[1:], 1):
+        if place in starts:
+            doc[at].is_sent_start = True
+        elif is_space:
+            doc[at].is_sent_start = False
     return doc
