@@ -6,7 +6,7 @@ Rules get a `Document` and give claims; they never touch triples, files or the g
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -75,9 +75,10 @@ class Sentence:
 
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """Its tokens that share a code point with `span`."""
-        return tuple(
-            t for t in self.tokens if t.idx < span.end and span.start < t.idx + len(t.text)
-        )
+        doc, starts = self.document.doc, self.document.token_starts
+        first = max(bisect_right(starts, span.start) - 1, self.tokens.start)
+        last = min(bisect_left(starts, span.end), self.tokens.end)
+        return tuple(t for t in doc[first:last] if span.start < t.idx + len(t))
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,17 @@ class Document:
     _found: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
+    def token_starts(self) -> list[int]:
+        """The offsets at which the tokens start."""
+        starts: list[int] = self.doc.to_array("IDX").tolist()
+        return starts
+
+    @cached_property
+    def entities(self) -> tuple[Tokens, ...]:
+        """The names that the language model tags."""
+        return tuple(self.doc.ents)
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences, furniture left out, in order."""
         return tuple(self._sentence(span, tokens) for span, tokens in self.stretches)
@@ -123,24 +135,31 @@ class Document:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence in which an offset lies."""
-        index = bisect_right([s.span.start for s in self.sentences], offset) - 1
+        index = bisect_right(self._sentence_starts, offset) - 1
         if index >= 0 and offset < self.sentences[index].span.end:
             return self.sentences[index]
         return None
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [span.start for span, _ in self.stretches]
 
     def quote_around(self, span: Span) -> Quote | None:
         """The quoted stretch in which a span lies wholly."""
         return next((q for q in self.quotes if q.span.contains(span)), None)
 
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self.paragraphs]
+
     def _sentence(self, span: Span, tokens: Tokens) -> Sentence:
-        starts = [p.start for p in self.paragraphs]
         return Sentence(
             document=self,
             span=span,
             tokens=tokens,
             mentions=_inside(self.mentions, span),
             dates=_inside(self.dates, span),
-            paragraph=bisect_right(starts, span.start) - 1,
+            paragraph=bisect_right(self._paragraph_starts, span.start) - 1,
         )
 
 

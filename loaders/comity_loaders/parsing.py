@@ -29,7 +29,7 @@ def read(article: Article, gazetteer: Gazetteer, nlp: Nlp) -> Document:
     """Everything that rules need to know of an article."""
     text = blocks.plain(article)
     doc = nlp.language(text)
-    sentences = tuple(_sentences(doc))
+    sentences = tuple(_sentences(doc, text))
     return Document(
         article=article,
         gazetteer=gazetteer,
@@ -46,22 +46,22 @@ def read(article: Article, gazetteer: Gazetteer, nlp: Nlp) -> Document:
     )
 
 
-def _sentences(doc: Doc) -> Iterable[tuple[Span, Tokens]]:
+def _sentences(doc: Doc, text: str) -> Iterable[tuple[Span, Tokens]]:
     """The model's sentences, those joined that no full stop or line break parts."""
-    start, forced = 0, blocks.sentence_starts(doc.text)
+    start, forced = 0, blocks.sentence_starts(text)
     bounds = [*(s.start for s in doc.sents), len(doc)][1:]
     for bound in bounds:
-        if bound < len(doc) and doc[bound].idx not in forced and _continues(doc, bound):
+        if bound < len(doc) and doc[bound].idx not in forced and _continues(doc, text, bound):
             continue
         tokens = _trimmed(doc[start:bound])
-        if len(tokens) and any(c.isalnum() for c in tokens.text):
+        if len(tokens) and any(map(str.isalnum, text[tokens.start_char : tokens.end_char])):
             yield Span(tokens.start_char, tokens.end_char), tokens
         start = bound
 
 
-def _continues(doc: Doc, start: int) -> bool:
+def _continues(doc: Doc, text: str, start: int) -> bool:
     before = doc[max(start - 3, 0) : start].text_with_ws
-    if re.search(r":\s+$", before) and _NAMES.match(doc.text, doc[start].idx):
+    if re.search(r":\s+$", before) and _NAMES.match(text, doc[start].idx):
         return True
     if _SHORT.search(before) and doc[start].text[:1].isupper():
         return True

@@ -75,7 +75,7 @@ def _masks(_: Document) -> dict[Span, Masked]:
 
 def find_matches(sentence: Sentence) -> list[Find]:
     """The matches in a sentence; of those that make the same claim by the same words, one."""
-    if not patterns.expression(WORDS, "cues").search(sentence.text):
+    if not patterns.has_cue(WORDS, sentence.text):
         return []
     masked = masked_with_standins(sentence)
     if not any(name[0] in "SBC" for name in masked.slots):

@@ -50,7 +50,7 @@ _BREAK = re.compile(
 
 def named_later(sentence: Sentence) -> Iterator[Group]:
     """The words of a sentence that count states, with those that the next sentence names."""
-    following = _following(sentence) if _COUNTED.search(sentence.text) else None
+    following = _following(sentence)
     opening = _NAMING.match(following.text) if following else None
     if following is None or opening is None:
         return

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from comity.model import Entity, Span
 from comity_loaders.document import Document
 from comity_loaders.names.mentions import Use
 from comity_loaders.people.namescan import WORD, Name, fold, honorific, is_headline, listed
 from comity_loaders.people.persons import SUFFIXES, Persons
+
+_BESIDE = 80
+"""So far from a verb of saying its speaker's name ends; more than the longest of them."""
+_WORD_BEFORE = re.compile(r"[\w'-] ?$")
 
 
 def repeats(
@@ -32,14 +37,38 @@ def repeats(
 
 def _first_words(text: str, names: Sequence[Name]) -> set[str]:
     """The first words of names that stand alone before a verb of saying: "Ban said"."""
-    saying = "|".join(listed("saying"))
     words = {name.parts[0] for name in names if len(name.words) > 1}
+    beside = [
+        (
+            text[max(verb.start() - _BESIDE, 0) : verb.start()],
+            text[verb.end() : verb.end() + _BESIDE],
+        )
+        for verb in _saying().finditer(text)
+    ]
     return {
         fold(word)
         for word in words
-        if re.search(rf"(?<![\w'-] )(?<![\w'-]){re.escape(word)}[ ]+(?:{saying})\b", text)
-        or re.search(rf"\b(?:{saying})[ ]+{re.escape(word)}(?=[.,;]|$)", text)
+        if any(_ends_with(before, word) or _begins_with(after, word) for before, after in beside)
     }
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(listed('saying'))})\b")
+
+
+def _ends_with(before: str, word: str) -> bool:
+    """Whether a word stands alone before a verb, no other word before it: "Ban" in "…, Ban "."""
+    words = before.rstrip(" ")
+    ahead = words.removesuffix(word)
+    return words != before and words != ahead and not _WORD_BEFORE.search(ahead)
+
+
+def _begins_with(after: str, word: str) -> bool:
+    """Whether a word follows a verb, and the clause ends there: " Ban, "."""
+    words = after.lstrip(" ")
+    rest = words.removeprefix(word)
+    return words != after and words != rest and rest[:1] in {".", ",", ";", ""}
 
 
 def _callable_by(text: str, persons: Persons, names: Sequence[Name]) -> dict[str, Entity]:

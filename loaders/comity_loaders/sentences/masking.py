@@ -119,12 +119,16 @@ class Masked:
         return Masked(text, self.slots, tuple(anchors))
 
     def _offset(self, at: int, *, at_end: bool = False) -> int:
-        index = bisect_right([a for a, _ in self.anchors], at) - 1
+        index = bisect_right(self._starts, at) - 1
         masked, original = self.anchors[index]
-        if _MARK.match(self.text, masked) and masked in self._marks:
-            slot = self._marks[masked]
+        slot = self._marks.get(masked)
+        if slot:
             return slot.span.end if at_end else slot.span.start
         return original + at - masked + (1 if at_end else 0)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [masked for masked, _ in self.anchors]
 
     @cached_property
     def _marks(self) -> dict[int, Slot]:

@@ -129,6 +129,17 @@ def expression(file: str, *keys: str) -> re.Pattern[str]:
     return re.compile(_expanded(value, data["macros"]))
 
 
+def has_cue(file: str, text: str) -> bool:
+    """Whether a text has one of the words that a word list begins with, in any case."""
+    return _cues(file).search(text.lower()) is not None
+
+
+@cache
+def _cues(file: str) -> re.Pattern[str]:
+    # In a text of small letters: to ignore case takes five times as long.
+    return re.compile(expression(file, "cues").pattern.removeprefix("(?i)"))
+
+
 @cache
 def expressions(file: str, key: str) -> tuple[re.Pattern[str], ...]:
     """The expressions of a list in a word list."""

@@ -34,7 +34,7 @@ class Chains:
         document = self.speech.document
         return tuple(
             s
-            for s in (*find_sources(document), *_platforms(self.speech.masked))
+            for s in (*document.once(find_sources), *_platforms(self.speech.masked))
             if not self._is_own(s.name)
         )
 

@@ -146,7 +146,7 @@ def _is_told_apart(document: Document, span: Span) -> bool:
     sentence = document.sentence_at(span.start)
     if sentence is None or is_headline(sentence) or re.search(rf"\b{word.lower()}\b", text):
         return False
-    tagged = (e for e in document.doc.ents if e.label_ in _KINDS)
+    tagged = (e for e in document.entities if e.label_ in _KINDS)
     is_tagged = any(Span(e.start_char, e.end_char).contains(span) for e in tagged)
     inside = re.search(rf"(?<=[a-z,] ){re.escape(word)}\b", text)
     return is_tagged or inside is not None or sentence.span.start != span.start
@@ -206,7 +206,7 @@ def _kind(document: Document, span: Span) -> Kind | None:
     """What the language model, or a word such as "Institute", takes the name for."""
     if set(span.of(document.text).split()) & word_set("body_nouns"):
         return Kind.GROUP
-    for entity in document.doc.ents:
+    for entity in document.entities:
         place = Span(entity.start_char, entity.end_char)
         if place.overlaps(span):
             return {"PERSON": Kind.PERSON, "ORG": Kind.GROUP}.get(entity.label_)
