@@ -56,15 +56,16 @@ _WORD = (
     r"(?=(?:[A-Z][a-z]{3,}|The|Its|For|But|And|Not|She|His|Her|Our|You|Who|How|Why|Now|Yet|All|A|I"
     r"|He|It|We|In|On|At|As|By|If|No|So|To|An)\b)"
 )
-_GLUED = re.compile(rf"(?<=[a-z0-9)\"'][.!?]){_WORD}|(?<=[a-z)][.!?][\"']){_WORD}")
+_GLUED = re.compile(rf"[.!?](?:(?<=[a-z0-9)\"'].){_WORD}|(?<=[a-z)].)[\"']{_WORD})")
 _WRAP = range(50, 96)
 # A line of a note too short to tell its column, that breaks off in a phrase: before a word in lower
 # case, behind "in" or "the", or between a month and its year.
 _BROKEN = re.compile(
+    r"(?= *\n)(?:"  # asked first, for what stands before is asked at length
     rf"(?<=[^\n]{{39}}[\w,;)'\"-]) *\n(?=[a-z]+[ ,.;])(?!{_LABEL})"
     r"|(?<=[^\n]{37} (?:in|on|of|to|at|by|an)) *\n(?=[A-Z0-9])"
     r"|(?<=[^\n]{36} (?:the|and|for)) *\n(?=[A-Z0-9])"
-    r"|(?<=[^\n]{37}[A-Za-z][a-z]{2}) *\n(?=(?:1[6-9]|20)\d\d\b)"
+    r"|(?<=[^\n]{37}[A-Za-z][a-z]{2}) *\n(?=(?:1[6-9]|20)\d\d\b))"
 )
 # What no text has: a tokenizer would take the square of its length.
 _ENDLESS = re.compile(r"[^\w\s]{200,}")
@@ -97,7 +98,7 @@ def is_wrapped(text: str) -> bool:
 def sentence_starts(text: str) -> frozenset[int]:
     """Offsets at which a sentence must start: after a line break, and after a glued full stop."""
     lines = {m.end() for m in re.finditer(r"\n\s*", text)}
-    return frozenset(lines | {m.start() for m in _GLUED.finditer(text)})
+    return frozenset(lines | {m.end() for m in _GLUED.finditer(text)})
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
