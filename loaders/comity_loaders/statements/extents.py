@@ -66,7 +66,7 @@ class Extents:
         elif later.cue.kind is CueKind.ACCORDING or (later.voice and later.voice.is_open):
             match = re.search(r",\s*$", before)
         elif is_phrase(clause) or clause.follows.frame in _OBJECTS or SUBORDINATE.match(opening):
-            match = re.search(r"[,;]\s+(?:[a-z]+\s+)?$", before)
+            match = re.search(r"[,;]\s+(?:[\w'.-]+\s+){0,7}$", before)
         else:
             match = re.search(
                 rf"(?:[,{MASK}]\s*(?:while|whilst|but|whereas|and)|;)\s+(?:the\s+)?$", before

@@ -22,8 +22,8 @@ def _in_document() -> re.Pattern[str]:
 
 
 _ANOTHER = re.compile(
-    r"\b(?:by|from|with|to|of|for|against|including|like)\s+(?:an?|another|one)\s+"
-    r"[a-z][a-z\s-]{2,40}$"
+    r"\b(?:by|from|with|to|of|for|against|including|like|and|or)\s+(?:an?|another|one)\s+"
+    r"(?:[A-Z]\w+\s+){0,3}[a-z][a-z\s-]{2,40}$"
 )
 """Somebody else than who was named before."""
 

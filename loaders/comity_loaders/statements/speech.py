@@ -26,6 +26,8 @@ _TELLING = [form for form, verb in forms().items() if not verb.weak]
 _CUE_AFTER = re.compile(
     rf"\s*(?:[\w.'-]+\s+){{1,6}}?(?i:{any_of(_TELLING)})(?P<ends>\s*[.,]|\s*$)?"
 )
+# How a line ends that is no headline: "The ships left. (The Example)".
+_IS_SENTENCE = re.compile(r"[.!?…][\"')\]]*(?:\s*\([^()]{2,60}\))*$")
 # A new sentence, and not the cue of the quotation before it.
 _SENTENCE_AFTER = re.compile(r"\s*(?:He|She|It|They)\s[\w\s]+,(?!\s*$)")
 _HEADLINE_LENGTH = 160
@@ -92,7 +94,7 @@ class Speech:
         if title and title.overlaps(paragraph) and title.end >= paragraph.end:
             return True
         words = paragraph.of(self.text)
-        return index == 0 and len(words) < _HEADLINE_LENGTH and not _ENDS.search(words)
+        return index == 0 and len(words) < _HEADLINE_LENGTH and not _IS_SENTENCE.search(words)
 
     def _stretches(self, index: int, paragraph: Span) -> Iterator[Stretch]:
         quotes = [q for q in self.document.quotes if paragraph.contains(q.span)]

@@ -24,6 +24,8 @@ _FEWEST_LABELS = 3
 _FEWEST_TURNS = 2
 _LONGEST_LABEL = 12
 _LABEL = re.compile(r"(?:[-*•]\s+)?(?P<label>[A-Z][^:\n\"]{0,100}?)\s*:\s+(?=\S)")
+# A turn of a transcript whose lines are wrapped: "PM: I do not think so."
+_LINE = re.compile(r"\n\s*(?P<label>[A-Z][A-Z.' -]{0,40}:\s)")
 _NAMED_LABEL = re.compile(r"(?:[A-Z][\w.'-]*\s*){1,5}")
 _CAPITALISED = re.compile(r"\b[A-Z][\w'-]*")
 _ANSWER = re.compile(r"(?:A|Answer|ANSWER)")
@@ -34,6 +36,10 @@ _ENDS = re.compile(r"(?:[.!?…]['\")\]]*|(?<=[a-z])[,:;])$")
 _ASIDE = re.compile(r"\s*[(\[][^)\]:]{1,60}[)\]]$")
 _TITLE = re.compile(r"(?:THE\s+|The\s+)?(?P<title>[A-Z][\w-]*(?:\s+(?:of|OF|[A-Z][\w-]*)){0,4})")
 _INITIALS = {"pm": "prime minister", "fm": "foreign minister", "sg": "secretary-general"}
+_OFFICES = {"prime minister", "president", "minister", "premier", "chancellor", "secretary"}
+_ASKED = re.compile(
+    r":\s+(?:(?:Yes|Well|But|And|Now),?\s+)?(?:Mr|Mrs|Ms|Dr|Sir)\.?\s+[A-Z][\w'-]+(?=,)"
+)
 _LONGEST_QUESTION = 300
 
 
@@ -78,14 +84,30 @@ def turns(document: Document) -> Iterator[Turn]:
     if not _is_talk(document, labelled):
         return
     starts = [item.paragraph for item in labelled]
-    for item, following in zip(labelled, [*starts[1:], len(document.paragraphs)], strict=True):
+    for item, following in zip(labelled, [*starts[1:], len(_parts(document))], strict=True):
         if item.speaker:
             yield from _turn(document, item, item.speaker, following)
 
 
+def _parts(document: Document) -> tuple[Span, ...]:
+    """The paragraphs; lines that begin with a label in capitals are paragraphs of their own."""
+    return document.once(_split)
+
+
+def _split(document: Document) -> tuple[Span, ...]:
+    found: list[Span] = []
+    for line in document.paragraphs:
+        labels = _LINE.finditer(document.article.text, line.start, line.end)
+        starts = [match.start("label") for match in labels if match.start("label") > line.start]
+        starts = [line.start, *starts] if len(starts) >= _FEWEST_TURNS else [line.start]
+        for start, end in zip(starts, [*starts[1:], line.end], strict=True):
+            found.append(Span(start, start + len(document.text[start:end].rstrip())))
+    return tuple(found)
+
+
 def _labelled(document: Document) -> list[_Labelled]:
     found: list[_Labelled] = []
-    for index, line in enumerate(document.paragraphs):
+    for index, line in enumerate(_parts(document)):
         match = _LABEL.match(document.text, line.start, line.end)
         if match and document.text[match.end()] != '"':
             speaker = _speaker(document, match)
@@ -100,7 +122,7 @@ def _is_talk(document: Document, labelled: Sequence[_Labelled]) -> bool:
         return _is_address(document, labelled[0])
     if not named or (len(labelled) < _FEWEST_LABELS and named < _FEWEST_TURNS):
         return False
-    said = [document.paragraphs[item.paragraph].of(document.text) for item in labelled]
+    said = [_parts(document)[item.paragraph].of(document.text) for item in labelled]
     return sum(bool(_TALK.search(words_)) for words_ in said) * 2 >= len(said)
 
 
@@ -108,19 +130,19 @@ def _is_address(document: Document, only: _Labelled) -> bool:
     """Whether the only label opens a speech: "President of Iceland Jane Roe: Colleagues, …"."""
     if not only.speaker or len(only.match["label"].split()) <= len(only.speaker.name.split()):
         return False
-    following = document.paragraphs[only.paragraph : only.paragraph + _FEWEST_LABELS]
+    following = _parts(document)[only.paragraph : only.paragraph + _FEWEST_LABELS]
     said = [document.text[max(line.start, only.match.end()) : line.end] for line in following]
     return any(_TALK.search(words_) for words_ in said)
 
 
 def _turn(document: Document, item: _Labelled, speaker: Entity, end: int) -> Iterator[Turn]:
-    line = document.paragraphs[item.paragraph]
+    line = _parts(document)[item.paragraph]
     if not document.text[: line.end].rstrip("\"' ").endswith("?"):
         label = Span(item.match.start("label"), item.match.end("label"))
         yield Turn(label, Span(item.match.end(), line.end), speaker)
     for index in range(item.paragraph + 1, end):
-        line = document.paragraphs[index]
-        asks = index + 1 == end < len(document.paragraphs) and _is_question(document, line)
+        line = _parts(document)[index]
+        asks = index + 1 == end < len(_parts(document)) and _is_question(document, line)
         if asks or not _goes_on(document, line, speaker):
             return
         yield Turn(Span(line.start, line.start + 1), line, speaker)
@@ -164,7 +186,7 @@ def _titled(document: Document, label: str, before: int) -> Entity | None:
     if not title:
         return None
     word = _INITIALS.get(title["title"].lower(), title["title"].lower())
-    first = next((p for p in document.paragraphs if _LABEL.match(document.text, p.start)), None)
+    first = next((p for p in _parts(document) if _LABEL.match(document.text, p.start)), None)
     end = min(before, first.start if first else before)
     held = re.compile(rf"\b{re.escape(word)}\b[^.;:]{{0,40}}$", re.IGNORECASE)
     named = {
@@ -172,12 +194,25 @@ def _titled(document: Document, label: str, before: int) -> Entity | None:
         for m in people_in(document).mentions
         if m.span.end <= end and held.search(document.text, max(m.span.start - 60, 0), m.span.start)
     }
+    if named:
+        return next(iter(named)) if len(named) == 1 else None
+    return _addressed(document) if word in _OFFICES else None
+
+
+def _addressed(document: Document) -> Entity | None:
+    """The one person whom questions begin with: "Mr Roe, why is …"."""
+    text = document.text
+    asked = [_ASKED.search(text, line.start, line.end) for line in _parts(document)]
+    places = [Span(match.start(), match.end()) for match in asked if match]
+    named = {
+        m.entity for m in people_in(document).mentions if any(p.overlaps(m.span) for p in places)
+    }
     return next(iter(named)) if len(named) == 1 else None
 
 
 def _interviewed(document: Document, before: int) -> Entity | None:
     """The one person named before the first question."""
-    first = next((p for p in document.paragraphs if _LABEL.match(document.text, p.start)), None)
+    first = next((p for p in _parts(document) if _LABEL.match(document.text, p.start)), None)
     end = min(before, first.start if first else before)
     named = {m.entity for m in people_in(document).mentions if m.span.end <= end}
     return next(iter(named)) if len(named) == 1 else None
