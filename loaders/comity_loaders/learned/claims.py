@@ -49,8 +49,9 @@ def learned_claims(document: Document, network: Network, told: Iterable[Claim]) 
         spoken = {pair for pairs, place in known if place.overlaps(sentence.span) for pair in pairs}
         # The network costs more than all rules together: it is asked last.
         if _can_tell(sentence) and _is_meant(window) and not _asked(window) <= spoken:
-            for answer in _sure(network.ask(window)):
-                if _is_sound(window, answer):
+            sound = {states.span for states in window.states if _is_sound(window, states)}
+            for answer in _sure(network.ask(window)) if sound else ():
+                if answer.states.span in sound:
                     yield from _claims(document, window, answer, spoken)
 
 
@@ -76,40 +77,40 @@ def _above(token: Token) -> Iterator[Token]:
         yield token
 
 
-def _is_sound(window: Window, answer: Answer) -> bool:
-    """Whether nothing that rules can tell speaks against an answer."""
+def _is_sound(window: Window, states: Slot) -> bool:
+    """Whether nothing that rules can tell speaks against an answer on these states."""
     return (
-        _is_asserted(window, answer)
-        and not _is_part(window, answer)
-        and not _is_beside(window, answer)
-        and not _is_address(window, answer)
+        _is_asserted(window, states)
+        and not _is_part(window, states)
+        and not _is_beside(window, states)
+        and not _is_address(window, states)
     )
 
 
-def _is_asserted(window: Window, answer: Answer) -> bool:
+def _is_asserted(window: Window, states: Slot) -> bool:
     """Whether nothing around the states or the body is hoped, planned or denied."""
-    spans = answer.states.span, window.body.span
+    spans = states.span, window.body.span
     return all(stance(window.sentence, span) == _SO for span in spans)
 
 
-def _is_beside(window: Window, answer: Answer) -> bool:
+def _is_beside(window: Window, states: Slot) -> bool:
     """Whether they stand side by side: "the EU and Japan", "Mexico and members of the EU"."""
-    first, second = sorted((answer.states.span, window.body.span))
+    first, second = sorted((states.span, window.body.span))
     between = window.sentence.document.text[first.end : second.start]
     return re.match(wordlists.load(_WORDS)["beside"], between) is not None
 
 
-def _is_address(window: Window, answer: Answer) -> bool:
+def _is_address(window: Window, states: Slot) -> bool:
     """Whether a state only tells where a town is: "signed in Oslo, Norway"."""
-    start = answer.states.span.start
+    start = states.span.start
     before = window.sentence.document.text[window.sentence.span.start : start]
     return _TOWN.search(before) is not None
 
 
-def _is_part(window: Window, answer: Answer) -> bool:
+def _is_part(window: Window, states: Slot) -> bool:
     """Whether the states are only the whole of which one is taken: "the last of the three"."""
-    before = window.sentence.document.text[window.sentence.span.start : answer.states.span.start]
-    several = len(answer.states.mentions) > 1
+    before = window.sentence.document.text[window.sentence.span.start : states.span.start]
+    several = len(states.mentions) > 1
     return several and re.search(wordlists.load(_WORDS)["part_of"], before[-_REACH:]) is not None
 
 
