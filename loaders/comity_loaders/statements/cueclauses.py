@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from comity_loaders.language.alternatives import any_of
+from comity_loaders.statements import joints
 from comity_loaders.statements.complements import Complement, complement
 from comity_loaders.statements.cues import Cue, CueKind, find_cues
-from comity_loaders.statements.cuewords import Frame, word_set, words
+from comity_loaders.statements.cuewords import Frame, word_set
 from comity_loaders.statements.nominalcues import find_nominals
 from comity_loaders.statements.phrasalcues import find_phrasal
 from comity_loaders.statements.speech import MASK, Stretch
@@ -98,7 +97,7 @@ class Clauses:
                 subject, shares = self._shared(cue, stretch, previous), True
             after = max(cue.span.end, subject.span.end if subject and subject.behind else 0)
             follows = complement(self.subjects.speech, cue, after, self._end(stretch, after, end))
-            if cue.verb.weak and follows.frame not in cue.verb.frames:
+            if self._is_act(cue, subject, follows):
                 continue
             is_relayed = cue.kind is CueKind.RELAYED
             relay = self.subjects.ending(cue.span.start, stretch) if is_relayed else None
@@ -114,6 +113,13 @@ class Clauses:
         verbs = find_cues(speech, stretch)
         alone = (v for v in verbs if not any(v.core.overlaps(other.span) for other in phrasal))
         return sorted((*phrasal, *alone), key=lambda cue: cue.span)
+
+    def _is_act(self, cue: Cue, subject: Subject | None, follows: Complement) -> bool:
+        """Whether it is no saying: "raised taxes", or what a body "continues to demand"."""
+        if cue.verb.weak and follows.frame not in cue.verb.frames:
+            return True
+        is_led = follows.frame is Frame.PHRASE and self._is_led(cue)
+        return is_led and subject is not None and subject.voice.kind not in PERSONAL
 
     def _own(self, cue: Cue, stretch: Stretch) -> Subject | None:
         """The subject of a cue; nobody where it owns who speaks: "according to Roe's critics"."""
@@ -139,7 +145,7 @@ class Clauses:
             return False
         at = self.subjects.start_of_words(stretch.span.start, cue.span.start)
         before = self._words(stretch, at)
-        if _connector().search(before[-12:]) or self._is_led(cue):
+        if joints.connector().search(before[-12:]) or self._is_led(cue):
             return True
         if cue.kind is not CueKind.PARTICIPLE:
             return False
@@ -147,7 +153,7 @@ class Clauses:
         stripped = before.rstrip() if direct[-1:] != "," else direct
         if not stripped or stripped[-1] in {",", MASK, "-", "–", "—", ")"}:
             return True
-        return bool(_joins_participle().search(stripped[-70:])) or self._hangs(cue)
+        return bool(joints.joins_participle().search(stripped[-70:])) or self._hangs(cue)
 
     def _hangs(self, cue: Cue) -> bool:
         """Whether a participle tells how somebody acts: "left the room accusing the board of"."""
@@ -227,21 +233,3 @@ def _subject(voice: Voice | None) -> Subject | None:
 def is_phrase(clause: CueClause) -> bool:
     """Whether a noun phrase is what was said."""
     return clause.follows.frame is Frame.PHRASE
-
-
-@cache
-def _connector() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s,{MASK}])(?:{any_of(words('connectors'))})\s*$", re.IGNORECASE)
-
-
-@cache
-def _joins_participle() -> re.Pattern[str]:
-    documents = any_of(words("documents"))
-    adopted = r"\b(?:adopted|passed|approved)\s[^,.;]{0,50}?\bresolutions?\b[^,.;]{0,45}$"
-    spoken = rf"\b(?:{any_of(words('giving'))})\s[^,.;]{{0,50}}?\b(?:{any_of(words('spoken'))})\b"
-    return re.compile(
-        rf"{spoken}[^,.;]{{0,45}}$|\b(?:{documents})s?\b[^,.;]{{0,45}}$|{adopted}|\b(?:by|while|before|after|and|but)$"
-        r"|\bjoin(?:s|ed|ing)?\s[^,.;]{2,60}\sin$"
-        r"|\b(?:criticism|fire|flak|condemnation|heat|backlash)\s+(?:\w+\s+){0,3}?for$",
-        re.IGNORECASE,
-    )

@@ -39,6 +39,8 @@ class Extents:
         cuts.append(clause.cue.limit)
         cuts += [m.start() for m in situation().finditer(self.masked, start, self.end)]
         cuts += [m.start() for m in _HOWEVER.finditer(self.masked, start, self.end)]
+        if clause.follows.frame in _OBJECTS:
+            cuts += [m.start() for m in _WHERE.finditer(self.masked, start, self.end)]
         if is_phrase(clause):
             cuts += [m.start() for m in _aside_of_phrase().finditer(self.masked, start, self.end)]
         opening = self.masked[self.stretch.span.start : clause.cue.span.start].strip(" ,")
@@ -74,6 +76,7 @@ class Extents:
         return start + match.start() + (match.group()[:1] == MASK) if match else None
 
 
+_WHERE = re.compile(r",\s+(?:where|which)\b")
 _OBJECTS = frozenset({Frame.OBJECT, Frame.ORDER, Frame.ON, Frame.MESSAGE, Frame.SUM, Frame.LIKENED})
 QUOTE_BEHIND_COLON = re.compile(rf"[^{MASK}]*:\s*(?=[{MASK}]+,?\s*$)")
 """The words before a colon that a quotation follows, up to the end."""
@@ -101,4 +104,5 @@ def _aside_of_phrase() -> re.Pattern[str]:
     return re.compile(
         r",\s+(?:amid|just|after|before|as|while|when|following|despite|days|hours|weeks|months|a\s+"
         r"(?:day|week|month|year)|during|one|two|only|although|though|even|hoping|who|where|with|may|might|will|would|has|had|is|was|were)\b"
+        r"|\s+as\s+(?:he|she|they|it)\s+(?:sought|met|left|began|took|spoke|[a-z]+ed)\b"
     )
