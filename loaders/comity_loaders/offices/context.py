@@ -16,8 +16,8 @@ from comity_loaders.document import Document, Sentence
 from comity_loaders.names.mentions import Mention, Use
 from comity_loaders.offices.homes import home
 from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.people.namesigns import IS_A, OCCUPATION
 from comity_loaders.people.people import People
-from comity_loaders.people.personnames import IS_A, OCCUPATION
 from comity_loaders.titles import titlewords
 
 STATES = (Kind.STATE, Kind.TERRITORY)

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from spacy.tokens import Span as Tokens
-
 from comity.model import Entity
 from comity_loaders.document import Document
 from comity_loaders.names.mentions import Use
@@ -22,47 +20,17 @@ from comity_loaders.people.namescan import (
     Scanner,
     gender_of,
     honorific,
-    listed,
     past_honorifics,
 )
+from comity_loaders.people.namesigns import Signs
 from comity_loaders.titles.distributed import distributed
-from comity_loaders.titles.officewords import (
-    AS_TITLE,
-    BEFORE_NAME,
-    CHOICE_OF,
-    CHOSEN_AS,
-    ENDS,
-    HEADS,
-    OPENS,
-    ORIGIN_GAP,
-    PROFESSION_WHO,
-    PUT_INTO_OFFICE,
-    SIGNED,
-    TAKES_OVER,
-    TITLE_IS,
-    TO_OTHER,
-    person_is,
-)
+from comity_loaders.titles.officewords import BEFORE_NAME, ENDS, ORIGIN_GAP, TITLE_IS
 from comity_loaders.titles.titles import Title
 
-_SAYING_BEHIND = re.compile(
-    r",?[ ]+(?:(?:has|had|also|who|later|then|however)[ ]+)*,?(?P<verb>[a-z]+)\b"
-)
 _SURNAME = re.compile(rf"(?<![\w'-])(?<![^\W\d_] )(?P<name>{WORD}),[ ]+(?:(?:the|a|an)[ ]+)?$")
 _AND_NAME = re.compile(
     r"(?:[ ]+of[ ]+[A-Z][\w' -]{2,30}?|[ ]*\([A-Z][\w' -]{1,30}\))?(?:,|,?[ ]+and)[ ]+(?:and[ ]+)?"
 )
-IS_A = re.compile(
-    r"(?:[ ]*\([^)\n]*\))*(?:,[ ][^.;\n]{0,60},)?[ ]+(?:is|was)[ ]+an?[ ]+(?:[a-z-]+[ ]+){0,2}"
-)
-"""What stands between a name and the nation of its bearer: "X (born 1950) is a former …"."""
-OCCUPATION = re.compile(
-    r"[ ]+(?:[a-z-]+,?[ ]+(?:and[ ]+)?){0,3}(?:politician|diplomat|statesman|stateswoman|lawyer"
-    r"|jurist|economist|general|officer|soldier|academic|banker|businessman|journalist|judge"
-    r"|engineer|physician|doctor|professor|scientist|businesswoman|writer|historian|physicist"
-    r"|civil servant)\b"
-)
-"""What is said of somebody's profession, behind the nation."""
 _LINE = re.compile(rf"[^\w\n]*(?P<name>{WORD}(?:[ ]+{WORD}){{1,4}}),[ ]+")
 _CAPITAL = re.compile(r"(?<![\w'.-])[A-Z][^\W\d_]+")
 
@@ -89,7 +57,7 @@ class _Evidence:
     def __init__(self, document: Document, titles: Sequence[Title]) -> None:
         self.document, self.text, self.titles = document, document.text, titles
         self.scanner = Scanner(document, titles)
-        self._title_starts = {t.span.start: t for t in titles}
+        self._signs = Signs(document, titles, self.scanner)
 
     def titled(self) -> Iterator[Name]:
         """Names behind a title or an honorific."""
@@ -120,21 +88,12 @@ class _Evidence:
                 continue
             start, gender = past_honorifics(self.text, self._grown_left(entity.start_char))
             name = self.scanner.name_at(start)
-            if name and (len(name.words) > 1 or self._acts(name)):
+            if name and (len(name.words) > 1 or self._signs.act(name)):
                 yield Name(name.span, name.parts, gender, gender != "")
 
     def beside(self) -> Iterator[Name]:
         """Names of two words or more beside a verb of saying or of office, or before a title."""
-        for name in self._runs:
-            speaks = self._speaks(name) and not self._is_tagged_otherwise(name)
-            if (
-                speaks
-                or self._is_titled_behind(name)
-                or self._is_other(name)
-                or self._lives(name)
-                or self._heads(name)
-            ):
-                yield name
+        yield from (name for name in self._runs if self._signs.show(name))
         yield from self._surnames()
         yield from self._lines()
 
@@ -152,7 +111,12 @@ class _Evidence:
         for title in self.titles:
             match = _SURNAME.search(self.text, max(title.span.start - 40, 0), title.span.start)
             name = self.scanner.name_at(match.start("name")) if match and title.body else None
-            if not match or not name or name.span.end != match.end("name") or self._has_name(title):
+            if (
+                not match
+                or not name
+                or name.span.end != match.end("name")
+                or self._signs.has_name(title)
+            ):
                 continue
             again = re.findall(rf"(?<![\w-]){re.escape(match['name'])}(?![\w-])", self.text)
             if len(again) > 1 and ENDS.match(self.text, title.span.end):
@@ -239,15 +203,6 @@ class _Evidence:
                 return at
         return start
 
-    def _acts(self, name: Name) -> bool:
-        """Whether the model has a single word act as a person somewhere: a weapon does not."""
-        words = name.span.of(self.text)
-        same = [e for e in self.document.doc.ents if e.text.removesuffix("'s") == words]
-        people = [e for e in same if e.label_ == "PERSON"]
-        if len(people) * 2 <= len(same) or any(_is_thing(e) for e in same):
-            return False
-        return any(t.dep_ in {"nsubj", "nsubjpass"} for e in people for t in e)
-
     def _names_body(self, name: Name) -> bool:
         overlapping = [
             m
@@ -255,67 +210,6 @@ class _Evidence:
             if m.entity and m.use is not Use.ANAPHOR and m.span.overlaps(name.span)
         ]
         return bool(overlapping) and not self.scanner.is_tagged(name.span.end - 1)
-
-    def _is_tagged_otherwise(self, name: Name) -> bool:
-        labels = {
-            e.label_
-            for e in self.document.doc.ents
-            if e.start_char <= name.span.start and name.span.end <= e.end_char
-        }
-        return bool(labels) and not labels & {"PERSON", "NORP", "GPE"}
-
-    def _speaks(self, name: Name) -> bool:
-        after = _SAYING_BEHIND.match(self.text, name.span.end)
-        before = re.search(
-            r"(?P<verb>[a-z]+)[ ]+$", self.text[max(name.span.start - 14, 0) : name.span.start]
-        )
-        return any(m is not None and m["verb"] in listed("saying") for m in (after, before))
-
-    def _is_titled_behind(self, name: Name) -> bool:
-        """Whether a title follows, as an apposition or behind a verb of office."""
-        put = PUT_INTO_OFFICE.search(self.text, max(name.span.start - 40, 0), name.span.start)
-        put = put or CHOICE_OF.search(self.text, max(name.span.start - 60, 0), name.span.start)
-        for pattern in (OPENS, SIGNED, person_is(), CHOSEN_AS, *([AS_TITLE] if put else [])):
-            match = pattern.match(self.text, name.span.end)
-            title = self._title_starts.get(match.end()) if match else None
-            if title and not title.plural and not self._has_name(title):
-                return True
-        return False
-
-    def _heads(self, name: Name) -> bool:
-        """Whether a body follows that somebody is said to head."""
-        aside = PROFESSION_WHO.match(self.text, name.span.end)
-        match = HEADS.match(self.text, aside.end() if aside else name.span.end)
-        return match is not None and self.scanner.mention_at(match.end()) is not None
-
-    def _lives(self, name: Name) -> bool:
-        """Whether the text says of what profession it is: "X (born 1950) is a Malian lawyer"."""
-        match = IS_A.match(self.text, name.span.end)
-        mention = self.scanner.mention_at(match.end()) if match else None
-        at = mention.span.end if mention else match.end() - 1 if match else 0
-        return bool(match and OCCUPATION.match(self.text, at))
-
-    def _has_name(self, title: Title) -> bool:
-        """Whether another name follows a title right away, whose it then is."""
-        match = BEFORE_NAME.match(self.text, title.span.end)
-        return (
-            match is not None
-            and "," not in match.group()
-            and (self.scanner.name_at(match.end()) is not None)
-        )
-
-    def _is_other(self, name: Name) -> bool:
-        """Whether it stands where a predecessor or successor is named."""
-        if TO_OTHER.search(self.text[max(name.span.start - 50, 0) : name.span.start]):
-            return True
-        match = TAKES_OVER.match(self.text, name.span.end)
-        return match is not None and self.scanner.name_at(match.end()) is not None
-
-
-def _is_thing(entity: Tokens) -> bool:
-    """Whether it stands as things do: "the Oreshnik", "Oreshnik missile"."""
-    before = entity.doc[entity.start - 1].lower_ if entity.start else ""
-    return before == "the" or entity.root.dep_ == "compound"
 
 
 def _takes_comma(title: Title) -> bool:
