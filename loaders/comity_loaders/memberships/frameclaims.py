@@ -24,6 +24,7 @@ from comity_loaders.sentences.masking import Slot
 from comity_loaders.sentences.passages import passage
 from comity_loaders.sentences.stance import stance
 
+_WORDS = "membership-frames.yaml"
 _UNTIL = re.compile(r"[^,;.]{0,60}\b(?:until|till|before)\s+(?:\w+\s+){0,3}\d")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _OF_TREATIES = {Predicate.ACCEDED, Predicate.SIGNED, Predicate.RATIFIED}
@@ -43,9 +44,7 @@ _AS_DID = re.compile(
 
 def frame_claims(sentence: Sentence) -> Iterator[tuple[Told, list[Claim]]]:
     """What each verb and noun of a sentence claims; none where the sentence has no parse."""
-    if not sentence.document.parses or not patterns.expression(
-        "membership-frames.yaml", "cues"
-    ).search(sentence.text):
+    if not sentence.document.parses or not patterns.has_cue(_WORDS, sentence.text):
         return
     masked = masked_with_standins(sentence)
     if not any(name[0] in "SN" for name in masked.slots):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from comity.model import Span
@@ -53,6 +53,7 @@ class Name:
         return tuple(fold(p) for p in self.parts if not p.endswith(".") or p in listed("suffixes"))
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word of a name without accents and case."""
     return normal(word).casefold()
@@ -72,7 +73,7 @@ class Scanner:
         self._titles = {t.core.start: t for t in titles}
         self._mentions = {m.span.start: m for m in document.mentions if m.use is not Use.ANAPHOR}
         self._tagged = [
-            Span(e.start_char, e.end_char) for e in document.doc.ents if e.label_ == "PERSON"
+            Span(e.start_char, e.end_char) for e in document.entities if e.label_ == "PERSON"
         ]
 
     def name_at(self, start: int) -> Name | None:

@@ -67,7 +67,7 @@ class Signs:
     def act(self, name: Name) -> bool:
         """Whether the model has a single word act as a person somewhere: a weapon does not."""
         words = name.span.of(self.text)
-        same = [e for e in self.document.doc.ents if e.text.removesuffix("'s") == words]
+        same = [e for e in self.document.entities if e.text.removesuffix("'s") == words]
         people = [e for e in same if e.label_ == "PERSON"]
         if len(people) * 2 <= len(same) or any(_is_thing(e) for e in same):
             return False
@@ -76,7 +76,7 @@ class Signs:
     def _is_tagged_otherwise(self, name: Name) -> bool:
         labels = {
             e.label_
-            for e in self.document.doc.ents
+            for e in self.document.entities
             if e.start_char <= name.span.start and name.span.end <= e.end_char
         }
         return bool(labels) and not labels & {"PERSON", "NORP", "GPE"}

@@ -83,7 +83,7 @@ class _Evidence:
 
     def tagged(self) -> Iterator[Name]:
         """Names that the language model takes for people's."""
-        for entity in self.document.doc.ents:
+        for entity in self.document.entities:
             if entity.label_ != "PERSON" or self.scanner.in_headline(entity.start_char):
                 continue
             start, gender = past_honorifics(self.text, self._grown_left(entity.start_char))

@@ -154,7 +154,7 @@ class _Recent:
             and " " in e.text.strip()
             and sentence.span.contains(Span(e.start_char, e.end_char))
             and not any(m.span.overlaps(Span(e.start_char, e.end_char)) for m in people)
-            for e in self.document.doc.ents
+            for e in self.document.entities
         )
 
     def fits(self, person: Entity, noun: str) -> bool:

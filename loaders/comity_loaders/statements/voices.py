@@ -136,7 +136,7 @@ def _lists(document: Document, people: Sequence[Voice]) -> Iterator[Voice]:
 
 
 def _media(document: Document) -> Iterator[Voice]:
-    for source in find_sources(document):
+    for source in document.once(find_sources):
         if "-based" in source.span.of(document.text):
             continue  # "the Rome-based agency"
         yield Voice(source.span, VoiceKind.MEDIUM)
