@@ -15,6 +15,13 @@ from comity_loaders.titles import titlewords
 GENDERS: dict[str, Gender] = {"he": "m", "him": "m", "she": "f", "her": "f"}
 """The pronouns, and the gender that each tells."""
 _FINITE = {"VBD", "VBZ", "MD"}
+# How a sentence opens in which one speaks to somebody, and what may stand before the name.
+_ADDRESSED = re.compile(
+    r"\W*(?:Speaking|Talking|Writing|Replying|Responding|Asked|Pressed|Questioned|Interviewed|Flanked"
+    r"|Accompanied|Joined|Addressing|Answering)\b[^,;:]*?"
+    r"\b(?:to|by|with|alongside|beside|addressing|answering)\s+(?:[^,;:]{2,60}\s+)?",
+    re.IGNORECASE,
+)
 _REACH = 6
 """How many sentences back the person that a pronoun means may have been named."""
 
@@ -52,8 +59,11 @@ class Pronouns:
 
     def _found(self, span: Span, gender: Gender) -> Entity | None:
         inside = self.document.quote_around(span)
+        here = self.document.sentence_at(span.start)
         for sentence in sentences_before(self.document, span, _REACH):
             references = self._references(sentence, span.start)
+            if sentence == here:
+                references = [r for r in references if not self._is_addressed(sentence, r[0])]
             people = [
                 (place, person)
                 for place, person in references
@@ -69,6 +79,10 @@ class Pronouns:
                 return people[0][1]
             return self._subject(sentence, people)
         return None
+
+    def _is_addressed(self, sentence: Sentence, place: Span) -> bool:
+        """Whether somebody is only spoken to in the words that open it: "Speaking to Roe, he"."""
+        return bool(_ADDRESSED.fullmatch(self.text, sentence.span.start, place.start))
 
     def _talked_about(self, span: Span) -> set[Entity]:
         """Whom the quotation beside a pronoun names: nobody says "the minister" of himself."""

@@ -39,9 +39,10 @@ def find_pairs(document: Document) -> Iterator[Voice]:
             count = (
                 number((match["n"] or match["bare"] or "two").lower().replace("both", "two")) or 2
             )
-            pair = next((p for kind in kinds if (p := _last_named(before, kind, count))), None)
-            if pair is None and match["people"] and count == 2:
+            pair = _last_named(before, kinds[0], count)
+            if not pair and is_people and count == 2:
                 pair = _only_pair(sentences[:index])
+            pair = pair or _last_named(before, kinds[1], count)
             if pair:
                 yield Voice(span, VoiceKind.GROUP, together(pair))
 
@@ -133,7 +134,9 @@ def _owned(document: Document, voices: Iterable[Voice]) -> Iterator[Voice]:
 @cache
 def _pair() -> re.Pattern[str]:
     people, sides = (
-        any_of(words("pairs_of_people")),
+        any_of(
+        [*words("pairs_of_people"), *voicewords.speaker_words("further_people")]
+    ),
         any_of([*words("pairs_of_sides"), *voicewords.speaker_words("further_sides")]),
     )
     verbs = any_of({*forms()} - word_set("nouns"))
@@ -157,7 +160,8 @@ def _issue() -> re.Pattern[str]:
 
 @cache
 def _back() -> re.Pattern[str]:
-    nouns = any_of(noun for noun in (*words("documents"), *words("papers")) if " " not in noun)
+    known = (*words("documents"), *words("papers"), "document")
+    nouns = any_of(noun for noun in known if " " not in noun)
     said = r"(?:also\s+)?(?:said|says|added|warned|noted|found|concluded|stated|showed|read)\b"
     return re.compile(
         rf"(?:(?<=[.!?]\s)|(?<=\n))(?P<it>It|The\s+(?P<noun>{nouns}))(?=\s+[a-z])"

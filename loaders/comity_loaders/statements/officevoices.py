@@ -15,6 +15,7 @@ from comity_loaders.language.alternatives import any_of
 from comity_loaders.offices.named import named_offices
 from comity_loaders.people.people import people_in
 from comity_loaders.statements import voicewords
+from comity_loaders.statements.bodiesbefore import leading_body
 from comity_loaders.statements.cuewords import forms, word_set
 from comity_loaders.statements.portraits import may_hold
 from comity_loaders.statements.voice import Voice, VoiceKind
@@ -111,17 +112,25 @@ def _remit() -> re.Pattern[str]:
     )
 
 
-def spoken_for(document: Document, span: Span) -> Entity | None:
-    """For whom "the spokeswoman" speaks who was told of just before."""
-    again = voicewords.spokesperson().fullmatch(span.of(document.text))
-    if not again or not span.of(document.text).lower().startswith("the "):
+def spoken_for(document: Document, span: Span, spoke: Entity | None) -> Entity | None:
+    """For whom "the spokeswoman" speaks who was told of before, or "a spokesman" without more.
+
+    Args:
+        document: the article.
+        span: the place of the words.
+        spoke: the body that spoke last, if one did just before.
+    """
+    words_ = span.of(document.text)
+    if not voicewords.spokesperson().fullmatch(words_):
         return None
+    if re.match(r"(?i)an?\s+\w+$", words_):
+        return spoke or leading_body(document, span.start)
     found = [
         v
         for v in document.once(_spokespeople)
         if v.span.end <= span.start and span.start - v.span.end < _NEAR
     ]
-    return found[-1].entity if found else None
+    return found[-1].entity if found and words_.lower().startswith("the ") else None
 
 
 def _spokespeople(document: Document) -> tuple[Voice, ...]:

@@ -114,7 +114,7 @@ class Speakers:
             found
             or described(document, voice.span)
             or portrayed(document, voice.span, spoke, last.end)
-            or spoken_for(document, voice.span)
+            or spoken_for(document, voice.span, None if spoke else last.speaker)
             or office_meant(document, voice.span)
         )
 

@@ -144,6 +144,7 @@ def _media(document: Document) -> Iterator[Voice]:
 
 def _unlisted(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
     """Bodies that the reference does not know, by what their names hold."""
+    yield from _owned(document, found)
     for match in voicewords.proper_name().finditer(document.text):
         parts = set(re.findall(r"[\w'-]+", match["name"]))
         span = Span(match.start(), match.end())
@@ -151,6 +152,17 @@ def _unlisted(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
         if parts & word_set("body_nouns") and not taken:
             name = re.sub(r"\s+", " ", match["name"])
             yield Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, name))
+
+
+def _owned(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
+    """Bodies of a state or body that is told with them: "the UK's Regulatory Agency"."""
+    for mention in document.mentions:
+        if mention.entity and document.text.startswith("'", mention.span.end):
+            match = voicewords.owned_name().match(document.text, mention.span.end)
+            if match:
+                span = with_article(document.text, Span(mention.span.start, match.end()))
+                if not any(v.span.contains(span) for v in found):
+                    yield _group(document.text, span)
 
 
 def _parties(document: Document) -> Iterator[Voice]:

@@ -165,6 +165,16 @@ def proper_name() -> re.Pattern[str]:
 
 
 @cache
+def owned_name() -> re.Pattern[str]:
+    """The name of a body behind whose it is; words without a capital may be part of it."""
+    return re.compile(
+        r"'s?\s+(?P<name>[A-Z][\w-]*(?:\s+[A-Z][\w-]*|\s+(?:and|of|for|on|the|[a-z]+s)\b){0,7}?"
+        rf"\s+(?:{any_of(words('body_nouns'))})"
+        r"(?:\s+(?:of|for|on|against)\s+(?:the\s+)?[A-Z][a-z]+(?:\s+(?:and\s+)?[A-Z][a-z]+)*)?)(?![\w-])"
+    )
+
+
+@cache
 def staff() -> re.Pattern[str]:
     """Those around one person: "the Example administration", "the office of"."""
     nouns = any_of(speaker_words("staffs"))
