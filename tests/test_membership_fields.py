@@ -63,6 +63,7 @@ def test_signatories_have_the_day_of_signature_that_the_part_gives(tmp_path: Pat
     [
         "Mercosur\n\nUnder negotiation\n\nPacific Alliance\n\nParties: Canada, Ecuador\n",
         "Mercosur\n\nEU-Mercosur Agreement\n\nParties: France, Brazil\n",
+        "Agreements under negotiation\n\nEFTA-Thailand FTA\n\nParties: Norway, Thailand\n",
         "Mercosur\n\nMembers of the jury: Argentina, Brazil\n",
         "World Cup\n\nParticipants: Argentina, Brazil, Chad\n",
     ],

@@ -138,9 +138,11 @@ def _label(document: Document, start: int, end: int) -> tuple[str, Entity | None
 def _body(document: Document, at: int) -> Entity | None:
     """The body that a field is about, where its label names none."""
     section = section_at(document, at)
+    if section and section.planned:
+        return None
     if section is None or (section.titled and section.body is None):
         return topic(document)
-    return None if section.planned else section.body
+    return section.body
 
 
 def _listed(document: Document, start: int, end: int) -> tuple[Entity, ...]:

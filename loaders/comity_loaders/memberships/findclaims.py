@@ -32,6 +32,7 @@ _STATUSES = {
 }
 _UNTIL = re.compile(r"[^,;.]{0,60}\b(?:until|till|before)\s+(?:\w+\s+){0,3}\d")
 _FOR_SOME = re.compile(r"(?i)\W*for (?:the )?<S\d+>")
+_FORMER = re.compile(r"(?i)\b(?:former|ex-?|once|prospective|would-be|future) ?(?:the )?$")
 _NEGATED = re.compile(r"\b(?:not|no longer|never|cannot)\b|n't")
 
 
@@ -177,10 +178,17 @@ def _place(found: Find) -> str | None:
 def _roster(found: Find, bodies: tuple[Entity, ...]) -> Iterator[Claim]:
     """A roster; complete where the wording closes the list and nothing stands behind it."""
     listed = found.group("s")
-    if listed is None or len(bodies) != 1:
+    if listed is None or len(bodies) != 1 or _is_former(found):
         return
     for claim in _claim(found, bodies[0], None, None):
         yield replace(claim, members=listed.entities, complete=is_complete(found, listed))
+
+
+def _is_former(found: Find) -> bool:
+    """Whether they were members once: "former Warsaw Pact members - Poland and Hungary -"."""
+    body = found.group("b")
+    before = found.document.text[: body.span.start] if body else ""
+    return bool(_FORMER.search(before[-20:]))
 
 
 def _rule(found: Find) -> str:

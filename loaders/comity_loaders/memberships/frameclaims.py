@@ -19,6 +19,7 @@ from comity_loaders.memberships.lastbody import began_before, headed, last_body,
 from comity_loaders.memberships.marked import Marked
 from comity_loaders.memberships.signingdays import signing_day
 from comity_loaders.memberships.told import Told
+from comity_loaders.names.mentions import Use
 from comity_loaders.sentences import patterns
 from comity_loaders.sentences.masking import Slot
 from comity_loaders.sentences.passages import passage
@@ -26,6 +27,7 @@ from comity_loaders.sentences.stance import stance
 
 _WORDS = "membership-frames.yaml"
 _UNTIL = re.compile(r"[^,;.]{0,60}\b(?:until|till|before)\s+(?:\w+\s+){0,3}\d")
+_OF_NEWS = re.compile(r"(?i)\b(?:last|this|ago|yesterday|today|(?:mon|tues|wednes|thurs|fri)day)\b")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _OF_TREATIES = {Predicate.ACCEDED, Predicate.SIGNED, Predicate.RATIFIED}
 _BODIES = (Kind.ORGANISATION, Kind.TREATY)
@@ -56,6 +58,8 @@ def frame_claims(sentence: Sentence) -> Iterator[tuple[Told, list[Claim]]]:
 
 def _claims(found: Told) -> Iterator[Claim]:
     unsaid = not found.bodies
+    if found.is_noun and _is_of_anything(found):
+        return
     body = _unsaid(found) if unsaid else None
     bodies = found.bodies or ((body,) if body else ())
     dated = framedates.dates(found)
@@ -74,8 +78,22 @@ def _claims(found: Told) -> Iterator[Claim]:
     yield from _continued(found, claims, dated)
 
 
+def _is_of_anything(found: Told) -> bool:
+    """Whether no body stands by what a people did: "the group took over upon Italian defeat"."""
+    demonyms = all(m.use is Use.DEMONYM for m in found.states.mentions)
+    near = (
+        m.span.end > found.states.span.start - 5
+        for m in found.marked.sentence.mentions
+        if m.entity in found.bodies
+    )
+    return demonyms and not any(near)
+
+
 def _is_dated(found: Told, body: Entity, dated: Sequence[tuple[FoundDate, Slot]]) -> bool:
-    return any(date.past for date, _ in dated) or signing_day(found, body) is not None
+    # Without the article's day, "in July last year" is a day all the same.
+    document = found.marked.sentence.document
+    told = any(d.past or _OF_NEWS.search(d.span.of(document.text)) for d, _ in dated)
+    return told or signing_day(found, body) is not None
 
 
 def _is_clear(found: Told, body: Entity | None) -> bool:

@@ -51,13 +51,14 @@ def _inside(told: Told) -> list[Slot]:
 
 
 def _of_verb_before(told: Told) -> list[Slot]:
-    """The date of what came with it: "the summit ended here Monday with the admission of"."""
+    """The date of what came with it: "on Monday the summit ended with the admission of"."""
     preposition = told.word.head
     verb = preposition.head
     if preposition.lower_ != "with" or verb.tag_ != "VBD" or verb.i > told.word.i:
         return []
-    between = _between(told.marked, told.marked.place(verb) + 1, told.marked.place(told.word))
-    return [between] if between else []
+    marked, at = told.marked, told.marked.place(verb)
+    between = _between(marked, at + 1, marked.place(told.word))
+    return [between] if between else _before(marked, at - 1, {verb.i}, set())
 
 
 def _not_until(told: Told) -> list[Slot]:

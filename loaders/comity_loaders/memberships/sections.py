@@ -77,7 +77,9 @@ def _sections(document: Document) -> list[Section]:
         if len(bodies) == 1 and (alone or (first and not _is_part(document, line))):
             found.append(Section(line.start, next(iter(bodies)), planned, first and not alone))
         elif not _goes_on(document, line, text):
-            planned = bool(patterns.expression(FILE, "planned").search(text))
+            planned = bool(patterns.expression(FILE, "planned").search(text)) or (
+                planned and _names(document, line)
+            )
             titled = first and not (bodies and _is_part(document, line))
             found.append(Section(line.start, None, planned, titled))
     return found
@@ -108,6 +110,10 @@ def _goes_on(document: Document, line: Span, text: str) -> bool:
     """Whether a line is no heading of its own: "Key facts", "Parties", a name in a list."""
     if patterns.expression(FILE, "neutral").fullmatch(text) or _ITEM.match(line.of(document.text)):
         return True
-    return any(line.contains(d.span) for d in document.dates) or any(
-        line.contains(m.span) for m in document.mentions
-    )
+    if any(line.contains(d.span) for d in document.dates):
+        return True
+    return _names(document, line) and not _is_part(document, line)
+
+
+def _names(document: Document, line: Span) -> bool:
+    return any(line.contains(m.span) for m in document.mentions)

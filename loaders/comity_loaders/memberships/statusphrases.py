@@ -31,6 +31,7 @@ _EVERY = re.compile(r"(?i)\b(?:every|each|no other)\b")
 _ONE = re.compile(
     r"(?i)\b(?:one|part|first|second|third|last|\w+est|only) (?:of|among)\b|^(?:an?|another)\b"
 )
+_NO_LONGER = re.compile(r"(?i)\b(?:former|ex-?|once|prospective|would-be|future) ?(?:the )?$")
 _FELLOW = re.compile(r"(?i)\b(?:fellow|other|its|their|remaining|sister)\b")
 
 
@@ -144,7 +145,8 @@ def _phrase(masked: Masked, match: re.Match[str], sentence: Sentence) -> Phrase 
     head, kind = match["t"], _kind(match)
     inner = match.groupdict().get("w2") or ""
     words = f"{'' if named else _lead(match)}{match['w']}{inner}"
-    if not bodies or not _is_possible(match, kind, bodies, sentence.document):
+    possible = bool(bodies) and _is_possible(match, kind, bodies, sentence.document)
+    if not possible or (match.start() == 0 and _is_cut_from(masked, match, sentence)):
         return None
     predicate = status(words, head)
     if predicate is None:
@@ -161,6 +163,12 @@ def _phrase(masked: Masked, match: re.Match[str], sentence: Sentence) -> Phrase 
         weak=kind == "fellow",
         unnamed=not named,
     )
+
+
+def _is_cut_from(masked: Masked, match: re.Match[str], sentence: Sentence) -> bool:
+    """Whether a clause begins behind a word that counts: of "former <B0> members", the last two."""
+    at = masked.place(*match.span()).start
+    return bool(_NO_LONGER.search(sentence.document.text[sentence.span.start : at][-20:]))
 
 
 def _has_verb(masked: Masked, match: re.Match[str], sentence: Sentence) -> bool:
@@ -183,11 +191,8 @@ def _is_plural(before: str, words: str, head: str) -> bool:
 
 def _told(masked: Masked, match: re.Match[str], sentence: Sentence) -> tuple[Entity, ...]:
     """What an article is telling of, where a phrase leaves it unsaid."""
-    at = masked.place(*match.span())
-    if _kind(match) == "party":
-        body = unsaid_treaty(sentence, at)
-    else:
-        body = unsaid_body(sentence, at, match["w"])
+    at, party = masked.place(*match.span()), _kind(match) == "party"
+    body = unsaid_treaty(sentence, at) if party else unsaid_body(sentence, at, match["w"])
     return (body,) if body else ()
 
 

@@ -34,7 +34,7 @@ _OUTSTANDING = 3
 def speakers_own(sentence: Sentence) -> Iterator[Group]:
     """The places in a sentence that mean the state of the text's speaker."""
     outside, inside = speaker_state(sentence.document), _quoted_speaker(sentence)
-    for key in ("own_state", "we", "our"):
+    for key in ("own_state", "we", "our", "i"):
         pattern = re.compile(wordlists.load(_WORDS)[key])
         for match in pattern.finditer(sentence.text):
             start, end = match.span("word" if "word" in pattern.groupindex else 0)
