@@ -8,6 +8,7 @@ from comity.model import Entity, Kind, OfficeStatus, Span
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import People, PersonMention
 from comity_loaders.titles import officewords, titlewords
+from comity_loaders.titles.starts import by_start
 from comity_loaders.titles.titles import Title
 
 STATES = (Kind.STATE, Kind.TERRITORY)
@@ -20,7 +21,7 @@ class Around:
         self.document, self.text = people.document, people.document.text
         self.names, self.titles = people.mentions, people.titles
         self.name_at = {m.span.start: m for m in people.mentions}
-        self.title_at = {t.span.start: t for t in people.titles}
+        self.title_at = by_start(self.text, people.titles)
         self.body_at = {
             m.span.start: (m.entity, m.span.end) for m in self.document.mentions if m.entity
         }

@@ -12,6 +12,9 @@ from comity_loaders.people.people import PersonMention
 from comity_loaders.titles import officewords, titlewords
 from comity_loaders.titles.titles import Title
 
+# "A, who was then chancellor, and party leader B": A was chancellor.
+_TOLD_BEFORE = re.compile(r"\b(?:who|whom|is|was|were)[ ]+(?:then|now|also)?[ ]*(?:the[ ]+)?$")
+
 
 def before_name(around: Around, title: Title) -> Iterator[OfficeMention]:
     """Of "NATO Secretary General X", and both of "Deputy Premier and Foreign Minister X"."""
@@ -23,7 +26,8 @@ def before_name(around: Around, title: Title) -> Iterator[OfficeMention]:
     link = around.link(title, mention, "before-name")
     yield replace(link, body=link.body or body)
     if chained:
-        own = chained.body or (None if chained.back else body)
+        shared = link.body if chained.scope == "state" else body
+        own = chained.body or (None if chained.back else body or shared)
         yield replace(around.link(chained, mention, "before-name"), body=own)
 
 
@@ -73,7 +77,8 @@ def _is_apposition(around: Around, title: Title, mention: PersonMention) -> bool
         return True
     if title.determiner in {"a", "an"}:
         return False
-    if title.determiner == "the" and title.body and _opens_clause(around, title, mention):
+    owned = title.determiner == "the" or title.span.start < title.core.start
+    if owned and title.body and _opens_clause(around, title, mention):
         return True
     sentence = around.document.sentence_at(title.span.start)
     return sentence is not None and not re.search(
@@ -92,6 +97,8 @@ def _chained(around: Around, title: Title) -> Title | None:
     """The title that is joined to this one from before, with the same bearer."""
     for other in around.titles:
         between = around.text[other.span.end : title.span.start]
+        if _TOLD_BEFORE.search(around.text[max(other.span.start - 20, 0) : other.span.start]):
+            continue
         joined = between == " " and other.body and title.core.start == title.span.start
         if (joined or officewords.JOINS.fullmatch(between)) and not other.plural:
             same_case = other.core.of(around.text)[0].isupper() == title.text[0].isupper()

@@ -18,6 +18,8 @@ from comity_loaders.offices.evidence import Evidence
 from comity_loaders.offices.homes import assembly, can_have, general_assembly
 from comity_loaders.offices.leaders import is_known_elsewhere, state_of_leader
 from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.offices.served import served
+from comity_loaders.offices.unknowns import is_of_unknown
 from comity_loaders.people.people import People
 from comity_loaders.titles import titlewords
 
@@ -49,11 +51,12 @@ class Bodies:
         return [self._agreed(link) for link in self._done]
 
     def _filled(self, link: OfficeMention) -> OfficeMention:
-        if link.body or self._is_of_unknown(link):
+        if link.body or is_of_unknown(self.people, link):
             return link
         finders = (
             self._elsewhere,
             self._referred,
+            self._served,
             self._origin,
             self._leader,
             self._of_assembly,
@@ -74,29 +77,6 @@ class Bodies:
         entry = self.document.gazetteer.entries.get(body.key)
         parent = self.document.gazetteer.entries.get(entry.organ_of or "") if entry else None
         return parent.entity if parent else body
-
-    def _is_of_unknown(self, link: OfficeMention) -> bool:
-        """Whether it is of something that nobody knows: a firm, or where its bearer is from."""
-        if self._is_of_firm(link):
-            return True
-        match = (
-            titlewords.OF_UNKNOWN.match(self.document.text, link.name.end) if link.name else None
-        )
-        return bool(match) and not any(
-            match.end() - 1 <= m.span.start <= match.end() for m in self.document.mentions if match
-        )
-
-    def _is_of_firm(self, link: OfficeMention) -> bool:
-        """Whether it is a firm's or a club's: "President and Chairman of the Harbour Bank"."""
-        if link.title.lower().split()[0] in titlewords.words("private"):
-            return True
-        joined = re.compile(r"[ ]+(?:and|&)[ ]+").match(self.document.text, link.trigger.end)
-        beside = (t for t in self.people.titles if joined and t.span.start == joined.end())
-        return link.head in titlewords.words("rotating") and any(
-            (t.scope == "named" and not t.body and " of " in t.text)
-            or titlewords.OF_UNKNOWN.match(self.document.text, t.core.end)
-            for t in beside
-        )
 
     def _agreed(self, link: OfficeMention) -> OfficeMention:
         """The office, open again where the same person's was told to be of two states."""
@@ -147,6 +127,9 @@ class Bodies:
         index = sentences.index(here) if here else 0
         last = sentences[index - 1].span if index else None
         return only(o.body for o in before if last and last.contains(o.span))
+
+    def _served(self, link: OfficeMention) -> Entity | None:
+        return served(self.people, (*self._done, *self.links), link)
 
     def _owner(self, link: OfficeMention) -> Entity | None:
         """The person whose minister it is: "Mandela's foreign minister, X"."""

@@ -12,6 +12,7 @@ from comity_loaders.offices.around import or_said
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import People, PersonMention
 from comity_loaders.titles import officewords
+from comity_loaders.titles.starts import by_start
 from comity_loaders.titles.titles import Title
 
 _AS = re.compile(
@@ -26,10 +27,7 @@ _WHOM = re.compile(
 _AND_BEFORE = re.compile(rf"\band[ ]+(?:{officewords.HONORIFICS}[ ]+)*$")
 # What makes a choice one that is only thought of: "proposed the appointment of X as envoy".
 _THOUGHT_OF = re.compile(
-    r"(?i)\b(?:propos\w*|oppos\w*|reject\w*|seek\w*|suggest\w*|favou?r\w*|block\w*|veto\w*|plan\w*"
-    r"|possib\w*|pending|await\w*|rumou?r\w*|call\w* for|ahead of|urg\w*|demand\w*|recommend\w*"
-    r"|consider\w*|would|could|might|may|if|whether|no|not|without|prospect|against|speculat\w*"
-    r"|support\w*|back\w*|endors\w*|nominat\w*|bid|campaign\w*)\b"
+    rf"(?i)\b(?:{'|'.join(wordlists.load('officeverbs.yaml')['thought_of'])})\b"
 )
 
 
@@ -67,7 +65,7 @@ class _Chosen:
     def __init__(self, people: People) -> None:
         self.people, self.document = people, people.document
         self.text = people.document.text
-        self._titles = {t.span.start: t for t in people.titles}
+        self._titles = by_start(self.text, people.titles)
 
     def put_into_office(self) -> Iterator[OfficeMention]:
         """Of "appointed X, a former judge, as interim president and Y as prime minister"."""

@@ -19,6 +19,7 @@ from comity_loaders.offices.coreference import resolve
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import People
 from comity_loaders.titles import officewords
+from comity_loaders.titles.starts import by_start
 from comity_loaders.titles.titles import Title
 
 _PRONOUN = re.compile(r"(?<![\w'-])(?P<word>[Hh]e|[Ss]he)(?:[ ]+\w+ly)?$")
@@ -69,7 +70,7 @@ class _Clauses:
     def __init__(self, people: People) -> None:
         self.people, self.document = people, people.document
         self.text = people.document.text
-        self._titles = {t.span.start: t for t in people.titles}
+        self._titles = by_start(self.text, people.titles)
         self._ends = {m.span.end for m in people.mentions}
         self._by_start = {m.span.start: m for m in people.mentions}
 

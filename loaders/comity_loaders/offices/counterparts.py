@@ -11,7 +11,7 @@ from comity.model import Entity, Kind, OfficeStatus, Span, local_entity
 from comity_loaders.offices.likeoffices import TO_NAME, last_office, same_office
 from comity_loaders.offices.offices import OfficeMention, office_of
 from comity_loaders.people.people import People, PersonMention
-from comity_loaders.titles.officewords import AND_NAME
+from comity_loaders.titles.officewords import AND_NAME, singular
 from comity_loaders.titles.titles import BODIES
 
 _COUNTERPART = re.compile(r"(?i)(?:'s)?[ ]+counterpart(?P<many>s)?(?![\w-])")
@@ -78,11 +78,12 @@ class Counterparts:
         titles = [
             t
             for t in self.people.titles
-            if sentence and sentence.span.start <= t.span.start < at and t.body and not t.plural
+            if sentence and sentence.span.start <= t.span.start < at and t.body
         ]
         if not titles or titles[-1].scope == "none":
             return None
-        return office_of(self._nobody, titles[-1])
+        like = office_of(self._nobody, titles[-1])
+        return replace(like, title=singular(like.title, like.head)) if titles[-1].plural else like
 
     @cached_property
     def _nobody(self) -> Entity:

@@ -30,14 +30,18 @@ def can_have(body: Entity, link: OfficeMention) -> bool:
     title = _plain(link.title)
     only = _states("only_in").get(title)
     if body.kind is not Kind.STATE:
-        return only is None
+        bodies = _states("organs_in").get(title.split()[0])
+        return only is None and (bodies is None or body.key in bodies)
     return code not in _states("lacking").get(title, ()) and (only is None or code in only)
 
 
 def only_state(document: Document, link: OfficeMention) -> tuple[Entity | None, int]:
     """The state that alone, or alone of those named, has such an office; and its weight."""
-    codes = _states("only_in").get(_plain(link.title), ())
-    if len(codes) == 1:
+    title = _plain(link.title)
+    codes = _states("only_in").get(title, ())
+    keys = {m.entity.key[6:] for m in document.mentions if m.entity}
+    is_main = title in titlewords.words("mainly_in_first") and not keys & {*codes[1:]}
+    if len(codes) == 1 or is_main:
         return _state(document, codes[0]), 4
     named = [m.entity for m in document.mentions if m.entity and m.entity.key[6:] in codes]
     counts = sorted({(named.count(entity), entity.key, entity) for entity in named}, reverse=True)

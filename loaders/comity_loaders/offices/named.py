@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from comity_loaders.document import Document
 from comity_loaders.offices.bodies import Bodies
+from comity_loaders.offices.gathered import gathered
 from comity_loaders.offices.heads import headed
 from comity_loaders.offices.leads import led
 from comity_loaders.offices.links import links
@@ -22,4 +23,5 @@ def _find(document: Document) -> tuple[OfficeMention, ...]:
     found = Bodies(named, [*links(named), *headed(named)]).resolved()
     found += relative_links(named, found)
     found += led(named, found)
+    found += gathered(named, found)
     return tuple(sorted(dict.fromkeys(found), key=lambda link: (link.span, link.title)))

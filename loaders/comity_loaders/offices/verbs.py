@@ -37,7 +37,7 @@ def predicated(around: Around, mention: PersonMention, end: int) -> Iterator[Off
         title = next((around.title_at[at] for at in ends if at in around.title_at), None)
     if not match or not title or title.plural or title.scope == "none":
         return
-    if name_after(around, title):
+    if name_after(around, title) or _is_anothers(around, mention, match):
         return
     status = or_said(title.status, officewords.status_of(match["verb"]))
     yield replace(
@@ -45,6 +45,21 @@ def predicated(around: Around, mention: PersonMention, end: int) -> Iterator[Off
         trigger=Span(match.start("verb"), len(around.text[: match.end()].rstrip())),
         predicated=True,
     )
+
+
+def _is_anothers(around: Around, mention: PersonMention, match: re.Match[str]) -> bool:
+    """Whether a verb behind "and" is the sentence's subject's: "He met X, and became premier"."""
+    between = around.text[match.start() : match.start("verb")]
+    if not re.search(r"\band\b", between):
+        return False
+    sentence = around.document.sentence_at(mention.span.start)
+    if sentence is None or not around.document.parses:
+        return sentence is None
+    named = sentence.tokens_in(mention.span)
+    token = named[-1] if len(named) else None
+    while token is not None and token.dep_ in {"appos", "compound", "flat"}:
+        token = token.head
+    return token is not None and token.dep_ in {"pobj", "dobj"}
 
 
 def heads(around: Around, mention: PersonMention, end: int) -> Iterator[OfficeMention]:

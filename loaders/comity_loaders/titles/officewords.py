@@ -36,7 +36,7 @@ BEFORE_NAME = re.compile(
 """What may stand between a title and the name of its bearer."""
 ORIGIN_GAP = re.compile(rf"(?:'s?)?[ ]+(?:{HONORIFICS}[ ]+)*")
 """What stands between where somebody comes from and the name: "Norway's X"."""
-CLOSES = re.compile(r"[ ]*(?:[,.;:)!?\"]|-[ ]|--|–|—|$|\n|and\b)")
+CLOSES = re.compile(r"[ ]*(?:(?:MP|MEP|QC|KC|TD|AC|OBE|CBE)\b|[,.;:)!?\"]|-[ ]|--|–|—|$|\n|and\b)")
 """What ends an apposition."""
 ACTS = re.compile(
     r"[ ]+(?:(?:has|had|will|would|is|was)\b|(?!but\b|and\b|or\b)[a-z]+(?:ed|s|ld|id)\b)"
@@ -185,7 +185,7 @@ def _verbs() -> Mapping[str, list[str]]:
 def person_is() -> re.Pattern[str]:
     """What may stand between a name and the title that a verb gives its bearer."""
     return re.compile(
-        rf"(?:[ ]*\([^()]*\)|[ ]+of[ ]+[A-Z][\w' -]{{2,30}}?)?"
+        rf"(?:[ ]*\([^()]*\)|[ ]+of[ ]+(?:the[ ]+)?[A-Z][\w' -]{{2,30}}?)?"
         rf"(?:,?[ ]+(?:who|and))?{verb_to_title()}"
     )
 

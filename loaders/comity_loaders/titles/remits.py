@@ -22,6 +22,7 @@ _HEADS = {
     "state secretary",
     "parliamentary secretary",
     "commissioner",
+    "minister in charge",
 }
 _PARTS = {"Committee", "Commission", "Council", "Court", "Board", "Senate", "Congress", "Assembly"}
 _WORD = (
@@ -32,6 +33,11 @@ _JOINT = r"[ ]+(?:and|&|of|for|of the|for the|with|and the)[ ]+"
 _OPENS = r"[ ]+(?:of|for|in charge of|responsible for)[ ]+(?:the[ ]+)?"
 _RUN = re.compile(rf"{_OPENS}(?P<run>{_WORD}(?:(?:{_JOINT}|[ ]+){_WORD})*)")
 _FIRST = re.compile(rf"{_OPENS}{_WORD}(?:[ ]+(?:and|&)[ ]+{_WORD})?")
+_AND_NOUN = re.compile(
+    r"[ ]+(?:and|&)[ ]+[A-Z][a-z]+(?:tion|sion|ment|ity|ism|ing|ure|cy|ics|ence|ance|ship|try|ry)"
+    r"(?=[ ]+[A-Z][\w.'-]*[ ]+[A-Z])"
+)
+"""What a remit goes on with before a name of two words: "of Justice and Legislation X Y"."""
 _AT_OFFICE = re.compile(
     r"[ ]+(?:in|at)[ ]+the[ ]+(?:Prime Minister's|President's|Presidency|Cabinet)"
     r"(?:[ ]+(?:Office|Department))?"
@@ -68,6 +74,9 @@ def end_of_remit(
         return office.end()
     run = _RUN.match(text, match.end("head"))
     end = _cut(text, run, bodies) if run else 0
+    further = _AND_NOUN.match(text, known) if match["behind"] else None
+    if further:
+        return further.end()
     if not run or end <= known or _names_part(text[run.start("run") : end]):
         return known
     if _is_whole(text, run.start("run"), end, match.start(), bodies):
@@ -101,7 +110,7 @@ def _is_whole(text: str, start: int, end: int, title: int, bodies: Mapping[int, 
 
 def _names_part(run: str) -> bool:
     """Whether it is a committee or the like: "of the National Committee for Elections"."""
-    return bool(_PARTS & set(run.split()))
+    return bool(_PARTS & set(run.split())) and not run.endswith(" Affairs")
 
 
 def _is_known(run: str) -> bool:

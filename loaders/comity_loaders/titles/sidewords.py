@@ -14,6 +14,11 @@ _NAMED = r"(?:[A-Z][\w&-]*[ ]+(?:(?:of|and|for|on|of the|for the)[ ]+)?){0,6}?"
 _FURTHER = r"(?:[ ]+(?:of|for|and|on)[ ]+[A-Z][\w&-]*(?:[ ]+(?:and[ ]+)?[A-Z][\w&-]*){0,4})?"
 AGENCY = rf"{_NAMED}(?:{'|'.join(titlewords.words('agencies'))}){_FURTHER}"
 """A pattern of the name of a state's agency."""
+LONE_AGENCY = re.compile(
+    rf"(?<![\w'-])(?<![A-Z][a-z] )(?P<agency>{'|'.join(titlewords.words('lone_agencies'))})"
+    r"(?:'s?)?[ ]+$"
+)
+"""What is always some state's, before a title: "Treasury spokesman"."""
 AGENCY_BEFORE = re.compile(rf"(?P<gap>'s?|)[ ]+(?P<agency>{AGENCY})(?:'s?)?[ ]+")
 """The name of an agency between a state and a title."""
 APPOINTED = re.compile(

@@ -34,6 +34,17 @@ _SHORT = re.compile(
     r"(?![\w'-])(?![ ]+(?:of|for|on|[A-Z][a-z]+[ ]+(?:of|[A-Z][a-z]+[ ]+of))\b)"
 )
 _AGENCY_BEHIND = re.compile(rf"'s?[ ]+{AGENCY}(?![\w-])")
+_HOUSE = re.compile(
+    rf"[ ]+of[ ]+(?:the|its|their)[ ]+{any_of(titlewords.words('houses'))}(?![\w-])"
+)
+_REGION = re.compile(rf"{any_of(titlewords.words('regions'))}(?![\w-])")
+_IN = re.compile(r"[ ]+in[ ]+")
+_OF_NATION = re.compile(r"[ ]+(?:of|for|at|in|with)[ ]+(?:the[ ]+)?")
+NATIONS_BODY = re.compile(
+    rf"[ ]+(?:{any_of(titlewords.words('nations_bodies'))}"
+    rf"|(?!{any_of(titlewords.words('not_nations'))}\b){AGENCY})(?![\w'-])"
+)
+"""What is a state's behind its adjective: "the Chadian army", "the Chadian Space Agency"."""
 
 
 class Right:
@@ -62,6 +73,14 @@ class Right:
         if match and not any(match.start() < at < match.end() for at in self.by_start):
             self.core = self.end = match.end()
             self.has_part = True
+
+    def take_house(self, head: str) -> None:
+        """Take "of the Senate", "of the Supreme Court": some state's, part of the title."""
+        match = _HOUSE.match(self.text, self.end)
+        is_office = titlewords.scopes()[head] != "none"
+        if match and is_office and head not in titlewords.words("professions"):
+            self.core = self.end = match.end()
+            self.is_of_state = True
 
     def take_state(self) -> None:
         """Take "of the Republic", of a state that the article names elsewhere."""
@@ -105,6 +124,24 @@ class Right:
         if len(found) == 1:
             self.bodies, self.end = tuple(found), match.end()
 
+    def take_nation(self) -> None:
+        """Take "for the Chadian army", "of the Chadian Space Agency": Chad's, part of the title."""
+        match = None if self.bodies else _OF_NATION.match(self.text, self.end)
+        nation = self.by_start.get(match.end()) if match else None
+        if not nation or not nation.entity or nation.use is not Use.DEMONYM:
+            return
+        body = NATIONS_BODY.match(self.text, nation.span.end)
+        if body and nation.entity.kind is Kind.STATE:
+            self.bodies, self.core, self.end = (nation.entity,), body.end(), body.end()
+
+    def take_country(self) -> str:
+        """Take "of the country"; how it refers back, empty where it does not."""
+        match = None if self.bodies else titlewords.OF_COUNTRY.match(self.text, self.end)
+        if match is None or self.is_of_state:
+            return ""
+        self.end = match.end()
+        return "country" if match["country"] else "body"
+
     def take_bodies(self, link: re.Pattern[str] = titlewords.OF) -> None:
         """Take "of Chad and Mali"."""
         match = link.match(self.text, self.end)
@@ -132,9 +169,20 @@ class Right:
             self.take_bodies(titlewords.OF_ONLY)
         match = titlewords.POSTING.match(self.text, self.end)
         found, end = self._listed(match.end()) if match else ((), 0)
+        region = _REGION.match(self.text, match.end()) if match and not found else None
+        if region:
+            self.core = self.end = region.end()
         if found:
             self.core, self.end = (end, end) if not self.bodies else (self.core, end)
             self.is_posted = True
+            self._past_seat()
+
+    def _past_seat(self) -> None:
+        """Pass over where an envoy sits: "Ambassador to the Republic of Chad in N'Djamena X"."""
+        match = _IN.match(self.text, self.end)
+        seat = self.by_start.get(match.end()) if match else None
+        if seat and seat.use is Use.CAPITAL and re.match(r"[ ]+[A-Z]", self.text[seat.span.end :]):
+            self.end = seat.span.end
 
     def _named_from(self, match: re.Match[str]) -> tuple[tuple[Entity, ...], int]:
         """The bodies behind a link, of whose name "the Republic of" is or is not a part."""

@@ -11,13 +11,13 @@ import re
 from dataclasses import dataclass
 
 from comity.model import Entity, Kind, OfficeStatus, Span
-from comity_loaders import wordlists
 from comity_loaders.document import Document
-from comity_loaders.names.mentions import Mention, Use
+from comity_loaders.names.mentions import Use
 from comity_loaders.titles import titlewords
 from comity_loaders.titles.namedof import of_states
+from comity_loaders.titles.ownbodies import named_like, own_body
 from comity_loaders.titles.remits import end_of_remit
-from comity_loaders.titles.titlebehind import Right
+from comity_loaders.titles.titlebehind import NATIONS_BODY, Right
 from comity_loaders.titles.titlesides import Left, Places
 
 BODIES = (Kind.STATE, Kind.TERRITORY, Kind.ORGANISATION, Kind.ORGAN)
@@ -96,7 +96,7 @@ def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
     text, (head, plural) = document.text, _head(match)
     end = match.start("behind") if _holds_body(match, places) else match.end()
     end = end_of_remit(text, match, head, end, places.by_start)
-    around = _named_like(document, match, head)
+    around = named_like(document, match, head)
     start = _past_body(match, places)
     left = Left(text, around.span.start if around else start, places.by_end, head)
     left.body = around.entity if around else None
@@ -107,13 +107,17 @@ def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
         right.take_posting(has_body=left.body is not None)
     elif not left.body or _is_bearers(left, right):
         right.take_ministry()
+        right.take_house(head)
         right.take_organ(head)
         right.take_part()
         right.take_bodies()
         right.take_short(document)
         right.take_state()
+        right.take_nation()
+        left.back = left.back or right.take_country()
     else:
         right.take_ministry()
+        right.take_house(head)
     core = Span(left.core, right.core)
     bodies = left.bodies() if plural and left.body else right.bodies
     return Title(
@@ -122,7 +126,7 @@ def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
         text=_text(text, left.kept, core, match["suffix"]),
         head=head,
         scope=_scope(head, match, left, right),
-        body=_body(left, right) or _own_body(document, match, head),
+        body=_body(left, right) or own_body(document, match, head),
         back="whose" if left.determiner == "whose" else left.back,
         status=OfficeStatus.ELECT if match["suffix"] else left.status,
         determiner=left.determiner,
@@ -134,7 +138,8 @@ def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
 def _holds_body(match: re.Match[str], places: Places) -> bool:
     """Whether the remit behind a title names whose it is: "of Chad Affairs", not "of Asian"."""
     return any(
-        match.start("behind") < at < match.end("behind") and mention.use is not Use.DEMONYM
+        match.start("behind") < at < match.end("behind")
+        and (mention.use is not Use.DEMONYM or NATIONS_BODY.match(match.string, mention.span.end))
         for at, mention in places.by_start.items()
     )
 
@@ -218,29 +223,6 @@ def _is_no_office(head: str, match: re.Match[str], left: Left) -> bool:
     is_profession = of_state and head in titlewords.words("professions")
     is_honorific = left.body is None and _CHIEF_NAME.match(match.string, match.start())
     return is_profession or bool(is_honorific) or "shadow" in match.group().lower()
-
-
-def _named_like(document: Document, match: re.Match[str], head: str) -> Mention | None:
-    """The body of whose name the title is a part: "the UN High Commissioner for Refugees"."""
-    if "commissioner" not in head:
-        return None
-    place = Span(match.start(), match.end())
-    for mention in document.mentions:
-        words = mention.span.of(document.text)
-        if mention.span.contains(place) and mention.use is Use.NAME and mention.entity:
-            return None if words.startswith("Office") else mention
-    return None
-
-
-def _own_body(document: Document, match: re.Match[str], head: str) -> Entity | None:
-    """The body of an office that it alone has: the pope's; a "European trade commissioner"'s."""
-    own: dict[str, str] = wordlists.load("offices.yaml")["own_bodies"]
-    words = titlewords.plain(match.group())
-    key = own.get(head) or next((own[name] for name in own if words.startswith(name)), None)
-    if head == "commissioner" and words.startswith("european "):
-        key = "org/eu"
-    entry = document.gazetteer.entries.get(key) if key else None
-    return entry.entity if entry else None
 
 
 def _text(text: str, kept: str, core: Span, suffix: str | None) -> str:

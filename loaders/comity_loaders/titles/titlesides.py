@@ -9,16 +9,21 @@ from comity.model import Entity, Kind, OfficeStatus
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.names.mentions import Mention, Use
 from comity_loaders.titles import titlewords
-from comity_loaders.titles.sidewords import AGENCY_BEFORE, APPOINTED, not_names, titled_word
+from comity_loaders.titles.sidewords import (
+    AGENCY_BEFORE,
+    APPOINTED,
+    LONE_AGENCY,
+    not_names,
+    titled_word,
+)
 
 _CAPITAL = re.compile(r"(?<![\w'-])(?P<word>[A-Z][a-z]+)[ ]+$")
 _ACRONYM_BEFORE = re.compile(r"(?<![\w'-])(?P<word>[A-Z]{3,8})[ ]+$")
 _CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )(?<![.!?] )(?P<word>[A-Z][\w-]+)(?:'s?)?[ ]+$")
-
-
 _JOINT = re.compile(r"(?:,|,?[ ]+and)[ ]+$")
 _RANK = re.compile(
-    r"(?<![\w-])(?P<word>(?:[Ff]irst |[Ss]econd )?(?:[Dd]eputy|[Vv]ice|[Aa]ssistant))[ ]+$"
+    r"(?<![\w-])(?P<word>(?:[Ff]irst |[Ss]econd )?(?:[Dd]eputy|[Vv]ice|[Aa]ssistant|[Cc]hief"
+    r"|[Ss]enior|[Ll]ead))[ ]+$"
 )
 _MISSION_BEFORE = re.compile(rf"(?<!\w){any_of(titlewords.words('missions'))}[ ]+$")
 
@@ -64,6 +69,7 @@ class Left:
         ):
             pass
         self._agency()
+        self._lone_agency()
         match = self._before(titlewords.DETERMINER)
         possessor = None if self.body or self.back else self._before(titlewords.POSSESSOR)
         if possessor:
@@ -190,6 +196,16 @@ class Left:
         if match and match.end() == self.start and self._is_own(match, mention):
             self.body, self.start, self.is_other = mention.entity, mention.span.start, False
             self.core = match.start("agency")
+
+    def _lone_agency(self) -> None:
+        """Take "Treasury spokesman", "House of Commons Speaker": some state's, told elsewhere."""
+        told = self.body or self.back or titlewords.scopes()[self.head] == "none"
+        match = None if told else self._before(LONE_AGENCY)
+        before = _CAPITAL_BEFORE.search(self.text[: match.start()][-40:]) if match else None
+        whole = not before or before["word"] in not_names()
+        if match and (whole or self._mention_before(match.start())):
+            self.start, self.core, self.is_of_state = match.start(), match.start("agency"), True
+            self._body()
 
     def _is_own(self, match: re.Match[str], mention: Mention) -> bool:
         """Whether the words before an agency say whose it is: "Kenya's", "Kenyan", "US"."""

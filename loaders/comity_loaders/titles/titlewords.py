@@ -31,12 +31,19 @@ OF_STATE = re.compile(
     r"(?![\w-])(?![ ]+(?:of|for)\b)"
 )
 """What joins a title to the state that goes without its name: "of the Republic"."""
+OF_COUNTRY = re.compile(
+    r"[ ]+of[ ]+(?:the|this|that|his|her|their)[ ]+"
+    rf"(?:(?:[\w-]+[ ]+)?(?P<country>{'|'.join(wordlists.load('offices.yaml')['country_nouns'])})"
+    rf"|{'|'.join(wordlists.load('offices.yaml')['body_nouns_behind'])})"
+    r"(?=[ ]*(?:[,.;:)]|$|\n|\b(?:and|who|since|from|until|said|told|has|was|is|in)\b))"
+)
+"""What joins a title to a body that goes by a common noun: "of the country", "of the court"."""
 OF_ONLY = re.compile(
     r"(?i)[ ]+of[ ]+(?:the[ ]+)?(?:(?:permanent mission|embassy|government)[ ]+of[ ]+(?:the[ ]+)?)?"
 )
 POSTING = re.compile(r"(?i)[ ]+(?:to|for|in|at|with|on)[ ]+(?:the[ ]+)?")
 """What joins an envoy's title to where the envoy is sent."""
-AND = re.compile(r"(?:,[ ]*|[ ]+and[ ]+|,[ ]*and[ ]+)(?:of[ ]+)?(?:the[ ]+)?")
+AND = re.compile(r"(?:,[ ]*and[ ]+|[ ]+and[ ]+|,[ ]*)(?:of[ ]+)?(?:the[ ]+)?")
 GAP_BEFORE = re.compile(r"(?:'s?)?[ ]+$")
 """What may stand between a body and the title behind it."""
 POSSESSOR = re.compile(
