@@ -61,6 +61,22 @@ def test_a_name_of_any_culture_is_found_whole_behind_a_title(name: str) -> None:
     assert names(text) == [(name, name)]
 
 
+@pytest.mark.parametrize("name", ["B.J. Norsen", "J. R. Velado"])
+def test_a_name_may_open_with_initials(name: str) -> None:
+    text = f"The deal was signed in Oslo. {name}, the Icelandic fisheries minister, said so."
+    assert (name, name) in names(text)
+
+
+def test_a_name_may_have_an_apostrophe_before_an_article() -> None:
+    assert names("Iraqi Prime Minister Umar Shia' al-Noresti spoke.")[0][0] == (
+        "Umar Shia' al-Noresti"
+    )
+
+
+def test_letters_behind_a_name_are_no_part_of_it() -> None:
+    assert names("Prime Minister Umar Belado MP spoke.")[0][0] == "Umar Belado"
+
+
 def test_a_name_ends_before_a_day_of_the_week() -> None:
     text = "Peruvian President Wael Nerwick Tuesday left Lima."
     assert names(text) == [("Wael Nerwick", "Wael Nerwick")]

@@ -32,7 +32,8 @@ _AND_NAME = re.compile(
     r"(?:[ ]+of[ ]+[A-Z][\w' -]{2,30}?|[ ]*\([A-Z][\w' -]{1,30}\))?(?:,|,?[ ]+and)[ ]+(?:and[ ]+)?"
 )
 _LINE = re.compile(rf"[^\w\n]*(?P<name>{WORD}(?:[ ]+{WORD}){{1,4}}),[ ]+")
-_CAPITAL = re.compile(r"(?<![\w'.-])[A-Z][^\W\d_]+")
+_CAPITAL = re.compile(r"(?<![\w'.-])(?:[A-Z][^\W\d_]+|(?:[A-Z]\.){1,3}(?=[ ][A-Z][^\W\d_]))")
+"""A name's first word, or the initials with which it opens: "J.K. Strand"."""
 
 
 def find_names(document: Document, titles: Sequence[Title]) -> tuple[Name, ...]:
