@@ -68,7 +68,9 @@ class Extents:
         elif later.cue.kind is CueKind.ACCORDING or (later.voice and later.voice.is_open):
             match = re.search(r",\s*$", before)
         elif is_phrase(clause) or clause.follows.frame in _OBJECTS or SUBORDINATE.match(opening):
-            match = re.search(r"[,;]\s+(?:[\w'.-]+\s+){0,7}$", before)
+            between = r"[\w'.-]+" if later.is_said and later.follows.frame else "[a-z]+"
+            most = 7 if later.is_said and later.follows.frame else 1
+            match = re.search(rf"[,;]\s+(?:{between}\s+){{0,{most}}}$", before)
         else:
             match = re.search(
                 rf"(?:[,{MASK}]\s*(?:while|whilst|but|whereas|and)|;)\s+(?:the\s+)?$", before

@@ -49,7 +49,13 @@ def is_at(rest: str) -> bool:
 
 def is_been(rest: str) -> bool:
     """Whether something is said to be: "the vote to be void"."""
-    return bool(re.match(r"[^.;:]{2,140}?,?\sto\s+be\s+\S", rest)) and not rest.startswith("to ")
+    return bool(_BEEN.match(rest))
+
+
+# "the outbreak, which came from the sea, to be over"
+_BEEN = re.compile(
+    r"(?!(?:to|that|under|in|on|at|by|for|with|from|up|out|off)\b)[^.,;:]{2,60}?(?:,[^.,;:]{2,80},)?\sto\s+be\s+\S"
+)
 
 
 def is_message(rest: str) -> bool:

@@ -19,6 +19,11 @@ from comity_loaders.statements.voices import find_voices
 
 _LONGEST = 160
 _ON = re.compile(r"(?<=\s)(?:on|late|early)\s+$", re.IGNORECASE)
+# More words of what was said, not where and when: "said Roe on Thursday".
+_GOES_ON = re.compile(
+    r"\s+(?!(?:on|in|at|during|after|before|while|when|late|early|to|as|by|from|who|and|here|today|yesterday"
+    r"|speaking|following)\b)[a-z\"\ufffc]"
+)
 # What may part what was said from a verb whose subject follows.
 _PARTING = frozenset({",", '"', "?", "!", "'"})
 
@@ -175,7 +180,7 @@ class Subjects:
 
     def _follows_aside(self, voice: Voice, cue: Cue, stretch: Stretch) -> bool:
         """Whether a name with an aside stands before the verb, and more behind the voice."""
-        goes_on = re.compile(r"\s+[a-z\"\ufffc]").match(self.speech.masked, voice.span.end)
+        goes_on = _GOES_ON.match(self.speech.masked, voice.span.end)
         before = self.speech.masked[stretch.span.start : cue.span.start].rstrip()
         return bool(goes_on and before.endswith(",") and self._aside(cue, stretch))
 
