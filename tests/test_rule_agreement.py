@@ -75,6 +75,16 @@ def test_the_date_of_an_anniversary_is_not_the_date_of_signing() -> None:
         ("The rail pact was effective from May 1922.", "rail pact", "1922-05"),
         ("The rail pact came into force from 1922 onwards.", "rail pact", "1922"),
         (
+            "The rail pact was signed in 1919 but did not come into force until May 1922.",
+            "rail pact",
+            "1922-05",
+        ),
+        (
+            "The rail pact was signed on 5 May 1920 and took effect in the 3rd quarter of 1922.",
+            "rail pact",
+            "1922",
+        ),
+        (
             "Two states signed a gas pact in Doha in 1999; it became binding in 2001.",
             "gas pact",
             "2001",

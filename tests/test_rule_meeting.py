@@ -45,6 +45,21 @@ def test_every_example_gives_its_meetings(example: dict[str, Any], parse: bool) 
         assert got == got | wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The movement draws on the principles of the 1955 Bandung conference.", "Bandung"),
+        ("At their meeting in Tokyo, G7 finance ministers endorsed plans to cut debts.", "Tokyo"),
+        ("The news came as West African leaders meet in Lagos to discuss the crisis.", "Lagos"),
+        ("At an acrimonious summit in Quito in July 2002, the presidents blamed others.", "Quito"),
+        ("After difficult talks in Oslo the two sides went home.", "Oslo"),
+    ],
+)
+def test_what_only_a_parse_can_tell_of_a_meeting(text: str, place: str) -> None:
+    found = [(told(claim)["place"], told(claim)["modality"]) for claim in held(text)]
+    assert found == [(place, "asserted")]
+
+
 @BOTH
 @pytest.mark.parametrize("text", MEETINGS["counter_examples"])
 def test_no_counter_example_gives_a_meeting(text: str, parse: bool) -> None:

@@ -19,6 +19,7 @@ from comity_loaders.meetings.mentions import MeetingMention
 
 _PAST = re.compile(
     r"\b(?:took place|was held|were held|has ended|has concluded|opened|met) (?:in|on|at)\b"
+    r"|(?<!to be )(?<!be )\b(?:held|hosted|wrapped up|concluded|attended)\b"
 )
 """What in a headline tells of a meeting that was: others tell of what is to come as well."""
 _LEAD = 2000

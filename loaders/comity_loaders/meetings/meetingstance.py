@@ -12,6 +12,7 @@ from comity_loaders.document import Sentence
 from comity_loaders.meetings.meetingwords import either_case, words
 from comity_loaders.meetings.names import Head
 from comity_loaders.meetings.tail import Tail
+from comity_loaders.meetings.tocome import is_history, is_to_come
 from comity_loaders.sentences import stance as clauses
 from comity_loaders.sentences.masking import Masked
 
@@ -40,8 +41,6 @@ _KINDS = {
 _ATTENDING = re.compile(
     r"(?i)attend|skip|boycott|miss|address|join|take part|taking part|participat|stayed|absent"
 )
-_REDUCED = re.compile(r"(?P<before>[\w'’<>]+) (?:[a-z]+ed|made|taken|held|given|set)\s*$")
-"""A participle, perhaps behind its noun: "the progress made during"."""
 _GATHERED = re.compile(
     r"\b(?P<verb>gathered|met|convened|assembled|came together|sat down"
     r"|(?:was|were)(?= (?:here|in)))"
@@ -51,22 +50,23 @@ _GATHERED = re.compile(
 _SPAN = re.compile(r"(?:[\w-]+ )?(?:rounds?|days?|nights?|hours?|evening|series) of (?:[\w-]+ )?$")
 """What of the meeting: "two days of talks"."""
 _ARRIVED = {
-    "by": re.compile(r"(?:[a-z]{2}ed|taken|made|given|chosen|set up)\s*$"),
+    "by": re.compile(r"\b(?:[a-z]{3,}ed|taken|made|given|chosen|set up)\b[^,;:]*$"),
     "to": re.compile(r"\b(?:sent|flew|came|went|travelled|traveled)\b[^,;:.]*$"),
 }
 """What makes "by the summit" and "to the summit" tell of one that takes place."""
 _HOLDING = frozenset(
     {"held", "took place", "taken place", "hosted", "convened", "happened", "occurred"}
 )
+_FINITE = frozenset({"took place", "occurred"})
 _BEGUN = frozenset({"began", "started", "opened", "ended", "closed", "concluded", "took place"})
 _NOT = re.compile(r"\b(?:not|never|cannot)\b|n't\b")
 _NEGATIVE = re.compile(
     r"(?i)\b(?:no|not|never|neither|nor|none|nobody|without|cannot|den[yi]\w*|refus\w*|fail\w*|declin\w*"
     r"|reject\w*|avoid\w*|cancel\w*|unable|rule[ds]? out|stop\w*|prevent\w*|oppos\w*)\b|n't\b"
 )
+_IF = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether)\s*$")
 _MAYBE = re.compile(r"\b(?:may|might|could|can)\b")
 _TO_COME = re.compile(r"\b(?:will|would|shall|should|must|to|wo)\b|won't|'ll")
-_WILL = re.compile(r"\b(?:will|would|shall|wo)\b|won't|'ll")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,29 +111,42 @@ def decide(
     sentence: Sentence, masked: Masked, head: Head, tail: Tail, found: Context
 ) -> Stance | None:
     """Whether the meeting took place; None where nothing tells."""
-    if head.determiner == "no":
-        return DENIED
-    lower = {word.lower() for word in head.words}
-    if lower & words("planned_before"):
-        return PLANNED
-    if lower & words("hedged_before"):
-        return HEDGED
+    named = _by_name(head, found)
+    if named:
+        return named
     behind = _behind(tail)
-    if behind == HELD and _is_presupposed(head, tail, found):
+    if behind == HELD and (tail.verb in _FINITE or _is_presupposed(head, tail, found)):
+        return HELD
+    if _leaves_open(found, behind) and is_history(sentence, masked, head):
         return HELD
     if behind == HELD and tail.verb_at and tail.verb in _HOLDING:
         behind = clauses.stance(sentence, masked.place(*tail.verb_at))
-    if behind is not None and behind != HELD:
+    if behind is not None and (behind != HELD or _is_said(tail, found)):
         return behind
-    is_aim = found.kind == "holding_verb" and re.search(r"\bto (?:\w+ly )?$", found.before)
-    if (
-        behind
-        and not is_aim
-        and (tail.auxiliaries or (found.words == "before" and tail.verb in _BEGUN))
-    ):
-        return behind  # "before the summit began": it did
     ahead = _ahead(sentence, masked, head, tail, found)
     return ahead if ahead or found.kind else behind or _as_subject(sentence, masked, tail)
+
+
+def _is_said(tail: Tail, found: Context) -> bool:
+    """Whether the verb behind settles it: "before the summit began" it had not, but it did."""
+    is_aim = found.kind == "holding_verb" and re.search(r"\bto (?:\w+ly )?$", found.before)
+    begun = found.words == "before" and tail.verb in _BEGUN
+    return not is_aim and bool(tail.auxiliaries or begun)
+
+
+def _by_name(head: Head, found: Context) -> Stance | None:
+    """By what the noun phrase itself says, or "if": "no summit", "the coming summit"."""
+    lower = {word.lower() for word in head.words}
+    if head.determiner == "no":
+        return DENIED
+    if lower & words("planned_before"):
+        return PLANNED
+    is_open = not found.kind and _IF.search(found.before)
+    return HEDGED if is_open or lower & words("hedged_before") else None
+
+
+def _leaves_open(found: Context, behind: Stance | None) -> bool:
+    return found.kind in ("", "planned_preposition") and behind in (None, HELD)
 
 
 def _is_presupposed(head: Head, tail: Tail, found: Context) -> bool:
@@ -157,6 +170,8 @@ def _behind(tail: Tail) -> Stance | None:
         return HEDGED
     if _TO_COME.search(tail.auxiliaries):
         return PLANNED
+    if re.search(r"\bbeing ?$", tail.auxiliaries):
+        return None  # "plans for the summit are being made"
     if tail.verb in words("happened"):
         return DENIED if negated else HELD
     return DENIED if negated else PLANNED
@@ -164,7 +179,8 @@ def _behind(tail: Tail) -> Stance | None:
 
 def _is_year(date: FoundDate) -> bool:
     """Whether a date says of which year it is, and not by the day of the article."""
-    return date.stated is not None and bool(date.stated.date.year)
+    is_past = bool(re.match(r"(?i)(?:last|this past|yesterday)\b|.*\bago\b", date.words))
+    return is_past or (date.stated is not None and bool(date.stated.date.year))
 
 
 def _ahead(
@@ -174,7 +190,7 @@ def _ahead(
     if found.kind == "held_preposition":
         dates = [s.date for s in head.marks(masked) if s.date] + [tail.date] * bool(tail.date)
         is_dated = any(_is_year(date) for date in dates if date)
-        return PLANNED if _is_to_come(masked, tail, found, is_dated=is_dated) else HELD
+        return PLANNED if _is_to_come(sentence, masked, tail, found, is_dated=is_dated) else HELD
     if found.kind in ("planned_preposition", "planned_verb"):
         return PLANNED
     if found.kind == "denied_verb":
@@ -201,20 +217,13 @@ def _held(sentence: Sentence, masked: Masked, found: Context) -> Stance | None:
     return HELD if found.kind == "held_verb" or is_gerund else PLANNED
 
 
-def _is_to_come(masked: Masked, tail: Tail, found: Context, *, is_dated: bool) -> bool:
-    """Whether what happens at the meeting is yet to happen.
-
-    Of a meeting of a year that is told, only the future tense says so: "in 1997 it invited".
-    """
-    to_come = _WILL if is_dated else _to_come()
+def _is_to_come(
+    sentence: Sentence, masked: Masked, tail: Tail, found: Context, *, is_dated: bool
+) -> bool:
+    """Whether what happens at the meeting is yet to happen."""
     clause = BOUNDARY.split(found.before)[-1]
-    reduced = _REDUCED.search(clause)
-    if reduced and reduced["before"].lower() not in words("not_reduced"):
-        return False
-    if re.search(r"[a-z]", re.sub(r"<\w+>", "", clause)):
-        return bool(to_come.search(clause))
-    after = masked.text[tail.end :].lstrip(", ")
-    return bool(to_come.search(BOUNDARY.split(after)[0][:120]))
+    behind = BOUNDARY.split(masked.text[tail.end :].lstrip(", "))[0][:120]
+    return is_to_come(sentence, masked, clause, behind, tail.end, is_dated=is_dated)
 
 
 def _as_subject(sentence: Sentence, masked: Masked, tail: Tail) -> Stance | None:
@@ -223,6 +232,8 @@ def _as_subject(sentence: Sentence, masked: Masked, tail: Tail) -> Stance | None
         r" (?:also |had |has )?(?P<verb>[a-z]+)\b(?! by| to be)", masked.text[tail.end :]
     )
     if after is None:
+        return None
+    if after["verb"] in words("becoming") or after.group().strip().startswith("came true"):
         return None
     place = masked.place(tail.end + after.start("verb"), tail.end + after.end("verb"))
     is_past = any(t.tag_ == "VBD" for t in sentence.tokens_in(place))
@@ -234,8 +245,3 @@ def _as_subject(sentence: Sentence, masked: Masked, tail: Tail) -> Stance | None
 def _before() -> re.Pattern[str]:
     phrases = either_case(phrase for name in _KINDS.values() for phrase in words(name))
     return re.compile(rf"(?<![\w'’-])(?P<phrase>{phrases})\s*$")
-
-
-@cache
-def _to_come() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{either_case(words('to_come'))})(?![\w-])")

@@ -5,34 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from comity.dates import When
 from comity.model import Entity, Modality, Polarity, Span
 from comity_loaders.dates.datewords import FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance
-from comity_loaders.meetings.meetingwords import either_case, noun, words
+from comity_loaders.meetings.adjectives import with_adjectives
+from comity_loaders.meetings.meetingwords import noun, words
 from comity_loaders.meetings.names import Head, body_of, grow, label
+from comity_loaders.meetings.nouns import is_meeting, nouns
 from comity_loaders.meetings.places import Place
 from comity_loaders.meetings.setting import date_of, place_before
 from comity_loaders.meetings.tail import Tail, read_tail
 from comity_loaders.people.people import people_in
 from comity_loaders.sentences.masking import Masked, mask
 
-_AT = re.compile(
-    r"(?:\b(?:at|during|attend(?:ed|ing)?|participat(?:ed|ing) in|took part in)"
-    r"|(?:sidelines|margins) of)"
-    r" (?:the |this year's )?(?:(?:annual|[\w-]+(?:st|nd|rd|th)|regular|special|extraordinary) )*$"
-    r"|\b(?:the|its) (?:\d+(?:st|nd|rd|th)|first|second|third|[\w-]+th) (?:[a-z]+ )?$",
-    re.I,
-)
-
-_OF_NOTE = re.compile(r"<[BOSN]\d")
 _DECADE = re.compile(r"\d+X")
-_IS_MEETING = re.compile(r"(?i)\b(?:summit|meeting)$")
-_MEETS = re.compile(r"(?i)^(?:general )?assembly\b|\b(?:assembly|forum)$|^conference of")
-"""Names of bodies that are meetings, and of those that are where somebody is at them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,44 +82,13 @@ def find(sentence: Sentence) -> Iterator[MeetingMention]:
     """The meetings that nouns in a sentence name, in order of place."""
     masked = mask(sentence)
     end = 0
-    for match in _nouns(masked, sentence.document.text):
-        head = grow(masked, match)
-        if head.start >= end and _is_meeting(masked, head):
+    for match in nouns(masked, sentence.document.text):
+        head = with_adjectives(sentence, masked, grow(masked, match))
+        if head.start >= end and is_meeting(masked, head):
             mention = _mention(sentence, masked, head)
             if mention:
                 end = match.end()
                 yield mention
-
-
-def _nouns(masked: Masked, text: str) -> Iterator[re.Match[str]]:
-    """The nouns, and bodies that are meetings themselves: "the ASEAN Summit"."""
-    found = list(noun().finditer(masked.text))
-    for match in re.finditer(r"<[OB]\d+>", masked.text):
-        name = masked.slots_in(*match.span())[0].span.of(text)
-        if _IS_MEETING.search(name) or (
-            _MEETS.search(name) and _AT.search(masked.text[: match.start()])
-        ):
-            found.append(match)
-    yield from sorted(found, key=lambda match: match.start())
-
-
-def _is_meeting(masked: Masked, head: Head) -> bool:
-    """Whether the noun does not merely look like it: a press conference, "meeting the deadline"."""
-    behind = re.match(r" ([\w-]+)", masked.text[head.end :])
-    if behind and behind[1].lower() in words("not_behind"):
-        return False
-    if noun().match(masked.text, head.end + 1):
-        return False  # "a ministerial conference": the conference will be found
-    if head.noun in words("adjectives") and behind and not _may_follow().match(behind[1]):
-        return False  # "a ministerial commission"
-    if head.noun in words("lesser") and not _OF_NOTE.search(masked.text):
-        return False  # "the students held a workshop"
-    if any(word.lower() in words("not_before") for word in head.words):
-        return False
-    if head.noun == "congress" and not head.words and masked.text[head.end - 8] == "C":
-        return False  # a parliament
-    is_gerund = head.noun == "meeting" and not head.determiner and not head.words
-    return not (is_gerund and not re.search(r"(?:\b(?:at|in|during) )$", masked.text[: head.start]))
 
 
 def _mention(sentence: Sentence, masked: Masked, head: Head) -> MeetingMention | None:
@@ -176,13 +134,6 @@ def _is_of_meeting(masked: Masked, start: int, end: int) -> bool:
         or not re.match(r" [a-z]", masked.text[match.end() : end])
         for match in found
     )
-
-
-@cache
-def _may_follow() -> re.Pattern[str]:
-    """What may stand behind an adjective that is used as a noun: a verb or a preposition."""
-    lists = ("stops", "auxiliaries", "happened", "scheduled", "postponed", "cancelled")
-    return re.compile(rf"{either_case(frozenset().union(*map(words, lists)))}$|[a-z]+ed$")
 
 
 def _names(sentence: Sentence, masked: Masked, tail: Tail) -> tuple[Entity, ...]:

@@ -25,6 +25,11 @@ _BRACKETED = re.compile(
     r"(?: (?:of|for|the|and))* )+\((?P<mark><[BO]\d+>)\) $"
 )
 """A name with its acronym, of which only the acronym is known."""
+_ROUND = re.compile(
+    r"(?:<[SC]\d+>|[A-Z][\w-]+)"
+    r" (?P<of>rounds? of (?:(?!trade|global|world|multilateral)[a-z-]+ )?)$"
+)
+"""What a meeting is one of, behind a place: "the Geneva round of talks"."""
 _MOST_WORDS = 9
 
 
@@ -63,6 +68,9 @@ def grow(masked: Masked, match: re.Match[str]) -> Head:
     bracketed = _BRACKETED.search(masked.text, max(at - 90, 0), at)
     if bracketed:
         at, found = bracketed.start(), [bracketed["mark"]]
+    series = _ROUND.search(masked.text, max(at - 60, 0), at)
+    if series:
+        at, found = series.start("of"), series["of"].split()
     while len(found) < _MOST_WORDS and (before := _WORD.search(masked.text, max(at - 60, 0), at)):
         if not _modifies(masked, before, at):
             break

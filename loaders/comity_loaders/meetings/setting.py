@@ -51,6 +51,19 @@ _HOST = re.compile(
 )
 
 
+_ROUND = re.compile(rf"\b(?P<place>{CAPITALS}) rounds? of ")
+_VENUE = re.compile(rf"(?:^|[^<\w])(?P<place><[CS]\d+>|{CAPITALS})(?:, <S\d+>)?(?:,? which)?,? ?$")
+THERE = re.compile(
+    rf"\b(?:was|were|had (?:just )?been) (?:back |again )?in (?P<place><[SC]\d+>|{CAPITALS}),? $"
+)
+"""Where those are who are "meeting with" somebody."""
+WHERE = re.compile(
+    rf"\b(?:in|from|to|at|near|left|visited|via) (?:the )?(?P<place><[CS]\d+>|{CAPITALS})"
+    r"(?:, <S\d+>)?(?:,? <D\d+>)?,? where (?:(?!where\b|which\b|who\b|that\b)[^,;:.\" ]+ ){0,8}$"
+)
+"""A place "where they met"."""
+
+
 def date_of(
     masked: Masked, head: Head, tail: Tail, context: meetingstance.Context
 ) -> FoundDate | None:
@@ -95,26 +108,46 @@ def place_before(
 ) -> Place | None:
     """The place in the phrase itself ("the Minsk summit"), right before it, or of its host."""
     text = sentence.document.text
-    for slot in head.marks(masked):
-        if slot.mark == "S" and any(m.use is Use.CAPITAL for m in slot.mentions):
-            return place_of(text, slot)
-    city = _city(sentence, masked, head)
-    if city:
-        return city
+    named = _named_in(sentence, masked, head)
+    if named:
+        return named
     here = sentence.document.article.place
     if here and _HERE_BEFORE.search(context.before):
         return Place(here)
     if context.is_gathering:
         gathered = _GATHERED.search(masked.text[: head.start])
         return read_place(masked, text, gathered["place"]) if gathered else None
-    came = came_to(context.before)
+    came = came_to(context.before) or WHERE.search(context.before)
     if came:
         return read_place(masked, text, came["place"])
+    return _of_host(masked, text, context) or opening_place(masked, text, head.start)
+
+
+def _named_in(sentence: Sentence, masked: Masked, head: Head) -> Place | None:
+    """The place in the phrase itself: "the Minsk summit", "the Geneva round of talks"."""
+    text = sentence.document.text
+    for slot in head.marks(masked):
+        names_city = any(
+            m.use is Use.CAPITAL or m.span.of(text) in words("city_states") for m in slot.mentions
+        )
+        if (slot.mark == "S" and names_city) or slot.span.of(text) in words("seats"):
+            return place_of(text, slot)
+    series = _ROUND.search(masked.text[head.first : head.end])
+    if series and (named := named_place(series["place"])):
+        return named
+    return _city(sentence, masked, head)
+
+
+def _of_host(masked: Masked, text: str, context: meetingstance.Context) -> Place | None:
+    """The place right before, that of the host, or what "was the venue of"."""
+    if re.search(r"\b(?:venue|site|scene|setting|location|(?<!to )host|home)\b", context.words):
+        venue = _VENUE.search(context.before)
+        is_one = venue and ("<" in venue["place"] or not re.search(r"host|home", context.words))
+        return read_place(masked, text, venue["place"]) if venue and is_one else None
     is_host = re.match(r"(?i)host", context.words)
     match = (_HOST if is_host else _PLACE_BEFORE).search(context.before)
     slot_before = masked.slots.get(match["place"].strip("<>")) if match else None
-    told = place_of(text, slot_before) if slot_before else None
-    return told or opening_place(masked, text, head.start)
+    return place_of(text, slot_before) if slot_before else None
 
 
 def came_to(before: str) -> re.Match[str] | None:

@@ -166,6 +166,8 @@ class _Reader:
     def _verb(self, match: re.Match[str]) -> bool:
         if re.match(r"to (?!be\b)", match["aux"]):
             return False  # "agreed at a summit to set up": what was agreed
+        if match["verb"] == "came" and self.masked.text.startswith(" true", match.end()):
+            return False
         is_set = match["verb"] == "set" and not match["aux"]
         if is_set and not re.match(r" (?:for|to)\b", self.masked.text[match.end() :]):
             return False  # "the conference set goals"

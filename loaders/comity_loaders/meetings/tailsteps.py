@@ -9,6 +9,8 @@ from comity_loaders.meetings.meetingwords import CAPITALS, MARK, either_case, ph
 
 _END = r"(?= |[.,;:!?)\"]|$|-)"
 _THE = r"(?:the |its |their |his |her |an? |all |both )?"
+_TITLE = r"(?:Mr|Mrs|Ms|Dr|Sir|Lord|General|Prince|Princess|Sheikh|King|Queen)\.? "
+_NAMED = r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|al|bin|ben|ibn|de|del|la|van|der|von|da|dos)){0,6}"
 _VERBS = ("to_happen", "happened", "scheduled", "postponed", "cancelled", "present")
 
 
@@ -41,7 +43,7 @@ _ORDER = (
 
 def _where_and_when() -> dict[str, str]:
     city = (
-        rf"(?:the )?(?:{MARK}(?:['’]s)? )?(?:[\w-]+ ){{0,2}}"
+        rf"(?:the )?(?:(?:{MARK}(?:['’]s)?|[\w-]+) ){{0,3}}"
         rf"{either_case(words('sites'))}(?: city| town)?(?:,? of|,)? "
     )
     return {
@@ -78,7 +80,8 @@ def _else() -> dict[str, str]:
     return {
         "topic": rf" {either_case(words('topic_links'))} {_THE}{phrase()}{_END}",
         "again": r",? th(?:is|at) time(?= )",
-        "aside": rf", {CAPITALS},(?= )",
+        "aside": rf", (?:{CAPITALS}|(?:{_TITLE})?{_NAMED}"
+        r"|(?:the |its |his |her |an? )[^,;:.\"()]{3,60}),(?= )",
         "manner": rf" (?:behind closed doors|by video link|via video link|online|remotely){_END}",
         "circumstance": rf" (?:in|at|inside|aboard|amid|over|under) {_THE}{phrase()}{_END}",
     }

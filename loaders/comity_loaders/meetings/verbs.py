@@ -6,35 +6,35 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from comity.model import Entity, Modality, Polarity
-from comity_loaders.dates.datewords import DateKind, FoundDate
+from comity.model import Entity
+from comity_loaders.dates.datewords import FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance
 from comity_loaders.meetings.meetingwords import MARK, either_case, noun, phrase, words
 from comity_loaders.meetings.mentions import MeetingMention
 from comity_loaders.meetings.names import holder_before
 from comity_loaders.meetings.places import Place
-from comity_loaders.meetings.setting import came_to, opening_place, read_place
+from comity_loaders.meetings.setting import THERE, WHERE, came_to, opening_place, read_place
 from comity_loaders.meetings.tail import Tail, read_tail
+from comity_loaders.meetings.verbstance import is_gerund, is_habit, verb_stance
 from comity_loaders.people.people import people_in
-from comity_loaders.sentences import stance as clauses
 from comity_loaders.sentences.masking import Masked, mask
 
-_GERUND = re.compile(
-    r"(?:\b(?:after|before|following|while|on|upon|when|since|was|were|is|are)|[,;]) $"
+_PRIVATELY = re.compile(
+    r" (?:at|in) (?:the )?(?:university|(?:law )?school|college|church|work"
+    r"|a (?:bar|party|cafe|pub))\b"
 )
+_DONE_TO = re.compile(r"\b(?:was|were|is|are|been|be|being)(?: not| never| \w+ly)?$")
 _CLOSED = re.compile(
     r",? (?:behind closed doors|for talks|for (?:an?|the) |to discuss|to review|to talk)"
 )
+_AFTER = re.compile(r",? (?:after|following|while|upon|since|before) (?:first |also )?$")
+"""What stands between those who did something and "meeting with"."""
 _RELATIVE = re.compile(
     r",? (?:which|who)(?: (?:had|has|have|also|were|was|are|is|last|first|then|recently|later))* $"
 )
 _DATE_FIRST = re.compile(
     r"^\W*(?:(?:[a-zA-Z]+ ){0,3}(?=<D\d+>,)|Late |Early )?<(?P<date>D\d+)>[, ]"
-)
-_HABIT = re.compile(
-    r"\b(?:usually|regularly|often|always|normally|traditionally|rarely|annually|every|each"
-    r"|twice a|once a|times a|per) "
 )
 _DATE_BEFORE = re.compile(r"(?:^|[^,\s] )<(?P<date>D\d+)> (?:(?:also|had|have|has) )*$")
 
@@ -43,8 +43,11 @@ def find(sentence: Sentence) -> Iterator[MeetingMention]:
     """The meetings that verbs in a sentence tell of, in order of place."""
     masked = mask(sentence)
     for match in _met().finditer(masked.text):
-        if match["verb"] == "meeting" and not _GERUND.search(masked.text[: match.start()]):
+        before = masked.text[: match.start()]
+        if match["verb"] == "meeting" and not is_gerund(masked, match, before):
             continue
+        if match["verb"] == "met" and _DONE_TO.search(before.rstrip()):
+            continue  # "the conditions were met in May"
         mention = _mention(sentence, masked, match)
         if mention:
             yield mention
@@ -53,6 +56,8 @@ def find(sentence: Sentence) -> Iterator[MeetingMention]:
 def _mention(sentence: Sentence, masked: Masked, match: re.Match[str]) -> MeetingMention | None:
     document = sentence.document
     start, with_whom = _past_object(masked, match)
+    if _PRIVATELY.match(masked.text, match.end()):
+        return None
     if match["verb"] in words("hosted") and not _is_guest(sentence, masked, with_whom):
         return None
     tail = read_tail(masked, document.text, start, document.article.place)
@@ -68,9 +73,9 @@ def _mention(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Meetin
         return None
     body = holder_before(masked, masked.text[: subject[1]])
     people = _people(sentence, masked, subject, match, tail)
-    if not (tail.partner or body or is_told) or _is_habit(masked, match, tail):
+    if not (tail.partner or body or is_told) or is_habit(masked, match, tail):
         return None
-    stance = _stance(sentence, masked, match)
+    stance = verb_stance(sentence, masked, match)
     return MeetingMention(
         sentence=sentence,
         span=masked.place(match.start("verb"), match.end("verb")),
@@ -122,6 +127,8 @@ def _is_somebody(masked: Masked, tail: Tail, match: re.Match[str], *, is_told: b
 def _subject(masked: Masked, at: int) -> tuple[int, int]:
     """The words of the clause before the verb; before "which", what it refers back to."""
     before = _RELATIVE.sub("", masked.text[:at])
+    after = _AFTER.search(before)
+    before = before[: after.start()] if after else before
     return len(before) - len(meetingstance.BOUNDARY.split(before)[-1]), len(before)
 
 
@@ -133,7 +140,10 @@ def _behind(masked: Masked, end: int) -> tuple[int, int]:
 
 def _is_crowd(subject: str) -> bool:
     """Whether those who meet can be people or bodies, and not a sum of conditions."""
-    lower = set(re.findall(r"[a-z]+", subject.lower()))
+    found = re.findall(r"[a-z]+", subject.lower())
+    if found and found[-1] in words("never_meet"):
+        return False
+    lower = set(found)
     named = re.search(rf"{MARK}|[A-Z]", subject)
     return bool(named or lower & (words("roles") | words("gatherings") | words("pronouns")))
 
@@ -153,21 +163,11 @@ def _people(
 
 
 def _place(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Place | None:
-    came, text = came_to(masked.text[: match.start()]), sentence.document.text
+    before, text = masked.text[: match.start()], sentence.document.text
+    came = THERE.search(before) or WHERE.search(before) or came_to(before)
     if came:
         return read_place(masked, text, came["place"])
     return opening_place(masked, text, match.start())
-
-
-def _is_habit(masked: Masked, match: re.Match[str], tail: Tail) -> bool:
-    """Whether it tells of more than one meeting: "has met since 1965", "meets twice a year"."""
-    around = (
-        masked.text[max(match.start() - 30, 0) : match.start()],
-        masked.text[match.end() :][:60],
-    )
-    behind = masked.slots_in(tail.end, min(tail.end + 8, len(masked.text)))
-    since = any(s.date and s.date.kind is DateKind.SINCE for s in behind)
-    return since or any(_HABIT.search(words_there) for words_there in around)
 
 
 def _date(masked: Masked, match: re.Match[str]) -> FoundDate | None:
@@ -181,18 +181,6 @@ def _date(masked: Masked, match: re.Match[str]) -> FoundDate | None:
         return None
     date = masked.slots[found["date"]].date
     return date if date and date.kind in meetingstance.DATED else None
-
-
-def _stance(sentence: Sentence, masked: Masked, match: re.Match[str]) -> meetingstance.Stance:
-    polarity, modality = clauses.stance(sentence, masked.place(*match.span("verb")))
-    is_now = re.search(r"\b(?:is|are) $", masked.text[: match.start()])
-    did = re.search(r"\bdid (?:also |indeed )?$", masked.text[: match.start()])
-    is_base = (match["verb"] in {"meet", "meets"} and not did) or (
-        is_now and "<D" in masked.text[match.end() :]
-    )
-    if is_base and modality is Modality.ASSERTED and polarity is Polarity.AFFIRMED:
-        return meetingstance.PLANNED
-    return polarity, modality
 
 
 def _name(
@@ -216,7 +204,7 @@ def _name(
 def _met() -> re.Pattern[str]:
     verbs, adverbs = (
         "|".join(sorted(found, key=len, reverse=True))
-        for found in (words("met") | words("hosted"), words("met_adverbs"))
+        for found in (words("met") | words("met_now") | words("hosted"), words("met_adverbs"))
     )
     opening = r"^(?:Meeting|Gathered|Gathering|Convened)(?= (?:in|at|here|on|near)\b| <)"
     return re.compile(rf"(?P<verb>{opening}|(?<![\w'’-])(?:{verbs}))(?: (?:{adverbs}))*(?![\w'’-])")

@@ -69,11 +69,11 @@ def _found(sentence: Sentence, masked: Masked) -> list[Agreement]:
 
 
 def _known(masked: Masked, match: re.Match[str]) -> Agreement | None:
-    """A treaty of the reference, where the words mean just one."""
+    """A treaty that is known by its name; of several in a list the first."""
     (slot,) = masked.slots_in(*match.span())
-    one = slot.entities[0] if len(slot.entities) == 1 else None
-    is_treaty = one is not None and one.kind is Kind.TREATY
-    return Agreement(match.start(), match.end(), one) if one and is_treaty else None
+    one = slot.entities[0] if slot.entities else None
+    are_treaties = all(entity.kind is Kind.TREATY for entity in slot.entities)
+    return Agreement(match.start(), match.end(), one) if one and are_treaties else None
 
 
 def _named(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Agreement | None:

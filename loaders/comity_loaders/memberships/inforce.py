@@ -21,7 +21,8 @@ _VERB = re.compile(
     r" (?:full |legal |formal )?(?:force|effect|operation|being)|entered force"
     r"|(?:took|taken|taking|takes) (?:full |legal |formal )?(?:effect|force)|(?:became|was|were"
     r"|has been|have been) (?:effective"
-    r"|operational|legally binding|binding|operative)|entry into force of)\b"
+    r"|operational|legally binding|binding|operative)|entry into force of"
+    r"|in (?:force|effect)(?= <D))\b"
 )
 # "came into force from 2010" as well as "in 2010".
 _DATED = (*meetingstance.DATED, DateKind.SINCE)
@@ -42,7 +43,14 @@ _IT = re.compile(
 _ASIDE = re.compile(
     r" ?\([^()]*\)|, (?:which|that|who|signed|adopted|agreed|concluded)[^,]{2,120},"
 )
-_DATE_FIRST = re.compile(r"^\W*(?:[a-zA-Z]+ ){0,3}<(?P<date>D\d+)>[, ]")
+_DATE_FIRST = re.compile(
+    r"^\W*(?:(?!It\b|was\b|were\b|which\b|and\b|[a-z]+ed\b)[a-zA-Z]+ ){0,3}<(?P<date>D\d+)>[, ]"
+)
+_ITS_NOUN = re.compile(
+    r"^ (?:treaty|agreement|accord|convention|protocol|pact|charter)\b|\bitself\b"
+)
+_NOT_UNTIL = re.compile(r"\b(?:did|does|had|has|have) ?n[o']t (?:\w+ly |actually )?$")
+_UNTIL = re.compile(r" (?:for \w+ )?<(?P<date>D\d+)>")
 _DATE_BEFORE = re.compile(
     r"(?:^|[^,\s] )<(?P<date>D\d+)> (?:(?:also|had|have|has|finally|formally) )*$"
 )
@@ -51,6 +59,9 @@ _AFTER = re.compile(
     r"|fully|for \w+)(?=,? )|(?:after|following|upon|with) (?:[\w'’-]+|<[SBN]\d+>)"
     r"(?:(?: |, )(?:[\w'’-]+|<[SBN]\d+>)){0,11}?)(?=,? <D)"
 )
+
+_FOR_SOME = re.compile(r" (?:\w+ )?for (?:the )?<S\d+>")
+_FRONTED = re.compile(r"(?:^|[.;] |\band )[Ff]or (?:the )?<S\d+>,? [^;.]{0,60}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +73,14 @@ class Entry:
         verb: the place of the verb.
         place: where, as far as it is said.
         when: when.
+        is_late: whether it was not in force until then.
     """
 
     treaty: Entity
     verb: Span
     place: Place | None
     when: When
+    is_late: bool = False
 
 
 def entries_into_force(sentence: Sentence) -> Iterator[Entry]:
@@ -76,11 +89,29 @@ def entries_into_force(sentence: Sentence) -> Iterator[Entry]:
         return
     masked = mask(sentence)
     for match in _VERB.finditer(masked.text):
+        if _FOR_SOME.match(masked.text, match.end()) or _FRONTED.search(
+            masked.text[: match.start()]
+        ):
+            continue  # the day of those states, and not of the agreement
         agreement = _subject(masked, match, agreements_in(sentence))
+        late = _until(masked, match) if agreement else None
+        if agreement and late and late.past:
+            yield Entry(agreement.entity, masked.place(*match.span("verb")), None, late.past, True)
+            continue
         date, place = _setting(sentence, masked, match) if agreement else (None, None)
-        if agreement and date and date.past and date.kind in _DATED:
+        is_state = match["verb"] in ("in force", "in effect")
+        kinds = (DateKind.SINCE,) if is_state else _DATED
+        if agreement and date and date.past and date.kind in kinds:
             verb = masked.place(*match.span("verb"))
             yield Entry(agreement.entity, verb, place, date.past)
+
+
+def _until(masked: Masked, match: re.Match[str]) -> FoundDate | None:
+    """The date until which it was not in force: "did not come into force until 1994"."""
+    found = _UNTIL.match(masked.text, match.end())
+    date = masked.slots[found["date"]].date if found else None
+    is_not_yet = _NOT_UNTIL.search(masked.text[: match.start()])
+    return date if date and date.kind is DateKind.UNTIL and is_not_yet else None
 
 
 def _subject(
@@ -97,6 +128,7 @@ def _subject(
     before = [a for a in agreements if a.end <= match.start()]
     for agreement in reversed(before):
         between = _ASIDE.sub(",", masked.text[agreement.end : match.start()])
+        between = _ITS_NOUN.sub("", between)
         if _IT.search(between):
             return agreement
         if _is_of(masked, agreement):

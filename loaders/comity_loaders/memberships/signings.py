@@ -13,14 +13,14 @@ from functools import cache
 
 from comity.dates import When
 from comity.model import Entity, Kind, Span
-from comity_loaders.dates.datewords import FoundDate
 from comity_loaders.document import Sentence
-from comity_loaders.meetings import meetingstance, mentions, verbs
+from comity_loaders.meetings import meetingstance
 from comity_loaders.meetings.places import Place
 from comity_loaders.meetings.setting import opening_place
 from comity_loaders.meetings.tail import Tail, read_tail
 from comity_loaders.memberships import signingwords as around
 from comity_loaders.memberships.agreements import Agreement, agreements_in, words
+from comity_loaders.memberships.signingsetting import clause_before, date_around, seat
 from comity_loaders.people.people import people_in
 from comity_loaders.sentences.masking import Masked, mask
 
@@ -94,7 +94,7 @@ def _active(
     sentence: Sentence, masked: Masked, verb: re.Match[str], agreement: Agreement
 ) -> _Link | None:
     """Of "Peru and Chile on Sunday signed the agreement", and "its signing of the agreement"."""
-    clause = _clause(masked, verb.start())
+    clause = clause_before(masked, verb.start())
     start = verb.start() - len(clause)
     subject = clause if clause.strip() else around.DASHED.sub(" ", masked.text[: verb.start()])
     if re.search(r"\b(?:was|were|been|be|being)(?: \w+ly)? $", clause):
@@ -105,7 +105,8 @@ def _active(
     partner = around.WITH.match(masked.text, agreement.end)
     if partner and partner["who"].startswith("<"):
         actors += tuple(e for e in _actors(masked, *partner.span("who")) if e not in actors)
-    people = len(_people(sentence, masked, start, verb.start())) + bool(partner)
+    pair = around.PAIR.search(clause)
+    people = len(_people(sentence, masked, start, verb.start())) + bool(partner) + 2 * bool(pair)
     is_joint = people > 1 or bool(around.MANY.search(subject))
     is_alone = len(actors) == 1 and agreement.entity.local and not agreement.is_told
     return _Link(
@@ -184,14 +185,16 @@ def _nominal(masked: Masked, verb: re.Match[str], agreements: Sequence[Agreement
 def _signing(sentence: Sentence, masked: Masked, verb: re.Match[str], link: _Link) -> Signing:
     text, here = sentence.document.text, sentence.document.article.place
     agreement = link.agreement
-    starts = (link.start, verb.end()) if verb.end() < agreement.start else (link.start,)
+    purpose = around.PURPOSE.match(masked.text, link.start)
+    link_end = purpose.end() if purpose else link.start
+    starts = (link_end, verb.end()) if verb.end() < agreement.start else (link_end,)
     tails = [read_tail(masked, text, start, here) for start in starts]
     behind = (t.date for t in tails if t.date and not _is_of_more(masked, t, verb, link))
-    date = next(behind, None) or _date(masked, verb, agreement)
+    date = next(behind, None) or date_around(masked, verb, agreement)
     place = next((t.place for t in tails if t.place), None)
-    seat = None if place and date else _seat(sentence, masked, verb)
-    place = place or (seat.place if seat else opening_place(masked, text, verb.start()))
-    date = date or (seat.date if seat else None)
+    at = None if place and date else seat(sentence, masked, verb)
+    place = place or (at.place if at else opening_place(masked, text, verb.start()))
+    date = date or (at.date if at else None)
     return Signing(
         treaty=agreement.entity,
         actors=link.actors,
@@ -206,40 +209,6 @@ def _signing(sentence: Sentence, masked: Masked, verb: re.Match[str], link: _Lin
 def _is_of_more(masked: Masked, tail: Tail, verb: re.Match[str], link: _Link) -> bool:
     """Whether a date behind belongs to what was done besides: "signed and ratified in 1990"."""
     return bool(around.BESIDES.search(masked.text, max(verb.end(), link.start), tail.end))
-
-
-def _date(masked: Masked, verb: re.Match[str], agreement: Agreement) -> FoundDate | None:
-    """A date right before the verb, right behind the agreement, or at the sentence's head."""
-    before = masked.text[: verb.start()]
-    ahead = None if around.ANNIVERSARY.search(before) else around.DATE_FIRST.search(before)
-    behind = around.DATE_BEHIND.match(masked.text[agreement.end :])
-    found = around.DATE_BEFORE.search(before) or behind or ahead
-    date = masked.slots[found["date"]].date if found else None
-    return date if date and date.kind in meetingstance.DATED else None
-
-
-def _seat(
-    sentence: Sentence, masked: Masked, verb: re.Match[str]
-) -> mentions.MeetingMention | None:
-    """The meeting at which it is signed: told of before, or behind "at"."""
-    at = masked.place(*verb.span()).start
-    found = [*mentions.find(sentence), *verbs.find(sentence)]
-    text = sentence.document.text[sentence.span.start :]
-    seats = [
-        m
-        for m in found
-        if m.place and not m.is_planned and (m.span.start < at or _is_at(text, sentence, m.span))
-    ]
-    return seats[-1] if len({seat.place for seat in seats}) == 1 else None
-
-
-def _is_at(text: str, sentence: Sentence, meeting: Span) -> bool:
-    """Whether "at" or "during" stands before a meeting."""
-    return bool(around.AT.search(text[: meeting.start - sentence.span.start]))
-
-
-def _clause(masked: Masked, end: int) -> str:
-    return meetingstance.BOUNDARY.split(masked.text[:end])[-1]
 
 
 def _ahead(masked: Masked, start: int) -> str:

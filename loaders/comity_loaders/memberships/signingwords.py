@@ -11,6 +11,13 @@ DATE_FIRST = re.compile(
     rf"^\W*(?:[Aa]t (?:an?|the) (?:\w+ )?ceremony (?:in|at) (?:<C\d+>|[A-Z]\w+),? )?"
     rf"(?:[a-zA-Z]+ ){{0,3}}{_DATE}[, ]"
 )
+DATE_OPENS = re.compile(rf"^\W*{_DATE}[, ]")
+PAIR = re.compile(r"[A-Z][\w'’-]+ and (?:[A-Z][\w'’.-]+ )*[A-Z][\w'’-]+ (?:\w+ly )?$")
+"""Two that are named, whoever they are: "Medvedev and Obama"."""
+PURPOSE = re.compile(
+    r" (?:establishing|creating|setting up|founding) [^,;:.]{2,90}?"
+    r"(?= (?:in|at) (?:<C|[A-Z][a-z]+(?:[.,]|$| <D))|,? <D)"
+)
 DATE_BEHIND = re.compile(rf"^ (?:of |\()?{_DATE}")
 OBJECT = re.compile(
     rf"^(?: (?:{_ADVERBS}|here|in <[CS]\d+>|<D\d+>|of|up),?)*,? ?"
@@ -33,7 +40,8 @@ LINK = re.compile(
     r"(?P<rel>,? (?:which|that))?(?:,| \()?"
     r"(?: (?P<aux>was|were|is|are|being|(?:has|have|had|having) been"
     r"|(?:will|would|should|could|may|must|to) (?:not )?be|w(?:as|ere) (?:not|never)))?"
-    rf"(?: {_ADVERBS})*(?: [a-z]+(?:ed|wn) (?:[^,;:]{{2,40}} )?and)?(?: <D\d+>)?(?: |(?<=\())$"
+    rf"(?: {_ADVERBS})*(?: [a-z]+(?:ed|wn) (?:[^,;:]{{2,40}}(?:, <S\d+>,?)? )?and)?"
+    r"(?: <D\d+>)?(?: |(?<=\())$"
 )
 OPENING = re.compile(r"^(?:[Ss]igned|[Ii]nitialled) [^;:]{3,80}?, (?:the|this) $")
 BY_ACTOR = re.compile(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from comity.model import Claim, Entity, Modality, Polarity, Predicate
 from comity_loaders.document import Document, Sentence
+from comity_loaders.meetings import meetingstance
 from comity_loaders.memberships.finds import find_matches
 from comity_loaders.memberships.inforce import Entry, entries_into_force
 from comity_loaders.memberships.signings import Signing, signings
@@ -63,7 +64,8 @@ def _stance(sentence: Sentence, signing: Signing) -> Stance:
 
 
 def _entered(document: Document, sentence: Sentence, entry: Entry) -> Claim:
-    polarity, modality = stance(sentence, entry.verb)
+    is_late = entry.is_late
+    polarity, modality = meetingstance.HELD if is_late else stance(sentence, entry.verb)
     return Claim(
         predicate=Predicate.ENTERED_INTO_FORCE,
         subject=entry.treaty,
