@@ -15,6 +15,7 @@ from comity_loaders.document import Document, Sentence
 from comity_loaders.learned.network import Answer, Network
 from comity_loaders.learned.windows import Window, windows
 from comity_loaders.memberships.eventdates import is_after, when
+from comity_loaders.names.mentions import Use
 from comity_loaders.sentences.masking import Slot
 from comity_loaders.sentences.passages import passage
 from comity_loaders.sentences.stance import stance
@@ -28,6 +29,9 @@ _WORDS = "learned.yaml"
 _REACH = 20
 """So far before states the words stand that tell how they are meant."""
 _TOWN = re.compile(r"\b(?:in|at|near|outside|from) (?:the )?(?:[A-Z][\w'-]+ ?){1,3}, $")
+_SOMEBODY = re.compile(
+    r" (?:official|minister|diplomat|spokes\w+|envoy|reporter|journalist|newspaper|soldier)s?\b"
+)
 _SO = (Polarity.AFFIRMED, Modality.ASSERTED)
 
 Pair = tuple[Entity, Entity]
@@ -84,6 +88,7 @@ def _is_sound(window: Window, states: Slot) -> bool:
         and not _is_part(window, states)
         and not _is_beside(window, states)
         and not _is_address(window, states)
+        and not _is_person(window, states)
     )
 
 
@@ -105,6 +110,13 @@ def _is_address(window: Window, states: Slot) -> bool:
     start = states.span.start
     before = window.sentence.document.text[window.sentence.span.start : start]
     return _TOWN.search(before) is not None
+
+
+def _is_person(window: Window, states: Slot) -> bool:
+    """Whether a people's name only tells whose somebody is: "the Russian official said"."""
+    behind = window.sentence.document.text[states.span.end :]
+    demonyms = all(m.use is Use.DEMONYM for m in states.mentions)
+    return demonyms and _SOMEBODY.match(behind) is not None
 
 
 def _is_part(window: Window, states: Slot) -> bool:
