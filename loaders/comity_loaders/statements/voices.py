@@ -184,13 +184,14 @@ def _acronyms(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
 
 
 def _owns(voice: Voice, match: re.Match[str], text: str) -> bool:
-    """Whether a voice is the owner in a longer name: "Chad's Institute", "Bank of Chad"."""
+    """Whether a voice is the owner in a longer name: "Bank of Chad", "Chad Water Board"."""
     if voice.span.start < match.start() or voice.span.end > match.end():
         return False
     before = text[match.start() : voice.span.start]
     behind = re.search(r"\s(?:of|for)\s+(?:the\s+)?$", before)
     is_base = match.start("name") >= voice.span.end
-    return is_base or text.startswith("'s ", voice.span.end) or bool(behind)
+    is_first = voice.kind is VoiceKind.BODY and re.match(r"\s+[A-Z]", text[voice.span.end :][:3])
+    return is_base or bool(is_first) or text.startswith("'s ", voice.span.end) or bool(behind)
 
 
 def _short_names(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
