@@ -91,8 +91,9 @@ def _is_of_anything(found: Told) -> bool:
 
 def _is_dated(found: Told, body: Entity, dated: Sequence[tuple[FoundDate, Slot]]) -> bool:
     # Without the article's day, "in July last year" is a day all the same.
-    document = found.marked.sentence.document
-    told = any(d.past or _OF_NEWS.search(d.span.of(document.text)) for d, _ in dated)
+    text = found.marked.sentence.document.text
+    joins = not found.bodies and found.frame.predicate is Predicate.JOINED
+    told = any(d.past or (joins and _OF_NEWS.search(d.span.of(text))) for d, _ in dated)
     return told or signing_day(found, body) is not None
 
 
