@@ -258,3 +258,11 @@ def test_the_meeting_is_the_one_in_the_news_and_not_one_of_years_ago() -> None:
 def test_joining_a_body_at_a_meeting_is_no_attendance() -> None:
     text = "Gabon and Togo joined the Commonwealth at the closing of a summit in Kigali."
     assert not of(claims(meeting.find, text), Predicate.ATTENDED)
+
+
+def test_a_summit_with_a_name_of_its_own_is_not_the_one_told_of_before() -> None:
+    text = (
+        "The president came from Prague, where he had attended a summit of NATO leaders. Much was"
+        " drafted at the 1st Business Energy Summit, which was held in Houston on 1 October 2002."
+    )
+    assert [claim.place for claim in held(text)] == ["Prague", "Houston"]

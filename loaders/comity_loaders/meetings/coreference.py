@@ -48,8 +48,26 @@ def _fits(mention: MeetingMention, meeting: Meeting, document: Document) -> bool
     shares = _shares(mention, meeting)
     if not mention.is_definite:
         return shares
+    if _is_named(mention) and not shares and not _names_alike(mention, meeting):
+        return False
     nouns = {m.noun for m in meeting.mentions}
     return mention.noun in nouns or mention.noun in words("generic") or shares
+
+
+def _is_named(mention: MeetingMention) -> bool:
+    """Whether it has a name of its own: "the Business Energy Summit", with capitals."""
+    written = mention.span.of(mention.sentence.document.text).split()
+    return not mention.is_bare and written[-1][:1].isupper() and written[-2][:1].isupper()
+
+
+def _names_alike(mention: MeetingMention, meeting: Meeting) -> bool:
+    """Whether a word of its name, or its body, was told of the meeting before."""
+    if mention.body is not None and mention.body == meeting.body:
+        return True
+    places = [m.place.name for m in meeting.mentions if m.place]
+    told = " ".join([*(m.name for m in meeting.mentions), *places]).casefold().split()
+    own = [word.casefold() for word in mention.name.split() if word[:1].isupper()]
+    return bool(set(own) & set(told) - words("nouns"))
 
 
 def _shares(mention: MeetingMention, meeting: Meeting) -> bool:

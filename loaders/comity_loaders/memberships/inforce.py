@@ -19,7 +19,7 @@ from comity_loaders.sentences.masking import Masked, mask
 _VERB = re.compile(
     r"\b(?P<verb>(?:enter(?:ed|ing|s)|c[ao]m(?:e|es|ing)|go(?:ne|es|ing)|went|brought|put) in ?to"
     r" (?:full |legal |formal )?(?:force|effect|operation|being)|entered force"
-    r"|(?:took|taken|taking|takes) (?:full |legal |formal )?(?:effect|force)|(?:became|was|were"
+    r"|(?:took|tak(?:e[ns]?|ing)) (?:full |legal |formal )?(?:effect|force)|(?:became|was|were"
     r"|has been|have been) (?:effective"
     r"|operational|legally binding|binding|operative)|entry into force of"
     r"|in (?:force|effect)(?= <D))\b"
