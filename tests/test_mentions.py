@@ -139,6 +139,11 @@ def test_a_body_is_known_by_its_form_where_something_is_its_member(
     assert [m.span.of(text) for m in local] == ([body] if body else [])
 
 
+def test_what_many_treaties_are_is_no_treaty_s_name() -> None:
+    found = named("The Lake Pact is a Free Trade Agreement (FTA). The FTA is new.")
+    assert not [name for name, _ in found if "Free" in name or "FTA" in name]
+
+
 def test_an_acronym_that_an_article_defines_is_that_body_in_it() -> None:
     text = "The Common Market of the South (CMS) met. The CMS grew."
     assert {key for _, key in named(text)} == {"org/mercosur"}

@@ -93,7 +93,8 @@ def _words(name: str) -> set[str]:
 
 
 def _body_named(full: str) -> Entity | None:
-    kind = _body_kind(full.split())
+    sorts = wordlists.load("names.yaml")["treaty_names"]["sorts"]
+    kind = None if _GAP.sub(" ", full) in sorts else _body_kind(full.split())
     return local_entity(kind, _GAP.sub(" ", full)) if kind else None
 
 

@@ -134,9 +134,7 @@ def _owned(document: Document, voices: Iterable[Voice]) -> Iterator[Voice]:
 @cache
 def _pair() -> re.Pattern[str]:
     people, sides = (
-        any_of(
-        [*words("pairs_of_people"), *voicewords.speaker_words("further_people")]
-    ),
+        any_of([*words("pairs_of_people"), *voicewords.speaker_words("further_people")]),
         any_of([*words("pairs_of_sides"), *voicewords.speaker_words("further_sides")]),
     )
     verbs = any_of({*forms()} - word_set("nouns"))
