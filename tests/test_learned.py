@@ -75,6 +75,8 @@ def test_wordings_that_no_rule_knows_are_read():
         "The sanctions of Japan and members of the European Union took effect in 2014.",
         "Oman, a member of the contact group of the Arab League, flew to Cairo.",
         "The anniversary of the signing of the Charter of the African Union, Chad, 11 July 2010.",
+        "Armenia and Belarus signed a protocol that prolonged the Collective Security Treaty.",
+        "Neutrality kept Austria from joining NATO, although it became its partner in 1995.",
         "Peru has sent the notice of its withdrawal from the African Union.",
     ],
 )

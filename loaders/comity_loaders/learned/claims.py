@@ -67,11 +67,15 @@ def _can_tell(sentence: Sentence) -> bool:
 
 def _is_meant(window: Window) -> bool:
     """Whether the body itself is spoken of, or its members, and not its exercises or ministers."""
-    nouns, body = wordlists.load(_WORDS)["of_body"], window.body.span
+    words, body = wordlists.load(_WORDS), window.body.span
     tokens = window.sentence.tokens_in(body)
     behind = [token.head for token in tokens if token.head.idx >= body.end]
     before = [noun for token in tokens for noun in _above(token) if noun.idx < body.start]
-    return all(n.lemma_.lower() in nouns for n in (*behind, *before) if n.pos_ == "NOUN")
+    nouns = (n for n in (*behind, *before) if n.pos_ == "NOUN")
+    verbs = (t.head for t in tokens if t.dep_ == "dobj" and t.head.pos_ == "VERB")
+    return all(n.lemma_.lower() in words["of_body"] for n in nouns) and all(
+        verb.lemma_.lower() in words["done_to_body"] for verb in verbs
+    )
 
 
 def _above(token: Token) -> Iterator[Token]:
