@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from comity_loaders.statements import joints
+from comity_loaders.statements import joints, parsedsubjects
 from comity_loaders.statements.complements import Complement, complement
 from comity_loaders.statements.cues import Cue, CueKind, find_cues
 from comity_loaders.statements.cuewords import Frame, word_set
@@ -167,11 +167,12 @@ class Clauses:
 
     def _shared(self, cue: Cue, stretch: Stretch, previous: Subject | None) -> Subject | None:
         """The subject of the verb that a cue without one is joined to."""
-        if cue.kind is CueKind.FINITE and self.subjects.has_own(cue):
+        if cue.kind is CueKind.FINITE and parsedsubjects.has_own(self.subjects.speech, cue):
             return None
         if not self._words(stretch, cue.span.start).strip(" ,"):
             return _subject(self._behind_comma(cue, stretch))
-        told, voice = self.subjects.governing(cue, stretch)
+        inside = self.subjects.in_span(stretch.span)
+        told, voice = parsedsubjects.governing(self.subjects.speech, cue, inside)
         masked = self.subjects.speech.masked
         if previous and (self._is_coordinate(cue, stretch) or _is_spoken_of(voice, masked)):
             return previous

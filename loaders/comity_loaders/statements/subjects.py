@@ -6,10 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from comity.model import Span
-from comity_loaders.statements import asides, relatives, subjectwords
+from comity_loaders.statements import asides, parsedsubjects, relatives, subjectwords
 from comity_loaders.statements.cues import Cue, CueKind
 from comity_loaders.statements.newcomers import newcomer, newcomer_at, newcomer_beside
 from comity_loaders.statements.plurals import find_bare
@@ -174,7 +172,7 @@ class Subjects:
             return None
         if self.speech.masked[voice.span.end : voice.span.end + 1] == "'":
             return None  # "said Norway's plan was …"
-        if self._acts(voice, cue) or self._follows_aside(voice, cue, stretch):
+        if parsedsubjects.acts(self.speech, voice, cue) or self._follows_aside(voice, cue, stretch):
             return None  # "said Norway stood ready", "Roe, the envoy, said Norway …"
         return Subject(voice, behind=True)
 
@@ -183,17 +181,6 @@ class Subjects:
         goes_on = _GOES_ON.match(self.speech.masked, voice.span.end)
         before = self.speech.masked[stretch.span.start : cue.span.start].rstrip()
         return bool(goes_on and before.endswith(",") and self._aside(cue, stretch))
-
-    def _acts(self, voice: Voice, cue: Cue) -> bool:
-        """Whether the parse takes a voice for the subject of a verb behind it."""
-        verb = next(iter(self.speech.tokens_in(cue.core)), None)
-        return verb is not None and any(
-            t.dep_ in {"nsubj", "nsubjpass"}
-            and t.head.i > t.i
-            and t.head.tag_ in {"VBD", "VBZ", "VBP"}
-            and t.head.i > verb.i
-            for t in self.speech.tokens_in(voice.span)
-        )
 
     def _starting(self, start: int, stretch: Stretch) -> Voice | None:
         """The voice that starts here, or a person named before the next comma."""
@@ -244,7 +231,8 @@ class Subjects:
         direct = self.ending(cue.span.start, stretch)
         if direct and not subjectwords.is_inside(direct, self.speech.masked):
             return direct
-        return self._aside(cue, stretch) or self._parsed(cue, stretch)
+        parsed = parsedsubjects.of_cue
+        return self._aside(cue, stretch) or parsed(self.speech, cue, self.in_span(stretch.span))
 
     def ending(self, end: int, stretch: Stretch) -> Voice | None:
         """The voice that ends right before `end`, but for adverbs and dates, if there is one."""
@@ -268,28 +256,6 @@ class Subjects:
             else:
                 return stripped
 
-    def _parsed(self, cue: Cue, stretch: Stretch) -> Voice | None:
-        """The voice that the parse takes for the subject."""
-        token = next((t for t in self.speech.tokens_in(cue.core)), None)
-        if token is None or not self.speech.document.parses:
-            return None
-        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-        if subject is None:
-            return None
-        beside = (c for c in subject.children if c.dep_ == "appos")
-        found = (self._holding(t, stretch) for t in (subject, *beside))
-        return next((voice for voice in found if voice), None)
-
-    def _holding(self, token: Token, stretch: Stretch) -> Voice | None:
-        place = Span(token.idx, token.idx + len(token.text))
-        found = [
-            v
-            for v in self.in_span(stretch.span)
-            if v.span.contains(place)
-            and (v.span.end <= place.end + 1 or v.kind is VoiceKind.DOCUMENT)
-        ]
-        return min(found, key=lambda v: v.span.start, default=None)
-
     def _aside(self, cue: Cue, stretch: Stretch) -> Voice | None:
         """The voice before an aside: "Roe, who chairs the panel, said"."""
         end = self.start_of_words(stretch.span.start, cue.span.start)
@@ -303,29 +269,3 @@ class Subjects:
         is_role = found is not None and found.kind in {VoiceKind.ROLE, VoiceKind.UNNAMED}
         named = newcomer_beside(self.speech, found.span, end) if found and is_role else None
         return named or found
-
-    def has_own(self, cue: Cue) -> bool:
-        """Whether the parse gives a cue a subject of its own, whoever that is."""
-        token = next(iter(self.speech.tokens_in(cue.core)), None)
-        return token is not None and any(
-            c.dep_ == "nsubj" and c.tag_ in {"NNP", "NN", "NNS", "NNPS"} for c in token.children
-        )
-
-    def governing(self, cue: Cue, stretch: Stretch) -> tuple[bool, Voice | None]:
-        """The subject that the parse gives a cue without one, from the verb it is joined to.
-
-        Returns:
-            Whether the parse tells, and the voice; None where that subject is no voice.
-        """
-        token = next(iter(self.speech.tokens_in(cue.core)), None)
-        if token is None or not self.speech.document.parses:
-            return False, None
-        while (
-            token.dep_ in {"conj", "advcl", "xcomp", "pcomp", "prep", "acl"}
-            and token.head is not token
-        ):
-            token = token.head
-            subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-            if subject is not None:
-                return True, self._holding(subject, stretch)
-        return False, None

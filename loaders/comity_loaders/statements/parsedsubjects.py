@@ -1,0 +1,86 @@
+"""What the parse says of who speaks at a cue; the words themselves are asked first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from comity.model import Span
+from comity_loaders.statements.cues import Cue
+from comity_loaders.statements.speech import Speech
+from comity_loaders.statements.voice import Voice, VoiceKind
+
+_JOINED = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "acl"})
+"""How a verb hangs on one whose subject is its own."""
+
+
+def of_cue(speech: Speech, cue: Cue, voices: Sequence[Voice]) -> Voice | None:
+    """The voice that the parse takes for a cue's subject.
+
+    Args:
+        speech: the article.
+        cue: the words of saying.
+        voices: those of the stretch.
+    """
+    token = _verb(speech, cue)
+    if token is None or not speech.document.parses:
+        return None
+    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return None
+    beside = (c for c in subject.children if c.dep_ == "appos")
+    found = (_holding(t, voices) for t in (subject, *beside))
+    return next((voice for voice in found if voice), None)
+
+
+def governing(speech: Speech, cue: Cue, voices: Sequence[Voice]) -> tuple[bool, Voice | None]:
+    """The subject that the parse gives a cue without one, from the verb it is joined to.
+
+    Returns:
+        Whether the parse tells, and the voice; None where that subject is no voice.
+    """
+    token = _verb(speech, cue)
+    if token is None or not speech.document.parses:
+        return False, None
+    while token.dep_ in _JOINED and token.head is not token:
+        token = token.head
+        subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is not None:
+            return True, _holding(subject, voices)
+    return False, None
+
+
+def has_own(speech: Speech, cue: Cue) -> bool:
+    """Whether the parse gives a cue a subject of its own, whoever that is."""
+    token = _verb(speech, cue)
+    return token is not None and any(
+        c.dep_ == "nsubj" and c.tag_ in {"NNP", "NN", "NNS", "NNPS"} for c in token.children
+    )
+
+
+def acts(speech: Speech, voice: Voice, cue: Cue) -> bool:
+    """Whether the parse takes a voice for the subject of a verb behind it."""
+    verb = _verb(speech, cue)
+    return verb is not None and any(
+        t.dep_ in {"nsubj", "nsubjpass"}
+        and t.head.i > t.i
+        and t.head.tag_ in {"VBD", "VBZ", "VBP"}
+        and t.head.i > verb.i
+        for t in speech.tokens_in(voice.span)
+    )
+
+
+def _verb(speech: Speech, cue: Cue) -> Token | None:
+    return next(iter(speech.tokens_in(cue.core)), None)
+
+
+def _holding(token: Token, voices: Sequence[Voice]) -> Voice | None:
+    """The voice of which a token is the last word, or any word of a document's."""
+    place = Span(token.idx, token.idx + len(token.text))
+    found = [
+        v
+        for v in voices
+        if v.span.contains(place) and (v.span.end <= place.end + 1 or v.kind is VoiceKind.DOCUMENT)
+    ]
+    return min(found, key=lambda v: v.span.start, default=None)
