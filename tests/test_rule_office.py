@@ -131,3 +131,8 @@ def test_furniture_gives_no_office() -> None:
     article = Article(text, "test", furniture=(Span(start, len(text)),))
     found = office.find(read(article, gazetteer(), nlp.load()))
     assert list(found) == []
+
+
+def test_an_agency_s_name_may_have_several_spaces_in_it() -> None:
+    found = offices("Jane Roe, chair of the Federal     Reserve, spoke. Rates stayed.")
+    assert all(claim.object and claim.object.key == "state/usa" for claim in found)

@@ -24,7 +24,8 @@ def of_states(document: Document, named: Sequence[Mention]) -> Iterator[Mention]
     """
     ends = {m.span.end for m in named}
     for match in _pattern().finditer(document.text):
-        entry = document.gazetteer.entries.get(f"state/{_states()[match.group()]}")
+        code = _states()[" ".join(match.group().split())]
+        entry = document.gazetteer.entries.get(f"state/{code}")
         span = Span(match.start(), match.end())
         gap = _GAP.search(document.text, max(span.start - 3, 0), span.start)
         if gap and gap.start() in ends:
