@@ -262,7 +262,7 @@ def test_joining_a_body_at_a_meeting_is_no_attendance() -> None:
 
 def test_a_summit_with_a_name_of_its_own_is_not_the_one_told_of_before() -> None:
     text = (
-        "The president came from Prague, where he had attended a summit of NATO leaders. Much was"
-        " drafted at the 1st Business Energy Summit, which was held in Houston on 1 October 2002."
+        "The chancellor flew in from Lisbon, where a summit of NATO leaders had ended. Loans were"
+        " promised at the 3rd Lake Donors Summit, which took place in Niamey on 5 May 2011."
     )
-    assert [claim.place for claim in held(text)] == ["Prague", "Houston"]
+    assert [claim.place for claim in held(text)] == ["Lisbon", "Niamey"]

@@ -43,7 +43,7 @@ class Counterparts:
                     yield replace(held, body=state, pattern="counterpart")
 
     def _states_to(self, match: re.Match[str]) -> Iterator[Entity]:
-        """The states of "his Greek, Cypriot and French counterparts", in order."""
+        """The states of "her Omani, Qatari and Saudi counterparts", in order."""
         found: list[Entity] = []
         end = match.start()
         by_end = {m.span.end: m for m in self.people.document.mentions}

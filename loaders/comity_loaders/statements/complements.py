@@ -196,7 +196,7 @@ def _that_behind(speech: Speech, start: int, rest: str) -> int | None:
 
 
 def _points(speech: Speech, that: int) -> bool:
-    """Whether "that" points at something: "on the appeal of that decision"."""
+    """Whether "that" points at something: "in the wake of that storm"."""
     tokens = speech.tokens_in(Span(that, that + 4)) if speech.document.parses else ()
     return any(token.tag_ == "DT" for token in tokens)
 

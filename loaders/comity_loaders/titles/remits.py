@@ -37,7 +37,7 @@ _AND_NOUN = re.compile(
     r"[ ]+(?:and|&)[ ]+[A-Z][a-z]+(?:tion|sion|ment|ity|ism|ing|ure|cy|ics|ence|ance|ship|try|ry)"
     r"(?=[ ]+[A-Z][\w.'-]*[ ]+[A-Z])"
 )
-"""What a remit goes on with before a name of two words: "of Justice and Legislation X Y"."""
+"""What a remit goes on with before a name of two words: "of Transport and Logistics X Y"."""
 _AT_OFFICE = re.compile(
     r"[ ]+(?:in|at)[ ]+the[ ]+(?:Prime Minister's|President's|Presidency|Cabinet)"
     r"(?:[ ]+(?:Office|Department))?"
