@@ -50,6 +50,8 @@ ServerPort = 127.0.0.1:{sql}
 DisableUnixSocket = 1
 NumberOfBuffers = 10000
 MaxDirtyBuffers = 6000
+ThreadsPerQuery = 1
+AsyncQueueMaxThreads = 1
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerRoot = {folder}
@@ -59,7 +61,8 @@ ResultSetMaxRows = 10000
 MaxQueryCostEstimationTime = 400
 MaxQueryExecutionTime = 60
 """
-"""The limits are those that Debian sets."""
+"""The limits are those that Debian sets, but for the threads of a query: with more than one, 7.2.5
+may wait for itself for ever on a busy machine (docs/stores.md)."""
 
 _PATIENCE = 120
 """Seconds that a server may take to start, or to stop, on a busy machine."""

@@ -32,8 +32,10 @@ class Host:
     def _live(self) -> None:
         with suppress(OSError):
             while True:
-                self._sock.accept()[0].close()
+                caller, _ = self._sock.accept()
+                # Before it hangs up: who called goes on at once, and may look here first.
                 self.visits += 1
+                caller.close()
 
     def close(self) -> None:
         self._sock.close()
