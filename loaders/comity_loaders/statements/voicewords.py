@@ -135,12 +135,13 @@ def short_name() -> re.Pattern[str]:
 def acronym() -> re.Pattern[str]:
     """Such as "the NPFL", and not "the CEO"; at a verb of saying without "the" too."""
     titles = any_of(words("abbreviated_titles"))
+    saying = r"(?:said|says|added|warned|stated|announced|reported|estimated)\b"
     return re.compile(
         rf"\b[Tt]he\s+(?!(?:{titles})\b)(?P<name>[A-Z]{{3,8}})(?=\s+(?:also\s+)?[a-z]+(?:ed|s|d)\b)"
-        rf"|(?:(?<=[.!?\n]\s)|(?<=,\s)|(?<=\n))(?!(?:{titles})\b)(?P<bare>[A-Z]{{3,8}})(?=\s+(?:also\s+)?"
-        r"(?:said|says|added|warned|stated|announced|reported|estimated)\b)"
+        rf"|(?:(?<=[.!?\n]\s)|(?<=,\s)|(?<=\n))(?!(?:{titles})\b)(?P<bare>[A-Z]{{3,8}})"
+        rf"(?=\s+(?:also\s+)?{saying})"
         rf"|\b(?:{any_of(speaker_words('general_bodies'))}|arm|unit|wing|body)\s+(?P<after>[A-Z]{{3,8}})"
-        r"(?=,?\s+(?:also\s+|has\s+)?(?:said|says|added|warned|stated|announced|reported|estimated)\b)"
+        rf"(?=,?\s+(?:also\s+|has\s+)?{saying})"
     )
 
 
