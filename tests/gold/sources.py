@@ -214,6 +214,21 @@ def _conllu(content: str, item: str) -> str:
     return "\n\n".join(filter(None, lines))
 
 
+def _cnxml(content: str, item: str) -> str:
+    """A textbook's module in CNXML, or the section of it with that `id`: titles, paragraphs, lists.
+
+    Notes, figures and links to media are dropped.
+    """
+    body = re.sub(r"<metadata\b.*?</metadata>", "", content, flags=re.DOTALL)
+    if item:
+        found = re.search(rf'<section[^>]*id="{re.escape(item)}".*?</section>', body, re.DOTALL)
+        if not found:
+            raise GoldError(f"no section with the id {item!r}")
+        body = found[0]
+    prose = re.sub(r"<(cite|note|figure|media)\b.*?</\1>", "", body, flags=re.DOTALL)
+    return _untag(re.sub(r"</(?:title|para|item)>", "</p>", prose))
+
+
 _HIDDEN = re.compile(r"<\?.*?\?>|<!--.*?-->|<(script|style|head)\b.*?</\1>", re.DOTALL)
 _BLOCK = re.compile(
     r"</?(?:p|div|h[1-6]|ul|ol|li|section|table|tr|td|th)\b[^>]*>|</span>\s+(?=<span)"
@@ -247,6 +262,7 @@ READERS: dict[str, Callable[[str, str], str]] = {
     "tei": _tei,
     "transcript": _transcript,
     "html": _html,
+    "cnxml": _cnxml,
     "digest": _digest,
     "conllu": _conllu,
 }
