@@ -55,14 +55,20 @@ def learned_claims(document: Document, network: Network, told: Iterable[Claim]) 
         if _can_tell(sentence) and _is_meant(window) and not _asked(window) <= spoken:
             sound = {states.span for states in window.states if _is_sound(window, states)}
             for answer in _sure(network.ask(window)) if sound else ():
-                if answer.states.span in sound:
+                if answer.states.span in sound and _is_told(sentence, str(answer.predicate)):
                     yield from _claims(document, window, answer, spoken)
 
 
 def _can_tell(sentence: Sentence) -> bool:
     """Whether a sentence has a word of membership, and none, such as "possible", that unsays it."""
-    told_by, doubtful = (wordlists.load(_WORDS)[name] for name in ("told_by", "doubtful"))
-    return bool(re.search(told_by, sentence.text)) and not re.search(doubtful, sentence.text)
+    if re.search(wordlists.load(_WORDS)["doubtful"], sentence.text):
+        return False
+    return any(_is_told(sentence, predicate) for predicate in wordlists.load(_WORDS)["told_by"])
+
+
+def _is_told(sentence: Sentence, predicate: str) -> bool:
+    """Whether a word of the kind of what is said stands there, such as "signatory" of signing."""
+    return re.search(wordlists.load(_WORDS)["told_by"][predicate], sentence.text) is not None
 
 
 def _is_meant(window: Window) -> bool:
