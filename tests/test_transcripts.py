@@ -1,0 +1,107 @@
+"""Turns of interviews and press conferences: what counts as a label, and whom it names."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from comity.gazetteer import Gazetteer
+from comity.model import Article, Quotation
+from comity_loaders.language import nlp
+from comity_loaders.parsing import read
+from comity_loaders.rules import statement
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    return Gazetteer.load()
+
+
+def turns(text: str) -> list[tuple[str, str]]:
+    document = read(Article(text, "test"), gazetteer(), nlp.without_model())
+    found = [q for q in statement.find(document) if isinstance(q, Quotation) and q.cue == ":"]
+    return [
+        (q.speaker.name, q.content.of(text)) for q in sorted(found, key=lambda q: q.content.start)
+    ]
+
+
+def test_a_label_may_stand_on_a_line_of_its_own() -> None:
+    text = (
+        "Interview with the president\n\nERIK HOLM:\n\nWill you stay in the pact?\n\n"
+        "PRESIDENT ADA QUILL:\n\nI think so.\n\nERIK HOLM:\n\nFor long?\n\n"
+        "PRESIDENT ADA QUILL:\n\nThat is for you to judge.\n\nWe shall see.\n"
+    )
+    assert [said for _, said in turns(text)] == [
+        "I think so.",
+        "That is for you to judge.",
+        "We shall see.",
+    ]
+
+
+def test_an_office_that_nobody_is_named_with_speaks_for_its_holder() -> None:
+    text = (
+        "Radio interview\n\nHOLM: Good morning. Will you stay?\n\nPRIME MINISTER: I think so.\n\n"
+        "HOLM: For long?\n\nPRIME MINISTER: As long as you let me.\n"
+    )
+    assert turns(text) == [
+        ("Prime Minister", "I think so."),
+        ("Prime Minister", "As long as you let me."),
+    ]
+
+
+def test_a_heading_in_capitals_tells_who_the_prime_minister_is() -> None:
+    text = (
+        "TRANSCRIPT OF THE PRIME MINISTER, THE HON A B QUILL, MP, OSLO, 19 MAY 1992\n\n"
+        "PM: I can say that we stay.\n\nJ: Is that so?\n\nPM: I think it is.\n"
+    )
+    assert {speaker for speaker, _ in turns(text)} == {"A B Quill"}
+
+
+def test_a_greeting_tells_who_the_prime_minister_is() -> None:
+    text = (
+        "Interview on Radio North\n\nMAX: With us is Prime Minister Ada Quill, good morning.\n\n"
+        "PRIME MINISTER: Good morning to you.\n\nMAX: Why are you here?\n\n"
+        "PRIME MINISTER: I came for the fish.\n"
+    )
+    assert {speaker for speaker, _ in turns(text)} == {"Ada Quill"}
+
+
+def test_a_question_marked_by_a_letter_is_nobodys() -> None:
+    text = (
+        "Press briefing by Press Secretary Ada Quill\n\nMS. QUILL:  Good afternoon, everybody.\n\n"
+        "Q    Good afternoon.\n\nMS. QUILL:  How are you all today.\n\nQ    We are well.\n"
+    )
+    assert [said for _, said in turns(text)] == [
+        "Good afternoon, everybody.",
+        "How are you all today.",
+    ]
+
+
+def test_a_country_may_stand_behind_the_name_in_a_label() -> None:
+    text = (
+        "King Haakon VII of Norway came to Lima.\n\n"
+        "President of Peru Ada Quill: Your Majesty, allow me to welcome you.\n\n"
+        "King Haakon VII of Norway (retranslated): Madam President, thank you.\n"
+    )
+    assert [speaker for speaker, _ in turns(text)] == ["Ada Quill", "Haakon VII"]
+
+
+def test_an_address_is_one_whoever_answers_it() -> None:
+    text = (
+        "Visit to the yard\n\nPresident of Iceland Ada Quill: Dear friends,\n\n"
+        "It is a joy to be with you today.\n\nWorker: Good afternoon, Madam President.\n"
+    )
+    assert ("Ada Quill", "It is a joy to be with you today.") in turns(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board of the fund\n\nChairman: Ada Quill\n\nSecretary: Bjorn Strand\n\nSeat: Oslo\n",
+        "Members:\n\nAda Quill, chair.\n\nBjorn Strand, deputy.\n\nObservers:\n\nMia Falk.\n",
+        "The prime minister: a short life\n\nBorn: 1950\n\nOffice: prime minister\n\nParty: none\n",
+    ],
+)
+def test_a_list_with_labels_is_no_talk(text: str) -> None:
+    assert turns(text) == []
