@@ -26,6 +26,7 @@ from comity_loaders.statements import transcripts
 from comity_loaders.statements.attribution import Attribution, Attributor
 from comity_loaders.statements.chains import Chains
 from comity_loaders.statements.cues import CueKind
+from comity_loaders.statements.letters import letters
 from comity_loaders.statements.rendering import Rendering, trimmed
 from comity_loaders.statements.signatures import signature
 from comity_loaders.statements.speakers import Last, Speakers
@@ -78,7 +79,8 @@ class _Reader:
         for stretch in self.speech.stretches:
             found += self._stretch(stretch, before)
             before = stretch
-        for item in (*found, *self._turns()):
+        said = [item.content for item in found if isinstance(item, Quotation)]
+        for item in (*found, *self._turns(), *self._letters(said)):
             if isinstance(item, Abstention):
                 yield item
             elif item.speaker != self.owner:
@@ -96,6 +98,21 @@ class _Reader:
                 rule="statement/turn",
                 about=self.rendering.about(turn.content),
             )
+
+    def _letters(self, said: Sequence[Span]) -> Iterator[Quotation]:
+        """The paragraphs of messages that the text gives in full, but for what has a speaker."""
+        for letter in letters(self.speech, self.subjects, self.speakers):
+            for content in letter.contents:
+                if not any(content.overlaps(span) for span in said):
+                    yield Quotation(
+                        speaker=letter.sender,
+                        content=content,
+                        passage=Span(letter.lead.start, content.end),
+                        cue=letter.cue,
+                        form=Form.DIRECT,
+                        rule="statement/letter",
+                        about=self.rendering.about(content),
+                    )
 
     def _stretch(
         self, stretch: Stretch, before: Stretch | None
