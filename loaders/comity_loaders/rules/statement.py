@@ -23,10 +23,10 @@ from comity.model import (
 from comity_loaders.document import Document
 from comity_loaders.language.quotes import Quote
 from comity_loaders.statements import transcripts
+from comity_loaders.statements.apart import apart
 from comity_loaders.statements.attribution import Attribution, Attributor
 from comity_loaders.statements.chains import Chains
 from comity_loaders.statements.cues import CueKind
-from comity_loaders.statements.letters import letters
 from comity_loaders.statements.rendering import Rendering, trimmed
 from comity_loaders.statements.signatures import signature
 from comity_loaders.statements.speakers import Last, Speakers
@@ -80,7 +80,7 @@ class _Reader:
             found += self._stretch(stretch, before)
             before = stretch
         said = [item.content for item in found if isinstance(item, Quotation)]
-        for item in (*found, *self._turns(), *self._letters(said)):
+        for item in (*found, *self._turns(), *self._apart(said)):
             if isinstance(item, Abstention):
                 yield item
             elif item.speaker != self.owner:
@@ -99,20 +99,18 @@ class _Reader:
                 about=self.rendering.about(turn.content),
             )
 
-    def _letters(self, said: Sequence[Span]) -> Iterator[Quotation]:
-        """The paragraphs of messages that the text gives in full, but for what has a speaker."""
-        for letter in letters(self.speech, self.subjects, self.speakers):
-            for content in letter.contents:
-                if not any(content.overlaps(span) for span in said):
-                    yield Quotation(
-                        speaker=letter.sender,
-                        content=content,
-                        passage=Span(letter.lead.start, content.end),
-                        cue=letter.cue,
-                        form=Form.DIRECT,
-                        rule="statement/letter",
-                        about=self.rendering.about(content),
-                    )
+    def _apart(self, said: Sequence[Span]) -> Iterator[Quotation]:
+        """What stands apart from the words that say whose it is."""
+        for found in apart(self.speech, self.subjects, self.speakers, said):
+            yield Quotation(
+                speaker=found.speaker,
+                content=found.content,
+                passage=found.passage,
+                cue=found.cue,
+                form=found.form,
+                rule="statement/apart",
+                about=self.rendering.about(found.content),
+            )
 
     def _stretch(
         self, stretch: Stretch, before: Stretch | None

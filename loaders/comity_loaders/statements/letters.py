@@ -35,13 +35,13 @@ class Letter:
     Args:
         lead: the words that announce it.
         contents: its paragraphs, without quotation marks.
-        sender: whose it is.
+        speaker: whose it is.
         cue: the verb: "reads".
     """
 
     lead: Span
     contents: tuple[Span, ...]
-    sender: Entity
+    speaker: Entity
     cue: str
 
 
