@@ -11,16 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyshacl.errors import ReportableRuntimeError, ValidationFailure
 from rdflib import RDF, SH, Graph
-from test_shapes import damaged, damages
 
 from comity.background import as_rdflib
 from comity.check.engine import Checker
-from comity.check.own import own_checker
 from comity.check.reporting import names_of
 from comity.errors import SourceError
 from comity.findings import Finding
 from comity.results import finding_of, path_names
-from comity.validate import load
 
 PREFIXES = """@prefix e: <http://e/> . @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -175,14 +172,3 @@ def test_any_graph_gets_the_report_that_pyshacl_gives(
     # A shape that cannot be used is an error to both, unless nothing is suspected of it.
     if alone is not None or found is not None:
         assert alone is None or found == alone
-
-
-def test_a_damaged_graph_of_ours_gets_the_report_that_it_has_alone(tmp_path: Path) -> None:
-    expected = {}
-    for number, (part, shape, damage) in enumerate(damages()):
-        file = tmp_path / f"{number}-{shape}.ttl"
-        file.write_bytes(ox.serialize(damaged(part, damage), format=ox.RdfFormat.TURTLE) or b"")
-        triples = [quad.triple for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE)]
-        expected[file] = set(load().validate(triples).findings)
-    for checked in own_checker().check(sorted(expected)):
-        assert set(checked.report.findings) == expected[checked.file], checked.file.name
