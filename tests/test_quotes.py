@@ -43,3 +43,22 @@ def test_quotes_hold_their_inner_part_and_do_not_overlap(text: str) -> None:
     quotes = find_quotes(text, blocks.plain(Article(text, "x")))
     assert all(quote.span.contains(quote.inner) for quote in quotes)
     assert all(a.span.end <= b.span.start for a, b in pairwise(quotes))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“The pact is dead, says Ada Quill, a former minister, because nobody kept it.”",
+            ["The pact is dead", "because nobody kept it."],
+        ),
+        ("«For the islands, he said, this is a loss.»", ["For the islands", "this is a loss."]),
+        ('"My mother, she said, you must go."', ["My mother, she said, you must go."]),
+        (
+            '"I met those who, said Ada Quill, had left," the minister said.',
+            ["I met those who, said Ada Quill, had left"],
+        ),
+    ],
+)
+def test_who_says_so_inside_the_marks_is_not_quoted(text: str, expected: list[str]) -> None:
+    assert quoted(text) == expected

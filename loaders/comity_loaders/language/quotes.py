@@ -16,6 +16,8 @@ from comity.model import Span
 from comity_loaders.language.blocks import paragraphs
 
 _OPENING, _CLOSING, _LOW = "\u201c\u00ab\u201e", "\u201d\u00bb", "\u201e"
+_TOLD = re.compile(r"\s*,|[.!?]?\"\s*,")
+_ANGLE = "\u00ab\u00bb"
 _TRAILING = " ,;"
 _SINGLE_OPEN = re.compile(r"(?<![\w'])'(?=[A-Z\d\[\"(.])")
 _SINGLE_CLOSE = re.compile(r"(?<=[.,!?;:\u2026\"])'(?![\w'])|(?<=[^\W\d_])'(?=\s*(?:[.,;:!?)]|$))")
@@ -25,6 +27,20 @@ _SINGLE_END = re.compile(r"(?<=[.,!?])'(?=\s|$)")
 _SPACED = re.compile(r'" [A-Z]')
 # A comma, and who says so, in a quotation without an end.
 _CUE = re.compile(r",(?=\s(?:(?:he|she)\ssaid\b|said\s(?:the\s|[A-Z][\w'-]+\s?)))")
+
+# Who says so, inside the marks, as papers on the continent set it: "It is, says Jane Roe, over".
+_SAYS = (
+    r"(?:says|said|tells|explain(?:s|ed)|emphasi[sz]e[sd]|stresse[sd]|add(?:s|ed)|note[sd]"
+    r"|insist(?:s|ed)|argue[sd]|declare[sd]|recall(?:s|ed)|claim(?:s|ed)|warn(?:s|ed)|lament(?:s|ed)"
+    r"|regret(?:s|ted)|comment(?:s|ed)|admit(?:s|ted)|assure[sd]|point(?:s|ed) out|conclude[sd]"
+    r"|continue[sd]|believes|thinks|repli(?:es|ed)|observe[sd]|underline[sd]|confirm(?:s|ed)"
+    r"|affirm(?:s|ed)|state[sd]|announce[sd])"
+)
+_NAME = r"[A-Z][\w'-]+(?:\s+(?:(?:de|van|von|bin|al|of)\s+)?[A-Z][\w.'-]*){0,4}"
+_INCISE = re.compile(
+    rf"(?<=[\w'])(?P<comma>,)\s+(?:{_SAYS}\s+(?:the\s+[a-z][\w -]{{2,40}}?\s+)?{_NAME}"
+    rf"(?:,\s+[^,.;:\"?!]{{3,90}})?|(?P<pronoun>(?:he|she)\s+{_SAYS}))(?P<end>[,.])\s+(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +71,21 @@ def find_quotes(original: str, text: str) -> tuple[Quote, ...]:
         if is_single:
             found += _in_single_marks(text, paragraph)
         else:
-            found += _in_paragraph(original, text, paragraph)
+            for quote in _in_paragraph(original, text, paragraph):
+                found += _parted(original, text, quote)
     return tuple(sorted(found, key=lambda quote: quote.span))
+
+
+def _parted(original: str, text: str, quote: Quote) -> list[Quote]:
+    """A quotation without the words inside its marks that say whose it is."""
+    match = _INCISE.search(text, quote.inner.start, quote.inner.end)
+    is_told = _TOLD.match(text, quote.inner.end)  # by the words behind: then it is told inside
+    if not match or is_told or (match["pronoun"] and original[quote.span.start] not in _ANGLE):
+        return [quote]
+    before = _quote(text, quote.span.start, match.end("comma"), match.start("comma"))
+    rest = Span(match.end(), quote.inner.end)
+    after = Quote(Span(rest.start, quote.span.end), rest, quote.is_open)
+    return [*before, after] if rest.start < rest.end else [quote]
 
 
 def _in_single_marks(text: str, paragraph: Span) -> Iterator[Quote]:
