@@ -85,8 +85,11 @@ def direct_object(verb: Token) -> Token | None:
     own = next((c for c in verb.children if c.dep_ in {"dobj", "attr", "oprd"}), None)
     if own is not None:
         return own
-    if verb.dep_ == "relcl" and any(
-        c.dep_ == "nsubj" and c.lower_ not in _RELATIVES for c in verb.children
+    timed = any(c.tag_ == "WRB" for c in verb.children)  # "in 1973, when it left"
+    if (
+        verb.dep_ == "relcl"
+        and not timed
+        and any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVES for c in verb.children)
     ):
         return verb.head  # "the talks it left"
     beside = [c for c in verb.children if c.dep_ == "conj" and c.i - verb.i <= 6]

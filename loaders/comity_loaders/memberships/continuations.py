@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from comity.dates import When
 from comity.model import Claim, Predicate
 from comity_loaders.memberships.finds import WORDS, Find
 from comity_loaders.sentences import patterns
@@ -37,10 +38,20 @@ def going_on(masked: Masked, at: int, claims: Sequence[Claim]) -> Iterator[Claim
         who, what = masked.slot(match, "s"), masked.slot(match, "b")
         date = masked.slot(match, "d")
         subjects = who.entities if who else states
-        if date and date.date and date.date.past:
+        day = _in_same_year(date, first) if date else None
+        if day:
             for subject in subjects:
-                yield from _one_more(replace(first, subject=subject, when=date.date.past), what)
+                yield from _one_more(replace(first, subject=subject, when=day), what)
         at = match.end()
+
+
+def _in_same_year(date: Slot, first: Claim) -> When | None:
+    """What a date means: without a year, of the year told before: "in May 2015 and in July"."""
+    day = date.date.past if date.date else None
+    year = first.when.date.year if first.when else None
+    if day is None or year is None or not day.date.edtf.startswith("XXXX"):
+        return day
+    return replace(day, date=day.date.with_year(year))
 
 
 def in_more_bodies(found: Find, claims: list[Claim]) -> Iterator[Claim]:

@@ -116,6 +116,8 @@ def _run(marked: Marked, place: int) -> list[Slot]:
 def _stops(unit: Token) -> bool:
     if unit.text in _BREAKS:
         return True
+    if unit.lower_ == "including":
+        return False
     if unit.lower_ == "and":
         following = unit.doc[unit.i + 1] if unit.i + 1 < len(unit.doc) else unit
         return following.pos_ in {

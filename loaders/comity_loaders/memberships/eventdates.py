@@ -30,6 +30,8 @@ _BEFORE_DATE = re.compile(
     r"(?P<more>(?:(?:(?:, (?:and )?| and )<D\d+>)+(?=[.;,]|$| respectively))?)"
     r"(?P<each>,? respectively)?"
 )
+# "Founded in 1955 by Chad, and joined by Peru in 1960": the second date is the second verb's.
+_GOES_ON = re.compile(r"\band \w+")
 _BRACKETED = re.compile(r" ?\((?P<dates><D\d+>)\)")
 
 Pair = tuple[Entity | None, Entity | None, FoundDate | None]
@@ -67,6 +69,11 @@ def _dates(found: Find) -> tuple[list[FoundDate], bool]:
         return inside[:1] or _opening(found), False
     bracketed = _BRACKETED.match(masked.text, match.end())
     behind = _BEFORE_DATE.match(masked.text, match.end())
+    events = [
+        s.date for s in masked.slots_in(*match.span()) if s.date and s.date.kind in _EVENT_KINDS
+    ]
+    if events and behind and _GOES_ON.search(behind[0]):
+        behind = None
     if bracketed:
         return _in(found, bracketed.span("dates")), False
     if behind:

@@ -30,6 +30,7 @@ _STATUSES = {
     Predicate.ASSOCIATE,
     Predicate.PARTNER,
 }
+_FIRST = {Predicate.FOUNDED, Predicate.MEMBER, Predicate.ROSTER, Predicate.JOINED}
 _UNTIL = re.compile(r"[^,;.]{0,60}\b(?:until|till|before)\s+(?:\w+\s+){0,3}\d")
 _FOR_SOME = re.compile(r"(?i)\W*for (?:the )?<S\d+>")
 _FORMER = re.compile(r"(?i)\b(?:former|ex-?|once|prospective|would-be|future) ?(?:the )?$")
@@ -56,6 +57,8 @@ def claims_of(found: Find, previous: Claim | None) -> Iterator[Claim | Abstentio
         claims = [c for state, body, date in pairs for c in _claim(found, state, body, date)]
         if "previous" in found.pattern.needs:
             claims = [c for claim in claims for c in _like(previous, claim)]
+        if "founders" in found.pattern.needs:
+            claims = [c for claim in claims for c in _beside(previous, claim)]
         yield from claims
         yield from continued(found, claims)
         yield from in_more_bodies(found, claims)
@@ -65,6 +68,14 @@ def _like(previous: Claim | None, claim: Claim) -> Iterator[Claim]:
     """The claim that "Greece followed in 1981" makes, by the sentence before it."""
     if previous and previous.when and previous.is_asserted:
         yield replace(claim, predicate=previous.predicate, object=previous.object)
+
+
+def _beside(previous: Claim | None, claim: Claim) -> Iterator[Claim]:
+    """The claim of newcomers behind one that tells the first members: "they were joined by"."""
+    if previous and previous.is_asserted and previous.predicate in _FIRST:
+        body = previous.subject if previous.predicate is Predicate.ROSTER else previous.object
+        if body and claim.subject != body:
+            yield replace(claim, object=body)
 
 
 def _reason_against(found: Find, bodies: tuple[Entity, ...]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from comity.model import Entity, Span
+from comity.model import Entity, Predicate, Span
 from comity_loaders.document import Document, Sentence
 from comity_loaders.memberships.memberset import member_groups
 from comity_loaders.memberships.namedlater import named_later
@@ -18,6 +18,7 @@ from comity_loaders.sentences.speakerstate import speakers_own
 from comity_loaders.sentences.unfolding import unfold
 
 WORDS = "membership.yaml"
+_LISTED = re.compile(r" of (?:[\w-]+ ){1,5}(?:--|–|—|\() ?(?:the )?<S\d+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,15 @@ def find_matches(sentence: Sentence) -> list[Find]:
     masked = masked_with_standins(sentence)
     if not any(name[0] in "SBC" for name in masked.slots):
         return []
-    return _best(
+    found = [
         Find(sentence, clause, pattern, match)
         for clause in unfold(masked)
         for pattern, match in patterns.search(WORDS, clause.text)
-    )
+    ]
+    # "Is made up of six states -- Chad, ... -- and a bank": without its aside it lists nothing.
+    whole = patterns.search(WORDS, masked.text) if _LISTED.search(masked.text) else []
+    rosters = [(p, m) for p, m in whole if p.predicate is Predicate.ROSTER]
+    return _best([*found, *(Find(sentence, masked, p, m) for p, m in rosters)])
 
 
 def _best(finds: Iterable[Find]) -> list[Find]:

@@ -71,6 +71,8 @@ def _claims(found: Told) -> Iterator[Claim]:
         return
     if "joins" in found.frame.name and _in_doing(found):
         return
+    if found.frame.predicate is Predicate.FOUNDED and found.word.tag_ in {"VBP", "VBZ"}:
+        return  # "Chad and Gabon form a union" tells who is in it
     claims = [
         c for state, b, date in _pairs(found, bodies, dated) for c in _claim(found, state, b, date)
     ]
@@ -93,7 +95,8 @@ def _is_dated(found: Told, body: Entity, dated: Sequence[tuple[FoundDate, Slot]]
     # Without the article's day, "in July last year" is a day all the same.
     text = found.marked.sentence.document.text
     joins = not found.bodies and found.frame.predicate is Predicate.JOINED
-    told = any(d.past or (joins and _OF_NEWS.search(d.span.of(text))) for d, _ in dated)
+    own = any(d.past for _, d in found.states.own)
+    told = own or any(d.past or (joins and _OF_NEWS.search(d.span.of(text))) for d, _ in dated)
     return told or signing_day(found, body) is not None
 
 

@@ -20,7 +20,7 @@ _RELATIVES = {"which", "who", "that"}
 def dates(told: Told) -> list[tuple[FoundDate, Slot]]:
     """The date of what is told, or several that belong to its states one by one."""
     marked = told.marked
-    behind = dates_behind(marked, told.end + 1)
+    behind = _opened_by(told) or dates_behind(marked, told.end + 1)
     if not behind and told.end > marked.place(told.word):
         between = _between(marked, marked.place(told.word) + 1, told.end)
         behind = [between] if between else []
@@ -37,6 +37,17 @@ def dates(told: Told) -> list[tuple[FoundDate, Slot]]:
     before = [] if behind else _before(marked, marked.place(told.word) - 1, above, own, least)
     found = behind or before or _of_same_time(told) or _not_until(told)
     return [(slot.date, slot) for slot in found if slot.date]
+
+
+def _opened_by(told: Told) -> list[Slot]:
+    """The date that "when" follows: "had 15 members in 1955, when it was admitted"."""
+    marked = told.marked
+    opening = [c for c in told.word.children if c.lower_ == "when" and c.dep_ == "advmod"]
+    for at in (marked.place(token) for token in opening):
+        date = marked.unit(at - 1 - (marked.word(at - 1) == ","))
+        if isinstance(date, Slot) and is_event(date):
+            return [date]
+    return []
 
 
 def _inside(told: Told) -> list[Slot]:

@@ -20,6 +20,11 @@ _ANAPHOR = re.compile(
 )
 _NOUN = re.compile(r" (?:agency|agencies|officials?|diplomats?|envoys?|troops|forces|sources)\b")
 _BEGAN = re.compile(r"\b(?:signed|founded|established|created|formed|set up|concluded|launched)\b")
+_SET_UP = re.compile(
+    r"\b(?:established|created|founded|formed|set up|constituted|instituted|launched"
+    r"|came into (?:being|existence))\b[^.;]{0,60}?\b(?:by|under|through|with|following|upon"
+    r"|on the basis of|pursuant to|in accordance with)\b[^.;]{0,30}$"
+)
 _WORD = re.compile(r"(?!\b(?:[Tt]he|wiki)\b)\b[A-Za-z]{2,}")
 _NEAR = 2
 """How many sentences back the body may stand."""
@@ -119,8 +124,19 @@ def near_body(
     """
     start = sentence.span.start if here else opening(sentence)
     named = _named(sentence.document, kind, noun)
-    near = [m.entity for m in named if start <= m.span.start and m.span.end <= before]
-    return near[-1] if near else None
+    near = [m for m in named if start <= m.span.start and m.span.end <= before]
+    if kind is not Kind.TREATY and noun not in words("treaty_nouns"):
+        near = [m for m in near if not _only_set_up(sentence.document, m, before)]
+    return near[-1].entity if near else None
+
+
+def _only_set_up(document: Document, mention: Mention, before: int) -> bool:
+    """Whether a treaty is told as what set a body up: "it was established by the Treaty of"."""
+    if not mention.entity or mention.entity.kind is not Kind.TREATY:
+        return False
+    at = mention.span.start
+    told = _SET_UP.search(document.text, max(at - 110, 0), at)
+    return bool(told) and document.text.find(".", at, before) >= 0
 
 
 def topic(document: Document, kind: Kind | None = None, *, noun: str = "") -> Entity | None:

@@ -10,7 +10,7 @@ from comity_loaders.memberships.finds import WORDS, Find
 from comity_loaders.sentences import patterns
 from comity_loaders.sentences.masking import Slot
 
-_GLUE = re.compile(r"(?:,|,?\s+(?:and|plus|as well as))\s+(?:the\s+)?")
+_GLUE = re.compile(r"(?:,|(?:,|\s*(?:--|–|—|-|\)))?\s+(?:and|plus|as well as))\s+(?:the\s+)?")
 
 
 def is_complete(found: Find, listed: Slot) -> bool:

@@ -122,7 +122,7 @@ def status(words: str, head: str) -> Predicate | None:
                 return None
             predicate = Predicate(item["predicate"])
             free = predicate in (Predicate.LEFT, Predicate.OBSERVER)
-            return predicate if free or not _none().search(f"{words.rstrip()} ") else None
+            return predicate if free or not _said("none").search(f"{words.rstrip()} ") else None
     return None
 
 
@@ -151,6 +151,8 @@ def _phrase(masked: Masked, match: re.Match[str], sentence: Sentence) -> Phrase 
     predicate = status(words, head)
     if predicate is None:
         return None
+    if predicate is Predicate.PARTNER and _are_members(head, bodies):
+        predicate = Predicate.MEMBER
     date = masked.slot(match, "since")
     return Phrase(
         words=f"{words}{head}",
@@ -163,6 +165,12 @@ def _phrase(masked: Masked, match: re.Match[str], sentence: Sentence) -> Phrase 
         weak=kind == "fellow",
         unnamed=not named,
     )
+
+
+def _are_members(head: str, bodies: tuple[Entity, ...]) -> bool:
+    """Whether "partner states" are what a body calls its members."""
+    called = {body.key for body in bodies} <= set(wordlists.load(FILE)["partners_are_members"])
+    return called and head.lower().startswith("partner state")
 
 
 def _is_cut_from(masked: Masked, match: re.Match[str], sentence: Sentence) -> bool:
@@ -216,27 +224,20 @@ def _is_possible(
     ):
         return False
     if kind == "place":
-        return _is_of_place(match["w2"]) if before else bool(_superlative().search(match["w"]))
+        return (
+            _is_of_place(match["w2"]) if before else bool(_said("superlative").search(match["w"]))
+        )
     return True
 
 
 def _is_of_place(words: str) -> bool:
-    return all(_place_word().fullmatch(word) for word in words.split())
+    return all(_said("place_words").fullmatch(word) for word in words.split())
 
 
 @cache
-def _none() -> re.Pattern[str]:
-    return re.compile(wordlists.load(FILE)["none"])
-
-
-@cache
-def _superlative() -> re.Pattern[str]:
-    return re.compile(wordlists.load(FILE)["superlative"])
-
-
-@cache
-def _place_word() -> re.Pattern[str]:
-    return re.compile(wordlists.load(FILE)["place_words"])
+def _said(name: str) -> re.Pattern[str]:
+    """One of the file's expressions."""
+    return re.compile(wordlists.load(FILE)[name])
 
 
 @cache

@@ -130,8 +130,8 @@ class _Verb:
         for option in options:
             option = completions.content(option)
             if option is not None and objects and completions.compound(option) & objects.nouns:
-                of_observer = self.frame.predicate is Predicate.OBSERVER
-                return option if of_observer or completions.is_member(option) else None
+                less = self.frame.predicate in (Predicate.OBSERVER, Predicate.CANDIDATE)
+                return option if less or completions.is_member(option) else None
         return None
 
     def _as_what(self) -> Iterator[Token]:

@@ -36,15 +36,19 @@ _INTERRUPTION = re.compile(
     r"|including|joined by|&)\b(?:\s+(?:its|their)\s+(?:[\w-]+\s+){0,3}?(?:all(?:y|ies)"
     r"|neighbou?rs?|partners?|arch-?rivals?|rivals?|protector|patron|protégé)\b)?)\s*(?:,|[-–—]+)?"
     r"\s*(?:(?:since|from|as of) (?:\w+ )?\d{4}\s*"
-    r"(?:,|[-–—]+)?\s*)?(?:(?:the|both|also|later|most recently|finally)\s+)*",
+    r"(?:,|[-–—]+)?\s*)?(?:(?:the|both|also|later|most recently|finally)\s+)*"
+    # "China, Japan and ten ASEAN states: Brunei": those that are counted are named in the end.
+    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:[\w-]+\s+){0,4}(?:states|countries"
+    r"|nations|republics|members|neighbou?rs|economies|islands)\s*(?:,|:|\(|[-–—]+)\s*)?",
     re.IGNORECASE,
 )
 _WITH = re.compile(r", (?:as well as|along with|together with|joined by|including) ", re.IGNORECASE)
 _JOINT = re.compile(
     r",|\b(?:and|as well as|along with|together with|plus|joined by|including)\b|&", re.IGNORECASE
 )
+_AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _BLANKS = re.compile(r"\s{2,}")
-_BRACKETED = re.compile(r"\s*\(\s*$")
+_BRACKETED = re.compile(r"\s*\(\s*(?:(?:in|from|on)\s+)?$")
 
 Piece = tuple[int, int] | str
 """A stretch of a masked text, or words to put in."""
@@ -226,7 +230,7 @@ def _merged(sentence: Sentence, states: Iterable[Slot]) -> Iterator[Slot]:
     """Lists of states, those that are one list with an interruption in it put together."""
     text, last = sentence.document.text, None
     for slot in states:
-        if last and _is_one_list(text, last, slot):
+        if last and _is_one_list(text, last, slot) and not _names_body(sentence, last, slot):
             span = Span(last.span.start, _list_end(text, last, slot))
             last = replace(last, span=span, mentions=last.mentions + slot.mentions)
             last = replace(last, own=tuple(_own_dates(sentence, last)))
@@ -250,6 +254,13 @@ def _is_one_list(text: str, first: Slot, second: Slot) -> bool:
     )
 
 
+def _names_body(sentence: Sentence, first: Slot, second: Slot) -> bool:
+    """Whether a body stands between two parts of a list: "Malta and its EU partners Italy and"."""
+    between = Span(first.span.end, second.span.start)
+    bodies = (m for m in sentence.mentions if m.can_be(Kind.ORGANISATION, Kind.TREATY))
+    return any(between.contains(m.span) for m in bodies)
+
+
 def _list_end(text: str, first: Slot, second: Slot) -> int:
     """The end of a list, with the comma that closes "Malta, together with Cyprus,"."""
     closes = _WITH.search(text, first.span.end, second.span.start)
@@ -257,13 +268,20 @@ def _list_end(text: str, first: Slot, second: Slot) -> int:
 
 
 def _own_dates(sentence: Sentence, slot: Slot) -> Iterator[tuple[Mention, FoundDate]]:
-    text = sentence.document.text
+    text, found = sentence.document.text, dict[Mention, FoundDate]()
     for mention in slot.mentions:
         for date in sentence.dates:
             between = text[mention.span.end : date.span.start]
             closed = text[date.span.end : date.span.end + 1] == ")"
             if closed and _BRACKETED.fullmatch(between):
-                yield mention, date
+                found[mention] = date
+    # "Benin (1960), Chad and Mali (1961)": the last date is that of both.
+    pairs = list(zip(slot.mentions, slot.mentions[1:], strict=False))
+    for mention, after in pairs if len(found) > 1 else ():
+        beside = _AND.fullmatch(text, mention.span.end, after.span.start)
+        if beside and mention not in found and after in found:
+            found[mention] = found[after]
+    yield from found.items()
 
 
 def _apart(text: str, slot: Slot) -> Slot:

@@ -65,6 +65,8 @@ _COURTESY = re.compile(
     ),
     re.IGNORECASE,
 )
+_LASTING = {"be", "remain", "stay", "have", "hold", "serve", "belong", "keep", "stand"}
+"""Verbs of what was so until something else came about."""
 _AHEAD = 14
 """How far behind a clause what governs it may stand: further on, the parse has lost its way."""
 _ORDER = (Modality.CONDITIONAL, Modality.HEDGED, Modality.HOPED, Modality.PLANNED)
@@ -120,7 +122,8 @@ def _by_words(sentence: Sentence, trigger: Span) -> tuple[bool, set[Modality]]:
     for modality, words in _auxiliaries().items():
         if words & set(near):
             found.add(modality)
-    if re.search(rf"\b(?:{'|'.join(_list('conditions'))})\b", clause, re.IGNORECASE):
+    condition = re.search(rf"\b(?:{'|'.join(_list('conditions'))})\b", clause, re.IGNORECASE)
+    if condition and not _came_about(sentence, trigger, condition[0]):
         found.add(Modality.CONDITIONAL)
     negated = _negations() & {*near, *(w[-3:] for w in near if w.endswith("n't"))}
     return refused or bool(negated) or "denied" in phrases, found
@@ -158,6 +161,25 @@ def _stems(word: str) -> set[str]:
     cut = {word.removesuffix(ending) for ending in ("s", "es", "d", "ed", "ing")}
     doubled = {stem[:-1] for stem in cut if stem[-1:] == stem[-2:-1]}
     return {word, *cut, *doubled, *(stem + "e" for stem in cut)}
+
+
+def _came_about(sentence: Sentence, trigger: Span, opening: str) -> bool:
+    """Whether what a clause waited for came: "was an observer until it joined in 2002"."""
+    if opening.lower() not in {"until", "once"} or not sentence.document.parses:
+        return False
+    token = _token(sentence, trigger)
+    return token is not None and _is_done(token)
+
+
+def _is_done(token: Token) -> bool:
+    """Whether a clause behind "until" tells what happened, beside a verb that does so too."""
+    marked = any(c.dep_ == "mark" and c.lower_ in {"until", "once"} for c in token.children)
+    main = token.head
+    helpers = {c.lower_ for c in main.children if c.dep_ in {"aux", "auxpass"}}
+    modal = any(helpers & words for words in _auxiliaries().values())
+    past = main.tag_ in {"VBD", "VBN"} or bool(helpers & {"was", "were", "had", "did"})
+    lasted = main.lemma_ in _LASTING and main is not token
+    return marked and token.tag_ == "VBD" and lasted and past and not modal
 
 
 def _by_parse(token: Token, start: int) -> tuple[bool, set[Modality]]:
@@ -198,7 +220,8 @@ def _own(token: Token) -> tuple[bool, set[Modality]]:
     children = list(token.children)
     denied = any((c.dep_ == "neg" or c.lower_ in _negations()) and _negates(c) for c in children)
     modalities = _auxiliary_modalities(token)
-    if any(c.dep_ == "mark" and c.lower_ in _list("conditions") for c in children):
+    condition = any(c.dep_ == "mark" and c.lower_ in _list("conditions") for c in children)
+    if condition and not _is_done(token):
         modalities.add(Modality.CONDITIONAL)
     return denied, modalities
 
