@@ -58,6 +58,23 @@ def test_a_heading_in_capitals_tells_who_the_prime_minister_is() -> None:
     assert {speaker for speaker, _ in turns(text)} == {"A B Quill"}
 
 
+def test_a_surname_may_stand_in_the_heading_alone() -> None:
+    text = (
+        "TRANSCRIPT OF THE PRIME MINISTER, THE HON A B QUILL, MP, OSLO, 19 MAY 1992\n\n"
+        "QUILL: I can say that we stay.\n\nJ: Is that so?\n\nMR QUILL: I think it is.\n"
+    )
+    assert {speaker for speaker, _ in turns(text)} == {"A B Quill"}
+
+
+def test_whom_a_question_names_need_not_be_who_answers() -> None:
+    text = (
+        "Gaggle before departure\n\nQ    How was President Bjorn Strand today?\n\n"
+        "THE PRESIDENT:  I am glad to say that he was well.\n\nQ    And you?\n\n"
+        "THE PRESIDENT:  I am well too.\n"
+    )
+    assert {speaker for speaker, _ in turns(text)} == {"President"}
+
+
 def test_a_greeting_tells_who_the_prime_minister_is() -> None:
     text = (
         "Interview on Radio North\n\nMAX: With us is Prime Minister Ada Quill, good morning.\n\n"

@@ -16,11 +16,11 @@ from comity.model import Entity, Span
 from comity_loaders.document import Document
 from comity_loaders.people.people import people_in
 from comity_loaders.statements.frames import has_finite
+from comity_loaders.statements.textheadings import own_text
 from comity_loaders.statements.turnlabels import (
     Labelled,
     label_of,
     labelled_parts,
-    own_text,
     parts,
 )
 

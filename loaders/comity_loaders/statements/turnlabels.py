@@ -8,19 +8,15 @@ by that office.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders.document import Document
-from comity_loaders.language.alternatives import any_of
 from comity_loaders.people.people import people_in
-from comity_loaders.statements.cuewords import words
 from comity_loaders.statements.frames import has_finite
+from comity_loaders.statements.textheadings import headed, headed_by_name
 
 _FEWEST_LINES = 2
-_HEADING_LINES = 8
 _LONGEST_LABEL = 14
 _LABEL = re.compile(r"(?:[-*•]\s+)?(?P<label>[A-Z][^:\n\"]{0,120}?)\s*:(?:\s+(?=\S)|(?=\s*$|\n))")
 # A turn of a transcript whose lines are wrapped: "PM: I do not think so."
@@ -40,13 +36,9 @@ _OFFICES = {"prime minister", "president", "minister", "premier", "chancellor", 
 _ASKED = re.compile(
     r":\s+(?:(?:Yes|Well|But|And|Now),?\s+)?(?:Mr|Mrs|Ms|Dr|Sir)\.?\s+[A-Z][\w'-]+(?=,)"
 )
-# Whose words a heading in capitals announces: "… OF THE PRIME MINISTER, THE HON J R ROE, MP".
-_HEADED = re.compile(
-    r"\b(?P<title>PRIME MINISTER|PRESIDENT|PREMIER|CHANCELLOR|(?:[A-Z]+ )?MINISTER)"
-    r"(?: FOR [A-Z ,]+?| OF [A-Z]+)?,?\s+"
-    r"(?:THE\s+)?(?:RT\.?\s+)?(?:HON(?:OURABLE)?\b\.?\s+)?(?:SIR\s+|MR\.?\s+|DR\.?\s+|MRS\.?\s+)?"
-    r"(?P<name>(?:[A-Z]{1,2}\.?\s?){0,3}(?:[A-Z]{3,12}\s+)?[A-Z][A-Z'-]{2,})"
-    r"(?=,?\s+M\.?P\b|,|\s*$|\n| -)"
+_GREETING = re.compile(
+    r"(?i)\b(?:good (?:morning|evening|afternoon|day)|welcome|thanks?|hello|join(?:s|ed|ing)"
+    r"|with us|is here|my guest)\b"
 )
 
 
@@ -120,6 +112,9 @@ def _speaker(document: Document, match: re.Match[str]) -> Entity | None:
     ends = {start + len(name), start + len(_TAIL.sub("", name))}
     named = [m.entity for m in people_in(document).mentions if m.span.end in ends]
     last = name.split()[-1].casefold()
+    heading = headed_by_name(document, last)
+    if heading:
+        return heading
     known = {m.entity for m in people_in(document).mentions}
     bearers = [e for e in known if e.name.split()[-1].casefold() == last]
     if named or not _NAMED_LABEL.fullmatch(name):
@@ -133,13 +128,13 @@ def _titled(document: Document, name: str, before: int) -> Entity | None:
     if not title:
         return None
     word = _INITIALS.get(title["title"].lower(), title["title"].lower())
-    headed = _headed(document, word)
-    if headed:
-        return headed
+    heading = headed(document, word)
+    if heading:
+        return heading
     named = _named_with(document, word, _first_label(document, before))
     if not named and word in _OFFICES:
         found = _addressed(document)
-        named = {found} if found else _named_with(document, word, before)
+        named = {found} if found else _greeted(document, word, before)
     if named:
         return next(iter(named)) if len(named) == 1 else None
     return local_entity(Kind.GROUP, word.title()) if word in _OFFICES else None
@@ -155,27 +150,23 @@ def _named_with(document: Document, word: str, end: int) -> set[Entity]:
     }
 
 
-def _headed(document: Document, word: str) -> Entity | None:
-    """Whom the heading names, in capitals, by that title."""
-    title = document.article.title
-    lines = (*((title,) if title else ()), *document.paragraphs[:_HEADING_LINES])
-    text = "\n".join(line.of(document.text) for line in lines)
-    for match in _HEADED.finditer(text):
-        if match["title"].lower().endswith(word):
-            return local_entity(Kind.PERSON, " ".join(_cased(match["name"])))
-    return None
-
-
-def _cased(name: str) -> Iterator[str]:
-    """The words of a name in capitals as names are written: "J R ROE" as "J R Roe"."""
-    for word in re.findall(r"[A-Z]+(?:['-][A-Z]+)*\.?", name):
-        initials = len(word.rstrip(".")) <= 2 and not word.endswith("'")
-        yield " ".join(word) if initials and "." not in word else word.title()
+def _greeted(document: Document, word: str, end: int) -> set[Entity]:
+    """The people who are greeted, or told to be there, with a title before a place."""
+    named = _named_with(document, word, end)
+    return {
+        m.entity
+        for m in people_in(document).mentions
+        if m.entity in named
+        and m.span.end <= end
+        and _GREETING.search(document.text, max(m.span.start - 60, 0), m.span.end + 40)
+    }
 
 
 def _first_label(document: Document, before: int) -> int:
     """Where the first label stands, at most before a place."""
-    first = next((part for part in parts(document) if label_of(document, part)), None)
+    lines = parts(document)
+    labels = (p for p in lines if label_of(document, p) or _ASKS.match(document.text, p.start))
+    first = next(labels, None)
     return min(before, first.start if first else before)
 
 
@@ -195,10 +186,3 @@ def _interviewed(document: Document, before: int) -> Entity | None:
     end = _first_label(document, before)
     named = {m.entity for m in people_in(document).mentions if m.span.end <= end}
     return next(iter(named)) if len(named) == 1 else None
-
-
-@cache
-def own_text() -> re.Pattern[str]:
-    """A heading that says that a text is somebody's own: "Statement by …"."""
-    kinds = any_of(words("own_text"))
-    return re.compile(rf"(?:[A-Z][\w'-]*\s+){{0,2}}?(?i:{kinds})\s+(?:by|from|of)\s+")
