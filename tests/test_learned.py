@@ -78,6 +78,7 @@ def test_wordings_that_no_rule_knows_are_read():
         "Armenia and Belarus signed a protocol that prolonged the Collective Security Treaty.",
         "Neutrality kept Austria from joining NATO, although it became its partner in 1995.",
         "Peru has sent the notice of its withdrawal from the African Union.",
+        "No word has come in respect of the entry of Brunei into the United Nations.",
         "Slovenia became independent of Yugoslavia and turned to the European Union in 1991.",
     ],
 )
