@@ -23,7 +23,11 @@ def behind_name(around: Around, mention: PersonMention) -> Iterator[OfficeMentio
     title = around.title_at.get(match.end()) if match else None
     if signed and not title:
         match, title = signed, _signed_as(around, mention, signed)
-    if not match or not title or not _is_apposed(around, title):
+    if (
+        not match
+        or not title
+        or not (_is_apposed(around, title) or _is_subject(around, mention, title))
+    ):
         return
     status = OfficeStatus.FORMER if match.groupdict().get("past") else title.status
     found = [around.link(title, mention, "behind-name", status)]
@@ -59,6 +63,18 @@ def _is_apposed(around: Around, title: Title) -> bool:
     if title.determiner in {"his", "her", "their"}:
         return False  # "they arrested X, his prime minister and others"
     return title.determiner == "" or bool(officewords.ENDS.match(around.text, title.span.end))
+
+
+def _is_subject(around: Around, mention: PersonMention, title: Title) -> bool:
+    """Whether only the closing comma is missing: "X, the premier of Peru said that …".
+
+    So where the name opens the sentence, or what stands behind a clause that opens it with "-ing".
+    """
+    sentence = around.document.sentence_at(mention.span.start)
+    before = around.text[sentence.span.start : mention.span.start] if sentence else "x"
+    acts = officewords.ACTS.match(around.text, title.span.end)
+    named = title.body is not None and not title.plural and title.scope != "none"
+    return named and acts is not None and officewords.OPENS_SENTENCE.fullmatch(before) is not None
 
 
 def _signed_as(around: Around, mention: PersonMention, match: re.Match[str]) -> Title | None:

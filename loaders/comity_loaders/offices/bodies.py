@@ -15,7 +15,7 @@ from dataclasses import replace
 from comity.model import Entity, Kind, OfficeStatus
 from comity_loaders.offices.context import STATES, Context, only
 from comity_loaders.offices.evidence import Evidence
-from comity_loaders.offices.homes import assembly, can_have, general_assembly
+from comity_loaders.offices.homes import assembly, can_have, general_assembly, security_council
 from comity_loaders.offices.leaders import is_known_elsewhere, state_of_leader
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.offices.served import served
@@ -106,7 +106,7 @@ class Bodies:
             at = behind.start() if behind else -1
             return next((m.entity for m in self.document.mentions if m.span.end == at), None)
         if link.back == "body":
-            return self._context.organisation(link)
+            return self._context.called(link) or self._context.organisation(link)
         if link.back == "country":
             return self._context.last_state(link.span)
         if link.back == "its":
@@ -145,14 +145,15 @@ class Bodies:
         return self._context.origins.get(link.person) if is_told else None
 
     def _leader(self, link: OfficeMention) -> Entity | None:
-        """The state whose leader the bearer is known to be, unless another is told to have it."""
-        state = state_of_leader(self.document, link)
-        return state if state and not self._has_another(state, link) else None
+        """The state whose leader the bearer is known to be, or to have been."""
+        return state_of_leader(self.document, link)
 
     def _of_assembly(self, link: OfficeMention) -> Entity | None:
         """The General Assembly, of its president, and the UN, in a speech that is held there."""
         if "general assembly" in link.title.lower():
             return general_assembly(self.document)
+        if link.title.lower().startswith("security council pres"):
+            return security_council(self.document)
         there = assembly(self.document)
         if there and link.title == "President" and link.name and link.span < link.name:
             before = self.document.text[max(link.span.start - 25, 0) : link.name.start]
@@ -194,7 +195,11 @@ class Bodies:
         if publisher and (link.scope == "org" or of_head):
             return publisher
         if link.scope == "org":
-            return self._context.organisation(link)
+            return (
+                self._context.called(link)
+                or self._context.court(link)
+                or self._context.organisation(link)
+            )
         held = {
             k.body for k in (*self.links, *self._done) if k.body and self._has_another(k.body, link)
         }

@@ -28,6 +28,11 @@ _PRESS_OFFICE = re.compile(
 )
 
 
+_ORGANISATIONS = (Kind.ORGANISATION, Kind.ORGAN)
+# "The court's president", "the president of the tribunal", "Tribunal spokeswoman X".
+_CALLED = re.compile(rf"(?i)\b(?P<noun>{'|'.join(titlewords.words('body_nouns'))})(?:'s)?(?![\w-])")
+
+
 class Context:
     """What stands around the offices of one article."""
 
@@ -124,6 +129,28 @@ class Context:
         near = set(_bodies(before, (Kind.ORGANISATION,), before.span.end)) if before else set()
         found = near or set(self._org_counts)
         return next(iter(found)) if len(found) == 1 else main if main in found else None
+
+    def called(self, link: OfficeMention) -> Entity | None:
+        """The organisation that "the court", "the fund" means: named last before, and so called."""
+        noun = _CALLED.search(self.document.text[link.span.start : link.span.end])
+        if noun is None:
+            return None
+        word = noun["noun"].lower().replace("isation", "ization")
+        before = [m for m in self.document.mentions if m.span.end <= link.span.start]
+        named = [m.entity for m in before if m.entity and m.entity.kind in _ORGANISATIONS]
+        found = [body for body in named if word in body.name.lower().split()]
+        return found[-1] if found else None
+
+    def court(self, link: OfficeMention) -> Entity | None:
+        """The one court that the text names, of its prosecutor or registrar."""
+        if link.head.split()[-1] not in {"prosecutor", "registrar"}:
+            return None
+        named = {
+            m.entity for m in self.document.mentions if m.entity and m.entity.kind in _ORGANISATIONS
+        }
+        return only(
+            body for body in named if {"court", "tribunal"} & set(body.name.lower().split())
+        )
 
     def actors(self, sentence: Sentence) -> Iterable[Mention]:
         """The states of a sentence that are not part of somebody's title."""

@@ -15,6 +15,8 @@ from comity_loaders.titles.officewords import AND_NAME, singular
 from comity_loaders.titles.titles import BODIES
 
 _COUNTERPART = re.compile(r"(?i)(?:'s)?[ ]+counterpart(?P<many>s)?(?![\w-])")
+_FROM = re.compile(r"[ ]+(?:from|of)[ ]+(?:the[ ]+)?")
+_AND_BODY = re.compile(r"(?:,[ ]*(?:and[ ]+)?|[ ]+and[ ]+)(?:from[ ]+)?(?:the[ ]+)?")
 _JOINT = re.compile(r"(?:,|,?[ ]+and)[ ]+$")
 _NAME = re.compile(TO_NAME)
 
@@ -33,8 +35,11 @@ class Counterparts:
         Also of "his Russian and Polish counterparts, X and Y", in order.
         """
         for match in _COUNTERPART.finditer(self.text):
-            states = list(self._states_to(match))
-            names = list(self._names_from(match.end(), len(states)))
+            states, end = self._states_from(match)
+            states = states or list(self._states_to(match))
+            names = list(self._names_from(end, len(states)))
+            if len(names) < 1:
+                states, names = self._told_of(match)
             like = self._like(match) if states and len(names) == len(states) else None
             for state, name in zip(states, names, strict=False) if like else ():
                 if like and like.body != state and like.person != name.entity:
@@ -54,6 +59,34 @@ class Counterparts:
             end = mention.span.start - len(joint.group()) if joint else -1
         if match["many"] is None or len(found) > 1:
             yield from found
+
+    def _states_from(self, match: re.Match[str]) -> tuple[list[Entity], int]:
+        """The states of "his counterparts from Niger, Chad and Benin", and where they end."""
+        found: list[Entity] = []
+        gap, end = _FROM.match(self.text, match.end()), match.end()
+        by_start = {m.span.start: m for m in self.people.document.mentions}
+        while gap and (mention := by_start.get(gap.end())):
+            if mention.entity is None or mention.entity.kind not in BODIES:
+                break
+            found.append(mention.entity)
+            end = mention.span.end
+            gap = _AND_BODY.match(self.text, end) if match["many"] else None
+        is_list = len(found) > 1 or not match["many"]
+        return (found, end) if is_list else ([], match.end())
+
+    def _told_of(self, match: re.Match[str]) -> tuple[list[Entity], list[PersonMention]]:
+        """The states and the names of "his counterparts X of Niger and Y of Chad"."""
+        states, names = list[Entity](), list[PersonMention]()
+        by_start = {m.span.start: m for m in self.people.document.mentions}
+        gap = _NAME.match(self.text, match.end())
+        while gap and (name := self._by_start.get(gap.end())):
+            of = _FROM.match(self.text, name.span.end)
+            state = by_start.get(of.end()) if of else None
+            if state is None or state.entity is None or state.entity.kind not in BODIES:
+                break
+            names, states = [*names, name], [*states, state.entity]
+            gap = AND_NAME.match(self.text, state.span.end)
+        return states, names
 
     def _names_from(self, at: int, most: int) -> Iterator[PersonMention]:
         """The names behind "counterparts", as many as there are states."""

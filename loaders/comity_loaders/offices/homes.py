@@ -75,6 +75,12 @@ def general_assembly(document: Document) -> Entity | None:
     return entry.entity if entry and not others else None
 
 
+def security_council(document: Document) -> Entity | None:
+    """The Security Council of the United Nations, which alone has a president."""
+    entry = document.gazetteer.entries.get("organ/un-security-council")
+    return entry.entity if entry else None
+
+
 def _plain(title: str) -> str:
     """A title as the lists of states have it: without "acting" and, of an under-secretary, remit.
 

@@ -1,36 +1,44 @@
 """Whose a title is by who bears it: every reader knows of which state "President Chirac" was.
 
 The leaders that agencies name without their state are data: `words/office-leaders.yaml`. A name
-settles which of the states that the text names a title is of, and nothing else.
+settles which state a title is of, and nothing else: the title is what the text says.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
+from comity.entries import Entry
 from comity.model import Entity
 from comity_loaders import wordlists
 from comity_loaders.document import Document
+from comity_loaders.offices.homes import can_have
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.namescan import fold
+from comity_loaders.titles import titlewords
 
-_BY_SURNAME = {"president", "prime minister", "premier", "chancellor"}
+_BY_SURNAME = {"president", "vice president", "prime minister", "premier", "chancellor"}
 
 
 def state_of_leader(document: Document, link: OfficeMention) -> Entity | None:
-    """The one state that somebody of this name is known to have led or spoken for."""
+    """The one state that somebody of this name is known to have led or spoken for.
+
+    Of several, the one that the text names.
+    """
     if link.scope != "state":
         return None
     words = _words(link.person.name)
-    found = _leaders().get(words, frozenset())
-    if len(found) != 1:
-        by_surname = len(words) == 1 and link.head in _BY_SURNAME
-        found = found or (_surnames().get(words[0], frozenset()) if by_surname else frozenset())
-    found &= {m.entity.key for m in document.mentions if m.entity}
-    entry = document.gazetteer.entries.get(next(iter(found))) if len(found) == 1 else None
-    return entry.entity if entry else None
+    known = _leaders().get(words, frozenset())
+    if not known and len(words) == 1 and link.head in _BY_SURNAME:
+        known = _surnames().get(words[0], frozenset())
+    entries = (document.gazetteer.entries.get(key) for key in sorted(known))
+    states = {e.entity for e in entries if e and can_have(e.entity, link)}
+    states |= {e.entity for e in _royal(document, link, words)}
+    named = states & {m.entity for m in document.mentions}
+    found = named or (states if not _has_led_body(words) else frozenset())
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def is_known_elsewhere(link: OfficeMention, state: Entity) -> bool:
@@ -47,6 +55,26 @@ def is_known_elsewhere(link: OfficeMention, state: Entity) -> bool:
         found = _surnames().get(words[-1], frozenset())
         found = found if len(words) == 1 or _is_called(words, found) else frozenset()
     return bool(found) and state.key not in found
+
+
+def _royal(document: Document, link: OfficeMention, words: tuple[str, ...]) -> Iterator[Entry]:
+    """The states in which somebody of this name has reigned: "King Olav"."""
+    if link.head not in titlewords.words("royal"):
+        return
+    for code, names in wordlists.load("office-leaders.yaml")["royals"].items():
+        entry = document.gazetteer.entries.get(f"state/{code}")
+        if entry and words in [_words(name) for name in names]:
+            yield entry
+
+
+@cache
+def _body_leaders() -> frozenset[tuple[str, ...]]:
+    """The words of the names of those who have headed an organisation as well."""
+    return frozenset(_words(name) for name in wordlists.load("office-leaders.yaml")["led_bodies"])
+
+
+def _has_led_body(words: tuple[str, ...]) -> bool:
+    return any(name == words or name[-1:] == words for name in _body_leaders())
 
 
 def _is_called(words: tuple[str, ...], states: frozenset[str]) -> bool:

@@ -13,7 +13,8 @@ from comity_loaders.offices.beforenames import before_name
 from comity_loaders.offices.behindnames import behind_name
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.offices.plurals import plural
-from comity_loaders.offices.verbs import heads, predicated, put_into_office, title_is
+from comity_loaders.offices.respective import is_respective, respective
+from comity_loaders.offices.verbs import heads, participles, predicated, put_into_office, title_is
 from comity_loaders.people.people import People, PersonMention
 from comity_loaders.titles import officewords
 from comity_loaders.titles.titles import Title
@@ -32,13 +33,17 @@ def _of_title(around: Around, title: Title) -> Iterator[OfficeMention]:
     if title.plural:
         yield from plural(around, title)
     elif title.scope != "none":
-        yield from before_name(around, title)
+        if is_respective(around, title):
+            yield from respective(around, title)
+        else:
+            yield from before_name(around, title)
         yield from title_is(around, title)
 
 
 def _of_name(around: Around, mention: PersonMention) -> Iterator[OfficeMention]:
     yield from behind_name(around, mention)
     yield from predicated(around, mention, mention.span.end)
+    yield from participles(around, mention)
     yield from put_into_office(around, mention)
     yield from heads(around, mention, mention.span.end)
     for pattern in (officewords.ASIDE, officewords.PROFESSION_WHO):

@@ -30,7 +30,7 @@ def title_is(around: Around, title: Title) -> Iterator[OfficeMention]:
 
 def predicated(around: Around, mention: PersonMention, end: int) -> Iterator[OfficeMention]:
     """Of "X is the head of the OSCE", "X was elected president", "named X foreign minister"."""
-    match = officewords.person_is().match(around.text, end)
+    match = officewords.person_is().match(around.text, end + _closes_aside(around, mention, end))
     title = around.title_at.get(match.end()) if match else None
     if match and (not title or title.scope == "none"):
         ends = officewords.past_profession(around.text, match.end())
@@ -45,6 +45,26 @@ def predicated(around: Around, mention: PersonMention, end: int) -> Iterator[Off
         trigger=Span(match.start("verb"), len(around.text[: match.end()].rstrip())),
         predicated=True,
     )
+
+
+def participles(around: Around, mention: PersonMention) -> Iterator[OfficeMention]:
+    """Of "X, sworn in as president in May, …"; "X, sacked last year as army chief, …"."""
+    match = officewords.participle().match(around.text, mention.span.end)
+    title = around.title_at.get(match.end()) if match else None
+    if not match or not title or title.plural or title.scope == "none":
+        return
+    if not name_after(around, title):
+        verb = OfficeStatus.FORMER if match["out"] else OfficeStatus.CURRENT
+        link = around.link(title, mention, "person-is", or_said(title.status, verb))
+        trigger = Span(match.start("verb"), match.end("verb"))
+        yield replace(link, trigger=trigger, predicated=True)
+
+
+def _closes_aside(around: Around, mention: PersonMention, end: int) -> int:
+    """One, where a comma behind a name closes an aside: "a retired judge, X, is the chair"."""
+    before = around.text[max(mention.span.start - 2, 0) : mention.span.start]
+    is_aside = before == ", " and end == mention.span.end
+    return int(is_aside and around.text.startswith(", ", end))
 
 
 def _is_anothers(around: Around, mention: PersonMention, match: re.Match[str]) -> bool:

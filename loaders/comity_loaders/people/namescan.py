@@ -134,7 +134,7 @@ class Scanner:
         if word in listed("not_names") or (not first and word.lower() in listed("headline_verbs")):
             return word not in listed("suffixes")
         title = self._titles.get(match.start())
-        if title and (first or title.core.of(self.text) not in listed("surname_titles")):
+        if title and (first or not self._is_surname(title)):
             return True
         if not first and word in listed("not_people"):
             return True
@@ -142,6 +142,11 @@ class Scanner:
         if not first and mention and mention.entity and not self.is_tagged(match.start()):
             return True
         return word.isupper() and len(word) > 3 and not first and not self._shouts(match.start())
+
+    def _is_surname(self, title: Title) -> bool:
+        """Whether a title is a surname: "Amy Pope", but not "Czech Chancellor Ada Roe"."""
+        goes_on = re.match(r"[ ]+[A-Z]", self.text[title.span.end : title.span.end + 3])
+        return title.core.of(self.text) in listed("surname_titles") and not goes_on
 
     def _is_name(self, match: re.Match[str], *, first: bool) -> bool:
         """Whether a word that means a month as well is a name: "Jan Kavan", "Theresa May"."""

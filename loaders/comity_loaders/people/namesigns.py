@@ -27,6 +27,7 @@ from comity_loaders.titles.officewords import (
     SIGNED,
     TAKES_OVER,
     TO_OTHER,
+    participle,
     person_is,
 )
 from comity_loaders.titles.starts import by_start
@@ -92,7 +93,14 @@ class Signs:
         """Whether a title follows, as an apposition or behind a verb of office."""
         put = PUT_INTO_OFFICE.search(self.text, max(name.span.start - 40, 0), name.span.start)
         put = put or CHOICE_OF.search(self.text, max(name.span.start - 60, 0), name.span.start)
-        for pattern in (OPENS, SIGNED, person_is(), CHOSEN_AS, *([AS_TITLE] if put else [])):
+        for pattern in (
+            OPENS,
+            SIGNED,
+            person_is(),
+            participle(),
+            CHOSEN_AS,
+            *([AS_TITLE] if put else []),
+        ):
             match = pattern.match(self.text, name.span.end)
             title = self._title_starts.get(match.end()) if match else None
             if title and not title.plural and not self.has_name(title):

@@ -13,6 +13,7 @@ from functools import cached_property
 from comity.model import Entity
 from comity_loaders.document import Document
 from comity_loaders.names.mentions import Use
+from comity_loaders.people.listednames import listed_names
 from comity_loaders.people.namescan import (
     WORD,
     Gender,
@@ -97,6 +98,7 @@ class _Evidence:
         yield from (name for name in self._runs if self._signs.show(name))
         yield from self._surnames()
         yield from self._lines()
+        yield from listed_names(self.text, self.titles, self.scanner)
 
     def _lines(self) -> Iterator[Name]:
         """Names that open a line of a list, before a title that ends it: "X, envoy of Chad"."""

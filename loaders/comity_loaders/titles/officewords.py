@@ -17,6 +17,11 @@ _ADVERBS = (
     r"|both|unanimously|officially|formally|recently|just|again|long|briefly|never|not"
     r"|no longer|earlier|subsequently|eventually|finally|himself|herself|twice|first|in turn)[ ]+)*"
 )
+_ADJUNCTS = (
+    r"(?:,?[ ]+(?:(?:earlier|late|early)[ ]+)?(?:on|in|at|by|for|after|during|with|under|from|last"
+    r"|this|again|today|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"(?:,?[ ]+(?!(?:who|which|that|and|but|because|when|as|is|was|has|had)\b)[\w'-]+){0,9}?,?)"
+)
 _DETERMINER = r"(?:(?:the|an?|its|their|his|her|as|to be|as the|as a)[ ]+)*"
 
 
@@ -58,6 +63,10 @@ OPENS = re.compile(
     r"(?:(?:the|an?|its|their|his|her|now|currently|who is)[ ]+)*"
 )
 """What opens an apposition behind a name."""
+OPENS_SENTENCE = re.compile(
+    rf"\W*(?:[A-Z][a-z]+ing\b[^.;\n]*,[ ]+)?(?:(?:But|And|Yet)[ ]+)?(?:{HONORIFICS}[ ]+)*"
+)
+"""What may stand before a name that is its sentence's subject: nothing, or "Noting that …,"."""
 SIGNED = re.compile(r"[ ]*,?[ ]*\n[ ]*")
 """What parts a name from the title that fills the line below it."""
 OPENS_LINE = re.compile(rf"[ ]*(?:\([Ss]igned\)|[Ss]igned:?|[-*•])?[ ]*(?:{HONORIFICS}[ ]+)*")
@@ -171,14 +180,28 @@ def _by_status() -> Mapping[OfficeStatus, re.Pattern[str]]:
 def _verbs() -> Mapping[str, list[str]]:
     """Patterns of the verbs that tie a name to an office, adverbs inside them allowed."""
     lists: dict[str, Any] = wordlists.load("officeverbs.yaml")
-    known = {name: f"(?:{'|'.join(lists[name])})" for name in ("put", "dismissed")}
-    groups: dict[str, list[str]] = lists["verbs"]
     gap = rf"[ ]+{_ADVERBS}"
+    known = {name: _participles(name) for name in ("put", "dismissed")}
+    groups: dict[str, list[str]] = lists["verbs"]
     for name, verbs in groups.items():
-        whole = [v.replace("{put}", known["put"]) for v in verbs]
-        whole = [v.replace("{dismissed}", known["dismissed"]) for v in whole]
-        groups = {**groups, name: [v.replace(" ", gap) for v in whole]}
+        gapped = [v.replace(" ", gap) for v in verbs]
+        whole = [v.replace("{put}", known["put"]) for v in gapped]
+        groups = {**groups, name: [v.replace("{dismissed}", known["dismissed"]) for v in whole]}
     return groups
+
+
+def _participles(name: str) -> str:
+    """A pattern of one of the participles of a list, with what stands before its "as"."""
+    found: list[str] = wordlists.load("officeverbs.yaml")[name]
+    verbs = "|".join(found).replace(" ", "[ ]+")
+    return rf"(?:{verbs})(?:{_ADJUNCTS}[ ]+as)?"
+
+
+@cache
+def participle() -> re.Pattern[str]:
+    """A participle behind a name and a comma, up to its title: ", sworn in in May as premier"."""
+    verb = rf"(?P<verb>{_participles('put')}|(?P<out>{_participles('dismissed')}))"
+    return re.compile(rf",[ ]+{_ADVERBS}{verb}[ ]+{_DETERMINER}")
 
 
 @cache

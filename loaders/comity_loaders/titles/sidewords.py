@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from comity.model import Kind
 from comity_loaders import wordlists
+from comity_loaders.names.mentions import Mention, Use
 from comity_loaders.titles import titlewords
 from comity_loaders.titles.officewords import PUT
 
@@ -19,8 +21,14 @@ LONE_AGENCY = re.compile(
     r"(?:'s?)?[ ]+$"
 )
 """What is always some state's, before a title: "Treasury spokesman"."""
+LONE_BODY = re.compile(rf"(?<![\w'-])(?:{'|'.join(titlewords.words('lone_bodies'))})[ ]+$")
+"""What an organisation is called for short, before a title: "Tribunal spokeswoman"."""
 AGENCY_BEFORE = re.compile(rf"(?P<gap>'s?|)[ ]+(?P<agency>{AGENCY})(?:'s?)?[ ]+")
 """The name of an agency between a state and a title."""
+TRAIT = re.compile(r"\b(?:ethnic(?:ally)?[ ]+|(?:pro|anti)-)$")
+"""What makes a nation tell no office: "the first ethnic Chinese minister", "pro-Chadian"."""
+CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )(?<![.!?] )(?P<word>[A-Z][\w-]+)(?:'s?)?[ ]+$")
+"""A capitalised word right before a title or a body, that opens no sentence."""
 APPOINTED = re.compile(
     rf"\b{PUT}[ ]+"
     rf"(?:[A-Z][\w.'-]*[ ]+(?:[a-z]{{2,3}}[ ]+){{0,2}}){{1,7}}$"
@@ -42,3 +50,22 @@ def not_names() -> frozenset[str]:
     """Capitalised words that are no part of a firm's or a city's name."""
     lists = wordlists.load("people.yaml")
     return frozenset({*lists["not_names"], *(w.title() for w in titlewords.statuses())})
+
+
+def is_own(text: str, match: re.Match[str], mention: Mention) -> bool:
+    """Whether the words before an agency say whose it is: "Kenya's", "Kenyan", "US"."""
+    return bool(match["gap"]) or mention.use is Use.DEMONYM or mention.span.of(text).isupper()
+
+
+def is_others(text: str, mention: Mention) -> bool:
+    """Whether it is a city's or a firm's office: "Geneva police chief", "Air France head"."""
+    if text[mention.span.end] == "'" or mention.use in {Use.DEMONYM, Use.ANAPHOR}:
+        return False
+    if mention.use is Use.CAPITAL:
+        return True
+    if mention.span.of(text).isupper():
+        return False
+    of_state = mention.entity is not None and mention.entity.kind is Kind.STATE
+    start = mention.span.start
+    before = CAPITAL_BEFORE.search(text, max(start - 25, 0), start)
+    return of_state and before is not None and before["word"] not in not_names()

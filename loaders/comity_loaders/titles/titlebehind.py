@@ -16,8 +16,10 @@ from comity_loaders.titles.sidewords import AGENCY
 _PART_OF_BODY = re.compile(
     r"(?:'s)?[ ]+(?:[a-z-]+[ ]+){0,2}(?:mission|team|delegation|office|agency|force|forces|"
     r"department|bureau|programme|program|branch|chapter|club|bank|university|company|association|"
-    r"party|panel|group|task force|committee|troops|contingent|peacekeeping|observers?|football)\b"
+    r"party|panel|group|task force|committee|troops|contingent|peacekeeping|observers?|football|"
+    r"rebels?|guerrillas?|insurgents?|militia|separatists?|resistance|side|unit)\b"
 )
+_GOES_ON = re.compile(r"'s|-[A-Z]")  # "the chairman of the Peru-Chile Chamber"
 _ORGAN_BEHIND = re.compile(
     rf"(?:'s?[ ]+(?:[a-z]+[ ]+)?(?i:{any_of(titlewords.words('organs'))})"
     rf"|(?:'s?)?[ ]+(?:[A-Z][\w-]+[ ]+){{0,3}}{any_of(titlewords.words('parts'))})(?![\w-])"
@@ -33,11 +35,19 @@ _SHORT = re.compile(
     r"|Organi[sz]ation|Community|Commonwealth|Agency|Group|Association|Authority|Movement)"
     r"(?![\w'-])(?![ ]+(?:of|for|on|[A-Z][a-z]+[ ]+(?:of|[A-Z][a-z]+[ ]+of))\b)"
 )
+_FORCES = re.compile(r"\b(?:forces|troops|contingent)$")
+_AGENCY_BARE = re.compile(rf"(?:'s?)?[ ]+{AGENCY}(?![\w-])")
 _AGENCY_BEHIND = re.compile(rf"'s?[ ]+{AGENCY}(?![\w-])")
 _HOUSE = re.compile(
     rf"[ ]+of[ ]+(?:the|its|their)[ ]+{any_of(titlewords.words('houses'))}(?![\w-])"
 )
 _REGION = re.compile(rf"{any_of(titlewords.words('regions'))}(?![\w-])")
+# "The UN rapporteur on child labour, X": what it is for, right before the name.
+_TOPIC = re.compile(
+    r"[ ]+(?:on|for)[ ]+(?:the[ ]+)?(?:(?!(?:that|who|said|says|told|as|when|after|of)\b)"
+    r"[a-z][a-z-]*(?:,[ ]+|[ ]+)){0,3}"
+    r"(?!(?:that|said|says|told|by|with)\b)[a-z][a-z-]+(?=,?[ ]+[A-Z])"
+)
 _IN = re.compile(r"[ ]+in[ ]+")
 _OF_NATION = re.compile(r"[ ]+(?:of|for|at|in|with)[ ]+(?:the[ ]+)?")
 NATIONS_BODY = re.compile(
@@ -45,6 +55,15 @@ NATIONS_BODY = re.compile(
     rf"|(?!{any_of(titlewords.words('not_nations'))}\b){AGENCY})(?![\w'-])"
 )
 """What is a state's behind its adjective: "the Chadian army", "the Chadian Space Agency"."""
+
+
+def _is_organisation(body: Entity) -> bool:
+    return body.kind in (Kind.ORGANISATION, Kind.ORGAN)
+
+
+def _is_for(match: re.Match[str], found: tuple[Entity, ...]) -> bool:
+    """Whether somebody acts for an organisation: "mediator for the African Union"."""
+    return match.group().split()[0].lower() == "for" and _is_organisation(found[0])
 
 
 class Right:
@@ -148,7 +167,7 @@ class Right:
         found, end = self._named_from(match) if match else ((), 0)
         if found:
             self.bodies, self.end = found, end
-            agency = _AGENCY_BEHIND.match(self.text, end)
+            agency = (_AGENCY_BARE if self._is_short(end) else _AGENCY_BEHIND).match(self.text, end)
             if agency and len(found) == 1 and found[0].kind is Kind.STATE:
                 self.core = self.end = agency.end()
                 return
@@ -157,11 +176,16 @@ class Right:
                 self.core = self.end = organ.end()
                 return
             mission = _MISSION.match(self.text, end)
-            if mission and found[-1].kind in (Kind.ORGANISATION, Kind.ORGAN):
+            if mission and (_is_organisation(found[-1]) or _FORCES.search(mission["mission"])):
                 self.core, self.end = mission.end("mission"), mission.end()
                 return
             self.is_part = bool(_PART_OF_BODY.match(self.text, end))
-            self.is_part = self.is_part or self.text.startswith("'s", end)
+            self.is_part = self.is_part or bool(_GOES_ON.match(self.text, end))
+
+    def _is_short(self, end: int) -> bool:
+        """Whether the body that ends here stands as adjectives do: "of the UK Space Agency"."""
+        written = next((m.span for m in self.by_start.values() if m.span.end == end), None)
+        return written is not None and written.of(self.text).isupper()
 
     def take_posting(self, *, has_body: bool) -> None:
         """Take "of France to the United Nations"; only France is whose office it is."""
@@ -172,6 +196,11 @@ class Right:
         region = _REGION.match(self.text, match.end()) if match and not found else None
         if region:
             self.core = self.end = region.end()
+        topic = None if found or region or self.bodies else _TOPIC.match(self.text, self.end)
+        if topic:
+            self.core = self.end = topic.end()
+        if match and found and not has_body and not self.bodies and _is_for(match, found):
+            self.bodies = found[:1]
         if found:
             self.core, self.end = (end, end) if not self.bodies else (self.core, end)
             self.is_posted = True

@@ -77,6 +77,8 @@ def find_titles(document: Document) -> tuple[Title, ...]:
 def _is_word(text: str, match: re.Match[str]) -> bool:
     """Whether the match is a title and no part of another word."""
     before = text[max(match.start() - 5, 0) : match.start()]
+    if match.group().lower() == "joint chiefs of staff":
+        return False
     if before.endswith("-") and not re.search(r"(?i)(?:ex|then|mid|vice)-$", before):
         return False
     return text[match.end() : match.end() + 1] != "-" and not _is_verb(text, match)

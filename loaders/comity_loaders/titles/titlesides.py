@@ -9,17 +9,22 @@ from comity.model import Entity, Kind, OfficeStatus
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.names.mentions import Mention, Use
 from comity_loaders.titles import titlewords
+from comity_loaders.titles.modifiers import is_private, modifiers
 from comity_loaders.titles.sidewords import (
     AGENCY_BEFORE,
     APPOINTED,
+    CAPITAL_BEFORE,
     LONE_AGENCY,
+    LONE_BODY,
+    TRAIT,
+    is_others,
+    is_own,
     not_names,
     titled_word,
 )
 
 _CAPITAL = re.compile(r"(?<![\w'-])(?P<word>[A-Z][a-z]+)[ ]+$")
 _ACRONYM_BEFORE = re.compile(r"(?<![\w'-])(?P<word>[A-Z]{3,8})[ ]+$")
-_CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )(?<![.!?] )(?P<word>[A-Z][\w-]+)(?:'s?)?[ ]+$")
 _JOINT = re.compile(r"(?:,|,?[ ]+and)[ ]+$")
 _RANK = re.compile(
     r"(?<![\w-])(?P<word>(?:[Ff]irst |[Ss]econd )?(?:[Dd]eputy|[Vv]ice|[Aa]ssistant|[Cc]hief"
@@ -66,21 +71,23 @@ class Left:
             or self._body()
             or self._rank()
             or self._noun()
+            or self._modifiers()
         ):
             pass
         self._agency()
         self._lone_agency()
+        self._lone_body()
         match = self._before(titlewords.DETERMINER)
         possessor = None if self.body or self.back else self._before(titlewords.POSSESSOR)
         if possessor:
-            is_body = possessor["noun"] in titlewords.words("body_nouns")
+            is_body = possessor["noun"].lower() in titlewords.words("body_nouns")
             self.back, self.start = "body" if is_body else "owner", possessor.start()
         elif match:
             self.determiner = match["word"].lower()
             if self.determiner in {"its", "their"} and not self.body:
                 self.back = self.back or "its"
         elif not self.body and not self.back:
-            self.is_other = self._is_of_unknown()
+            self.is_other = self._is_of_unknown() or is_private(self.text, self.start, self.head)
 
     def bodies(self) -> tuple[Entity, ...]:
         """All the states of "the Czech, Polish and Slovak premiers", in order."""
@@ -96,7 +103,7 @@ class Left:
 
     def _is_of_unknown(self) -> bool:
         """Whether the name of something else stands right before: "Export Bank president"."""
-        match = _CAPITAL_BEFORE.search(self.text, max(self.start - 40, 0), self.start)
+        match = CAPITAL_BEFORE.search(self.text, max(self.start - 40, 0), self.start)
         if not match and self.text[self.start : self.start + 1].islower():
             match = _CAPITAL.search(self.text, max(self.start - 40, 0), self.start)
         if not match and not self.text[self.start : self.start + 8].isupper():
@@ -116,7 +123,7 @@ class Left:
             return False
         if not self._mention_before(match.start()):
             # "Commission President X": the body is told by the article.
-            named = _CAPITAL_BEFORE.search(self.text, max(match.start() - 40, 0), match.start())
+            named = CAPITAL_BEFORE.search(self.text, max(match.start() - 40, 0), match.start())
             of_state = titlewords.is_states(match["organ"], self.head)
             if named or not (of_state or match["organ"] in titlewords.words("lone_organs")):
                 return False  # not of "Refugee Council"
@@ -136,6 +143,13 @@ class Left:
         self.start = self.core = match.start()
         return True
 
+    def _modifiers(self) -> bool:
+        """Take "emergency relief" between the body and the head."""
+        start, own = self.start, not self.body and not self.back and self.start == self.core
+        if own:
+            self.start = self.core = modifiers(self.text, start, self.by_end, self.head)
+        return self.start < start
+
     def _adjective(self) -> bool:
         match = self._before(titlewords.adjective())
         if not match:
@@ -153,11 +167,10 @@ class Left:
         mention = None if self.body or self.back else self._mention_before(self.start)
         if not mention:
             return False
-        ethnic = re.search(r"\bethnic(?:ally)?[ ]+$", self.text[: mention.span.start][-15:])
-        if ethnic:  # "the first ethnic Chinese minister" is not China's
-            self.start = mention.span.start - len(ethnic.group())
+        if trait := TRAIT.search(self.text[: mention.span.start][-15:]):
+            self.start = mention.span.start - len(trait.group())
             return True
-        self.is_other = self._is_other(mention)
+        self.is_other = is_others(self.text, mention)
         self.body, self.start = mention.entity, mention.span.start
         self.is_demonym = mention.use is Use.DEMONYM
         owner = self._mention_before(self.start)
@@ -193,7 +206,7 @@ class Left:
         if mention is None or mention.entity is None or mention.entity.kind is not Kind.STATE:
             return
         match = AGENCY_BEFORE.match(self.text, mention.span.end)
-        if match and match.end() == self.start and self._is_own(match, mention):
+        if match and match.end() == self.start and is_own(self.text, match, mention):
             self.body, self.start, self.is_other = mention.entity, mention.span.start, False
             self.core = match.start("agency")
 
@@ -201,17 +214,18 @@ class Left:
         """Take "Treasury spokesman", "House of Commons Speaker": some state's, told elsewhere."""
         told = self.body or self.back or titlewords.scopes()[self.head] == "none"
         match = None if told else self._before(LONE_AGENCY)
-        before = _CAPITAL_BEFORE.search(self.text[: match.start()][-40:]) if match else None
+        before = CAPITAL_BEFORE.search(self.text[: match.start()][-40:]) if match else None
         whole = not before or before["word"] in not_names()
         if match and (whole or self._mention_before(match.start())):
             self.start, self.core, self.is_of_state = match.start(), match.start("agency"), True
             self._body()
 
-    def _is_own(self, match: re.Match[str], mention: Mention) -> bool:
-        """Whether the words before an agency say whose it is: "Kenya's", "Kenyan", "US"."""
-        return (
-            bool(match["gap"]) or mention.use is Use.DEMONYM or mention.span.of(self.text).isupper()
-        )
+    def _lone_body(self) -> None:
+        """Take "Tribunal spokeswoman": of the organisation that the article speaks of."""
+        told = self.body or self.back or titlewords.scopes()[self.head] == "none"
+        match = None if told else self._before(LONE_BODY)
+        if match and not CAPITAL_BEFORE.search(self.text[: match.start()][-40:]):
+            self.back, self.start = "body", match.start()
 
     def _owns(self, owner: Mention) -> bool:
         """Whether a state stands before an organisation's name as its office's: "Turkey's EU"."""
@@ -220,20 +234,6 @@ class Left:
         joined = self.body is not None and self.body.kind is Kind.ORGANISATION
         national = self.head in map(titlewords.plain, titlewords.words("national"))
         return national and of_state and possessive and joined
-
-    def _is_other(self, mention: Mention) -> bool:
-        """Whether it is a city's or a firm's office: "Geneva police chief", "Air France head"."""
-        if self.text[mention.span.end] == "'" or mention.use in {Use.DEMONYM, Use.ANAPHOR}:
-            return False
-        if mention.use is Use.CAPITAL:
-            return True
-        if mention.span.of(self.text).isupper():
-            return False
-        of_state = mention.entity is not None and mention.entity.kind is Kind.STATE
-        before = _CAPITAL_BEFORE.search(
-            self.text, max(mention.span.start - 25, 0), mention.span.start
-        )
-        return of_state and before is not None and before["word"] not in not_names()
 
     def _noun(self) -> bool:
         match = None if self.body or self.back else self._before(titlewords.back())

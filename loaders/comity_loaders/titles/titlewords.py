@@ -47,7 +47,8 @@ AND = re.compile(r"(?:,[ ]*and[ ]+|[ ]+and[ ]+|,[ ]*)(?:of[ ]+)?(?:the[ ]+)?")
 GAP_BEFORE = re.compile(r"(?:'s?)?[ ]+$")
 """What may stand between a body and the title behind it."""
 POSSESSOR = re.compile(
-    r"(?i)(?<!\w)(?:the|this|that|each)[ ]+(?:[\w-]+[ ]+){0,2}?(?P<noun>(?-i:[a-z]+))'s?[ ]+$"
+    r"(?i)(?<!\w)(?:the|this|that|each)[ ]+(?:[\w-]+[ ]+){0,2}?(?P<noun>(?-i:[a-z]+"
+    rf"|{'|'.join(n.title() for n in wordlists.load('offices.yaml')['body_nouns'])}))'s?[ ]+$"
 )
 """A common noun whose office a title is: "the court's president"."""
 DETERMINER = re.compile(
