@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from comity.model import Span
+from comity_loaders.statements import according
 from comity_loaders.statements.complements import as_span
 from comity_loaders.statements.cueclauses import SUBORDINATE, Clauses, CueClause, is_phrase
 from comity_loaders.statements.cues import Cue, CueKind
 from comity_loaders.statements.cuewords import Frame
 from comity_loaders.statements.extents import Extents, situation
 from comity_loaders.statements.frames import has_finite
-from comity_loaders.statements.preceding import content_before, opener, opens_quote
+from comity_loaders.statements.preceding import content_before, opens_quote
 from comity_loaders.statements.relaying import relayed
 from comity_loaders.statements.speech import MASK, Speech, Stretch
 from comity_loaders.statements.subjects import Subjects
@@ -99,7 +100,10 @@ class _Reading:
         """What stands before a cue clause, and after it where the clause breaks it in two."""
         if clause.shares or not clause.voice:
             return
+        span = self.stretch.span
         if clause.cue.kind is CueKind.NOMINAL:
+            return
+        if according.is_joined(self.masked, span.start, span.end, clause):
             return
         before = content_before(self.masked, self.stretch, self.clauses, clause)
         after = self._rest(clause) if before or self._is_led_in(clause) else None
@@ -188,24 +192,11 @@ class _Reading:
         return start <= clause.cue.span.start < self._extents.end_of(earlier, start)
 
     def _behind_according(self, clause: CueClause) -> Iterator[Attribution]:
-        """Of "according to X, Y"; where Y is itself what somebody said, that alone is given."""
-        start = self.stretch.span.start
-        before = self.masked[start : clause.cue.span.start]
-        voice = clause.voice
-        if not voice:
-            return
-        quote = _QUOTE_NEXT.match(self.masked, voice.span.end, self.end)
-        if quote and MASK not in before:
-            yield Attribution(clause.cue, voice, Span(*quote.span("quote")), Frame.QUOTE)
-            return
-        comma = self.masked.find(", ", voice.span.end, self.end)
         later = self.clauses[self.clauses.index(clause) + 1 :]
-        is_nested = any(c.is_personal and c.follows.frame and not c.cue.not_said for c in later)
-        if comma < 0 or is_nested or (before.strip(" ,") and not opener().fullmatch(before)):
-            return
-        content = as_span(comma + 1, self.end, self.masked)
-        if content:
-            yield Attribution(clause.cue, voice, content, Frame.CLAUSE)
+        start = self.stretch.span.start
+        found = according.content_behind(self.masked, start, self.end, clause, later)
+        if found and clause.voice:
+            yield Attribution(clause.cue, clause.voice, *found)
 
 
 def _is_open(voice: Voice | None) -> bool:
@@ -224,8 +215,6 @@ _TREATY = re.compile(
     r"(?:the|its|that)?\s*(?:[A-Z][\w-]*\s+(?:(?:of|on|for|and|the)\s+){0,2}){0,6}"
     r"(?:Treaty|Pact|Convention|Protocol|Charter|Covenant|Accords?|Agreement|Statute)\b"
 )
-# "The vote, in the words of the minister, "hurts us all"."
-_QUOTE_NEXT = re.compile(rf",?\s*(?P<quote>{MASK}+)")
 _LEAD_IN = re.compile(r"(?:[\w'-]+\s+){0,6}[\w'-]+,\s+")
 _NEAR = 12
 # From how many quoted code points on an act, such as a promise of a state, is told in its words.
