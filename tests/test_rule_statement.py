@@ -258,3 +258,11 @@ def test_statements_of_the_development_texts_are_found(
     scores = json.loads(out.stdout)["statements"]
     assert scores["F1"] >= least
     assert scores["fp_on_hypothetical"] == 0
+
+
+def test_a_post_is_read_behind_somebody_whom_only_a_verb_of_saying_tells_of() -> None:
+    text = (
+        "Mia Falkland of the Hajo assembly said the rain fell. "
+        "The secretary said that the fog had lifted."
+    )
+    assert list(told(text, quotations(text)[0])) == ["Mia Falkland", "the rain fell", "indirect"]

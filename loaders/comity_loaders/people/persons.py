@@ -7,14 +7,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from comity.model import Entity, Kind, local_entity
+from comity_loaders import wordlists
 from comity_loaders.people.namescan import Gender, Name, fold
 
 SUFFIXES = {"jr", "sr", "jr.", "sr.", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi"}
 """What stands behind a surname, folded."""
+
+_WITH_GIVEN = 2
+"""Of how many words a name is at least that has a given name."""
 
 
 class Persons:
@@ -40,12 +45,15 @@ class Persons:
         return self._entities.get(self._whole.get(words) or ())
 
     def genders(self) -> dict[Entity, Gender]:
-        """The genders that titles tell, where they agree."""
+        """The genders that titles tell, where they agree; else those of given names."""
         told: dict[Entity, set[Gender]] = defaultdict(set)
         for name in self.names:
             entity = self.entity(name.words)
             if entity and name.gender:
                 told[entity].add(name.gender)
+        for whole, entity in self._entities.items():
+            if entity not in told and (gender := given_gender(whole)):
+                told[entity].add(gender)
         return {entity: next(iter(found)) for entity, found in told.items() if len(found) == 1}
 
     def _is_titled(self, form: tuple[str, ...]) -> bool:
@@ -56,6 +64,7 @@ class Persons:
         for bears in (_ends, _starts, _holds):
             # "President Roe and his wife, Jane Roe": the surname of a title is not hers.
             bearers = [w for w in self.wholes if bears(w, word) and not (titled and w in self._kin)]
+            bearers = [w for w in bearers if not self._differ((word,), w)]
             if bearers:
                 return bearers[0] if len(bearers) == 1 else ()
         often = self._forms[(word,)]
@@ -74,6 +83,7 @@ class Persons:
             {name.gender for name in self.names if name.gender and name.words == words}
             for words in (form, whole)
         )
+        other = other or {gender for gender in [given_gender(whole)] if gender}
         return bool(one) and bool(other) and not one & other
 
     def _entity(self, whole: tuple[str, ...]) -> Entity:
@@ -85,6 +95,19 @@ class Persons:
             written, key=lambda w: (len(w.split()) * (fold(w.split()[-1]) in whole), written[w], w)
         )
         return local_entity(Kind.PERSON, best)
+
+
+def given_gender(whole: tuple[str, ...]) -> Gender:
+    """The gender that the given name of a whole name tells; of folded words."""
+    if len(whole) < _WITH_GIVEN:
+        return ""
+    return "f" if whole[0] in _given("feminine") else "m" if whole[0] in _given("masculine") else ""
+
+
+@cache
+def _given(kind: str) -> frozenset[str]:
+    names: dict[str, list[str]] = wordlists.load("people.yaml")["given_names"]
+    return frozenset(fold(name) for name in names[kind])
 
 
 def _whole(

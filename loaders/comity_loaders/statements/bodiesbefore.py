@@ -48,7 +48,7 @@ def called(document: Document, noun: str, at: int) -> Entity | None:
         if v.entity
         and v.kind in {VoiceKind.BODY, VoiceKind.GROUP}
         and v.span.end <= at
-        and v.entity.name[:1].isupper()
+        and (v.entity.name[:1].isupper() or v.entity.name.startswith("office of "))
         and word.search(v.entity.name)
     ]
     return named[-1].entity if named else None

@@ -68,10 +68,14 @@ def led_clause(speech: Speech, core: Span, start: int) -> int | None:
             continue
         edge = clause.left_edge.idx
         is_near = edge >= start and not re.search(rf"[,.;:{MASK}]", speech.masked[start:edge])
-        is_near = is_near and clause.left_edge.is_alpha and clause.left_edge.lower_ not in _OURS
+        is_near = is_near and _is_word(clause.left_edge) and clause.left_edge.lower_ not in _OURS
         if is_near and _is_clausal(clause, start, at_start=False):
             return int(edge)
     return None
+
+
+def _is_word(token: Token) -> bool:
+    return bool(token.is_alpha or token.like_num)
 
 
 def is_called(speech: Speech, start: int, end: int) -> bool:

@@ -34,6 +34,13 @@ _THIS = re.compile(
 _ASIDE = re.compile(
     rf"\s*(?:,\s+[^.;:,{MASK}]{{3,90}},|,\s+[A-Z][^.;:,{MASK}]{{2,40}}:|[–—-]+\s*as\s[^.;:{MASK}–—]{{3,90}}[–—-]+)\s*(?=[{MASK}])"
 )
+# What can only begin a clause behind "said", and what one says without one.
+_SUBJECT = re.compile(
+    r"(?:the|an?|its|his|her|their|our|all|some|most|many|both|each|every|no|neither|any|more|fewer|less|\d)\b"
+    r"(?!\s+(?:\w+\s+)?(?:prayers?|words?|mass|rosary|goodbyes?|farewells?|oaths?|lines?|names?|same|following|things?"
+    r"|lot|thing)\b)",
+    re.IGNORECASE,
+)
 _THAT = re.compile(r",?\s+(?P<that>that)\s+(?=\S)")
 _BEFORE_QUOTE = re.compile(rf"[^.;{MASK}]*?(?P<pause>[,:])?\s+(?=[{MASK}])")
 # What a verb of saying is about has a clause of its own behind it at times, which nobody said.
@@ -70,8 +77,22 @@ def complement(speech: Speech, cue: Cue, start: int, end: int) -> Complement:
     if quote:
         return Complement(Frame.QUOTE, at + quote.end())
     if not rest.strip(" .") or re.match(r"\s*[,.;)–—-]", rest):
-        return Complement(None, at)
+        dated = _behind_date(speech, cue, at, end)
+        return Complement(Frame.CLAUSE, dated) if dated is not None else Complement(None, at)
     return _bare(speech, cue, at, end)
+
+
+def _behind_date(speech: Speech, cue: Cue, at: int, end: int) -> int | None:
+    """Where the clause begins in "said on Monday, the fleet had sailed", behind its subject."""
+    sentence = speech.document.sentence_at(cue.span.start)
+    match = re.compile(r",\s+(?=(?:the|its|their|all|\d)\b)").match(speech.masked, at, end)
+    if match is None or sentence is None or cue.verb.lemma not in {"say", "report", "announce"}:
+        return None
+    is_dated = any(d.span.end == at for d in speech.document.dates)
+    is_first = not re.search(rf"[,;{MASK}]", speech.masked[sentence.span.start : cue.span.start])
+    rest = speech.masked[match.end() : end]
+    is_said = is_first and has_finite(rest) and begins_clause(speech, match.end(), end)
+    return match.end() if is_dated and is_said else None
 
 
 def _has_that(speech: Speech, cue: Cue, at: int, lead: re.Match[str]) -> bool:
@@ -145,7 +166,9 @@ def _frame(speech: Speech, cue: Cue, start: int, end: int) -> Frame | None:
     frames = set(cue.verb.frames)
     rest = speech.masked[start:end]
     while frame := frame_of(rest, frames):
-        if frame is Frame.CLAUSE and begins_clause(speech, start, end):
+        if frame is Frame.CLAUSE and (
+            begins_clause(speech, start, end) or (cue.verb.lemma == "say" and _SUBJECT.match(rest))
+        ):
             return frame
         is_other = (frame is Frame.AS and _appoints(cue, rest)) or (
             frame is Frame.QUESTION and _was_asked(speech, cue)

@@ -12,10 +12,10 @@ from comity_loaders.statements.cuewords import words
 @cache
 def adverb() -> re.Pattern[str]:
     """An adverb between the verb and its complement: ", however,"."""
-    adverbs = rf"(?:{any_of(words('adverbs'))}|[a-z]+ly)"
+    counting = "(?:on|near|rough|hard|fami|supp|month|week|dai|year)ly"  # "said only two had come"
+    adverbs = rf"(?:{any_of(words('adverbs'))}|(?-i:(?!{counting}\b)[a-z]+ly))"
     late = r"\s+(?:late|early)(?=\s+(?:on\s+)?[A-Z])"
-    verbs = "is|are|was|were|has|have|had|will|would|can|could|may|might|must|should"
-    exists = rf"(?!\s+there\s+(?:{verbs})\b)"
+    exists = r"(?!\s+there\s+(?!(?:that|on|in|at|during|after|before|to|by|early|late)\b)[a-z])"
     return re.compile(
         rf",\s+{adverbs},|{exists}\s+{adverbs}(?=[\s,.:]),?|(?-i:{late})", re.IGNORECASE
     )

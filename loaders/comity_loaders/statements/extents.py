@@ -53,7 +53,7 @@ class Extents:
         opening = self.masked[self.stretch.span.start : clause.cue.span.start]
         if not SUBORDINATE.match(opening) or "," in opening:
             return []
-        ends = re.compile(r",\s").search(self.masked, start, self.end)
+        ends = re.compile(rf",\s|(?<={MASK})\s(?=[A-Z])").search(self.masked, start, self.end)
         is_whole = ends and (is_phrase(clause) or has_finite(self.masked[start : ends.start()]))
         return [ends.start()] if ends and is_whole else []
 

@@ -30,7 +30,10 @@ _BREAK = re.compile(
 
 
 # A relative clause between its noun and the verb of that noun.
-_RELATIVE = re.compile(r",\s+(?:which|who|whose|where)\b[^,.;:]{3,120},(?=\s+[a-z])")
+_RELATIVE = re.compile(
+    r",\s+(?:which|who|whose|where)\b[^,.;:]{3,120},(?=\s+[a-z])"
+    r"|\s(?:--|[–—-])\s(?:which|who|whose|where)\b[^.;:–—]{3,160}\s(?:--|[–—-])(?=\s+[a-z])"
+)
 
 
 # "described as "grave" the delay that followed".

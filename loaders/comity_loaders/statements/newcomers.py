@@ -23,7 +23,7 @@ from comity_loaders.statements.voice import Voice, VoiceKind
 _HONORIFIC = re.compile(r"(?:^|\s)(?P<word>Mr|Ms|Mrs|Miss|Dr|Sir|Lord|Dame|Prof)\.?\s+$")
 _OPENS = re.compile(r"(?P<word>Mr|Ms|Mrs|Miss|Dr|Sir|Lord|Dame|Prof)\.?\s+")
 _FEMININE = {"Ms", "Mrs", "Miss", "Dame"}
-_ACRONYM = re.compile(r"[A-Z]{3,8}")
+_ACRONYM = re.compile(r"[A-Z]{3,8}|[A-Z]{1,4}&[A-Z]{1,4}")
 # Behind one of these a capital makes a word no name: "the Notice said", "my Government".
 _DETERMINED = re.compile(
     r"(?i)\b(?:the|this|that|an?|my|our|your|his|her|its|their|every|one|another)\s+$"
@@ -111,11 +111,23 @@ def meant(document: Document, span: Span) -> Entity | None:
         return local_entity(kind, re.sub(r"^[Tt]he\s+", "", name))
     if " " in name or before or kind is Kind.PERSON:
         return local_entity(Kind.PERSON, name)
+    if _are_named(document, span):
+        return local_entity(Kind.GROUP, name)
     if not _is_told_apart(document, span):
         return None
     whole = _whole(document, span)
     kind = Kind.PERSON if whole or _is_one_person(document, span) else Kind.GROUP
     return local_entity(kind, whole or name)
+
+
+def _are_named(document: Document, span: Span) -> bool:
+    """Whether a plural with its article names a group: "the Tories", "the Sandinistas"."""
+    before = document.text[max(span.start - 5, 0) : span.start]
+    sentence = document.sentence_at(span.start)
+    tags = {t.tag_ for t in sentence.tokens_in(span)} if sentence and document.parses else set()
+    word = span.of(document.text)
+    is_common = re.search(rf"\b{re.escape(word.lower())}\b", document.text)
+    return bool(re.search(r"\b[Tt]he\s$", before)) and tags == {"NNPS"} and not is_common
 
 
 def _whole(document: Document, span: Span) -> str:
@@ -169,7 +181,7 @@ def _may_be_name(speech: Speech, span: Span) -> bool:
     known: dict[str, list[str]] = wordlists.load("people.yaml")
     if not all(_CAPITALISED.match(word) for word in words_):
         return False
-    if words_[0].isupper() and not _is_acronym(words_):
+    if words_[0].isupper() and not (_is_acronym(words_) or _is_firm(speech, span, words_)):
         return False
     strange = {*known["not_names"], *known["not_people"]} - word_set("body_nouns")
     if len(words_) > 1 and words_[0] in known["months_and_names"]:
@@ -177,6 +189,12 @@ def _may_be_name(speech: Speech, span: Span) -> bool:
     if set(words_) & strange:
         return False
     return not any(m.span.overlaps(span) for m in speech.document.mentions)
+
+
+def _is_firm(speech: Speech, span: Span, words_: list[str]) -> bool:
+    """Whether capitals begin a body's name: "XYZ Shipping Lines", not a line that shouts."""
+    is_short = len(words_) > 1 and _ACRONYM.fullmatch(words_[0]) and not words_[1].isupper()
+    return bool(is_short) and _kind(speech.document, span) is Kind.GROUP
 
 
 def _is_acronym(words_: list[str]) -> bool:

@@ -13,6 +13,8 @@ from comity_loaders.statements.cuewords import Frame, Verb, inflected, verbs
 from comity_loaders.statements.speech import Speech, Stretch
 
 _IN_VIEW = re.compile(r"\b[Ii]n\s+(?P<who>[^.,;:\ufffc]{2,60}?)(?:'s?)?\s+(?:view|opinion|words)\b")
+# A full stop that ends no sentence: "Mr. Roe", "J. Roe", "U.S.".
+_POINT = r"(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|Lt))\.|(?<=\b(?:Mrs|Gen|Sen|Rep|Gov|Col))\."
 _ACCORDING = Verb("according to", frozenset({Frame.CLAUSE}))
 _QUOTED = Verb("quote", frozenset({Frame.CLAUSE}), addressee=True)
 # What a verb in the passive takes behind its agent, by the word that follows the agent.
@@ -91,13 +93,16 @@ def _passive_pattern() -> re.Pattern[str]:
         r"(?:quoted|cited|(?P<reported>reported))\s+(?:[^.;\ufffc]{0,80}?\s+)?"
         r"(?:as\s+(?:saying|telling|adding|stating|having\s+said|declaring|warning|commenting)|"
         r"to\s+have\s+(?:said|told|stated|warned))\b"
+        r"|\b(?:was|were|been|is)\s+(?:also\s+|later\s+|earlier\s+|then\s+)?(?:heard|filmed|recorded|caught|overheard|shown|seen)"
+        r"\s+(?:on\s+\w+\s+)?(?:saying|telling|warning|urging|vowing)\b"
     )
 
 
 @cache
 def _active_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<quoted>(?:[A-Z][\w.-]*\s+(?:also\s+|news\s+agency\s+)?|(?:news\s+)?agency\s+)?\b(?:quoted|quotes|quoting|cited|cites|citing))\s+(?P<who>[^.;:\ufffc]{2,120}?)\s+as\s+"
+        r"(?P<quoted>(?:[A-Z][\w.-]*\s+(?:also\s+|news\s+agency\s+)?|(?:news\s+)?agency\s+)?\b(?:quoted|quotes"
+        rf"|quoting|cited|cites|citing))\s+(?P<who>(?:[^.;:\ufffc]|{_POINT}){{2,120}}?)\s+as\s+"
         r"(?:saying|telling|adding|stating|having\s+said|declaring|warning)\b"
     )
 
@@ -119,6 +124,6 @@ def _agent_pattern() -> re.Pattern[str]:
     be = rf"(?:(?:has|have|had)\s+been|was|were|is|are|being)\s+{adverb}"
     verbs_ = any_of(_participles())
     return re.compile(
-        rf"\b(?:{be})?(?P<verb>{verbs_})\s+by\s+(?P<who>[^.,;:\ufffc]{{2,80}}?)\s+"
+        rf"\b(?:{be})?(?P<verb>{verbs_})\s+by\s+(?P<who>(?:[^.,;:\ufffc]|{_POINT}){{2,80}}?)\s+"
         r"(?P<link>as|of|for|that|(?:not\s+)?to)\s+(?=\S)"
     )

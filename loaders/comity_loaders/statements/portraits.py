@@ -192,7 +192,10 @@ class _Recent:
 
     def is_described(self, person: Entity) -> bool:
         """Whether the text says what somebody is beside the name, so that a post is another's."""
-        first = next(m for m in people_in(self.document).mentions if m.entity == person)
+        named = people_in(self.document).mentions
+        first = next((m for m in named if m.entity == person), None)
+        if first is None:
+            return True  # somebody whom only a verb of saying tells of: no office is known
         before = re.search(
             r"([\w'-]+)\s+$", self.text[max(first.span.start - 30, 0) : first.span.start]
         )

@@ -30,6 +30,7 @@ _SPEAKING = (Kind.ORGANISATION, Kind.ORGAN, Kind.GROUP)
 _FEW_WORDS = 4
 _FEW_SENTENCES = 1
 _PEOPLE = (Kind.PERSON, Kind.GROUP)
+_PLURAL = re.compile(r"(?:[a-z]s|men|women|people)$")
 _GENERIC = re.compile(r"\bthe\s+(?:[a-z-]+\s+){0,2}(?:official|diplomat|source|delegate|aide)$")
 
 
@@ -134,14 +135,14 @@ class Speakers:
     def _pronoun(self, voice: Voice, word: str, last: Last) -> Entity | None:
         speaker = last.speaker
         if word == "it":
-            spoke = speaker if speaker and speaker.kind not in _PEOPLE else None
+            spoke = speaker if speaker and _is_thing(speaker) else None
             return (
                 self._opening_body(voice)
                 or spoke
                 or body_before(self.speech.document, voice.span.start)
             )
         if word == "they":
-            spoke = speaker if speaker and speaker.kind in _MANY else None
+            spoke = speaker if speaker and self._are_many(speaker, voice, last) else None
             return spoke or plural_before(self.speech.document, voice.span.start)
         word = {"him": "he", "his": "he", "her": "she"}.get(word, word)
         if speaker and speaker.kind is Kind.PERSON and self._goes_on(voice, word, last):
@@ -154,6 +155,11 @@ class Speakers:
         if found is None and speaker and speaker.kind is Kind.PERSON:
             return speaker if self._goes_on(voice, word, last, spoken_of=True) else None
         return found
+
+    def _are_many(self, speaker: Entity, voice: Voice, last: Last) -> bool:
+        """Whether "they" may mean who spoke: a state whose soldiers did, right before."""
+        is_next = not self.speech.text[last.end : voice.span.start].strip()
+        return speaker.kind in _MANY or (speaker.kind is not Kind.PERSON and is_next)
 
     def _stands_in(self, voice: Voice, last: Last) -> bool:
         """Whether somebody without a name spoke for a body or office, and goes on."""
@@ -206,3 +212,9 @@ class Speakers:
 
     def _is_quoted(self, span: Span) -> bool:
         return self.speech.document.quote_around(span) is not None
+
+
+def _is_thing(speaker: Entity) -> bool:
+    """Whether "it" may mean who spoke: a body, or a group that is one."""
+    is_one = " and " not in speaker.name and not _PLURAL.search(speaker.name)
+    return speaker.kind not in _PEOPLE or (speaker.kind is Kind.GROUP and is_one)

@@ -130,7 +130,7 @@ class Speech:
         )
 
     def _ends_sentence(self, quote: Quote, paragraph: Span) -> bool:
-        words = quote.span.of(self.text)
+        words = re.sub(r" +(?=\"$)", "", quote.span.of(self.text))  # TeX's marks leave a blank
         after = self.text[quote.span.end : paragraph.end]
         if not _ENDS.search(words) or not re.match(r"\s*[A-Z\d\"(]", after):
             return False

@@ -105,7 +105,8 @@ class Subjects:
     def _may_follow(self, cue: Cue, stretch: Stretch) -> bool:
         """Whether what was said may stand before the verb, and its subject behind it."""
         before = self.speech.text[stretch.span.start : cue.span.start].rstrip()
-        return cue.verb.inverted and cue.kind is CueKind.FINITE and before[-1:] in _PARTING
+        may = cue.verb.inverted and cue.kind is CueKind.FINITE
+        return may and (before[-1:] in _PARTING or not before)
 
     def _newcomer(self, cue: Cue, stretch: Stretch) -> Voice | None:
         """The name at a cue that nothing else in the article tells of."""
@@ -208,7 +209,7 @@ class Subjects:
     def _named_behind(self, voice: Voice, stretch: Stretch) -> Voice:
         """The name in apposition to a role: "said the chairwoman, Jane Roe"."""
         if voice.kind is VoiceKind.ROLE:
-            comma = re.compile(r",\s+").match(self.speech.masked, voice.span.end)
+            comma = subjectwords.BEHIND_ROLE.match(self.speech.masked, voice.span.end)
             names = [
                 v
                 for v in self.in_span(stretch.span)
@@ -216,6 +217,8 @@ class Subjects:
             ]
             if names:
                 return names[0]
+            new = newcomer_at(self.speech, comma.end()) if comma else None
+            return new if new and " " in new.span.of(self.speech.text) else voice
         return voice
 
     # ---- before the verb: "the minister said"
@@ -232,7 +235,19 @@ class Subjects:
         if direct and not subjectwords.is_inside(direct, self.speech.masked):
             return direct
         parsed = parsedsubjects.of_cue
-        return self._aside(cue, stretch) or parsed(self.speech, cue, self.in_span(stretch.span))
+        found = self._aside(cue, stretch) or parsed(self.speech, cue, self.in_span(stretch.span))
+        return found or self._placed(end, stretch)
+
+    def _placed(self, end: int, stretch: Stretch) -> Voice | None:
+        """The voice before the places where it is: "the court in Bergamo, Italy, said"."""
+        start = subjectwords.placed(self.speech.masked, stretch.span.start, end)
+        voice = self.ending(start, stretch) if start < end else None
+        is_one = voice is not None and voice.kind in {VoiceKind.PERSON, VoiceKind.GROUP}
+        return (
+            voice
+            if is_one and voice and not subjectwords.is_inside(voice, self.speech.masked)
+            else None
+        )
 
     def ending(self, end: int, stretch: Stretch) -> Voice | None:
         """The voice that ends right before `end`, but for adverbs and dates, if there is one."""

@@ -33,6 +33,8 @@ OPENS_ASIDE = re.compile(
     r"[a-z]+)\b"
 )
 """How what describes a speaker begins: ", who chairs the panel,"."""
+BEHIND_ROLE = re.compile(r"(?:\s+(?:of|for|at|in)\s[^,;.:\ufffc]{2,60})?,\s+")
+"""What parts a role from the name beside it: "the chairman of the board of Malta's airline, "."""
 OBJECT = re.compile(
     r"\s*(?P<word>him|her|his)\b(?!\s+[a-z]+[^,]*\s(?:said|says)\b)(?=,|\s+(?:view|opinion|words)|[.])"
 )
@@ -42,6 +44,22 @@ ACTS = re.compile(
     r"may|might|must|should|did|does|do|to|wants?|needs?|remains?|[a-z]{2,}ed(?!\s+by\b)|[a-z]{3,}s)\b(?!\s+(?:of|chief))"
 )
 """A verb right behind a noun phrase: it does not speak, but does something else."""
+
+# "the ministry in Ghent, Belgium".
+_IN_PLACE = re.compile(
+    r"\b(?:in|at|from|near|of|outside)\s+(?:the\s+)?[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+)?,\s+$"
+)
+
+_PLACE = re.compile(
+    r"\s+(?:in|at|on|near|outside)\s+(?:the\s+)?[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){0,3}(?:,\s+[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)?)?,?$"
+)
+
+
+def placed(masked: str, least: int, end: int) -> int:
+    """Where the places begin that stand at the end of a text: "in Bergamo, Italy"."""
+    while match := _PLACE.search(masked, max(least, end - 60), end):
+        end = match.start()
+    return end
 
 
 def last_adverb(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -64,13 +82,21 @@ def _last_words() -> frozenset[str]:
 
 def first_voice(voices: Iterable[Voice], masked: str) -> Voice | None:
     """The first voice that no preposition stands before: mostly the sentence's subject."""
-    return next((voice for voice in voices if not is_inside(voice, masked)), None)
+    free = (v for v in voices if not is_inside(v, masked))
+    return next((v for v in free if not _is_object(v, masked)), None)
+
+
+def _is_object(voice: Voice, masked: str) -> bool:
+    """Whether "it" stands behind a verb: "The firms wanted it frozen"."""
+    before = masked[max(voice.span.start - 12, 0) : voice.span.start]
+    return voice.span.of(masked) == "it" and bool(re.search(r"[a-z]ed\s+$", before))
 
 
 def is_inside(voice: Voice, masked: str) -> bool:
     """Whether a voice is part of a longer phrase: "the report by the fund"."""
     before = masked[max(voice.span.start - 30, 0) : voice.span.start]
-    return bool(INSIDE_PHRASE.search(before))
+    in_place = voice.kind is VoiceKind.BODY and _IN_PLACE.search(before)
+    return bool(INSIDE_PHRASE.search(before) or in_place)
 
 
 def heads(masked: str, voices: Iterable[Voice]) -> list[Voice]:

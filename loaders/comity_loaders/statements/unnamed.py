@@ -50,5 +50,5 @@ def _behind() -> re.Pattern[str]:
     return re.compile(
         r"(?P<more>\s+(?:of|from|at|in|with|for|close\s+to|familiar\s+with|near|on|travelling\s+with"
         r"|involved\s+in|here)\s[^.,;:\"\ufffc]{1,80}?)"
-        rf"(?=\s*(?:,|--|\()|\s+(?:also\s+|later\s+|[a-z]+ly\s+)?(?:{verbs})\b)"
+        rf"(?=\s*(?:,|--|\(|\s[-–—]\s)|\s+(?:also\s+|later\s+|[a-z]+ly\s+)?(?:{verbs})\b)"
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from comity.model import Kind, Span, local_entity
+from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders.document import Document
 from comity_loaders.names.mentions import Use, is_place
 from comity_loaders.people.people import people_in
@@ -20,6 +20,7 @@ from comity_loaders.statements.cuewords import word_set
 from comity_loaders.statements.epithets import epithets_in
 from comity_loaders.statements.institutions import find_institutions
 from comity_loaders.statements.jointvoices import find_pairs, find_papers, together
+from comity_loaders.statements.ownedbodies import find_owned_bodies
 from comity_loaders.statements.relays import find_sources
 from comity_loaders.statements.spokespeople import find_spokespeople, find_staffs
 from comity_loaders.statements.unnamed import unnamed_in
@@ -38,6 +39,7 @@ def find_voices(document: Document) -> tuple[Voice, ...]:
     found += [*_groups(document), *_lists(document, people), *_media(document)]
     found += [*_unlisted(document, found), *_parties(document)]
     found += [*_acronyms(document, found), *_short_names(document, found)]
+    found += find_owned_bodies(document, found)
     found += [*find_spokespeople(document, found), *find_pairs(document)]
     found += find_staffs(document, people)
     found += [*_documents(document, found), *find_papers(document, found)]
@@ -208,4 +210,12 @@ def _documents(document: Document, voices: Sequence[Voice]) -> Iterator[Voice]:
     for match in voicewords.document().finditer(document.text):
         whose = by_start.get(match.end()) if match["link"] else None
         end = whose.span.end if whose else match.end("noun")
-        yield Voice(Span(match.start(), end), VoiceKind.DOCUMENT, whose.entity if whose else None)
+        entity = whose.entity if whose else _national(document, match)
+        yield Voice(Span(match.start(), end), VoiceKind.DOCUMENT, entity)
+
+
+def _national(document: Document, match: re.Match[str]) -> Entity | None:
+    """The state whose "the Maltese statement" is."""
+    inside = Span(match.start(), match.end("noun"))
+    named = [m for m in document.mentions if m.use is Use.DEMONYM and inside.contains(m.span)]
+    return named[0].entity if named else None
