@@ -56,7 +56,7 @@ def main(
             if rdflib and "load" in parts:
                 rows += load.measure(build, rdflib, runs=min(runs, 3))
             if rdflib and "queries" in parts:
-                rows += queries.measure(build, rdflib["queries"])
+                rows += queries.measure(build, rdflib["queries"], runs=2 * runs - 1)
             if "cold" in parts:
                 rows += cold.measure(build, runs=runs)
             if "serving" in parts:

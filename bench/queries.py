@@ -16,7 +16,6 @@ from comity.storedquery import Term
 from comity.terms import name, term
 
 AS_OF = ("membership/status-on", "officials/holder-on")
-_RUNS = 9
 _DAY = ox.Literal("2010-06-01", datatype=name("xsd", "date"))
 Values = Mapping[str, Sequence[Term]]
 
@@ -49,24 +48,27 @@ def texts(build: Build) -> dict[str, str]:
     return {query: find(query).bind(values) for query, values in asked.items()}
 
 
-def measure(build: Build, rdflib: Mapping[str, float | None]) -> Iterator[Row]:
+def measure(build: Build, rdflib: Mapping[str, float | None], runs: int) -> Iterator[Row]:
     """Two rows a query: alone, beside rdflib; and comity's whole answer, beside that.
 
     Args:
         build: what to ask.
         rdflib: the seconds of each query there; None where it was given up.
+        runs: how often each is asked.
     """
     store = build.store()
     for query, values in questions(store).items():
-        yield from _rows(store, query, values, rdflib[query])
+        yield from _rows(store, query, values, rdflib[query], runs)
     store.close()
 
 
-def _rows(store: EmbeddedStore, query: str, values: Values, rdflib: float | None) -> Iterator[Row]:
+def _rows(
+    store: EmbeddedStore, query: str, values: Values, rdflib: float | None, runs: int
+) -> Iterator[Row]:
     stored = find(query)
     text = stored.bind(values)
-    alone = 1000 * median(lambda: lookups.solutions(store, text), _RUNS)
-    whole = 1000 * median(lambda: answers.run(store, stored, values), _RUNS)
+    alone = 1000 * median(lambda: lookups.solutions(store, text), runs)
+    whole = 1000 * median(lambda: answers.run(store, stored, values), runs)
     theirs, note = (limits.LIMIT, ">") if rdflib is None else (rdflib, "")
     limit = 1 if query in AS_OF else None
     other = theirs * 1000
