@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,11 @@ def reference_turtle(terms: Terms, extra: Iterable[Path] = ()) -> bytes:
     Raises:
         GazetteerError: where a file cannot be read, or has a blank node, which has no name.
     """
+    return _written(terms, tuple(extra))
+
+
+@lru_cache(maxsize=2)  # like the gazetteer: a process takes a file to stay as it is
+def _written(terms: Terms, extra: tuple[Path, ...]) -> bytes:
     ontology = resources.ontology()
     folders = (ontology / "reference", ontology / "schemes")
     files = [file for folder in folders for file in sorted(folder.glob("*.ttl"))]
