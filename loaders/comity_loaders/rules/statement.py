@@ -27,6 +27,7 @@ from comity_loaders.statements.apart import apart
 from comity_loaders.statements.attribution import Attribution, Attributor
 from comity_loaders.statements.chains import Chains
 from comity_loaders.statements.cues import CueKind
+from comity_loaders.statements.nameless import nameless
 from comity_loaders.statements.rendering import Rendering, trimmed
 from comity_loaders.statements.signatures import signature
 from comity_loaders.statements.speakers import Last, Speakers
@@ -206,7 +207,8 @@ class _Reader:
     def _speaker(self, stretch: Stretch, voice: Voice) -> Entity | None:
         if voice.kind is VoiceKind.MEDIUM:
             return self.chains.outlet(voice.span)
-        return self.speakers.resolve(voice, self._lately(stretch))
+        found = self.speakers.resolve(voice, self._lately(stretch))
+        return found or nameless(self.document, voice)
 
     def _lately(self, stretch: Stretch) -> Last:
         """Who spoke last, unless it is more than two paragraphs ago."""

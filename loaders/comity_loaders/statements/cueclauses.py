@@ -28,6 +28,10 @@ SUBORDINATE = re.compile(
 )
 """How a sentence begins that opens with a clause which is not its main one."""
 _PAUSE = re.compile(rf"(?:,|{MASK}(?!{MASK}))\s")
+_PEOPLE = re.compile(
+    r"(?i)\b(?:ministers|leaders|presidents|heads|members|delegates|delegations|premiers|envoys"
+    r"|ambassadors|chiefs|officials|lawmakers|governors|chancellors|participants|signatories)\b"
+)
 PERSONAL = (VoiceKind.PERSON, VoiceKind.ROLE, VoiceKind.PRONOUN)
 """The kinds of voices that are one person's."""
 
@@ -68,7 +72,16 @@ class CueClause:
     def is_said(self) -> bool:
         """Whether somebody who can says something here, or denies or is yet to say it."""
         is_act = self.follows.frame in self.cue.verb.persons
-        return bool(self.voice) and not (is_act and not self.is_personal)
+        return bool(self.voice) and not (is_act and not (self.is_personal or self._is_attitude))
+
+    @property
+    def _is_attitude(self) -> bool:
+        """Whether several people think something of it: "the ministers welcomed the vote"."""
+        voice = self.voice
+        if voice is None or voice.kind is not VoiceKind.GROUP:
+            return False
+        named = voice.entity is None or _PEOPLE.search(voice.entity.name)
+        return bool(named) and self.cue.verb.lemma in word_set("attitudes")
 
     @property
     def is_personal(self) -> bool:
