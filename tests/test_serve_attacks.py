@@ -73,6 +73,13 @@ def server(build: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
+def impatient(build: Path) -> Iterator[Server]:
+    """The same, but that it stops a query in half the time."""
+    with serving(build, LIMITS.replace(f"seconds={SECONDS}", "seconds=0.5")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
 def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("written") / "store"
     with serving(folder, LIMITS, f"token={TOKEN!r}, upload=4_000_000") as running:
@@ -89,7 +96,7 @@ def ask(server: Server, query: str, **headers: str) -> Reply:
 def unharmed(request: pytest.FixtureRequest) -> Iterator[None]:
     """After each test, the servers it used answer rightly, soon, and are no larger than may be."""
     yield
-    for name in ("server", "writable"):
+    for name in ("server", "impatient", "writable"):
         if name in request.fixturenames:
             check(request.getfixturevalue(name))
 
@@ -314,10 +321,10 @@ WIDE = "?a ?b ?c . ?d ?e ?f . FILTER(STRLEN(STR(?c)) > %d)"
 
 
 @pytest.mark.parametrize("media", FORMS["SELECT"])
-def test_a_select_is_whole_or_refused_whatever_stops_it(server: Server, media: str) -> None:
+def test_a_select_is_whole_or_refused_whatever_stops_it(impatient: Server, media: str) -> None:
     kind = {"json": "application/sparql-results+json", "xml": "application/sparql-results+xml"}
     for pattern in ("?a ?b ?c", WIDE % 0, WIDE % 5, WIDE % 1000, CROSS + " FILTER(?a = ?g)"):
-        reply = ask(server, f"SELECT * {{ {pattern} }}", Accept=kind.get(media, f"text/{media}"))
+        reply = ask(impatient, f"SELECT * {{ {pattern} }}", Accept=kind.get(media, f"text/{media}"))
         if reply.status == 200:
             assert whole(reply)
             assert reply.body.endswith((b"}", b">", b"\n"))
@@ -326,10 +333,10 @@ def test_a_select_is_whole_or_refused_whatever_stops_it(server: Server, media: s
 
 
 @pytest.mark.parametrize("media", FORMS["CONSTRUCT"])
-def test_a_construct_is_whole_or_refused_whatever_stops_it(server: Server, media: str) -> None:
+def test_a_construct_is_whole_or_refused_whatever_stops_it(impatient: Server, media: str) -> None:
     head = "text/turtle" if media == "turtle" else f"application/{media}"
     for pattern in ("?a ?b ?c", WIDE % 0, WIDE % 1000, CROSS):
-        reply = ask(server, f"CONSTRUCT {{ ?a ?b ?c . ?d ?e ?f }} {{ {pattern} }}", Accept=head)
+        reply = ask(impatient, f"CONSTRUCT {{ ?a ?b ?c . ?d ?e ?f }} {{ {pattern} }}", Accept=head)
         if reply.status == 200:
             form = ox.RdfFormat.from_media_type(head)
             assert sum(1 for _ in ox.parse(reply.body, format=form)) >= 0
