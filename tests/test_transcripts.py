@@ -112,6 +112,29 @@ def test_an_address_is_one_whoever_answers_it() -> None:
     assert ("Ada Quill", "It is a joy to be with you today.") in turns(text)
 
 
+def test_answers_below_their_questions_are_of_the_one_named_in_the_lead() -> None:
+    text = (
+        "Our reporter met Foreign Minister Ada Quill in Oslo.\n\nWill you stay in the pact?\n\n"
+        "I think we will. We have no reason to leave.\n\nFor how long?\n\n"
+        "That is for our voters to say.\n\nAnd the cod?\n\nI like it.\n\n"
+        "Ada Quill was born in Turku.\n"
+    )
+    assert turns(text) == [
+        ("Ada Quill", "I think we will. We have no reason to leave."),
+        ("Ada Quill", "That is for our voters to say."),
+        ("Ada Quill", "I like it."),
+    ]
+
+
+def test_questions_that_a_text_asks_itself_have_no_answers() -> None:
+    text = (
+        "Foreign Minister Ada Quill signed the pact.\n\nWhat is in it?\n\n"
+        "It has nine articles, of which two are new.\n\nWho pays?\n\nThe members pay.\n\n"
+        "What comes next?\n\nParliament votes in May.\n"
+    )
+    assert turns(text) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

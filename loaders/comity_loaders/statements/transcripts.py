@@ -16,6 +16,7 @@ from comity.model import Entity, Span
 from comity_loaders.document import Document
 from comity_loaders.people.people import people_in
 from comity_loaders.statements.frames import has_finite
+from comity_loaders.statements.interviews import answers
 from comity_loaders.statements.textheadings import own_text
 from comity_loaders.statements.turnlabels import (
     Labelled,
@@ -63,6 +64,8 @@ def turns(document: Document) -> Iterator[Turn]:
     """The turns of a transcript, a paragraph each; none where a text is no talk."""
     labelled = labelled_parts(document)
     if not _is_talk(document, labelled):
+        for line, who in () if labelled else answers(document):
+            yield Turn(Span(line.start, line.start + 1), line, who)
         return
     starts = [item.paragraph for item in labelled]
     ends = [*starts[1:], len(parts(document))]
