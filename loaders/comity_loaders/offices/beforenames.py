@@ -12,6 +12,12 @@ from comity_loaders.people.people import PersonMention
 from comity_loaders.titles import officewords, titlewords
 from comity_loaders.titles.titles import Title
 
+# What parts a title from the name that fills the line below it, as in letterheads.
+_UNDER_TITLE = re.compile(
+    rf"[ ]*\n[ ]*(?:{officewords.HONORIFICS}[ ]+)+"
+    r"(?=[A-Z][\w'-]+(?:[ ]+[A-Z][\w.'-]+){1,3}[ ]*(?:,|\n|$))"
+)
+_AND_PARTY = re.compile(r"[ ]+and[ ]+(?:[A-Z][\w-]+[ ]+){1,4}")
 # "A, who was then chancellor, and party leader B": A was chancellor.
 _TOLD_BEFORE = re.compile(r"\b(?:who|whom|is|was|were)[ ]+(?:then|now|also)?[ ]*(?:the[ ]+)?$")
 
@@ -31,9 +37,19 @@ def before_name(around: Around, title: Title) -> Iterator[OfficeMention]:
         yield replace(around.link(chained, mention, "before-name"), body=own)
 
 
+def beside_party(around: Around, title: Title) -> Iterator[OfficeMention]:
+    """Of "Prime Minister and Liberal leader X": the first alone, the second is a party's."""
+    mention = name_after(around, title)
+    for other in around.titles if mention else ():
+        between = around.text[other.span.end : title.core.start]
+        own = other.determiner == "" and other.scope == "state" and not other.plural
+        if mention and own and _AND_PARTY.fullmatch(between):
+            yield around.link(other, mention, "before-name")
+
+
 def name_after(around: Around, title: Title) -> PersonMention | None:
     """The name behind a title, where it is the bearer's."""
-    match = officewords.BEFORE_NAME.match(around.text, title.span.end)
+    match = officewords.BEFORE_NAME.match(around.text, title.span.end) or _under(around, title)
     start = _past_origin(around, match.end()) if match else 0
     mention = around.name_at.get(start) if match else None
     if not match or not mention or _is_anothers(around, title):
@@ -43,6 +59,13 @@ def name_after(around: Around, title: Title) -> PersonMention | None:
     if _is_behind_name(around, title) or not _is_apposition(around, title, mention):
         return None
     return mention
+
+
+def _under(around: Around, title: Title) -> re.Match[str] | None:
+    """The end of the line that a title fills, where a name with an honorific fills the next."""
+    opens = around.text.rfind("\n", 0, title.span.start) + 1
+    alone = not around.text[opens : title.span.start].strip(" *#_").lower().removeprefix("the")
+    return _UNDER_TITLE.match(around.text, title.span.end) if alone else None
 
 
 def _is_behind_name(around: Around, title: Title) -> bool:

@@ -15,12 +15,21 @@ from comity_loaders.people.people import PersonMention
 from comity_loaders.titles import officewords
 from comity_loaders.titles.titles import Title
 
+_PARTYS = re.compile(
+    r"(?:members?|(?:[a-z-]+[ ]+)?(?:secretary|chairman|leader|head|chief|chair|president))"
+    r"[ ]+of[ ]+"
+)
+_CLAUSE = re.compile(r"[,.;:\n\"]|$")
+_AND = re.compile(r"(?<=[\w)])[ ]+and[ ]+")
+
 
 def behind_name(around: Around, mention: PersonMention) -> Iterator[OfficeMention]:
     """Of "X, secretary general of NATO", "X (the Thai foreign minister)"."""
     match = officewords.OPENS.match(around.text, mention.span.end)
     signed = officewords.SIGNED.match(around.text, mention.span.end)
     title = around.title_at.get(match.end()) if match else None
+    if match and (title is None or title.scope == "none"):
+        yield from _beside_party(around, mention, match.end())
     if signed and not title:
         match, title = signed, _signed_as(around, mention, signed)
     if (
@@ -37,6 +46,16 @@ def behind_name(around: Around, mention: PersonMention) -> Iterator[OfficeMentio
         found.append(around.link(further, mention, "behind-name", carried))
         yield from predicated(around, mention, further.span.end)
     yield from _sharing(found)
+
+
+def _beside_party(around: Around, mention: PersonMention, at: int) -> Iterator[OfficeMention]:
+    """The second of "X, general secretary of the party's Central Committee and Laotian premier"."""
+    party = _PARTYS.match(around.text, at)
+    ends = _CLAUSE.search(around.text, at) if party else None
+    for match in _AND.finditer(around.text, at, ends.start() if ends else at):
+        title = around.title_at.get(match.end())
+        if title and title.body and title.determiner == "" and _is_apposed(around, title):
+            yield around.link(title, mention, "behind-name")
 
 
 def _joined_to(around: Around, title: Title) -> Iterator[tuple[Title, str]]:

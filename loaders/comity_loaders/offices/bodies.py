@@ -15,20 +15,27 @@ from dataclasses import replace
 from comity.model import Entity, Kind, OfficeStatus
 from comity_loaders.offices.context import STATES, Context, only
 from comity_loaders.offices.evidence import Evidence
-from comity_loaders.offices.homes import assembly, can_have, general_assembly, security_council
+from comity_loaders.offices.homes import (
+    assembly,
+    can_have,
+    general_assembly,
+    has_commissioner,
+    security_council,
+    whole,
+)
 from comity_loaders.offices.leaders import is_known_elsewhere, state_of_leader
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.offices.served import served
+from comity_loaders.offices.signatures import sends, signs_for
 from comity_loaders.offices.unknowns import is_of_unknown
 from comity_loaders.people.people import People
 from comity_loaders.titles import titlewords
 
 _ORGANISATIONS = (Kind.ORGANISATION, Kind.ORGAN)
+_OF_PUBLISHER = {"press secretary", "secretary", "deputy secretary", "spokesperson", "spokesman"}
 _LISTED = re.compile(
     r"(?:[,;]|[,;]?[ ]+(?:and|as well as|along with|together with))[ ]+(?:the[ ]+)?"
 )
-
-
 _THE_PRESIDENT = re.compile(
     r"(?i)\bthe (?:(?:outgoing|former|previous|present|current|new|last) )?president,[^,]*$"
 )
@@ -63,20 +70,13 @@ class Bodies:
             self._same_title,
             self._colleague,
             self._commission,
+            self._context.announcer,
             self._around,
         )
         bodies = (find(link) for find in finders)
         fitting = (b for b in bodies if b and can_have(b, link))
         found = next((b for b in fitting if not is_known_elsewhere(link, b)), None)
-        return replace(link, body=self._whole(found, link))
-
-    def _whole(self, body: Entity | None, link: OfficeMention) -> Entity | None:
-        """The organisation, of an organ of which a title names another: not "its Council's"."""
-        if body is None or body.kind is not Kind.ORGAN or " of the " not in link.title:
-            return body
-        entry = self.document.gazetteer.entries.get(body.key)
-        parent = self.document.gazetteer.entries.get(entry.organ_of or "") if entry else None
-        return parent.entity if parent else body
+        return replace(link, body=whole(self.document, found, link))
 
     def _agreed(self, link: OfficeMention) -> OfficeMention:
         """The office, open again where the same person's was told to be of two states."""
@@ -129,7 +129,8 @@ class Bodies:
         return only(o.body for o in before if last and last.contains(o.span))
 
     def _served(self, link: OfficeMention) -> Entity | None:
-        return served(self.people, (*self._done, *self.links), link)
+        own = served(self.people, (*self._done, *self.links), link)
+        return own or signs_for(self.document, link) or sends(self.links, link)
 
     def _owner(self, link: OfficeMention) -> Entity | None:
         """The person whose minister it is: "Mandela's foreign minister, X"."""
@@ -168,11 +169,8 @@ class Bodies:
 
     def _commission(self, link: OfficeMention) -> Entity | None:
         """The European Union, of "the trade commissioner", where the text speaks of it."""
-        if link.head != "commissioner" or link.title.lower() == link.head:
-            return None
         body = self._context.organisation(link)
-        known = {"org/eu", "organ/eu-commission", "org/au", "organ/au-commission"}
-        return body if body and body.key in known else None
+        return body if body and has_commissioner(body, link) else None
 
     def _same_title(self, link: OfficeMention) -> Entity | None:
         """The one body with which the same title stands, naming nobody: "the premier of Chad"."""
@@ -188,6 +186,8 @@ class Bodies:
         return free[0] if len(bodies) == 1 and free else None
 
     def _around(self, link: OfficeMention) -> Entity | None:
+        if self._context.publisher and not link.back and link.title.lower() in _OF_PUBLISHER:
+            return self._context.publisher
         if link.back in {"its", "body", "owner", "whose"} or link.scope not in {"state", "org"}:
             return None
         publisher = self._context.publishing_body

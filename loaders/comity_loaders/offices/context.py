@@ -33,6 +33,10 @@ _ORGANISATIONS = (Kind.ORGANISATION, Kind.ORGAN)
 _CALLED = re.compile(rf"(?i)\b(?P<noun>{'|'.join(titlewords.words('body_nouns'))})(?:'s)?(?![\w-])")
 
 
+_OPENING = 25
+"""How far into its sentence a body may stand that opens it."""
+
+
 class Context:
     """What stands around the offices of one article."""
 
@@ -140,6 +144,16 @@ class Context:
         named = [m.entity for m in before if m.entity and m.entity.kind in _ORGANISATIONS]
         found = [body for body in named if word in body.name.lower().split()]
         return found[-1] if found else None
+
+    def announcer(self, link: OfficeMention) -> Entity | None:
+        """The organisation that opens the sentence before, of "Spokesman X said" alone."""
+        sentence, before = self._sentences_to(link.span)
+        if "spokesman" not in link.classes or link.back or not sentence or not before:
+            return None
+        here = _bodies(sentence, _ORGANISATIONS, link.span.start)
+        named = [m for m in before.mentions if m.entity and m.entity.kind in _ORGANISATIONS]
+        opens = bool(named) and named[0].span.start - before.span.start < _OPENING
+        return only(m.entity for m in named) if opens and not here else None
 
     def court(self, link: OfficeMention) -> Entity | None:
         """The one court that the text names, of its prosecutor or registrar."""

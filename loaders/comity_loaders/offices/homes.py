@@ -75,10 +75,25 @@ def general_assembly(document: Document) -> Entity | None:
     return entry.entity if entry and not others else None
 
 
+def has_commissioner(body: Entity, link: OfficeMention) -> bool:
+    """Whether a body has commissioners for this and that, and the title is one's."""
+    known = {"org/eu", "organ/eu-commission", "org/au", "organ/au-commission"}
+    return link.head == "commissioner" != link.title.lower() and body.key in known
+
+
 def security_council(document: Document) -> Entity | None:
     """The Security Council of the United Nations, which alone has a president."""
     entry = document.gazetteer.entries.get("organ/un-security-council")
     return entry.entity if entry else None
+
+
+def whole(document: Document, body: Entity | None, link: OfficeMention) -> Entity | None:
+    """The organisation, of an organ of which a title names another: not "its Council's"."""
+    if body is None or body.kind is not Kind.ORGAN or " of the " not in link.title:
+        return body
+    entry = document.gazetteer.entries.get(body.key)
+    parent = document.gazetteer.entries.get(entry.organ_of or "") if entry else None
+    return parent.entity if parent else body
 
 
 def _plain(title: str) -> str:

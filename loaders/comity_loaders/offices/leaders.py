@@ -19,7 +19,14 @@ from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.namescan import fold
 from comity_loaders.titles import titlewords
 
-_BY_SURNAME = {"president", "vice president", "prime minister", "premier", "chancellor"}
+_BY_SURNAME = {
+    "secretary",
+    "president",
+    "vice president",
+    "prime minister",
+    "premier",
+    "chancellor",
+}
 
 
 def state_of_leader(document: Document, link: OfficeMention) -> Entity | None:
@@ -27,7 +34,7 @@ def state_of_leader(document: Document, link: OfficeMention) -> Entity | None:
 
     Of several, the one that the text names.
     """
-    if link.scope != "state":
+    if link.scope != "state" and link.title.lower() != "secretary":
         return None
     words = _words(link.person.name)
     known = _leaders().get(words, frozenset())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from comity_loaders.offices.around import Around
-from comity_loaders.offices.beforenames import before_name
+from comity_loaders.offices.beforenames import before_name, beside_party
 from comity_loaders.offices.behindnames import behind_name
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.offices.plurals import plural
@@ -32,7 +32,9 @@ def links(people: People) -> Iterator[OfficeMention]:
 def _of_title(around: Around, title: Title) -> Iterator[OfficeMention]:
     if title.plural:
         yield from plural(around, title)
-    elif title.scope != "none":
+    elif title.scope == "none":
+        yield from beside_party(around, title)
+    else:
         if is_respective(around, title):
             yield from respective(around, title)
         else:

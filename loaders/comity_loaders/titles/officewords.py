@@ -54,8 +54,9 @@ ENDS = re.compile(
 """What may follow an apposition of a title behind a name."""
 JOINS = re.compile(r"(?:,?[ ]+and[ ]+|[ ]*/[ ]*|,[ ]+|[ ]+&[ ]+|[ ]+cum[ ]+)")
 AND_NAME = re.compile(rf"(?:,[ ]*(?:and[ ]+)?|[ ]+and[ ]+)(?:{HONORIFICS}[ ]+)*")
+_LETTERS = r"MP|MEP|TD|QC|KC|SC|AO|AC|OBE|CBE|KBE|KCMG|GCMG|PhD|Ph\.D\.|Esq\.?"
 OPENS = re.compile(
-    r"(?:,?[ ]+(?:MP|MEP|TD|QC|KC|SC|AO|AC|OBE|CBE|KBE|KCMG|GCMG|PhD|Ph\.D\.|Esq\.?)\b)*"
+    rf"(?:,?[ ]+(?:{_LETTERS})\b)*"
     r"(?:[ ]+of[ ]+(?:the[ ]+)?[A-Z][\w'-]*(?:[ ]+(?:and[ ]+)?[A-Z][\w'-]*){0,3}(?=,))?"
     r"(?:[ ]*\([A-Z][\w' -]{1,30}\)(?=,))?[ ]*(?:,|\(|-[ ]|--|–|—)[ ]*"
     r"(?:(?P<past>formerly|previously|hitherto|until (?:recently|now|lately|then|last \w+))[ ]+)?"
@@ -67,7 +68,7 @@ OPENS_SENTENCE = re.compile(
     rf"\W*(?:[A-Z][a-z]+ing\b[^.;\n]*,[ ]+)?(?:(?:But|And|Yet)[ ]+)?(?:{HONORIFICS}[ ]+)*"
 )
 """What may stand before a name that is its sentence's subject: nothing, or "Noting that …,"."""
-SIGNED = re.compile(r"[ ]*,?[ ]*\n[ ]*")
+SIGNED = re.compile(rf"(?:,?[ ]+(?:{_LETTERS})\b)*[ ]*,?[ ]*\n[ ]*")
 """What parts a name from the title that fills the line below it."""
 OPENS_LINE = re.compile(rf"[ ]*(?:\([Ss]igned\)|[Ss]igned:?|[-*•])?[ ]*(?:{HONORIFICS}[ ]+)*")
 """What may stand before such a name on its line."""
