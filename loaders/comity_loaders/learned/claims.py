@@ -28,6 +28,8 @@ _DATED = {DateKind.ON, DateKind.SINCE, DateKind.RANGE}
 _WORDS = "learned.yaml"
 _REACH = 20
 """So far before states the words stand that tell how they are meant."""
+# "Former pact states joined the other one": they did not join the pact.
+_OF_OLD = re.compile(r"\b(?:[Ff]ormer|[Ee]x)[ -]$")
 _TOWN = re.compile(r"\b(?:in|at|near|outside|from) (?:the )?(?:[A-Z][\w'-]+ ?){1,3}, $")
 _SOMEBODY = re.compile(
     r" (?:official|minister|diplomat|spokes\w+|envoy|reporter|journalist|newspaper|soldier)s?\b"
@@ -55,7 +57,8 @@ def learned_claims(document: Document, network: Network, told: Iterable[Claim]) 
         if _can_tell(sentence) and _is_meant(window) and not _asked(window) <= spoken:
             sound = {states.span for states in window.states if _is_sound(window, states)}
             for answer in _sure(network.ask(window)) if sound else ():
-                if answer.states.span in sound and _is_told(sentence, str(answer.predicate)):
+                told_so = _is_told(sentence, str(answer.predicate))
+                if answer.states.span in sound and told_so and not _is_of_treaty(window, answer):
                     yield from _claims(document, window, answer, spoken)
 
 
@@ -71,9 +74,19 @@ def _is_told(sentence: Sentence, predicate: str) -> bool:
     return re.search(wordlists.load(_WORDS)["told_by"][predicate], sentence.text) is not None
 
 
+def _is_of_treaty(window: Window, answer: Answer) -> bool:
+    """Whether a treaty is named that was signed, and not the organisation that it set up."""
+    treaties = any(m.can_be(Kind.TREATY) for m in window.sentence.mentions)
+    signed = answer.predicate in (Predicate.SIGNED, Predicate.RATIFIED)
+    body = window.body.entities
+    return signed and treaties and all(entity.kind is not Kind.TREATY for entity in body)
+
+
 def _is_meant(window: Window) -> bool:
     """Whether the body itself is spoken of, or its members, and not its exercises or ministers."""
     words, body = wordlists.load(_WORDS), window.body.span
+    if _OF_OLD.search(window.sentence.document.text[: body.start][-10:]):
+        return False
     tokens = window.sentence.tokens_in(body)
     behind = [token.head for token in tokens if token.head.idx >= body.end]
     before = [noun for token in tokens for noun in _above(token) if noun.idx < body.start]

@@ -26,6 +26,7 @@ from comity_loaders.sentences.passages import passage
 from comity_loaders.sentences.stance import stance
 
 _WORDS = "membership-frames.yaml"
+_SIGNS = re.compile(r"\b(?:sign(?:s|ed)|ratif(?:ies|ied))\b")
 _UNTIL = re.compile(r"[^,;.]{0,60}\b(?:until|till|before)\s+(?:\w+\s+){0,3}\d")
 _OF_NEWS = re.compile(r"(?i)\b(?:last|this|ago|yesterday|today|(?:mon|tues|wednes|thurs|fri)day)\b")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -49,7 +50,7 @@ def frame_claims(sentence: Sentence) -> Iterator[tuple[Told, list[Claim]]]:
     if not sentence.document.parses or not patterns.has_cue(_WORDS, sentence.text):
         return
     masked = masked_with_standins(sentence)
-    if not any(name[0] in "SN" for name in masked.slots):
+    if not any(name[0] in "SN" for name in masked.slots) and not _SIGNS.search(sentence.text):
         return
     marked = Marked(sentence, masked)
     for found in told(marked):
@@ -77,6 +78,7 @@ def _claims(found: Told) -> Iterator[Claim]:
         c for state, b, date in _pairs(found, bodies, dated) for c in _claim(found, state, b, date)
     ]
     yield from claims
+    yield from _in_more_bodies(found, claims)
     yield from _continued(found, claims, dated)
 
 
@@ -215,6 +217,18 @@ def _continued(
         for entity in slot.entities if slot else ():
             yield replace(first, subject=entity)
     yield from going_on(masked, at, claims)
+
+
+def _in_more_bodies(found: Told, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Who became a member of further bodies: "the 20th member of one and the 27th of the other"."""
+    masked, unit = found.marked.masked, found.marked.unit(found.end)
+    ends = [masked.text.index(f"<{n}>") + len(n) + 2 for n, s in masked.slots.items() if s is unit]
+    if found.frame.name != "becomes-member" or not ends:
+        return
+    more = patterns.expression("membership.yaml", "more_bodies").match(masked.text, ends[0])
+    slot = masked.slot(more, "b") if more else None
+    for entity in slot.entities if slot else ():
+        yield from (replace(claim, object=entity) for claim in claims if claim.is_asserted)
 
 
 def _end(found: Told, dated: Sequence[tuple[FoundDate, Slot]]) -> int | None:

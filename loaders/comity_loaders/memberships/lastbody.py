@@ -19,6 +19,7 @@ _ANAPHOR = re.compile(
     r"|conference|pact|treaty|convention|protocol|charter|statute)\b(?! of [A-Z]| for [A-Z])"
 )
 _NOUN = re.compile(r" (?:agency|agencies|officials?|diplomats?|envoys?|troops|forces|sources)\b")
+_OF_OLD = re.compile(r"\b(?:[Ff]ormer|[Ee]x|[Oo]ne-?time)[ -]$")
 _BEGAN = re.compile(r"\b(?:signed|founded|established|created|formed|set up|concluded|launched)\b")
 _SET_UP = re.compile(
     r"\b(?:established|created|founded|formed|set up|constituted|instituted|launched"
@@ -173,8 +174,9 @@ def opening(sentence: Sentence) -> int:
 
 
 def _is_whole(document: Document, mention: Mention) -> bool:
-    """Whether it names the body and not what belongs to it: "a United Nations agency"."""
-    return not _NOUN.match(document.text, mention.span.end)
+    """Whether it names the body and not what belongs to it, or did: "a United Nations agency"."""
+    of_old = _OF_OLD.search(document.text, max(mention.span.start - 12, 0), mention.span.start)
+    return not (of_old or _NOUN.match(document.text, mention.span.end))
 
 
 def _called(document: Document) -> Counter[str]:

@@ -19,6 +19,7 @@ from comity_loaders.memberships import (
 from comity_loaders.memberships.frameforms import Frame, verb_frames
 from comity_loaders.memberships.marked import Marked
 from comity_loaders.memberships.particles import behind_particles, frame_lemma
+from comity_loaders.memberships.signers import signers
 from comity_loaders.memberships.told import Told
 from comity_loaders.sentences.masking import Slot
 
@@ -165,6 +166,9 @@ class _Verb:
         """The states in the place of the subject, by the parse or right before the verb."""
         token = clauses.subject(self.verb)
         found = parties.states(self.marked, token, spoken=spoken)
+        # A decree "on signing the convention" signs nothing.
+        named = spoken and self.verb.tag_ != "VBG"
+        found = found or (signers(self.marked, token) if named else None)
         found = found or statesaround.meant(self.marked, self.verb, token)
         return found or statesaround.right_before(self.marked, self.verb, token)
 
@@ -179,6 +183,7 @@ class _Verb:
     def _agent(self, *, spoken: bool) -> Slot | None:
         for token in clauses.behind(self.verb, ("by", "between", "among")):
             found = parties.states(self.marked, token, spoken=spoken)
+            found = found or (signers(self.marked, token) if spoken else None)
             if found:
                 return found
         return None
