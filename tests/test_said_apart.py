@@ -45,6 +45,11 @@ def test_each_paragraph_of_a_message_may_open_with_a_mark() -> None:
     assert [said for _, said in apart(text)] == ["This needs a common effort.", "We are ready."]
 
 
+def test_a_message_may_be_said_to_be_somebodys() -> None:
+    text = "Greetings\n\nThe President’s message reads, in part:\n\n“This day is dear to us all.”\n"
+    assert apart(text) == [("President", "This day is dear to us all.")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

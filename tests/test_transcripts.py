@@ -126,6 +126,15 @@ def test_answers_below_their_questions_are_of_the_one_named_in_the_lead() -> Non
     ]
 
 
+def test_an_official_who_asks_is_no_journalist() -> None:
+    text = (
+        "President of Peru Ada Quill: Mr Strand, I want to hear about schools. Go ahead.\n\n"
+        "Minister Bjorn Strand: Thank you. We have built ten.\n\nAda Quill: Only ten?\n\n"
+        "Bjorn Strand: We will build more.\n"
+    )
+    assert ("Ada Quill", "Mr Strand, I want to hear about schools. Go ahead.") in turns(text)
+
+
 def test_questions_that_a_text_asks_itself_have_no_answers() -> None:
     text = (
         "Foreign Minister Ada Quill signed the pact.\n\nWhat is in it?\n\n"

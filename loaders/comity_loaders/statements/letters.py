@@ -14,6 +14,7 @@ from itertools import takewhile
 from comity.model import Entity, Span
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.cuewords import words
+from comity_loaders.statements.nameless import nameless
 from comity_loaders.statements.speakers import Last, Speakers
 from comity_loaders.statements.speech import Speech, Stretch
 from comity_loaders.statements.subjects import Subjects
@@ -53,7 +54,9 @@ def letters(speech: Speech, subjects: Subjects, speakers: Speakers) -> Iterator[
         contents = _contents(speech.text, paragraphs[index + 1 :]) if lead else ()
         if not lead or not contents:
             continue
-        sender = _sender(speech, subjects, speakers, lead.start())
+        sender = _owner(speech, subjects, speakers, lead) or _sender(
+            speech, subjects, speakers, lead.start()
+        )
         if sender:
             yield Letter(Span(lead.start(), lead.end()), contents, sender, lead["verb"])
 
@@ -89,6 +92,17 @@ def _bare(text: str, paragraph: Span) -> Span:
     return Span(start, max(end, start + 1))
 
 
+def _owner(
+    speech: Speech, subjects: Subjects, speakers: Speakers, lead: re.Match[str]
+) -> Entity | None:
+    """Whose the words that announce a message say that it is: "The President's message reads"."""
+    voices = subjects.in_span(Span(*lead.span("owner"))) if lead["owner"] else []
+    voice = first_voice((v for v in voices if v.kind in _SENDERS), speech.masked)
+    if not voice:
+        return None
+    return speakers.resolve(voice, Last()) or nameless(speech.document, voice)
+
+
 def _sender(speech: Speech, subjects: Subjects, speakers: Speakers, before: int) -> Entity | None:
     """Who sent something, or wrote, in the last sentence before that tells of it."""
     stretches = [s for s in speech.stretches if s.span.end <= before][-_REACH:]
@@ -114,7 +128,8 @@ def _lead() -> re.Pattern[str]:
     """Such as "The message reads, in part:" at the end of a paragraph."""
     nouns, verbs = any_of(words("letters")), any_of(words("reading"))
     return re.compile(
-        rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][\w.-]+'s?)\s+(?:[a-z]+\s+)?(?:{nouns})\s+"
+        r"\b(?:(?P<owner>(?:[Tt]he\s+)?(?:[A-Z][\w.-]*\s+){0,4}?[A-Z][\w.-]+)'s?"
+        rf"|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+(?:[a-z]+\s+)?(?:{nouns})s?\s+"
         rf"(?:of\s+\w+\s+)?(?:also\s+)?(?P<verb>{verbs})"
         r"(?:,?\s+(?:in\s+part|in\s+particular|in\s+full|among\s+other\s+things|as\s+follows|partly"
         r"|inter\s+alia|the\s+following))?\s*:\s*$"

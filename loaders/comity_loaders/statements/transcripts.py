@@ -76,11 +76,12 @@ def turns(document: Document) -> Iterator[Turn]:
 
 
 def _asking(document: Document, labelled: Sequence[Labelled]) -> frozenset[Entity]:
-    """Those of whose turns half are questions, where there are more than one: journalists."""
+    """Those without a title of whose turns half are questions, of more than one: journalists."""
     asked: Counter[Entity] = Counter()
     spoken: Counter[Entity] = Counter()
+    titled = {item.speaker for item in labelled if _has_title(item)}
     for item in labelled:
-        if item.speaker:
+        if item.speaker and item.speaker not in titled:
             spoken[item.speaker] += 1
             asked[item.speaker] += _said(document, item, 1).rstrip("\"') ").endswith("?")
     return frozenset(e for e, n in asked.items() if n and n * 2 >= spoken[e] > 1)
@@ -107,9 +108,13 @@ def _said(document: Document, item: Labelled, lines: int) -> str:
 
 def _is_address(document: Document, item: Labelled) -> bool:
     """Whether a label opens a speech: "President of Iceland Jane Roe: Colleagues, …"."""
-    if not item.speaker or len(item.match["label"].split()) <= len(item.speaker.name.split()):
-        return False
-    return bool(_TALK.search(_said(document, item, _FEWEST_LABELS)))
+    return _has_title(item) and bool(_TALK.search(_said(document, item, _FEWEST_LABELS)))
+
+
+def _has_title(item: Labelled) -> bool:
+    """Whether more than a name stands in a label: "President of Iceland Jane Roe"."""
+    speaker = item.speaker
+    return speaker is not None and len(item.match["label"].split()) > len(speaker.name.split())
 
 
 def _turn(document: Document, item: Labelled, speaker: Entity, end: int) -> Iterator[Turn]:
