@@ -50,6 +50,10 @@ class Visit:
         self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         self.page.on("request", self._request)
 
+    def go(self, path: str) -> None:
+        """To another page in the same window."""
+        self.page.goto(self.home + path, wait_until="load")
+
     def _console(self, message: object) -> None:
         kind, text = getattr(message, "type", ""), getattr(message, "text", "")
         if kind in {"error", "warning"}:
@@ -97,7 +101,7 @@ def visit(
     )
     try:
         visited = Visit(context.new_page(), home)
-        visited.page.goto(home + path, wait_until="load")
+        visited.go(path)
         yield visited
     finally:
         context.close()

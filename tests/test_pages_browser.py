@@ -55,8 +55,9 @@ def article(browser: Browser, server: Server) -> str:
 def test_no_page_has_a_fault_goes_elsewhere_or_is_too_wide(
     browser: Browser, server: Server, article: str, width: int, scheme: str
 ) -> None:
-    for path in [*PATHS, article]:
-        with visit(browser, server, path, width, scheme) as seen:
+    with visit(browser, server, "/", width, scheme) as seen:
+        for path in [*PATHS, article]:
+            seen.go(path)
             assert (seen.faults, seen.is_too_wide) == ([], False), path
 
 
@@ -65,8 +66,9 @@ def test_no_page_has_a_fault_goes_elsewhere_or_is_too_wide(
 def test_axe_finds_no_serious_barrier(
     browser: Browser, server: Server, article: str, width: int, scheme: str
 ) -> None:
-    for path in [*PATHS, article, "/nothing/here"]:
-        with visit(browser, server, path, width, scheme) as seen:
+    with visit(browser, server, "/", width, scheme) as seen:
+        for path in [*PATHS, article, "/nothing/here"]:
+            seen.go(path)
             assert seen.grave() == [], path
 
 
