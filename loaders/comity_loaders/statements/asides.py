@@ -44,6 +44,19 @@ def _explains_role(masked: str, named: Voice, voices: Sequence[Voice]) -> bool:
     return any(v.kind in _ROLES and v.span.end == comma for v in voices)
 
 
+def named(masked: str, voice: Voice | None, voices: Sequence[Voice]) -> Voice | None:
+    """The name that a role stands beside, "Roe, its chairman, last week", else the voice itself."""
+    if (
+        voice is None
+        or voice.kind not in _ROLES
+        or masked[voice.span.end : voice.span.end + 1] != ","
+    ):
+        return voice
+    comma = len(masked[: voice.span.start].rstrip()) - 1
+    beside_ = (v for v in voices if v.kind is VoiceKind.PERSON and v.span.end == comma)
+    return next((v for v in beside_ if masked[comma] == ","), voice)
+
+
 def beside(masked: str, voices: Sequence[Voice], end: int) -> Voice | None:
     """Who is told of by "with" and a participle: "with Roe, its chairman, saying"."""
     return next(

@@ -55,7 +55,15 @@ def office_meant(document: Document, span: Span) -> Entity | None:
     if _is_held(document, title) or _JOINED.search(document.text[: span.start][-30:]):
         return None
     named = _named_next(document, span)
-    return named or (None if may_hold(document, span) else _office(document, span))
+    is_open = may_hold(document, span) and not _is_new(document, title)
+    return named or (None if is_open else _office(document, span))
+
+
+def _is_new(document: Document, title: Title) -> bool:
+    """Whether the state of an office is named here first, so that nobody before can hold it."""
+    return title.body is not None and not any(
+        m.entity == title.body and m.span.end <= title.span.start for m in document.mentions
+    )
 
 
 def _owned(document: Document, span: Span) -> Span:

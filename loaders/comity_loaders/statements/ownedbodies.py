@@ -34,14 +34,15 @@ def find_owned_bodies(document: Document, found: Sequence[Voice]) -> Iterator[Vo
         document: the article.
         found: who else can speak in it.
     """
-    known = {v.span.end for v in found if v.entity}
+    known = {v.span.end for v in found if v.entity or v.kind is VoiceKind.MEDIUM}
     people = {v.span.end: v for v in found if v.kind is VoiceKind.PERSON and v.entity}
     for match in _pattern().finditer(document.text):
         owned = match["owner"] is not None
         span = Span(match.start("whole"), match.end("whole"))
         if span.end in known or _acts(document, span) or (not owned and _is_known(document, span)):
             continue
-        if _is_beside(document.text, span) or not (owned or _is_name(document, match)):
+        is_told = owned or match["whole"][:4].lower() == "the " or _is_name(document, match)
+        if _is_beside(document.text, span) or not is_told:
             continue
         owner = people.get(match.end("owner")) if owned else None
         start = owner.span.start if owner else with_article(document.text, span).start
@@ -92,6 +93,7 @@ def _pattern() -> re.Pattern[str]:
     bodies = [*speaker_words("owned_bodies"), *speaker_words("general_bodies")]
     nouns = any_of(bodies)
     owned = any_of([*bodies, *speaker_words("staffs"), *words("spokespeople")])
+    staff = any_of(["office", "campaign", "lawyer", "lawyers", *words("spokespeople")])
     not_ = (
         r"(?!(?:of|for|in|at|on|by|to|with|from|and|or|but|that|which|who|the|an?|as|is|was|were|are|has"
         r"|had|have|will|would|said|says|told|de|du|la)\b)"
@@ -100,7 +102,8 @@ def _pattern() -> re.Pattern[str]:
     tail = rf"(?:\s+(?:of|for)\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,3}})?"
     verbs = any_of({*forms()} - word_set("nouns"))
     return re.compile(
-        rf"(?<![\w.'-])(?P<whole>(?P<owner>{titled}{_NAME})'s?\s+(?:{not_}[\w'-]+\s+){{0,4}}?(?:{owned}){tail}"
+        rf"(?<![\w.'-])(?P<whole>[Tt]he\s+(?:[a-z-]+\s+){{0,3}}?[a-z]+'s\s+(?:[a-z]+\s+){{0,2}}?(?:{staff})"
+        rf"|(?P<owner>{titled}{_NAME})'s?\s+(?:{not_}[\w'-]+\s+){{0,4}}?(?:{owned}){tail}"
         rf"|{_NAME}\s+(?:{not_}[a-z-]+\s+){{0,2}}(?:{nouns})"
         rf"(?=\s+(?:(?:also|has|have|had|later|[A-Z][a-z]+day)\s+){{0,2}}(?:{verbs})\b))(?![\w'-])"
     )

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from comity.model import Span
 from comity_loaders.statements import asides, parsedsubjects, relatives, subjectwords
 from comity_loaders.statements.cues import Cue, CueKind
 from comity_loaders.statements.newcomers import newcomer, newcomer_at, newcomer_beside
-from comity_loaders.statements.plurals import find_bare
-from comity_loaders.statements.speech import Speech, Stretch
+from comity_loaders.statements.speech import Stretch
+from comity_loaders.statements.stretchvoices import Voices
 from comity_loaders.statements.voice import Voice, VoiceKind
-from comity_loaders.statements.voices import find_voices
 
 _LONGEST = 160
-_ON = re.compile(r"(?<=\s)(?:on|late|early)\s+$", re.IGNORECASE)
 # More words of what was said, not where and when: "said Roe on Thursday".
 _GOES_ON = re.compile(
     r"\s+(?!(?:on|in|at|during|after|before|while|when|late|early|to|as|by|from|who|and|here|today|yesterday"
@@ -24,6 +21,9 @@ _GOES_ON = re.compile(
 )
 # What may part what was said from a verb whose subject follows.
 _PARTING = frozenset({",", '"', "?", "!", "'"})
+
+# Voices that are not meant where they are part of a longer phrase: "Maltese officials".
+_WHOLE = (VoiceKind.BODY, VoiceKind.GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,44 +44,13 @@ class Subject:
         return self.voice.span
 
 
-def _order(voice: Voice) -> tuple[bool, int, bool]:
-    """The longest first, those without a name before others, media last."""
-    is_unnamed = voice.kind is VoiceKind.UNNAMED
-    return voice.kind is VoiceKind.MEDIUM, voice.span.start, not is_unnamed
-
-
 @dataclass(frozen=True)
-class Subjects:
+class Subjects(Voices):
     """Finds the subjects of cues in one article.
 
     Args:
         speech: the article.
     """
-
-    speech: Speech
-
-    @cached_property
-    def voices(self) -> tuple[Voice, ...]:
-        """Every noun phrase that can speak, in order of place."""
-        document = self.speech.document
-        found = document.once(find_voices)
-        taken = {v.span.start for v in found if v.kind is VoiceKind.GROUP and v.entity}
-        bare = [v for v in find_bare(document) if v.span.start not in taken]
-        return tuple(sorted((*found, *bare), key=lambda voice: (voice.span, voice.kind)))
-
-    @cached_property
-    def _ends(self) -> frozenset[int]:
-        return frozenset(v.span.end for v in self.voices if v.kind is VoiceKind.PERSON)
-
-    def in_span(self, span: Span) -> list[Voice]:
-        """Those outside quotations that lie in a span; the longest first where they overlap."""
-        masked = self.speech.masked
-        inside = [
-            v
-            for v in self.voices
-            if span.contains(v.span) and masked[v.span.start] == v.span.of(self.speech.text)[0]
-        ]
-        return sorted(inside, key=lambda v: (v.span.start, -v.span.end))
 
     def subject(self, cue: Cue, stretch: Stretch) -> Subject | None:
         """The subject of a cue that has one of its own."""
@@ -130,7 +99,8 @@ class Subjects:
         if who.of(self.speech.masked) in {"him", "her"}:
             return Subject(Voice(who, VoiceKind.PRONOUN))
         voice = self._starting(who.start, stretch)
-        return Subject(voice) if voice else None
+        is_part = voice is not None and voice.kind in _WHOLE and voice.span.end < who.end
+        return Subject(voice) if voice and not is_part else None
 
     def _owner(self, whose: Span, stretch: Stretch) -> Subject | None:
         """Whose "his warning" or "the minister's warning" is."""
@@ -235,8 +205,21 @@ class Subjects:
         if direct and not subjectwords.is_inside(direct, self.speech.masked):
             return direct
         parsed = parsedsubjects.of_cue
-        found = self._aside(cue, stretch) or parsed(self.speech, cue, self.in_span(stretch.span))
-        return found or self._placed(end, stretch)
+        inside = self.in_span(stretch.span)
+        found = self._aside(cue, stretch) or parsed(self.speech, cue, inside)
+        return self._beside(found, inside) or self._placed(end, stretch)
+
+    def _beside(self, voice: Voice | None, inside: list[Voice]) -> Voice | None:
+        """The name before a role that the parse takes for the subject, or the voice itself."""
+        found = asides.named(self.speech.masked, voice, inside)
+        is_role = voice is not None and found is voice and voice.kind is VoiceKind.ROLE
+        is_apart = is_role and voice and self.speech.masked[voice.span.end :][:1] == ","
+        new = (
+            newcomer_beside(self.speech, voice.span, voice.span.end + 1)
+            if is_apart and voice
+            else None
+        )
+        return new or found
 
     def _placed(self, end: int, stretch: Stretch) -> Voice | None:
         """The voice before the places where it is: "the court in Bergamo, Italy, said"."""
@@ -248,28 +231,6 @@ class Subjects:
             if is_one and voice and not subjectwords.is_inside(voice, self.speech.masked)
             else None
         )
-
-    def ending(self, end: int, stretch: Stretch) -> Voice | None:
-        """The voice that ends right before `end`, but for adverbs and dates, if there is one."""
-        at = self.start_of_words(stretch.span.start, end)
-        ending = [v for v in self.in_span(stretch.span) if v.span.end == at]
-        return min(ending, key=_order, default=None)
-
-    def start_of_words(self, least: int, end: int) -> int:
-        """Where the words before `end` stop that are neither adverb nor date nor blank."""
-        text = self.speech.masked
-        while True:
-            stripped = len(text[:end].rstrip())
-            if stripped in self._ends:  # "May" is a month and a name
-                return stripped
-            match = subjectwords.last_adverb(text, max(least, stripped - 40), stripped)
-            date = next((d for d in self.speech.document.dates if d.span.end == stripped), None)
-            if match:
-                end = match.start()
-            elif date and date.span.start > least:
-                end = len(_ON.sub("", text[: date.span.start]))
-            else:
-                return stripped
 
     def _aside(self, cue: Cue, stretch: Stretch) -> Voice | None:
         """The voice before an aside: "Roe, who chairs the panel, said"."""

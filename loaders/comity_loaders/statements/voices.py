@@ -208,6 +208,8 @@ def _documents(document: Document, voices: Sequence[Voice]) -> Iterator[Voice]:
     """Such as "a statement from the Kremlin", and whose it is, where that is told."""
     by_start = {v.span.start: v for v in voices if v.entity}
     for match in voicewords.document().finditer(document.text):
+        if match["noun"][0].isupper() and not match["link"]:
+            continue  # "The Oslo Post"
         whose = by_start.get(match.end()) if match["link"] else None
         end = whose.span.end if whose else match.end("noun")
         entity = whose.entity if whose else _national(document, match)
