@@ -10,7 +10,7 @@ demo: .venv/ready
 	$(BIN)/comity demo --out demo-build
 
 test: .venv/ready lint
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -24,6 +24,7 @@ from comity.model import (
     local_entity,
 )
 from comity.terms import Terms
+from comity.workers import cores
 
 # In CI the same commit has the same examples, so that a red run says something of the commit; on a
 # developer's machine each run looks for new ones.
@@ -50,6 +51,12 @@ SPEAKER = local_entity(Kind.PERSON, "the spokesperson")
 def at(words: str, text: str = TEXT) -> Span:
     start = text.index(words)
     return Span(start, start + len(words))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: tests wait for servers, browsers and deadlines."""
+    return cores() + 1
 
 
 @pytest.fixture(scope="session")
