@@ -100,6 +100,7 @@ def test_a_sentence_may_say_whose_the_one_before_it_is(told: str) -> None:
         "The minister will announce:\n- A new fund for the islands;\n- An embassy in Lima.\n",
         "Board members:\n- Ada Quill, president of the fund\n- Bjorn Strand, minister\n",
         "The fleet will grow by ten ships. This was denied by Bjorn Strand.\n",
+        "Talks go on in Oslo today. Peru will join, Bjorn Strand announced this in Lima.\n",
         "The pact was signed in Lima in May. This was welcomed by Bjorn Strand.\n",
     ],
 )

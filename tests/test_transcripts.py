@@ -135,6 +135,15 @@ def test_an_official_who_asks_is_no_journalist() -> None:
     assert ("Ada Quill", "Mr Strand, I want to hear about schools. Go ahead.") in turns(text)
 
 
+def test_the_host_whom_the_heading_names_says_nothing() -> None:
+    text = (
+        "Radio interview with Lars Holm, Radio North\n\nPRIME MINISTER:\n\nGood morning, Lars.\n\n"
+        "LARS HOLM:\n\nIt is good to see you.\n\nPRIME MINISTER:\n\nThank you.\n\n"
+        "LARS HOLM:\n\nYou look well.\n"
+    )
+    assert {speaker for speaker, _ in turns(text)} == {"Prime Minister"}
+
+
 def test_questions_that_a_text_asks_itself_have_no_answers() -> None:
     text = (
         "Foreign Minister Ada Quill signed the pact.\n\nWhat is in it?\n\n"

@@ -52,11 +52,8 @@ def backreferences(
         told = match or active
         if not told or not _is_told(speech, before, stretch):
             continue
-        voice = (
-            _behind(speech, subjects, stretch, told)
-            if match
-            else _first(speech, subjects, stretch, told)
-        )
+        find = _behind if match else _first
+        voice = find(speech, subjects, stretch, told)
         speaker = speakers.resolve(voice, Last()) if voice else None
         if speaker:
             yield Backreference(
@@ -93,8 +90,12 @@ def _behind(
 def _first(
     speech: Speech, subjects: Subjects, stretch: Stretch, match: re.Match[str]
 ) -> Voice | None:
-    voices = subjects.in_span(Span(stretch.span.start, match.start()))
-    return first_voice((v for v in voices if v.kind in _KINDS), speech.masked)
+    """Who begins the sentence; nobody where a clause stands before: "It will go, Roe said this"."""
+    inside = subjects.in_span(Span(stretch.span.start, match.start()))
+    voices = [v for v in inside if v.kind in _KINDS]
+    if any(has_finite(speech.masked[stretch.span.start : v.span.start]) for v in voices):
+        return None
+    return first_voice(voices, speech.masked)
 
 
 def _bare(text: str, span: Span) -> Span:
@@ -105,7 +106,7 @@ def _bare(text: str, span: Span) -> Span:
 def _passive() -> re.Pattern[str]:
     """Such as "This was announced on Monday by"."""
     return re.compile(
-        r"(?:This|That|The\s+(?:news|announcement|information))\s+(?:was|is|has\s+been|had\s+been)\s+"
+        r"(?:This|The\s+(?:news|announcement|information))\s+(?:was|is|has\s+been|had\s+been)\s+"
         rf"(?:also\s+|first\s+|later\s+|today\s+|[a-z]+ly\s+)?(?P<verb>{any_of(words('telling_back'))})"
         r"(?:\s+(?:on|in|at|during|to|today|yesterday|late|earlier|after)\b[^.;:\"]{0,80}?)?\s+by\s+"
     )

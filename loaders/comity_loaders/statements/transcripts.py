@@ -20,6 +20,7 @@ from comity_loaders.statements.interviews import answers
 from comity_loaders.statements.textheadings import own_text
 from comity_loaders.statements.turnlabels import (
     Labelled,
+    is_office,
     label_of,
     labelled_parts,
     parts,
@@ -79,12 +80,22 @@ def _asking(document: Document, labelled: Sequence[Labelled]) -> frozenset[Entit
     """Those without a title of whose turns half are questions, of more than one: journalists."""
     asked: Counter[Entity] = Counter()
     spoken: Counter[Entity] = Counter()
-    titled = {item.speaker for item in labelled if _has_title(item)}
+    titled = {i.speaker for i in labelled if i.speaker and (_has_title(i) or is_office(i))}
     for item in labelled:
         if item.speaker and item.speaker not in titled:
             spoken[item.speaker] += 1
             asked[item.speaker] += _said(document, item, 1).rstrip("\"') ").endswith("?")
-    return frozenset(e for e, n in asked.items() if n and n * 2 >= spoken[e] > 1)
+    hosts = {e for e in asked if _hosts(document, e)} if titled - asked.keys() else set()
+    return frozenset(e for e, n in asked.items() if n and n * 2 >= spoken[e] > 1) | hosts
+
+
+def _hosts(document: Document, speaker: Entity) -> bool:
+    """Whether the heading names somebody as the host: "Interview with Jane Roe, Radio North"."""
+    lines = document.paragraphs[:_HEADING_LINES]
+    end = lines[-1].end if lines else 0
+    heading = document.text[:end]
+    name = r"\s+".join(map(re.escape, speaker.name.split()))
+    return bool(re.search(rf"(?i)\binterview\b[^.\n]{{0,40}}?\b(?:with|by)\s+{name}\b", heading))
 
 
 def _is_talk(document: Document, labelled: Sequence[Labelled]) -> bool:
@@ -112,7 +123,7 @@ def _is_address(document: Document, item: Labelled) -> bool:
 
 
 def _has_title(item: Labelled) -> bool:
-    """Whether more than a name stands in a label: "President of Iceland Jane Roe"."""
+    """Whether a title stands in a label: "President of Iceland Jane Roe"."""
     speaker = item.speaker
     return speaker is not None and len(item.match["label"].split()) > len(speaker.name.split())
 

@@ -101,6 +101,13 @@ def label_of(document: Document, line: Span) -> re.Match[str] | None:
     return _LABEL.match(document.text, line.start, line.end)
 
 
+def is_office(item: Labelled) -> bool:
+    """Whether a label is an office and nothing else: "PRIME MINISTER", "PM"."""
+    title = _TITLE.fullmatch(item.match["label"]) if item.speaker else None
+    word = title["title"].lower() if title else ""
+    return _INITIALS.get(word, word) in _OFFICES
+
+
 def _speaker(document: Document, match: re.Match[str]) -> Entity | None:
     """Whom a label names: by name, by surname in capitals, by title, or as "A"."""
     name = _ASIDE.sub("", match["label"])
