@@ -49,6 +49,10 @@ _DATE_FIRST = re.compile(
 _ITS_NOUN = re.compile(
     r"^ (?:treaty|agreement|accord|convention|protocol|pact|charter)\b|\bitself\b"
 )
+_PARTIES = re.compile(
+    r"^ (?:between|among|of|with) (?:the )?<[SBNO]\d+>(?:(?:,| and|, and) (?:the )?<[SBNO]\d+>)+"
+)
+"""Whose the agreement is: "between Chile and the European Union"."""
 _NOT_UNTIL = re.compile(r"\b(?:did|does|had|has|have) ?n[o']t (?:\w+ly |actually )?$")
 _UNTIL = re.compile(r" (?:for \w+ )?<(?P<date>D\d+)>")
 _DATE_BEFORE = re.compile(
@@ -128,7 +132,7 @@ def _subject(
     before = [a for a in agreements if a.end <= match.start()]
     for agreement in reversed(before):
         between = _ASIDE.sub(",", masked.text[agreement.end : match.start()])
-        between = _ITS_NOUN.sub("", between)
+        between = _PARTIES.sub("", _ITS_NOUN.sub("", between))
         if _IT.search(between):
             return agreement
         if _is_of(masked, agreement):

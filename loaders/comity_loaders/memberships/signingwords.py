@@ -26,7 +26,9 @@ OBJECT = re.compile(
     r"(?:[a-z]+ed |new |old )?$"
 )
 ASIDE = re.compile(
-    r" ?\((?!sign)[^()]*\)|, (?:which|that|who|also|known|or|the|an?|replac|creat)[^,]{2,90},"
+    r" ?\((?!sign)[^()]*\)|, (?!signed|initial+ed|inked|concluded)[a-z]+(?:ed|wn|ught|lt)"
+    r" [^,;:]{2,90},(?= (?:was|were|is|has|had|have)\b)"
+    r"|, (?:which|that|who|also|known|or|the|an?|replac|creat)[^,]{2,90},"
     r"|,? (?:establishing|creating|setting up|setting out|ending|aimed at|designed to|providing for"
     r"|governing|banning|limiting|reducing|regulating|committing|demarcating|normali[sz]ing)"
     r" [^,;:]{2,90}?(?= (?:which |that )?(?:was|were|has been|had been) )"
@@ -75,5 +77,7 @@ MANY = re.compile(
     r"(?i)\b(?:both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|they|we|dozens"
     r"|several|nations|countries|states|sides|members|parties|governments|representatives) ?"
     r"|\b(?:\w+ ){0,2}(?:leaders|ministers|presidents|officials|delegations|envoys|delegates"
-    r"|negotiators|heads|monarchs|chiefs|ambassadors|premiers|secretaries|directors)\b"
+    r"|negotiators|heads|monarchs|chiefs|ambassadors|premiers|secretaries|directors"
+    r"|counterparts?|rebels|rebel (?:groups?|movements?|leaders?|factions?)|guerrillas|insurgents"
+    r"|separatists|militias?|factions|warlords|opposition (?:groups|parties|leaders?))\b"
 )
