@@ -34,6 +34,8 @@ _TOWN = re.compile(r"\b(?:in|at|near|outside|from) (?:the )?(?:[A-Z][\w'-]+ ?){1
 _SOMEBODY = re.compile(
     r" (?:official|minister|diplomat|spokes\w+|envoy|reporter|journalist|newspaper|soldier)s?\b"
 )
+_FOUNDERS = 2
+"""So many states found a body, as the rules have it too."""
 _SO = (Polarity.AFFIRMED, Modality.ASSERTED)
 
 Pair = tuple[Entity, Entity]
@@ -58,7 +60,7 @@ def learned_claims(document: Document, network: Network, told: Iterable[Claim]) 
             sound = {states.span for states in window.states if _is_sound(window, states)}
             for answer in _sure(network.ask(window)) if sound else ():
                 told_so = _is_told(sentence, str(answer.predicate))
-                if answer.states.span in sound and told_so and not _is_of_treaty(window, answer):
+                if answer.states.span in sound and told_so and not _is_barred(window, answer):
                     yield from _claims(document, window, answer, spoken)
 
 
@@ -74,8 +76,10 @@ def _is_told(sentence: Sentence, predicate: str) -> bool:
     return re.search(wordlists.load(_WORDS)["told_by"][predicate], sentence.text) is not None
 
 
-def _is_of_treaty(window: Window, answer: Answer) -> bool:
-    """Whether a treaty is named that was signed, and not the organisation that it set up."""
+def _is_barred(window: Window, answer: Answer) -> bool:
+    """Whether the treaty that was signed stands beside the body, or one state alone founds it."""
+    if answer.predicate is Predicate.FOUNDED and len(answer.states.entities) < _FOUNDERS:
+        return True
     treaties = any(m.can_be(Kind.TREATY) for m in window.sentence.mentions)
     signed = answer.predicate in (Predicate.SIGNED, Predicate.RATIFIED)
     body = window.body.entities

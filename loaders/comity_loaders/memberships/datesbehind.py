@@ -113,10 +113,16 @@ def _run(marked: Marked, place: int) -> list[Slot]:
     return run if listed else run[:1]
 
 
+def _at_once(unit: Token) -> bool:
+    """Whether it came with something else: "joined it on gaining independence in 1990"."""
+    before = unit.doc[unit.i - 1].lower_ if unit.i else ""
+    return unit.tag_ == "VBG" and before in {"on", "upon"}
+
+
 def _stops(unit: Token) -> bool:
     if unit.text in _BREAKS:
         return True
-    if unit.lower_ == "including":
+    if unit.lower_ == "including" or _at_once(unit):
         return False
     if unit.lower_ == "and":
         following = unit.doc[unit.i + 1] if unit.i + 1 < len(unit.doc) else unit
