@@ -106,4 +106,5 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<owner>{titled}{_NAME})'s?\s+(?:{not_}[\w'-]+\s+){{0,4}}?(?:{owned}){tail}"
         rf"|{_NAME}\s+(?:{not_}[a-z-]+\s+){{0,2}}(?:{nouns})"
         rf"(?=\s+(?:(?:also|has|have|had|later|[A-Z][a-z]+day)\s+){{0,2}}(?:{verbs})\b))(?![\w'-])"
+        r"(?!\s+(?![A-Z][a-z]+day\b)[A-Z])"
     )

@@ -90,8 +90,8 @@ def _known() -> re.Pattern[str]:
 def _shown_behind() -> re.Pattern[str]:
     """Such as "the Example news agency"."""
     return re.compile(
-        r"(?:\b[Tt]he\s+)?(?P<name>(?!The\b)[A-Z][\w&'-]*(?:\s+[A-Z][\w&'-]*){0,3}(?:\s+\([A-Z][^)]{2,40}\))?)\s+"
-        rf"(?:[a-z-]+\s+)?(?:{any_of(list_of('nouns'))})\b"
+        r"(?:\b[Tt]he\s+)?(?P<name>(?!The\b)[A-Z][\w&'-]*(?:\s+[A-Z][\w&'-]*){0,3}(?:\s+\([A-Z][^)]{2,40}\))?)"
+        rf"(?<!'s)\s+(?:[a-z-]+\s+)?(?:{any_of(list_of('nouns'))})\b"
     )
 
 
