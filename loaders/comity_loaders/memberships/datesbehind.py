@@ -12,6 +12,7 @@ from comity_loaders.sentences.masking import Slot
 _EVENTS = {DateKind.ON, DateKind.RANGE, DateKind.SINCE}
 _REACH = 16
 _STOPS = words("date_stops")
+_GAINING = {"gaining", "achieving", "attaining", "obtaining", "winning", "receiving"}
 _BREAKS = {";", ":", "--", "–", "—", "(", '"', "''", "``"}
 
 
@@ -116,7 +117,7 @@ def _run(marked: Marked, place: int) -> list[Slot]:
 def _at_once(unit: Token) -> bool:
     """Whether it came with something else: "joined it on gaining independence in 1990"."""
     before = unit.doc[unit.i - 1].lower_ if unit.i else ""
-    return unit.tag_ == "VBG" and before in {"on", "upon"}
+    return unit.lower_ in _GAINING and before in {"on", "upon"}
 
 
 def _stops(unit: Token) -> bool:
