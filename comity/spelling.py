@@ -35,10 +35,19 @@ _TREATY_NOUNS = frozenset(
         *("Charter", "Statute", "Covenant", "Compact"),
     }
 )
+_FORMS = {
+    **{f"{side}ern": side for side in ("east", "west", "north", "south")},
+    "african": "africa",
+    "asian": "asia",
+    "american": "america",
+    "for": "of",
+    "on": "of",
+}
+"""Words of which texts write one for the other: "Organisation for African Unity"."""
 _SIDES = ("east", "west", "eastern", "western")
 _PREFIXES = frozenset({"inter", "non", "anti", "pan", "sub", "multi", "trans"})
 _SMALL = frozenset({"of", "on", "and", "in", "for", "to", "against", "with", "from", "by"})
-_SILENT = frozenset({"-", "'"})
+_SILENT = frozenset({"-", "'", ","})
 _LOOSE_WORDS = 3
 """A name of fewer words is compared exactly only."""
 _LOWER_WORDS = 4
@@ -156,7 +165,8 @@ def loose_starts(word: str) -> set[str]:
     """The tokens that a name may begin with whose first word, loosely, is `word`."""
     parts = {p for p in _PREFIXES if word.startswith(p)}
     sides = {f"{word}{side}" for side in _SIDES} if word in {"north", "south"} else set()
-    starts = {word, f"{word}s", *parts, *sides}
+    forms = {form for form, plain in _FORMS.items() if plain == word}
+    starts = {word, f"{word}s", *parts, *sides, *forms}
     return {s.capitalize() for s in starts} | {s.upper() for s in starts}
 
 
@@ -164,8 +174,8 @@ def loose_starts(word: str) -> set[str]:
 def _split(word: str) -> Tokens:
     compass = _COMPASS.fullmatch(word)
     if compass:
-        return compass[1], compass[2] + (compass[3] or "")
-    return (_singular(word),)
+        return compass[1], compass[2]
+    return (_FORMS.get(word) or _singular(word),)
 
 
 def _singular(word: str) -> str:

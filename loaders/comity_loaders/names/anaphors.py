@@ -14,7 +14,7 @@ from functools import cache
 from comity.gazetteer import Gazetteer
 from comity.model import Entity, Kind, Span
 from comity_loaders import wordlists
-from comity_loaders.language.alternatives import any_of
+from comity_loaders.names.described import described, described_pattern, is_elsewhere, is_regional
 from comity_loaders.names.named import BODIES, Mention, Use
 
 # Nouns that fit any body; "the forum" or "the cartel" fits those that call themselves so.
@@ -29,10 +29,12 @@ _CALENDAR = (
     r"|August|September|October|November|December)\b"
 )
 _DEFINED = re.compile(
-    r"\((?:here(?:in)?after )?(?:(?:referred to|known) as )?(?:the )?[\"'“”‘’*]+(?:the )?"
-    r"(?P<noun>[A-Z][a-z]+)[\"'“”‘’*]+\)"
+    r"\((?:here(?:in)?after )?(?:(?:referred to|known) as )?"
+    r"(?:(?:the )?[\"'“”‘’*]+(?:the )?|the )(?P<noun>[A-Z][a-z]+)[\"'“”‘’*]*\)"
 )
 """A term that a text defines for itself."""
+_OWNER = r"(?=[A-Z][\w -]{2,18}'s\s+[a-z])"
+"""What stands before a phrase without an article: "West Africa's main bloc"."""
 _NEAR_NAME = 60
 """So many code points may stand between a name and the term for it."""
 _SOLEMN = re.compile(r"\b(?:Charter|Declaration|Covenant|Constitution|Final Act)\b")
@@ -54,14 +56,31 @@ def find_anaphors(text: str, named: Sequence[Mention], gazetteer: Gazetteer) -> 
         span = Span(match.start(), match.end())
         if any(span.overlaps(t) for t in taken) or _is_common(match):
             continue
-        before = [m for m in bodies if m.span.end <= span.start]
-        body = (
-            defined.get(match["noun"]) or _antecedent(text, match, before, gazetteer)
-            if match["noun"]
-            else _described(match["phrase"], before, gazetteer)
-        )
+        body = defined.get(match["noun"]) or _meant(text, match, bodies, gazetteer)
         if body:
             yield Mention(span, body, Use.ANAPHOR)
+
+
+def _meant(
+    text: str, match: re.Match[str], bodies: Sequence[Mention], gazetteer: Gazetteer
+) -> Entity | None:
+    """The body named before; in a first sentence, which may come before the name, one behind."""
+    before = [m for m in bodies if m.span.end <= match.start()]
+    behind = [m for m in bodies if m.span.start >= match.end()]
+    phrase, noun = match["phrase"] or "", match["noun"] or ""
+    noun = noun or _noun_of(phrase)
+    body = described(phrase, reversed(before), gazetteer)
+    other = _antecedent(text, match, noun.lower(), before, gazetteer) if noun and not body else None
+    if other and is_elsewhere(phrase, other):
+        other = None
+    return body or other or described(phrase, behind, gazetteer)
+
+
+def _noun_of(phrase: str) -> str:
+    """The common noun of a phrase, where other bodies than those of its place may be so called."""
+    nouns = {noun for kind in wordlists.load("names.yaml")["anaphors"].values() for noun in kind}
+    last = phrase.split()[-1]
+    return last if is_regional(phrase) and last.lower() in nouns else ""
 
 
 def _definitions(text: str, bodies: Sequence[Mention]) -> dict[str, Entity]:
@@ -75,18 +94,6 @@ def _definitions(text: str, bodies: Sequence[Mention]) -> dict[str, Entity]:
     return found
 
 
-def _described(phrase: str, before: Sequence[Mention], gazetteer: Gazetteer) -> Entity | None:
-    """The body that a phrase such as "the world body" means, where the article has named it."""
-    keys = wordlists.load("names.yaml")["described"].get(" ".join(phrase.lower().split()), ())
-    for mention in reversed(before):
-        if mention.entity:
-            homes = {mention.entity.key, gazetteer.entry(mention.entity).organ_of}
-            for key in keys:
-                if key in homes and key in gazetteer.entries:
-                    return gazetteer.entries[key].entity
-    return None
-
-
 def _is_common(match: re.Match[str]) -> bool:
     """Whether the words mean no body that was named: "the international community"."""
     lists = wordlists.load("names.yaml")
@@ -97,10 +104,13 @@ def _is_common(match: re.Match[str]) -> bool:
 
 
 def _antecedent(
-    text: str, match: re.Match[str], before: Sequence[Mention], gazetteer: Gazetteer
+    text: str,
+    match: re.Match[str],
+    noun: str,
+    before: Sequence[Mention],
+    gazetteer: Gazetteer,
 ) -> Entity | None:
     """The last body before that the noun can mean; one that it characteristically means first."""
-    noun = match["noun"].lower()
     fitting = [m for m in before if m.entity and _is_of_region(m.entity, match[0].lower())]
     topic = _topic(text, match.start(), fitting) if noun in _ANY else None
     if topic:
@@ -176,9 +186,8 @@ def _pattern() -> re.Pattern[str]:
     nouns = sorted({n for kind in lists["anaphors"].values() for n in kind}, key=len, reverse=True)
     adjectives = "|".join(lists["anaphor_adjectives"])
     either = "|".join(f"[{noun[0].upper()}{noun[0]}]{noun[1:]}" for noun in nouns)
-    described = any_of(lists["described"])
     return re.compile(
-        rf"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:(?P<phrase>(?i:{described}))|"
+        rf"\b(?:(?:[Tt]he|[Tt]his|[Tt]hat)\s+|{_OWNER})(?:(?P<phrase>{described_pattern()})|"
         rf"(?:(?:{adjectives})\s+){{0,3}}(?P<noun>{either}))\b"
         rf"(?!\s+(?:of|for|on)\s+(?:the\s+)?(?!{_CALENDAR})[A-Z])(?!\s+(?!{_CALENDAR})[A-Z][a-z])"
         r"(?!\s+(?:that|which|whose|from\s+which|called|named|known\s+as)\b)"

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
 from comity.model import Entity, Kind, Span, local_entity
 from comity.spelling import loose_words, tokens_of
 from comity_loaders import wordlists
-from comity_loaders.language.alternatives import any_of
 from comity_loaders.names.named import BODIES, Mention, Use
+from comity_loaders.names.shaped import find_shaped
 from comity_loaders.names.treatynames import find_treaty_names
 
 _SMALL = "of|for|the|and|on|in|to|&|de"
@@ -50,7 +49,7 @@ def find_local_bodies(text: str, named: Sequence[Mention]) -> list[Mention]:
             local.append(Mention(whole, body, Use.NAME))
             local += _repeats(text, (full, acronym), body, local)
     local += _own_acronyms(text, named, local)
-    return [*local, *_shaped(text, [*named, *local])]
+    return [*local, *find_shaped(text, [*named, *local])]
 
 
 def find_local_treaties(text: str, named: Sequence[Mention]) -> list[Mention]:
@@ -167,45 +166,3 @@ def _body_kind(parts: Sequence[str]) -> Kind | None:
     if edges & set(nouns["treaty"]):
         return Kind.TREATY
     return Kind.ORGANISATION if edges & set(nouns["org"]) else None
-
-
-def _shaped(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
-    """Bodies by their names alone, where the article says that something is a member of them."""
-    taken = [m.span for m in known if _names_body(m)]
-    found: dict[str, list[Span]] = {}
-    joined: set[str] = set()
-    for match in _shapes().finditer(text):
-        span, name = Span(match.start(), match.end()), _GAP.sub(" ", match[0])
-        if any(span.overlaps(t) for t in taken) or _national().search(name):
-            continue
-        found.setdefault(name, []).append(span)
-        if _membership().search(text, max(span.start - 60, 0), span.start):
-            joined.add(name)
-    for name in joined:
-        body = local_entity(Kind.ORGANISATION, name)
-        yield from (Mention(span, body, Use.NAME) for span in found[name])
-
-
-@cache
-def _shapes() -> re.Pattern[str]:
-    """Such as "Lower Danube Cooperation Council" and "Union of Lake Republics"."""
-    shape = wordlists.load("names.yaml")["body_shapes"]
-    head, members, region = (any_of(shape[key]) for key in ("heads", "members", "regions"))
-    return re.compile(
-        rf"\b(?:{region}(?:\s+(?:and\s+)?{_WORD}){{0,4}}\s+{head}"
-        rf"(?:\s+(?:for|of|on)\s+(?:the\s+)?{_WORD}(?:\s+(?:and\s+)?{_WORD}){{0,4}})?"
-        rf"|{head}\s+of(?:\s+the)?(?:\s+(?:and\s+|of\s+(?:the\s+)?)?{_WORD}){{0,5}}?\s+{members})\b"
-        r"(?!-)"
-    )
-
-
-@cache
-def _membership() -> re.Pattern[str]:
-    """What stands before a body that one is a member of, and of no club, firm or party."""
-    return re.compile(wordlists.load("names.yaml")["before_shaped_body"])
-
-
-@cache
-def _national() -> re.Pattern[str]:
-    """Words in the names of what is no body of states."""
-    return re.compile(rf"\b{any_of(wordlists.load('names.yaml')['no_body'])}\b")

@@ -19,11 +19,21 @@ from comity.model import Span
 from comity_loaders import wordlists
 from comity_loaders.language.alternatives import trie
 from comity_loaders.names.anaphors import find_anaphors
+from comity_loaders.names.joined import find_joined, without_longer
 from comity_loaders.names.linking import linked
 from comity_loaders.names.localbodies import find_local_bodies, find_local_treaties
 from comity_loaders.names.named import Mention as Mention
 from comity_loaders.names.named import Use as Use
 from comity_loaders.names.named import is_place as is_place
+from comity_loaders.names.told import find_told
+
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATE_INSIDE = re.compile(
+    r"(?:(?<=Convention)|(?<=Agreement)|(?<=Protocol)|(?<=Treaty))\s+(?:of|dated)\s+(?:the\s+)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\s+|{_MONTH}\s+(?:\d{{1,2}},?\s+)?)?[12]\d{{3}},?"
+    r"(?=\s+(?:on|for|concerning|against|relating|relative|regarding|to)\b)"
+)
+"""A date between the noun of a treaty and what it is about."""
 
 
 def find_mentions(text: str, doc: Doc, gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -31,15 +41,22 @@ def find_mentions(text: str, doc: Doc, gazetteer: Gazetteer) -> tuple[Mention, .
     vetoed = [*_traps(text), *_people(doc)]
     matches = [
         m
-        for m in gazetteer.find(text)
+        for m in gazetteer.find(_undated(text))
         if not any(v.contains(m.span) and v != m.span for v in vetoed)
     ]
     named = linked(text, matches, gazetteer)
-    for find in (find_local_bodies, find_local_treaties):
-        local = find(text, named)
+    for find in (find_local_bodies, find_local_treaties, find_told):
+        local = list(find(text, named))
         named = _sorted([*_without(named, local), *(m for m in local if m.entity)])
+    joined = list(find_joined(text, named, gazetteer))
+    named = _sorted([*_without(without_longer(text, named, gazetteer), joined), *joined])
     anaphors = list(find_anaphors(text, named, gazetteer))
     return tuple(_sorted([*_without(named, anaphors), *anaphors]))
+
+
+def _undated(text: str) -> str:
+    """The text without dates inside of names: "the Convention of 20 March 1883 on Salt"."""
+    return _DATE_INSIDE.sub(lambda match: " " * len(match[0]), text)
 
 
 def _traps(text: str) -> list[Span]:
