@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: assets bench demo test lint docs triples lock clean commands network
+.PHONY: assets bench demo test lint docs triples lock clean commands
 
 demo: .venv/ready
 	$(BIN)/comity demo --out demo-build
@@ -40,16 +40,6 @@ triples: .venv/ready
 commands: .venv/ready
 	$(BIN)/python tests/commandpage.py
 
-# The network that reads memberships in rarer words (training/README.md): a quarter of an hour.
-network: .venv-training/ready
-	OMP_NUM_THREADS=1 .venv-training/bin/python -m training.train
-
-.venv-training/ready: requirements.lock training/requirements.txt
-	$(PYTHON) -m venv .venv-training
-	.venv-training/bin/pip install --quiet -r training/requirements.txt
-	.venv-training/bin/pip install --quiet -c requirements.lock --no-build-isolation -e ".[model]"
-	touch $@
-
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 		--extra dev pyproject.toml -o requirements.lock
@@ -63,4 +53,4 @@ lock:
 	touch $@
 
 clean:
-	rm -rf .venv .venv-training demo-build node_modules comity/serve/pages/static/vendor build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv demo-build node_modules comity/serve/pages/static/vendor build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

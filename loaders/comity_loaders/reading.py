@@ -11,8 +11,6 @@ from comity.model import Abstention, Article, Claim, Predicate, Quotation, Readi
 from comity_loaders.confidence import with_confidence
 from comity_loaders.document import Document, Sentence
 from comity_loaders.language import nlp
-from comity_loaders.learned import network
-from comity_loaders.learned.claims import learned_claims
 from comity_loaders.parsing import read
 from comity_loaders.pluggedrules import plugged_names, plugged_rules
 from comity_loaders.rules import RULES, Finding, Rule
@@ -27,13 +25,10 @@ def reader(gazetteer: Gazetteer, pipeline: nlp.Nlp | None = None) -> Callable[[A
     """
     language = pipeline or nlp.load()
     rules, version = (*RULES, *plugged_rules()), metadata.version("comity")
-    trained = network.load()
-    known = f"{language.name}, {trained.name}" if trained else language.name
-    name = f"comity-loaders {version}; model {known}{plugged_names()}"
-    lost = language.lost if trained else (*language.lost, network.LOST)
+    name = f"comity-loaders {version}; model {language.name}{plugged_names()}"
 
     def read_article(article: Article) -> Reading:
-        return _reading(read(article, gazetteer, language), rules, name, lost)
+        return _reading(read(article, gazetteer, language), rules, name, language.lost)
 
     return read_article
 
@@ -41,7 +36,7 @@ def reader(gazetteer: Gazetteer, pipeline: nlp.Nlp | None = None) -> Callable[[A
 def _reading(
     document: Document, rules: Sequence[Rule], name: str, lost: tuple[str, ...]
 ) -> Reading:
-    findings = _findings(document, rules)
+    findings = [finding for rule in rules for finding in rule(document)]
     quotations = _unique(f for f in findings if isinstance(f, Quotation))
     claims = _unique(f for f in findings if isinstance(f, Claim))
     return Reading(
@@ -53,16 +48,6 @@ def _reading(
         reader=name,
         lost=lost,
     )
-
-
-def _findings(document: Document, rules: Sequence[Rule]) -> list[Finding]:
-    """What the rules find, and what the network adds where they say nothing."""
-    findings: list[Finding] = [f for rule in rules for f in rule(document)]
-    trained = network.load()
-    if trained is None:
-        return findings
-    told = [finding for finding in findings if isinstance(finding, Claim)]
-    return [*findings, *learned_claims(document, trained, told)]
 
 
 def _abstentions(findings: Iterable[Finding]) -> Iterator[Abstention]:

@@ -1,1 +1,0 @@
-"""What a small model, trained on passages of our own, reads where the rules know no wording."""

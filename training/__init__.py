@@ -1,1 +1,0 @@
-"""How the network that `comity_loaders.learned` runs is made."""
