@@ -18,7 +18,7 @@ from comity_loaders.sentences.speakerstate import speakers_own
 from comity_loaders.sentences.unfolding import unfold
 
 WORDS = "membership.yaml"
-_LISTED = re.compile(r" of (?:[\w-]+ ){1,5}(?:--|–|—|\() ?(?:the )?<S\d+>")
+_LISTED = re.compile(r"(?: of (?:[\w-]+ ){1,5}|<D\d+> )(?:-|--|–|—|\() ?(?:the )?<S\d+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def find_matches(sentence: Sentence) -> list[Find]:
     ]
     # "Is made up of six states -- Chad, ... -- and a bank": without its aside it lists nothing.
     whole = patterns.search(WORDS, masked.text) if _LISTED.search(masked.text) else []
-    rosters = [(p, m) for p, m in whole if p.predicate is Predicate.ROSTER]
+    rosters = [(p, m) for p, m in whole if p.predicate is Predicate.ROSTER or p.date == "inside"]
     return _best([*found, *(Find(sentence, masked, p, m) for p, m in rosters)])
 
 
