@@ -177,7 +177,7 @@ class _Reader:
                 self.last = Last(paragraph=stretch.paragraph, end=stretch.span.end, unnamed=True)
             yield Abstention(stretch.span, reason or "who speaks cannot be told", "statement/cue")
             return
-        content, form = self.rendering.formed(stretch, attribution.content)
+        content, form = self.rendering.formed(stretch, attribution)
         if content is None:
             return
         words = " ".join(self.speech.masked[cue.span.start : cue.span.end].split())

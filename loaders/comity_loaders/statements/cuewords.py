@@ -51,6 +51,7 @@ class Verb:
         inverted: whether its subject may stand behind it.
         denies: whether it denies its content.
         weak: whether it tells of nothing said where none of its frames follows.
+        fewest: how many words a noun phrase behind it needs to say anything.
     """
 
     lemma: str
@@ -60,6 +61,7 @@ class Verb:
     inverted: bool = False
     denies: bool = False
     weak: bool = False
+    fewest: int = 0
 
 
 def words(name: str) -> list[str]:
@@ -103,6 +105,7 @@ def _verb(lemma: str, groups: Iterable[Mapping[str, Any]]) -> Verb:
         inverted=any(g.get("inverted") for g in groups),
         denies=any(g.get("denies") for g in groups),
         weak=all(g.get("weak") for g in groups),
+        fewest=max(g.get("fewest", 0) for g in groups),
     )
 
 

@@ -11,8 +11,10 @@ from comity.model import Entity, Form, Kind, Span
 from comity_loaders.dates.datewords import DateKind
 from comity_loaders.language.quotes import Quote
 from comity_loaders.people.people import people_in
+from comity_loaders.statements.attribution import Attribution
 from comity_loaders.statements.complements import as_span
 from comity_loaders.statements.cues import Cue
+from comity_loaders.statements.cuewords import Frame
 from comity_loaders.statements.frames import has_finite
 from comity_loaders.statements.speech import Speech, Stretch
 
@@ -31,9 +33,9 @@ class Rendering:
 
     speech: Speech
 
-    def formed(self, stretch: Stretch, content: Span) -> tuple[Span | None, Form]:
+    def formed(self, stretch: Stretch, said: Attribution) -> tuple[Span | None, Form]:
         """The content without quotation marks, and its form; None where too little is said."""
-        text = self.speech.text
+        text, content = self.speech.text, said.content
         quotes = [q for q in stretch.quotes if q.span.overlaps(content)]
         for quote in quotes:
             share = (quote.span.end - quote.span.start) / (content.end - content.start)
@@ -48,7 +50,8 @@ class Rendering:
         )
         whole = as_span(start, end, text)
         is_mixed = bool(quotes) and content.start < quotes[0].span.start
-        fewest = _FEWEST_WORDS - is_mixed
+        is_bare = said.frame is Frame.PHRASE and not quotes
+        fewest = max(_FEWEST_WORDS - is_mixed, said.cue.verb.fewest * is_bare)
         if whole is None or len(whole.of(text).split()) < fewest:
             return None, Form.INDIRECT
         return whole, Form.MIXED if quotes else Form.INDIRECT
