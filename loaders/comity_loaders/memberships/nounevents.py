@@ -46,7 +46,7 @@ def happened(told: Told, *, dated: bool) -> bool:
         or _is_doubtful(noun)
     ):
         return False
-    if _goes_doubtful(told) or _is_yet_to_come(noun) or _is_near(told):
+    if _goes_doubtful(told) or _is_yet_to_come(noun) or _is_near(told) or _is_undone(told):
         return False
     grounds = _words_before(told, from_preposition=True) & words("noun_grounds")
     return dated or bool(grounds) or _took_place(noun)
@@ -124,6 +124,15 @@ def _is_doubtful(noun: Token) -> bool:
     helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "neg"}}
     barred = verb.lemma_.lower() in words("noun_bars") | words("noun_doubts")
     return barred or bool(helpers & (_FUTURE | {"not", "n't", "never"}))
+
+
+def _is_undone(told: Told) -> bool:
+    """Whether it was taken back: the year of "its exit was reversed in 2023" is not the exit's."""
+    noun, verb = told.word, told.word.head
+    if noun.dep_ != "nsubjpass" or verb.lemma_.lower() not in words("noun_undone"):
+        return False
+    dates = told.marked.sentence.dates
+    return not any(told.trigger.end <= date.span.start < verb.idx for date in dates)
 
 
 def _took_place(noun: Token) -> bool:

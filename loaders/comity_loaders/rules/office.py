@@ -81,8 +81,11 @@ def _office(document: Document, office: OfficeMention) -> Claim | Abstention:
 def _when(document: Document, office: OfficeMention) -> When | None:
     """The day of what a sentence tells of years ago: its president is not today's.
 
-    Not where somebody says it: then the day is that of what is said, and not of the saying.
+    Not where somebody says it: then the day is that of what is said, and not of the saying. Nor
+    of who succeeds: the day is as likely that on which the other one went.
     """
+    if office.pattern == "succession":
+        return None
     sentence = document.sentence_at(office.span.start)
     if sentence is None or office.since or office.until or office.status is OfficeStatus.FORMER:
         return None

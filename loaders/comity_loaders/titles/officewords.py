@@ -182,13 +182,20 @@ def _verbs() -> Mapping[str, list[str]]:
     """Patterns of the verbs that tie a name to an office, adverbs inside them allowed."""
     lists: dict[str, Any] = wordlists.load("officeverbs.yaml")
     gap = rf"[ ]+{_ADVERBS}"
-    known = {name: _participles(name) for name in ("put", "dismissed")}
+    parts = {"adjuncts": rf"(?:{_ADJUNCTS}[ ]+as)?"}
+    parts |= {name: _participles(name) for name in ("put", "dismissed")}
     groups: dict[str, list[str]] = lists["verbs"]
-    for name, verbs in groups.items():
-        gapped = [v.replace(" ", gap) for v in verbs]
-        whole = [v.replace("{put}", known["put"]) for v in gapped]
-        groups = {**groups, name: [v.replace("{dismissed}", known["dismissed"]) for v in whole]}
-    return groups
+    return {
+        name: [_filled(verb.replace(" ", gap), parts) for verb in verbs]
+        for name, verbs in groups.items()
+    }
+
+
+def _filled(pattern: str, parts: Mapping[str, str]) -> str:
+    """A pattern with what its names in braces stand for."""
+    for name, part in parts.items():
+        pattern = pattern.replace(f"{{{name}}}", part)
+    return pattern
 
 
 def _participles(name: str) -> str:
