@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from comity.dates import DateBasis, PartialDate, When
 from comity.model import Span
 from comity_loaders.dates.calendarwords import WORDS, number_value
-from comity_loaders.dates.datewords import DateKind, FoundDate, find_dates
+from comity_loaders.dates.datewords import find_dates
+from comity_loaders.dates.founddates import DateKind, FoundDate
 
 days = st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2099, 12, 31))
 anchors = st.dates(min_value=dt.date(1950, 1, 1), max_value=dt.date(2090, 12, 31))

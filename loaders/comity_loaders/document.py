@@ -17,7 +17,7 @@ from spacy.tokens import Span as Tokens
 
 from comity.gazetteer import Gazetteer
 from comity.model import Article, Kind, Span
-from comity_loaders.dates.datewords import FoundDate
+from comity_loaders.dates.founddates import FoundDate
 from comity_loaders.language.quotes import Quote
 from comity_loaders.names.mentions import Mention, Use
 

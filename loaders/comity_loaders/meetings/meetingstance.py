@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from comity.model import Modality, Polarity
-from comity_loaders.dates.datewords import DateKind, FoundDate
+from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.meetings.meetingwords import either_case, words
 from comity_loaders.meetings.names import Head

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from comity.model import Span
-from comity_loaders.dates.datewords import FoundDate
+from comity_loaders.dates.founddates import FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance
 from comity_loaders.meetings.meetingwords import CAPITALS, either_case, words

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from comity_loaders.dates.datewords import DateKind, FoundDate
+from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.meetings.meetingwords import CAPITALS, NAME, words
 from comity_loaders.meetings.places import Place, named_place, place_of
 from comity_loaders.meetings.tailsteps import steps

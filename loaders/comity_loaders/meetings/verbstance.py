@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from comity.model import Modality, Polarity
-from comity_loaders.dates.datewords import DateKind
+from comity_loaders.dates.founddates import DateKind
 from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance
 from comity_loaders.meetings.meetingwords import either_case, words

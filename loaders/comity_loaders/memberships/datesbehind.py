@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from comity_loaders.dates.datewords import DateKind
+from comity_loaders.dates.founddates import DateKind
 from comity_loaders.memberships.frameforms import words
 from comity_loaders.memberships.marked import Marked
 from comity_loaders.sentences.masking import Slot

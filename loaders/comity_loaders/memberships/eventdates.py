@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from comity.dates import DateBasis, When
 from comity.model import Entity, Modality
-from comity_loaders.dates.datewords import DateKind, FoundDate
+from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.document import Document
 from comity_loaders.memberships.finds import Find
 from comity_loaders.sentences.masking import Slot

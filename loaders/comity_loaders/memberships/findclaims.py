@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from comity.model import Abstention, Claim, Entity, Kind, Modality, Polarity, Predicate
-from comity_loaders.dates.datewords import DateKind, FoundDate
+from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.memberships.continuations import continued, in_more_bodies
 from comity_loaders.memberships.eventdates import dated, is_future, when
 from comity_loaders.memberships.finds import WORDS, Find, masked_with_standins

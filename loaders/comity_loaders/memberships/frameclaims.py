@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from comity.dates import When
 from comity.model import Claim, Entity, Kind, Modality, Polarity, Predicate
-from comity_loaders.dates.datewords import FoundDate
+from comity_loaders.dates.founddates import FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.memberships import framedates, nounevents
 from comity_loaders.memberships.continuations import going_on

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from comity_loaders.dates.datewords import DateKind, FoundDate
+from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.memberships.datesbehind import behind as dates_behind
 from comity_loaders.memberships.datesbehind import is_event
 from comity_loaders.memberships.marked import Marked

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from comity.dates import When
 from comity.model import Abstention, Claim, Entity, Predicate
-from comity_loaders.dates.datewords import DateKind
+from comity_loaders.dates.founddates import DateKind
 from comity_loaders.document import Document
 
 _NEWS = {

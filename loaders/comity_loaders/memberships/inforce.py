@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from comity.dates import When
 from comity.model import Entity, Span
-from comity_loaders.dates.datewords import DateKind, FoundDate
+from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance
 from comity_loaders.meetings.places import Place

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from comity.dates import When
 from comity.model import Claim, Entity, Modality, Predicate, Span
-from comity_loaders.dates.datewords import FoundDate
+from comity_loaders.dates.founddates import FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.memberships.eventdates import is_after, when
 from comity_loaders.memberships.finds import masked_with_standins

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from comity.model import Entity, Predicate
-from comity_loaders.dates.datewords import DateKind, FoundDate
+from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.memberships.told import Told
 

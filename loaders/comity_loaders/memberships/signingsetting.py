@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from comity.model import Span
-from comity_loaders.dates.datewords import FoundDate
+from comity_loaders.dates.founddates import FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance, mentions, verbs
 from comity_loaders.memberships import signingwords as around

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from comity.model import Claim, Kind, Modality, Polarity, Predicate
-from comity_loaders.dates.datewords import DateKind, FoundDate
+from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.memberships.finds import masked_with_standins
 from comity_loaders.memberships.signingdays import day_before

@@ -13,7 +13,7 @@ from functools import cache
 
 from comity.model import Entity, Predicate, Span
 from comity_loaders import wordlists
-from comity_loaders.dates.datewords import FoundDate
+from comity_loaders.dates.founddates import FoundDate
 from comity_loaders.document import Document, Sentence
 from comity_loaders.memberships.seats import bodies_in
 from comity_loaders.memberships.unsaidbody import is_agreement, unsaid_body, unsaid_treaty

@@ -10,7 +10,7 @@ from functools import cache
 from comity.dates import PartialDate, When
 from comity.model import Entity, OfficeStatus, Span
 from comity_loaders import wordlists
-from comity_loaders.dates.datewords import DateKind, FoundDate
+from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.offices.coreference import resolve
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import People

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from comity.dates import DateBasis, PartialDate, When
 from comity.model import Entity, Kind, OfficeStatus, Span, local_entity
-from comity_loaders.dates.datewords import DateKind, FoundDate
+from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.document import Document
 from comity_loaders.offices.context import Context, only
 from comity_loaders.offices.offices import OfficeMention, office_of

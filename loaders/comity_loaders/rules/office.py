@@ -16,7 +16,7 @@ from comity.model import (
     Predicate,
     Span,
 )
-from comity_loaders.dates.datewords import DateKind
+from comity_loaders.dates.founddates import DateKind
 from comity_loaders.document import Document
 from comity_loaders.offices.coreference import resolve
 from comity_loaders.offices.held import offices

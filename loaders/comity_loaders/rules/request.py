@@ -10,7 +10,7 @@ from functools import cache
 from comity.dates import DateBasis, When
 from comity.model import Claim, Entity, Kind, Modality, Polarity, Predicate, Span
 from comity_loaders import wordlists
-from comity_loaders.dates.datewords import DateKind
+from comity_loaders.dates.founddates import DateKind
 from comity_loaders.document import Document, Sentence
 from comity_loaders.meetings import meetingstance
 from comity_loaders.meetings.actors import actors_before

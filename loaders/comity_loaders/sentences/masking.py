@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from comity.model import Entity, Kind, Span
-from comity_loaders.dates.datewords import FoundDate
+from comity_loaders.dates.founddates import FoundDate
 from comity_loaders.document import Document, Group, Sentence
 from comity_loaders.names.mentions import Mention, Use, is_place
 from comity_loaders.sentences.groups import references

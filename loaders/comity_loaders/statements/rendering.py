@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from comity.dates import When
 from comity.model import Entity, Form, Kind, Span
-from comity_loaders.dates.datewords import DateKind
+from comity_loaders.dates.founddates import DateKind
 from comity_loaders.language.quotes import Quote
 from comity_loaders.people.people import people_in
 from comity_loaders.statements.attribution import Attribution
