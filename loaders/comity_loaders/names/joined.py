@@ -15,17 +15,14 @@ from comity.gazetteer import Gazetteer
 from comity.model import Entity, Kind, Span
 from comity_loaders import wordlists
 from comity_loaders.language.alternatives import any_of
-from comity_loaders.names.named import Mention, Use
+from comity_loaders.names.named import BODIES, Mention, Use
 
-_BODIES = (Kind.ORGANISATION, Kind.TREATY)
 _BEFORE = 60
 """So many code points before a name are looked at."""
 _TREATY_NOUN = r"(?:[Tt]reaty|[Cc]onvention|[Pp]act|[Aa]greement|[Aa]ccord|[Ss]tatute|[Cc]harter)"
 _MAKES = (
     r"(?:establish|creat|found|launch|form|constitut)(?:ing|ed)|sett?ing up|set up|behind|governing"
 )
-
-
 _SIGNED = re.compile(
     r"\b(?:sign|ratif|initial|conclud|endors|approv|adopt)[a-z]*\s+(?:the\s+|an?\s+)?$"
 )
@@ -39,7 +36,7 @@ def find_joined(text: str, named: Sequence[Mention], gazetteer: Gazetteer) -> It
         named: the mentions by name.
         gazetteer: the bodies that there are.
     """
-    taken = [m.span for m in named if m.use is Use.NAME and m.can_be(*_BODIES, Kind.ORGAN)]
+    taken = [m.span for m in named if m.use is Use.NAME and m.can_be(*BODIES, Kind.ORGAN)]
     for match in _joined_names().finditer(text):
         span = Span(match.start(), match.end())
         if not any(span.overlaps(t) for t in taken) and _is_joined(text, span.start):

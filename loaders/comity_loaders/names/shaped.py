@@ -32,24 +32,30 @@ def find_shaped(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     # The capital in "the Lisbon Water Forum" tells where it was set up.
     named = [m for m in known if m.can_be(Kind.STATE, Kind.TERRITORY)]
     places = [m.span for m in named if m.use is not Use.CAPITAL]
-    found: dict[str, list[Span]] = {}
-    joined: set[str] = set()
-    spans: list[Span] = []
-    for shape, cues, others in ((_shapes(), _membership(), taken), (_wide(), _sure(), places)):
-        for match in shape.finditer(text):
-            span, name = Span(match.start(), match.end()), _GAP.sub(" ", match[0])
-            if any(span.overlaps(t) for t in (*taken, *others)) or _national().search(name):
-                continue
-            if others is places and not _is_own(name):
-                continue
-            if not any(span.overlaps(other) for other in spans):
-                found.setdefault(name, []).append(span)
-                spans.append(span)
-            if cues.search(text, max(span.start - 60, 0), span.start) or _admits(text, span.end):
-                joined.add(name)
-    for name in joined:
-        body = local_entity(Kind.ORGANISATION, name)
-        yield from (Mention(span, body, Use.NAME) for span in found.get(name, ()))
+    by_form = _spans(text, _shapes(), taken)
+    by_cue = [s for s in _spans(text, _wide(), [*taken, *places]) if _is_own(_name(text, s))]
+    joined = {_name(text, s) for s in by_form if _is_told(text, s, _membership())}
+    joined |= {_name(text, s) for s in by_cue if _is_told(text, s, _sure())}
+    wider = (s for s in by_cue if not any(s.overlaps(form) for form in by_form))
+    for span in (*by_form, *wider):
+        if (name := _name(text, span)) in joined:
+            yield Mention(span, local_entity(Kind.ORGANISATION, name), Use.NAME)
+
+
+def _spans(text: str, shape: re.Pattern[str], taken: Sequence[Span]) -> list[Span]:
+    """Where a form of name stands in what is not taken, and is no national body's."""
+    found = (Span(match.start(), match.end()) for match in shape.finditer(text))
+    free = (span for span in found if not any(span.overlaps(other) for other in taken))
+    return [span for span in free if not _national().search(_name(text, span))]
+
+
+def _name(text: str, span: Span) -> str:
+    return _GAP.sub(" ", span.of(text))
+
+
+def _is_told(text: str, span: Span, cues: re.Pattern[str]) -> bool:
+    """Whether the words around a name are those for a body that has members."""
+    return bool(cues.search(text, max(span.start - 60, 0), span.start)) or _admits(text, span.end)
 
 
 def _is_own(name: str) -> bool:
