@@ -270,6 +270,13 @@ def test_front_matter_says_it_and_is_no_text() -> None:
     assert found.spans[0] == Span(0, len(FRONT) - 1)
 
 
+@pytest.mark.parametrize("path", ["/news/malta", "news/malta.html", "/"])
+def test_a_path_within_a_site_is_no_address_and_no_error(path: str) -> None:
+    text = f"---\ntitle: Malta joins\nurl: {path}\noutlet: Comity Notes\n---\n\n{BODY}"
+    found = head(text)
+    assert (found.url, found.outlet) == (None, "Comity Notes")
+
+
 def test_each_source_wins_over_the_next() -> None:
     text = f"{FRONT}\n{BODY}"
     file = Metadata(When(PartialDate("2004-05-02"), DateBasis.EXTERNAL), "Comity Wire")

@@ -17,6 +17,8 @@ from comity.model import Metadata, Span
 from comity_loaders.sources.decoding import decode
 
 _FRONT = re.compile(r"---[^\S\n]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[^\S\n]*$", re.DOTALL | re.MULTILINE)
+# /news/malta or news/malta: where the page lies in its site, whichever that is.
+_SITE_PATH = re.compile(r"(?:/|[^\s:/.]+/)[^\s:]*")
 _OURS = re.compile(r"^(?:published|date|outlet|url|title)[^\S\n]*:", re.MULTILINE)
 
 
@@ -59,7 +61,8 @@ def read_sidecar(path: Path) -> Metadata:
 def front_matter(text: str, where: str) -> FrontMatter | None:
     """The front matter of a text; None where it begins otherwise.
 
-    Other keys than comity's are let pass: blogs keep many things there. `date` is `published`.
+    Other keys than comity's are let pass: blogs keep many things there. `date` is `published`; a
+    `url` that is a path within the site, as site generators write it, is no address.
 
     Raises:
         MetadataError: where it is no YAML, or one of comity's keys has a bad value.
@@ -70,8 +73,14 @@ def front_matter(text: str, where: str) -> FrontMatter | None:
     content = _mapping(match["yaml"], where)
     if "published" not in content and "date" in content:
         content = {**content, "published": content["date"]}
+    if _is_site_path(content.get("url")):
+        content = {**content, "url": None}
     metadata = metadata_of(content, where, DateBasis.METADATA, match["yaml"])
     return FrontMatter(Span(0, match.end()), metadata, _title(text, match, content))
+
+
+def _is_site_path(url: object) -> bool:
+    return isinstance(url, str) and _SITE_PATH.fullmatch(url.strip()) is not None
 
 
 def _title(text: str, match: re.Match[str], content: Mapping[str, Any]) -> Span | None:
