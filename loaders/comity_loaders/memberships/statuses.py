@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from comity.model import Claim, Kind, Modality, Polarity, Predicate
+from comity.model import Claim, Entity, Kind, Modality, Polarity, Predicate
 from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.memberships.finds import masked_with_standins
@@ -30,6 +30,7 @@ _TO_WELCOME = re.compile(
     r"(?:\w+ly |soon |then |also |be |formally )*"
     r"(?:greet|welcom|admit|receiv|accept|embrac|seat|includ|add|hail|induct|see)\w*\b[^.;:]{0,120}$"
 )
+_COMPANY = re.compile(r",\s+(?:along|together) with\b|\bjoined by\b")
 _AS = re.compile(r"\bas\b")
 _NEW = re.compile(r"(?i)\b(?:new|newest|latest|next|full|\w+th|\w+st|\w+nd)\b")
 _UNNAMED = re.compile(r"(?i)member|observer|candidate|signator|\bpart(?:y|ies)\b")
@@ -64,7 +65,7 @@ def _claims(sentence: Sentence, tie: Tie) -> Iterator[Claim]:
     if phrase.predicate is Predicate.SIGNED and timed is None:
         timed = day_before(sentence, phrase.bodies[0])
     since = _since(phrase.date) if phrase.predicate in _LASTING else None
-    for state in tie.states.entities:
+    for state in _own_states(sentence, tie):
         for body in phrase.bodies:
             if state != body:
                 yield Claim(
@@ -78,6 +79,20 @@ def _claims(sentence: Sentence, tie: Tie) -> Iterator[Claim]:
                     polarity=polarity,
                     modality=modality,
                 )
+
+
+def _own_states(sentence: Sentence, tie: Tie) -> tuple[Entity, ...]:
+    """The states that a tie is about: of "EU members Malta and Italy, along with Peru" but two."""
+    if not tie.link.presupposed or tie.states.span.start < tie.phrase.trigger.start:
+        return tie.states.entities
+    text, last = sentence.document.text, tie.states.span.start
+    own: list[Entity] = []
+    for mention in tie.states.mentions:
+        if _COMPANY.search(text, last, mention.span.start):
+            break
+        last = mention.span.end
+        own += [mention.entity] if mention.entity else []
+    return tuple(dict.fromkeys(own))
 
 
 def _is_welcomed_later(sentence: Sentence, tie: Tie) -> bool:
