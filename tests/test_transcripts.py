@@ -163,3 +163,36 @@ def test_questions_that_a_text_asks_itself_have_no_answers() -> None:
 )
 def test_a_list_with_labels_is_no_talk(text: str) -> None:
     assert turns(text) == []
+
+
+def test_a_heading_may_name_the_minister_before_the_title() -> None:
+    text = (
+        "THE HON. ADA QUILL MP PRIME MINISTER\n\nTRANSCRIPT\n\n"
+        "Press Conference with the Minister for Fishing and the Islands, the Hon. Erik Holm\n\n"
+        "PRIME MINISTER:\n\nGood morning, we have signed the pact.\n\n"
+        "MINISTER FOR FISHING AND THE ISLANDS:\n\nThank you, I am glad that we did.\n"
+    )
+    assert turns(text) == [
+        ("Ada Quill", "Good morning, we have signed the pact."),
+        ("Erik Holm", "Thank you, I am glad that we did."),
+    ]
+
+
+def test_turns_may_stand_one_behind_the_other_in_one_line() -> None:
+    text = (
+        "MINISTER FOR FISHING TRANSCRIPTION: PROOF COPY TITLE: Doorstop, Honiara.   "
+        "ADA QUILL:  We had a good talk about the fish.  ERIK HOLM: Thank you, I agree with you.\n"
+    )
+    assert turns(text) == [
+        ("Ada Quill", "We had a good talk about the fish."),
+        ("Erik Holm", "Thank you, I agree with you."),
+    ]
+
+
+def test_whoever_only_labels_name_and_asks_is_a_journalist() -> None:
+    text = (
+        "Radio interview\n\nERIK HOLM: Good morning to you. Will you stay?\n\n"
+        "PRIME MINISTER: I think so.\n\nERIK HOLM: I see. We thank you.\n\n"
+        "PRIME MINISTER: My pleasure.\n"
+    )
+    assert {speaker for speaker, _ in turns(text)} == {"Prime Minister"}

@@ -12,14 +12,8 @@ from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.cuewords import words
 
 _LINES = 8
-# Whose words a heading in capitals announces: "… OF THE PRIME MINISTER, THE HON J R ROE, MP".
-_HEADED = re.compile(
-    r"\b(?P<title>PRIME MINISTER|PRESIDENT|PREMIER|CHANCELLOR|(?:[A-Z]+ )?MINISTER)"
-    r"(?: FOR [A-Z ,]+?| OF [A-Z]+)?,?\s+"
-    r"(?:THE\s+)?(?:RT\.?\s+)?(?:HON(?:OURABLE)?\b\.?\s+)?(?:SIR\s+|MR\.?\s+|DR\.?\s+|MRS\.?\s+)?"
-    r"(?P<name>(?:[A-Z]{1,2}\.?\s?){0,3}(?:[A-Z]{3,12}\s+)?[A-Z][A-Z'-]{2,})"
-    r"(?=,?\s+M\.?P\b|,|\s*$|\n| -)"
-)
+_HELD = r"(?P<title>PRIME MINISTER|PRESIDENT|PREMIER|CHANCELLOR|(?:[A-Z]+ )?MINISTER)"
+_NAME = r"(?P<name>(?:[A-Z]{1,2}\.?\s?){0,3}(?:[A-Z]{3,12}\s+)?[A-Z][A-Z'-]{2,})"
 
 
 @cache
@@ -46,10 +40,27 @@ def _headings(document: Document) -> list[tuple[str, Entity]]:
     title = document.article.title
     lines = (*((title,) if title else ()), *document.paragraphs[:_LINES])
     text = "\n".join(line.of(document.text) for line in lines)
+    found = (match for pattern in _headed() for match in pattern.finditer(text))
     return [
         (match["title"].lower(), local_entity(Kind.PERSON, " ".join(_cased(match["name"]))))
-        for match in _HEADED.finditer(text)
+        for match in found
     ]
+
+
+@cache
+def _headed() -> tuple[re.Pattern[str], ...]:
+    """Whose words a heading in capitals announces, by a title before or behind the name.
+
+    Such as "… OF THE PRIME MINISTER, THE HON J R ROE, MP", "THE HON. JANE ROE MP PRIME MINISTER".
+    """
+    name = rf"(?!(?:{any_of(w.upper() for w in words('heading_words'))})\b){_NAME}"
+    before = (
+        rf"\b{_HELD}(?: FOR [A-Z ,]+?| OF [A-Z]+)?,?\s+"
+        r"(?:THE\s+)?(?:RT\.?\s+)?(?:HON(?:OURABLE)?\b\.?\s+)?(?:SIR\s+|MR\.?\s+|DR\.?\s+|MRS\.?\s+)?"
+        rf"{name}(?=,?\s+M\.?P\b|,|\s*$|\n| -)"
+    )
+    behind = rf"\bHON(?:OURABLE)?\b\.?\s+{name},?\s+(?:A\.?[CMO]\.?,?\s+)?M\.?P\.?,?\s+{_HELD}\b"
+    return re.compile(before), re.compile(behind)
 
 
 def _cased(name: str) -> Iterator[str]:

@@ -77,7 +77,10 @@ def turns(document: Document) -> Iterator[Turn]:
 
 
 def _asking(document: Document, labelled: Sequence[Labelled]) -> frozenset[Entity]:
-    """Those without a title of whose turns half are questions, of more than one: journalists."""
+    """Those without a title of whose turns half are questions, of more than one: journalists.
+
+    Of those whom only their labels name, one question tells it.
+    """
     asked: Counter[Entity] = Counter()
     spoken: Counter[Entity] = Counter()
     titled = {i.speaker for i in labelled if i.speaker and (_has_title(i) or is_office(i))}
@@ -86,6 +89,9 @@ def _asking(document: Document, labelled: Sequence[Labelled]) -> frozenset[Entit
             spoken[item.speaker] += 1
             asked[item.speaker] += _said(document, item, 1).rstrip("\"') ").endswith("?")
     hosts = {e for e in asked if _hosts(document, e)} if titled - asked.keys() else set()
+    known = {m.entity for m in people_in(document).mentions}
+    asks = (i for i in labelled if i.speaker and "?" in _said(document, i, 1))
+    hosts |= {i.speaker for i in asks if i.speaker and i.speaker not in known | titled}
     return frozenset(e for e, n in asked.items() if n and n * 2 >= spoken[e] > 1) | hosts
 
 

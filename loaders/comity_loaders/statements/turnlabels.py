@@ -13,15 +13,17 @@ from dataclasses import dataclass
 from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders.document import Document
 from comity_loaders.people.people import people_in
+from comity_loaders.statements.cuewords import word_set
 from comity_loaders.statements.frames import has_finite
 from comity_loaders.statements.textheadings import headed, headed_by_name
 
 _FEWEST_LINES = 2
 _LONGEST_LABEL = 14
 _LABEL = re.compile(r"(?:[-*•]\s+)?(?P<label>[A-Z][^:\n\"]{0,120}?)\s*:(?:\s+(?=\S)|(?=\s*$|\n))")
-# A turn of a transcript whose lines are wrapped: "PM: I do not think so."
-_LINE = re.compile(r"\n\s*(?P<label>[A-Z][A-Z.' -]{0,40}:\s)")
+# A turn of a transcript whose lines are wrapped, or lost: "PM: I do not think so."
+_LINE = re.compile(r"(?:\n\s*|[.!?…][\"')]*\s+)(?P<label>[A-Z][A-Z.' -]{0,40}:\s)")
 _NAMED_LABEL = re.compile(r"(?:[A-Z][\w.'-]*\s*){1,5}")
+_BARE_NAME = re.compile(r"[A-Z]{2,}(?:-[A-Z]+)?(?:\s+[A-Z]\.?)?\s+[A-Z'-]{3,}")
 _CAPITALISED = re.compile(r"\b[A-Z][\w'-]*")
 _ANSWER = re.compile(r"(?:A|Answer|ANSWER)")
 # A question whose label has no colon: "Q    Is that so?", "Q. Mr. President, …".
@@ -30,7 +32,10 @@ _ASKS = re.compile(r"(?:Q\.\s+|(?:Q|QUESTION|JOURNALIST|REPORTER)\s{2,})(?=\S)")
 _ASIDE = re.compile(r"\s*[(\[][^)\]:]{1,60}[)\]]$")
 # What may stand behind a name in a label: "King Haakon VII of Norway".
 _TAIL = re.compile(r"\s+of\s+(?:the\s+)?[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){0,3}$")
-_TITLE = re.compile(r"(?:THE\s+|The\s+)?(?P<title>[A-Z][\w-]*(?:\s+(?:of|OF|[A-Z][\w-]*)){0,4})")
+_TITLE = re.compile(
+    r"(?:THE\s+|The\s+)?(?P<title>[A-Z][\w-]*(?:\s+(?:of|[A-Z][\w-]*)){0,4}"
+    r"|(?:[A-Z]+\s+){0,2}MINISTER\s+FOR(?:\s+[A-Z]+,?){1,9})"
+)
 _INITIALS = {"pm": "prime minister", "fm": "foreign minister", "sg": "secretary-general"}
 _OFFICES = {"prime minister", "president", "minister", "premier", "chancellor", "secretary"}
 _ASKED = re.compile(
@@ -119,14 +124,27 @@ def _speaker(document: Document, match: re.Match[str]) -> Entity | None:
     ends = {start + len(name), start + len(_TAIL.sub("", name))}
     named = [m.entity for m in people_in(document).mentions if m.span.end in ends]
     last = name.split()[-1].casefold()
+    if last in word_set("heading_words"):
+        return None
     heading = headed_by_name(document, last)
     if heading:
         return heading
     known = {m.entity for m in people_in(document).mentions}
     bearers = [e for e in known if e.name.split()[-1].casefold() == last]
-    if named or not _NAMED_LABEL.fullmatch(name):
+    if not named and not bearers and is_only_labelled(name):
+        return local_entity(Kind.PERSON, name.title())
+    if named or not (_NAMED_LABEL.fullmatch(name) or _TITLE.fullmatch(name)):
         return named[0] if named else None
     return bearers[0] if len(bearers) == 1 else _titled(document, name, match.start())
+
+
+def is_only_labelled(label: str) -> bool:
+    """Whether a label in capitals is a first name and a surname, of somebody named nowhere else."""
+    words_ = label.lower().split()
+    is_title = {"minister", "the", "of", "for", *_OFFICES} & {*words_} or not {*words_}.isdisjoint(
+        word_set("heading_words")
+    )
+    return bool(_BARE_NAME.fullmatch(label)) and not is_title
 
 
 def _titled(document: Document, name: str, before: int) -> Entity | None:
@@ -149,11 +167,14 @@ def _titled(document: Document, name: str, before: int) -> Entity | None:
 
 def _named_with(document: Document, word: str, end: int) -> set[Entity]:
     """The people who are named with a title before a place."""
-    held = re.compile(rf"\b{re.escape(word)}\b[^.;:]{{0,40}}$", re.IGNORECASE)
+    title = r"\s+".join(map(re.escape, word.split()))
+    held = re.compile(rf"\b{title}\b(?:[^.;:]|\bHon\.){{0,40}}$", re.IGNORECASE)
+    reach = len(word) + 60
     return {
         m.entity
         for m in people_in(document).mentions
-        if m.span.end <= end and held.search(document.text, max(m.span.start - 60, 0), m.span.start)
+        if m.span.end <= end
+        and held.search(document.text, max(m.span.start - reach, 0), m.span.start)
     }
 
 
