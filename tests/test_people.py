@@ -179,3 +179,11 @@ def test_any_text_is_read_and_every_name_stands_in_it(words: list[str]) -> None:
     assert len(set(spans)) == len(spans)
     for office in offices(document(text, parse=False)):
         assert office.person in {mention.entity for mention in found.mentions}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["COMMONWEALTH LEADERS MEETING", "SPEECH BY THE PRIME MINISTER, RAILWAY STATION, SYDNEY"],
+)
+def test_a_heading_in_capitals_names_nobody_by_a_noun(heading: str) -> None:
+    assert names(f"{heading}\n\nIt opened on Friday.") == []

@@ -89,7 +89,7 @@ class Scanner:
                 break
             at = gap.end()
         told = parts[1:] if parts[:1] == ["Bill"] else parts
-        if not told or self._is_known(start, end) or set(told) & listed("not_people"):
+        if not told or self._is_known(start, end) or any(map(_is_no_persons, told)):
             return None
         name = Name(Span(start, end), tuple(parts))
         return name if name.words else None
@@ -164,6 +164,12 @@ class Scanner:
         """Whether the gazetteer knows these very words as something else."""
         mention = self.mention_at(start)
         return mention is not None and mention.span.end >= end
+
+
+def _is_no_persons(word: str) -> bool:
+    """Whether a name with this word is a thing's, in capitals too: "Meeting", "STATION"."""
+    plain = word.title() if word.isupper() and len(word) > 2 else word
+    return plain in listed("not_people")
 
 
 def _is_said(small: list[str], word: str) -> bool:
