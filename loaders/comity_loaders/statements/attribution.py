@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from comity.model import Span
-from comity_loaders.statements import according
+from comity_loaders.statements import according, asclauses
 from comity_loaders.statements.complements import as_span
 from comity_loaders.statements.cueclauses import SUBORDINATE, Clauses, CueClause, is_phrase
 from comity_loaders.statements.cues import Cue, CueKind
@@ -151,6 +151,11 @@ class _Reading:
             yield from self._behind_according(clause)
             return
         frame, voice, start = clause.follows.frame, clause.voice, clause.follows.start
+        beside = asclauses.content_behind(
+            self.masked, self.stretch.span.start, self._extents.end_of(clause, start), clause
+        )
+        if beside and voice:
+            yield Attribution(clause.cue, voice, beside, Frame.CLAUSE)
         if not frame or not voice or self._is_elsewhere(clause) or self._gives_notice(clause):
             return
         content = as_span(start, self._extents.end_of(clause, start), self.masked)
@@ -179,6 +184,8 @@ class _Reading:
         rest = self.masked[clause.follows.start : self.end]
         if word == "what":
             return clause.follows.frame in {Frame.NAMED, Frame.QUOTE} and MASK in rest[:60]
+        if clause.follows.frame is Frame.LIKENED:
+            return True
         return clause.follows.frame is Frame.CLAUSE and bool(_PREDICATE.match(rest))
 
     def _holds(self, earlier: CueClause, clause: CueClause) -> bool:

@@ -22,6 +22,7 @@ from comity_loaders.statements.clauses import (
 from comity_loaders.statements.cues import Cue
 from comity_loaders.statements.cuewords import Frame, word_set
 from comity_loaders.statements.frames import adverbial, frame_of, has_finite
+from comity_loaders.statements.objectframes import is_joined, is_likened_before
 from comity_loaders.statements.speech import MASK, Speech
 
 _ANY_WORD = re.compile(rf"[A-Za-z{MASK}]")
@@ -41,6 +42,7 @@ _SUBJECT = re.compile(
     r"|lot|thing)\b)",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\s+(?:and|along\s+with|together\s+with)\s+(?!that\b)")
 _THAT = re.compile(r",?\s+(?P<that>that)\s+(?=\S)")
 _BEFORE_QUOTE = re.compile(rf"[^.;{MASK}]*?(?P<pause>[,:])?\s+(?=[{MASK}])")
 # What a verb of saying is about has a clause of its own behind it at times, which nobody said.
@@ -76,10 +78,15 @@ def complement(speech: Speech, cue: Cue, start: int, end: int) -> Complement:
     quote = re.match(rf"(?:\s*,)?\s*(?=[{MASK}])", rest) or _ASIDE.match(rest)
     if quote:
         return Complement(Frame.QUOTE, at + quote.end())
-    if not rest.strip(" .") or re.match(r"\s*[,.;)–—-]", rest):
+    if not rest.strip(" .") or re.match(r"\s*[,.;)–—-]", rest) or _is_joined_by(cue, start, rest):
         dated = _behind_date(speech, cue, at, end)
         return Complement(Frame.CLAUSE, dated) if dated is not None else Complement(None, at)
     return _bare(speech, cue, at, end)
+
+
+def _is_joined_by(cue: Cue, start: int, rest: str) -> bool:
+    """Whether somebody else is told of behind who speaks: "explained Roe and her counterpart"."""
+    return start > cue.span.end and bool(_AND.match(rest))
 
 
 def _behind_date(speech: Speech, cue: Cue, at: int, end: int) -> int | None:
@@ -121,6 +128,8 @@ def _bare(speech: Speech, cue: Cue, at: int, end: int) -> Complement:
         return Complement(Frame.CLAUSE, start)
     if _THIS.match(rest) and Frame.ON not in cue.verb.frames:
         return Complement(None, start)
+    if is_likened_before(speech.masked, cue.span.start, rest, cue.verb.lemma):
+        return Complement(Frame.LIKENED, start)
     told = told_clause(speech, cue.core, start) if cue.verb.lemma == "tell" else None
     if told is not None and told < end:
         return Complement(Frame.CLAUSE, told)
@@ -174,6 +183,7 @@ def _frame(speech: Speech, cue: Cue, start: int, end: int) -> Frame | None:
             frame is Frame.QUESTION and _was_asked(speech, cue)
         )
         is_other = is_other or (cue.verb.lemma in word_set("sorting") and MASK not in rest)
+        is_other = is_other or (frame is Frame.LIKENED and not is_joined(rest, cue.verb.lemma))
         if frame is not Frame.CLAUSE and not is_other:
             return frame
         frames.discard(frame)

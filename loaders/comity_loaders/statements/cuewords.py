@@ -84,6 +84,13 @@ def messages() -> Mapping[str, list[str]]:
 
 
 @cache
+def joining() -> Mapping[str, list[str]]:
+    """What joins the two things that a verb names, where others would mean something else."""
+    found: dict[str, list[str]] = wordlists.load("speech.yaml")["joining"]
+    return found
+
+
+@cache
 def verbs() -> Mapping[str, Verb]:
     """Every verb of saying, by lemma."""
     groups: dict[str, dict[str, Any]] = wordlists.load("speech.yaml")["cues"]

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from comity_loaders.language.alternatives import any_of
-from comity_loaders.statements.cuewords import messages
+from comity_loaders.statements.cuewords import joining, messages
 from comity_loaders.statements.speech import MASK
 
 _FINITE = re.compile(
@@ -19,6 +19,21 @@ def is_likened(rest: str) -> bool:
     """Whether something is compared: "the vote to a coup"."""
     joined = rf"[^.,;:]{{2,120}}?\s(?:to|with|on|among)\s+(?=[\w{MASK}])"
     return bool(re.match(joined, rest)) and not re.match(r"(?:to|with|on)\s", rest)
+
+
+def is_joined(rest: str, lemma: str) -> bool:
+    """Whether a verb takes the word that joins what is compared: "blamed the loss on the rain"."""
+    links = joining().get(lemma)
+    return links is None or bool(re.match(rf"[^.,;:]{{2,120}}?\s(?:{any_of(links)})\s", rest))
+
+
+def is_likened_before(masked: str, at: int, rest: str, lemma: str) -> bool:
+    """Whether "which" stands for what is likened: "the loss, which Roe blamed on the rain"."""
+    follows = any(rest.startswith(f"{link} ") for link in joining().get(lemma, ()))
+    return follows and bool(_WHICH.search(masked[max(at - 90, 0) : at]))
+
+
+_WHICH = re.compile(r"\bwhich\s+[^,.;:]{2,80}$")
 
 
 def is_order(rest: str) -> bool:

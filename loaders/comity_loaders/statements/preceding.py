@@ -8,6 +8,7 @@ from functools import cache
 
 from comity.model import Span
 from comity_loaders.language.alternatives import any_of
+from comity_loaders.statements.asclauses import without_as
 from comity_loaders.statements.complements import as_span
 from comity_loaders.statements.cueclauses import CueClause
 from comity_loaders.statements.cues import CueKind
@@ -45,6 +46,7 @@ def content_before(
     if clause.subject and not clause.subject.behind:
         before = _modified(before)
     before = _LOST.sub("", _ARTICLE.sub("", before))
+    before = without_as(before, clause, masked[clause.follows.start : stretch.span.end])
     if not _is_parted(masked, stretch, clause, before) or not _takes(masked, clause, before):
         return None
     is_nested = clause.cue.kind is CueKind.ACCORDING and any(

@@ -75,7 +75,7 @@ class Subjects(Voices):
         """Whether what was said may stand before the verb, and its subject behind it."""
         before = self.speech.text[stretch.span.start : cue.span.start].rstrip()
         may = cue.verb.inverted and cue.kind is CueKind.FINITE
-        return may and (before[-1:] in _PARTING or not before)
+        return may and (before[-1:] in _PARTING or before in {"", "As"})
 
     def _newcomer(self, cue: Cue, stretch: Stretch) -> Voice | None:
         """The name at a cue that nothing else in the article tells of."""

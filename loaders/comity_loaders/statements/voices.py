@@ -16,7 +16,7 @@ from comity_loaders.names.mentions import Use, is_place
 from comity_loaders.people.people import people_in
 from comity_loaders.sentences.groups import references
 from comity_loaders.statements import voicewords
-from comity_loaders.statements.cuewords import word_set
+from comity_loaders.statements.cuewords import word_set, words
 from comity_loaders.statements.epithets import epithets_in
 from comity_loaders.statements.institutions import find_institutions
 from comity_loaders.statements.jointvoices import find_pairs, find_papers, together
@@ -151,6 +151,7 @@ def _unlisted(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
         parts = set(re.findall(r"[\w'-]+", match["name"]))
         span = Span(match.start(), match.end())
         taken = [v for v in found if v.span.overlaps(span) and not _owns(v, match, document.text)]
+        taken = [v for v in taken if not _speaks_for(v, span, document.text)]
         if parts & word_set("body_nouns") and not taken:
             name = re.sub(r"\s+", " ", match["name"])
             yield Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, name))
@@ -196,6 +197,12 @@ def _owns(voice: Voice, match: re.Match[str], text: str) -> bool:
     return is_base or bool(is_first) or text.startswith("'s ", voice.span.end) or bool(behind)
 
 
+def _speaks_for(voice: Voice, name: Span, text: str) -> bool:
+    """Whether a name's last word is taken for a title's: "Ministry of Trade spokesman"."""
+    is_last = voice.kind is VoiceKind.ROLE and name.start < voice.span.start < name.end
+    return is_last and voice.span.of(text).lower().endswith(tuple(words("spokespeople")))
+
+
 def _short_names(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
     """Such as "the fund", which means whoever of that name spoke last."""
     for match in voicewords.short_name().finditer(document.text):
@@ -212,12 +219,12 @@ def _documents(document: Document, voices: Sequence[Voice]) -> Iterator[Voice]:
             continue  # "The Oslo Post"
         whose = by_start.get(match.end()) if match["link"] else None
         end = whose.span.end if whose else match.end("noun")
-        entity = whose.entity if whose else _national(document, match)
+        entity = whose.entity if whose else _whose(document, match)
         yield Voice(Span(match.start(), end), VoiceKind.DOCUMENT, entity)
 
 
-def _national(document: Document, match: re.Match[str]) -> Entity | None:
-    """The state whose "the Maltese statement" is."""
+def _whose(document: Document, match: re.Match[str]) -> Entity | None:
+    """The state whose "the Maltese statement" is, or the body whose "an OPEC statement"."""
     inside = Span(match.start(), match.end("noun"))
-    named = [m for m in document.mentions if m.use is Use.DEMONYM and inside.contains(m.span)]
-    return named[0].entity if named else None
+    named = [m.entity for m in document.mentions if m.entity and inside.contains(m.span)]
+    return next((entity for entity in named if entity.kind in BODIES), None)

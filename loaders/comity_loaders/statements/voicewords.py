@@ -171,7 +171,7 @@ def owned_name() -> re.Pattern[str]:
     return re.compile(
         r"'s?\s+(?P<name>[A-Z][\w-]*(?:\s+[A-Z][\w-]*|\s+(?:and|of|for|on|the|[a-z]+s)\b){0,7}?"
         rf"\s+(?:{any_of(words('body_nouns'))})"
-        r"(?:\s+(?:of|for|on|against)\s+(?:the\s+)?[A-Z][a-z]+(?:\s+(?:and\s+)?[A-Z][a-z]+)*)?)(?![\w-])"
+        r"(?:\s+(?:of|for|on|against)\s+(?:the\s+)?(?![A-Z][a-z]+day\b)[A-Z][a-z]+(?:\s+(?:and\s+)?[A-Z][a-z]+)*)?)(?![\w-])"
     )
 
 
@@ -208,8 +208,10 @@ def paper_after() -> re.Pattern[str]:
 @cache
 def paper_before() -> re.Pattern[str]:
     """A paper before the name of whose it is: "a report by the"."""
+    papers = any_of([*words("papers"), *words("tables")])
+    adjectives = r"(?:(?!(?:according|to|in|of|by|on|from|with|at|for|and|the)\b)[a-z]+\s+){0,2}?"
     return re.compile(
-        rf"(?i)\b(?:the|an?|its)\s+(?:[a-z]+\s+){{0,2}}?(?:{any_of(words('papers'))})\s+"
+        rf"(?i)\b(?:(?:the|an?|its)\s+{adjectives}(?:{papers})|(?:the\s+)?{adjectives}(?:{any_of(words('figures'))}))\s+"
         r"(?:(?:issued|released|published|prepared|written|compiled|made\s+public)\s+"
         r"(?:[\w\s]{2,30}?\s+)?)?(?:by|from)\s+(?:the\s+)?$"
     )
