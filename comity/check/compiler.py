@@ -6,32 +6,19 @@ constraint that is not understood here has no queries, and goes to pySHACL whole
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
-from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
+from rdflib import SH, URIRef
 from rdflib.term import Node
 
-from comity.check.conditions import Condition, Conditions, Unknown, conjunction, pair, whole
-from comity.shaclpaths import Path, path_of
+from comity.check.conditions import Condition, Conditions, Unknown, conjunction, in_graph, pair
+from comity.check.said import Said
+from comity.check.targets import Sizes, Target, targets
+from comity.shaclpaths import Path
 
-_ABOUT = {
-    RDF.type, RDFS.label, RDFS.comment, RDFS.seeAlso, RDFS.isDefinedBy, RDFS.subClassOf, SH.name,
-    SH.description, SH.message, SH.severity, SH.order, SH.group, SH.defaultValue, SH.path,
-    SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf, SH.deactivated,
-    SH.ignoredProperties, SH.declare,
-}  # fmt: skip
-"""What says nothing of the data."""
-
-TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
-"""The properties by which a shape says where it looks."""
-
-_NESTED = {SH.node, SH["and"], SH["or"], SH.xone, SH["not"], SH.hasValue, SH.property, SH.closed}
-_COUNTED = {SH.minCount, SH.maxCount}
 _OF_PAIRS = {SH.lessThan: "<", SH.lessThanOrEquals: "<="}
-_OF_PROPERTIES = {SH.equals, SH.disjoint, SH.uniqueLang, *_OF_PAIRS}
-_DEPTH = 12
 _LOOK = 3
 """How many triples are gone through in the time that it takes to look up one."""
 
@@ -58,29 +45,12 @@ class Group:
         return replace(self, text=f"{head} {more} {_CHECK}")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a shape looks: a pattern that binds ?this, and how many nodes that finds."""
-
-    text: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """How often a property is used, and how many instances a class has, by IRI."""
-
-    properties: Mapping[str, int]
-    classes: Mapping[str, int]
-
-
 class Compiler:
     """The queries of the shapes of a graph, for data of which the sizes are known."""
 
     def __init__(self, conditions: Conditions, sizes: Sizes) -> None:
         self.conditions, self.shapes, self._sizes = conditions, conditions.shapes, sizes
-        self._known = conditions.parameters | _NESTED | _COUNTED | _OF_PROPERTIES
-        self._own = self._custom()
+        self._said = Said(self.shapes, conditions.parameters)
         self._numbers = count()
 
     def queries(self, shape: Node) -> list[str]:
@@ -89,64 +59,37 @@ class Compiler:
         Raises:
             Unknown: where something of it is not compiled.
         """
-        groups, targets = list(self._of_root(shape)), self._targets(shape)
-        if not targets:
+        groups = list(self._of_root(shape))
+        places = targets(shape, self.conditions, self._sizes, self._new)
+        if not places:
             return []
         return [
             f"SELECT DISTINCT ?g ?this WHERE {{ {text} }}"
             for group in groups
-            for text in self._aimed(group, targets)
+            for text in self._aimed(group, places)
         ]
 
-    def _aimed(self, group: Group, targets: list[Target]) -> Iterator[str]:
+    def _aimed(self, group: Group, places: list[Target]) -> Iterator[str]:
         """A group at its targets, by the shorter way: from these, or from its property."""
         text = group.text
         if group.scanned:
             used = self._sizes.properties.get(group.scanned, 0)
             if not used:
                 return
-            if used <= _LOOK * sum(target.size for target in targets):
-                tests = " || ".join(f"EXISTS {{ {target.text} }}" for target in targets)
+            if used <= _LOOK * sum(target.size for target in places):
+                tests = " || ".join(f"EXISTS {{ {target.text} }}" for target in places)
                 yield text.replace(_START, "").replace(_CHECK, f"FILTER({tests})")
                 return
-        for target in targets:
+        for target in places:
             yield text.replace(_START, target.text).replace(_CHECK, "")
 
-    def _custom(self) -> set[Node]:
-        """The parameters of constraint components that the graph itself declares."""
-        components = self.shapes.subjects(RDF.type, SH.ConstraintComponent)
-        parameters = [p for c in components for p in self.shapes.objects(c, SH.parameter)]
-        return {path for p in parameters for path in self.shapes.objects(p, SH.path)}
-
-    def _targets(self, shape: Node) -> list[Target]:
-        graph, found = self.shapes, []
-        if (shape, SH.targetNode, None) in graph or (shape, SH.target, None) in graph:
-            raise Unknown(SH.targetNode)
-        classes = list(graph.objects(shape, SH.targetClass))
-        if _is_class(graph, shape):
-            classes.append(shape)
-        for one in {one for high in classes for one in self.conditions.classes(high)}:
-            size = self._sizes.classes.get(str(one), 0)
-            found.append(Target(_in_graph(f"?this <{RDF.type}> {self.conditions.term(one)}"), size))
-        forms = {
-            SH.targetSubjectsOf: f"?this {{}} {self._new()}",
-            SH.targetObjectsOf: f"{self._new()} {{}} ?this",
-        }
-        for name, form in forms.items():
-            found.extend(self._users(one, form) for one in graph.objects(shape, name))
-        return sorted((one for one in found if one.size), key=lambda one: one.text)
-
-    def _users(self, name: Node, form: str) -> Target:
-        triple = _in_graph(form.format(self.conditions.term(name)))
-        return Target(triple, self._sizes.properties.get(str(name), 0))
-
     def _of_root(self, shape: Node) -> Iterator[Group]:
-        if self._is_off(shape):
+        if self._said.is_off(shape):
             return
         if (shape, SH.path, None) in self.shapes:
             yield from self._of_property(shape, Group(_START), "?this", 0)
         else:
-            self._check_node(shape)
+            self._said.check_node(shape)
             yield from self._of_values(shape, Group(_START), "?this", 0)
 
     def _of_values(self, shape: Node, before: Group, value: str, depth: int) -> Iterator[Group]:
@@ -154,15 +97,15 @@ class Compiler:
         own = conjunction(self._of_value(shape, value, depth))
         if own.text != "true":
             yield before.then(f"FILTER(!({own.text}))")
-        if self._is_closed(shape):
+        if self._said.is_closed(shape):
             yield before.then(self._beyond(shape, value))
         for inner in self.shapes.objects(shape, SH.property):
-            if not self._is_off(inner):
+            if not self._said.is_off(inner):
                 yield from self._of_property(inner, before, value, depth + 1)
 
     def _of_property(self, shape: Node, before: Group, focus: str, depth: int) -> Iterator[Group]:
-        self._check(shape, depth)
-        path, value = self._path(shape), self._new()
+        self._said.check(shape, depth)
+        path, value = self._said.path(shape), self._new()
         # A path that is repeated is followed from what is bound, never from everywhere.
         at_values = self._at_values(before, path, focus, value)
         yield from self._of_values(shape, at_values, value, depth)
@@ -172,12 +115,12 @@ class Compiler:
         yield from self._paired(shape, path, before, focus)
 
     def _at_values(self, before: Group, path: Path, focus: str, value: str) -> Group:
-        found = before.then(_in_graph(f"{focus} {path.text} {value}"))
+        found = before.then(in_graph(f"{focus} {path.text} {value}"))
         is_first = before.text == _START and path.is_step
         return replace(found, scanned=path.text.strip("<>^")) if is_first else found
 
     def _counted(self, shape: Node, path: Path, before: Group, focus: str) -> Iterator[Group]:
-        least, most = self._count(shape, SH.minCount), self._count(shape, SH.maxCount)
+        least, most = self._said.count(shape, SH.minCount), self._said.count(shape, SH.maxCount)
         if least == 1:
             yield before.then(self._lacking(path, focus, self._new()))
         elif least is not None and least > 1:
@@ -192,7 +135,7 @@ class Compiler:
             raise Unknown(path)
         value = self._new()
         return (
-            f"SELECT ?g {focus} WHERE {{ {_in_graph(f'{focus} {path.text} {value}')} }} "
+            f"SELECT ?g {focus} WHERE {{ {in_graph(f'{focus} {path.text} {value}')} }} "
             f"GROUP BY ?g {focus} HAVING (COUNT(DISTINCT {value}) {test})"
         )
 
@@ -200,7 +143,7 @@ class Compiler:
         """No such value: by a look at each node, or, for long paths, for all of them at once."""
         if path.is_repeated:
             raise Unknown(path)
-        found = _in_graph(f"{focus} {path.text} {value}")
+        found = in_graph(f"{focus} {path.text} {value}")
         return f"FILTER(NOT EXISTS {{ {found} }})" if path.is_step else f"MINUS {{ {found} }}"
 
     def _paired(self, shape: Node, path: Path, before: Group, focus: str) -> Iterator[Group]:
@@ -208,17 +151,17 @@ class Compiler:
         at_values = self._at_values(before, path, focus, value)
         for name, mark in _OF_PAIRS.items():
             for term in map(self.conditions.term, self.shapes.objects(shape, name)):
-                both = at_values.then(_in_graph(f"{focus} {term} {other}"))
+                both = at_values.then(in_graph(f"{focus} {term} {other}"))
                 yield both.then(f"FILTER(!({pair(value, other, mark)}))")
         for term in map(self.conditions.term, self.shapes.objects(shape, SH.disjoint)):
-            yield at_values.then(_in_graph(f"{focus} {term} {value}"))
+            yield at_values.then(in_graph(f"{focus} {term} {value}"))
         for term in map(self.conditions.term, self.shapes.objects(shape, SH.equals)):
-            there = _in_graph(f"{focus} {term} {value}")
+            there = in_graph(f"{focus} {term} {value}")
             yield at_values.then(f"FILTER(NOT EXISTS {{ {there} }})")
             yield before.then(there).then(self._lacking(path, focus, value))
-        if self._is_true(shape, SH.uniqueLang):
+        if self._said.is_true(shape, SH.uniqueLang):
             same = f"LANG({value}) != '' && LANG({value}) = LANG({other})"
-            both = at_values.then(_in_graph(f"{focus} {path.text} {other}"))
+            both = at_values.then(in_graph(f"{focus} {path.text} {other}"))
             yield both.then(f"FILTER(COALESCE({same}, false) && !sameTerm({value}, {other}))")
 
     def _of_value(self, shape: Node, value: str, depth: int) -> Iterator[Condition]:
@@ -247,37 +190,37 @@ class Compiler:
 
     def _conforms(self, shape: Node, value: str, depth: int) -> Condition:
         """One value conforms to a shape inside another one."""
-        if self._is_off(shape):
+        if self._said.is_off(shape):
             return Condition("true")
         if (shape, SH.path, None) in self.shapes:
             return conjunction(self._along(shape, value, depth))
-        self._check_node(shape, depth)
+        self._said.check_node(shape, depth)
         return conjunction(self._inside(shape, value, depth))
 
     def _inside(self, shape: Node, value: str, depth: int) -> Iterator[Condition]:
         yield from self._of_value(shape, value, depth)
-        if self._is_closed(shape):
+        if self._said.is_closed(shape):
             yield Condition(f"NOT EXISTS {{ {self._beyond(shape, value)} }}")
         for inner in self.shapes.objects(shape, SH.property):
             yield self._conforms(inner, value, depth + 1)
 
     def _along(self, shape: Node, focus: str, depth: int) -> Iterator[Condition]:
         """A property shape inside another shape: only what a look at each node can tell."""
-        self._check(shape, depth)
-        path, value = self._path(shape), self._new()
-        if not path.is_step or any((shape, name, None) in self.shapes for name in _OF_PROPERTIES):
+        self._said.check(shape, depth)
+        path, value = self._said.path(shape), self._new()
+        if not path.is_step or self._said.compares(shape):
             raise Unknown(shape)
-        step = _in_graph(f"{focus} {path.text} {value}")
+        step = in_graph(f"{focus} {path.text} {value}")
         inner = conjunction(self._inside(shape, value, depth))
         if inner.text != "true":
             yield Condition(f"NOT EXISTS {{ {step} FILTER(!({inner.text})) }}", inner.exact)
         for wanted in self.shapes.objects(shape, SH.hasValue):
-            there = _in_graph(f"{focus} {path.text} {self.conditions.term(wanted)}")
+            there = in_graph(f"{focus} {path.text} {self.conditions.term(wanted)}")
             yield Condition(f"EXISTS {{ {there} }}")
         yield from self._few(shape, step, value, f"{focus} {path.text}")
 
     def _few(self, shape: Node, step: str, value: str, along: str) -> Iterator[Condition]:
-        least, most = self._count(shape, SH.minCount), self._count(shape, SH.maxCount)
+        least, most = self._said.count(shape, SH.minCount), self._said.count(shape, SH.maxCount)
         if (least or 0) > 1 or (most or 0) > 1:
             raise Unknown(shape)
         if least == 1:
@@ -286,7 +229,7 @@ class Compiler:
             yield Condition(f"NOT EXISTS {{ {step} }}")
         if most == 1:
             other = self._new()
-            two = f"{step} {_in_graph(f'{along} {other}')} FILTER(!sameTerm({value}, {other}))"
+            two = f"{step} {in_graph(f'{along} {other}')} FILTER(!sameTerm({value}, {other}))"
             yield Condition(f"NOT EXISTS {{ {two} }}")
 
     def _beyond(self, shape: Node, value: str) -> str:
@@ -296,46 +239,8 @@ class Compiler:
         for listed in graph.objects(shape, SH.ignoredProperties):
             named.extend(graph.items(listed))
         known = ", ".join(sorted(f"<{one}>" for one in named if isinstance(one, URIRef)))
-        triple = _in_graph(f"{value} {predicate} {self._new()}")
+        triple = in_graph(f"{value} {predicate} {self._new()}")
         return f"{triple} FILTER({predicate} NOT IN ({known}))"
-
-    def _path(self, shape: Node) -> Path:
-        paths = list(self.shapes.objects(shape, SH.path))
-        path = path_of(self.shapes, paths[0]) if len(paths) == 1 else None
-        if path is None:
-            raise Unknown(shape)
-        return path
-
-    def _count(self, shape: Node, name: URIRef) -> int | None:
-        found = list(self.shapes.objects(shape, name))
-        if len(found) > 1:
-            raise Unknown(name)
-        return whole(found[0]) if found else None
-
-    def _check_node(self, shape: Node, depth: int = 0) -> None:
-        self._check(shape, depth)
-        if any((shape, name, None) in self.shapes for name in _COUNTED | _OF_PROPERTIES):
-            raise Unknown(shape)
-
-    def _check(self, shape: Node, depth: int) -> None:
-        """That all that the shape says is understood."""
-        if depth > _DEPTH:
-            raise Unknown(shape)
-        for predicate in set(self.shapes.predicates(shape)):
-            is_shacl = str(predicate).startswith(str(SH))
-            is_unknown = is_shacl and predicate not in self._known | _ABOUT
-            if is_unknown or predicate in self._own:
-                raise Unknown(predicate)
-
-    def _is_off(self, shape: Node) -> bool:
-        return self._is_true(shape, SH.deactivated)
-
-    def _is_closed(self, shape: Node) -> bool:
-        return self._is_true(shape, SH.closed)
-
-    def _is_true(self, shape: Node, name: URIRef) -> bool:
-        value = self.shapes.value(shape, name)
-        return isinstance(value, Literal) and value.value is True
 
     def _new(self) -> str:
         return f"?v{next(self._numbers)}"
@@ -345,18 +250,3 @@ def _exactly(condition: Condition) -> str:
     if not condition.exact:
         raise Unknown(condition)
     return condition.text
-
-
-def _is_class(graph: Graph, shape: Node) -> bool:
-    """Whether a shape is a class too, and so aims at its own instances."""
-    classes = {RDFS.Class, *graph.subjects(RDFS.subClassOf, RDFS.Class)}
-    return bool(classes & set(graph.objects(shape, RDF.type)))
-
-
-def has_target(graph: Graph, shape: Node) -> bool:
-    """Whether a shape says where it looks."""
-    return _is_class(graph, shape) or any((shape, name, None) in graph for name in TARGETS)
-
-
-def _in_graph(triple: str) -> str:
-    return f"GRAPH ?g {{ {triple} }}"

@@ -142,7 +142,7 @@ class Conditions:
 
     def _of_class(self, parameter: Node, value: str) -> Condition:
         tests = (
-            f"EXISTS {{ GRAPH ?g {{ {value} <{RDF.type}> {self.term(one)} }} }}"
+            f"EXISTS {{ {in_graph(f'{value} <{RDF.type}> {self.term(one)}')} }}"
             for one in self.classes(parameter)
         )
         return Condition(f"({' || '.join(tests) or 'false'})")
@@ -266,3 +266,8 @@ def _comparisons(bound: Literal, value: str, mark: str) -> Iterable[str]:
 def _as_double(value: str, mark: str, bound: str) -> str:
     cast = f"<{XSD.double}>(STR({value}))"
     return f'{_typed(value, _DOUBLES)} && {cast} {mark} "{bound}"^^<{XSD.double}>'
+
+
+def in_graph(triple: str) -> str:
+    """A triple's pattern, in the graph at hand."""
+    return f"GRAPH ?g {{ {triple} }}"

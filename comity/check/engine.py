@@ -18,10 +18,11 @@ from rdflib import RDF, SH, Graph
 from rdflib.term import Node
 
 from comity.background import as_rdflib_node
-from comity.check.compiler import TARGETS, Compiler, has_target
+from comity.check.compiler import Compiler
 from comity.check.conditions import Conditions, Unknown
 from comity.check.graphs import Batch, FileGraph, Refused, batches
 from comity.check.reporting import prepared, report
+from comity.check.targets import TARGETS, has_target
 from comity.check.view import node, view
 from comity.findings import Finding, Report
 

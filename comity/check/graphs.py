@@ -10,8 +10,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from comity.check.compiler import Sizes
 from comity.check.literals import Keeper
+from comity.check.targets import Sizes
 from comity.check.view import node
 from comity.errors import SourceError
 
