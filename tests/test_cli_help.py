@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+import subprocess
+import sys
 
 import click
 import pytest
@@ -105,3 +107,9 @@ def test_a_wrong_word_is_answered_with_the_right_one(words: list[str], says: str
     result = CliRunner().invoke(main, words)
     assert result.exit_code == 2
     assert says in result.stderr
+
+
+def test_the_package_runs_as_the_command_does() -> None:
+    command = [sys.executable, "-m", "comity", "build", "--help"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ran.stdout.startswith("Usage: comity build")
