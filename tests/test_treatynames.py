@@ -22,6 +22,7 @@ _NAMES = {
     ],
     "It signed the Convention on Road Signs on October 5, 1968.": ["Convention on Road Signs"],
     "It signed the Treaty on Friendship on Monday.": ["Treaty on Friendship"],
+    "It signed the U.S.-Ruritania Treaty on Friendship.": ["U.S.-Ruritania Treaty on Friendship"],
     "It signed Protocol II to the Convention on Road Signs.": [
         "Protocol II to the Convention on Road Signs"
     ],
@@ -42,6 +43,18 @@ def test_a_treaty_is_named_by_its_noun_and_capitals(text: str, names: list[str])
 @pytest.mark.parametrize("text", _NO_NAMES)
 def test_a_kind_of_treaty_is_no_name(text: str) -> None:
     assert find_treaty_names(text, (), ()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Chad signed the Treaty on Friendship in Oslo.", "Treaty on Friendship"),
+        ("Chad signed the Treaty on Friendship in Malta.", "Treaty on Friendship in Malta"),
+    ],
+)
+def test_the_city_where_it_is_signed_is_no_part_of_a_treatys_name(text: str, name: str) -> None:
+    found = document(text, pipeline=blank()).mentions
+    assert name in [m.entity.name for m in found if m.entity]
 
 
 def test_a_treaty_of_the_reference_stays_what_it_is() -> None:

@@ -26,9 +26,10 @@ DATED = (DateKind.ON, DateKind.MODIFIER, DateKind.RANGE)
 
 BOUNDARY = re.compile(
     r"[;:\"()]|\s(?:-|--|–|—)\s|,? \b(?:that|which|who|while|although|though|whereas|because|where"
-    r"|when|after|but|saying|adding|and (?=(?:it|he|she|they|the|<[BOS]\d+>) ))\b"
+    r"|when|after|but|saying|adding|and (?=(?:it|he|she|they|the(?! <[BOS]\d+>)) )"
+    r"|(?<!> )(?<!>, )and (?=(?:the )?<[BOS]\d+>[ ,]))\b"
 )
-"""What parts clauses."""
+"""What parts clauses, and not the last two of a list."""
 
 _KINDS = {
     "held_preposition": "held_prepositions",

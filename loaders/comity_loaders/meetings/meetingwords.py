@@ -13,7 +13,7 @@ NAME = r"<[BONSC]\d+>"
 """A mark, and one that is no date."""
 _CAPITAL = r"(?:St\. )?[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*"
 _PARTICLE = "(?:" + "|".join(wordlists.load("meetings.yaml")["place_particles"]) + ")"
-CAPITALS = rf"{_CAPITAL}(?:,? {_PARTICLE}(?= [A-Z]))?(?: {_CAPITAL}){{0,3}}"
+CAPITALS = rf"{_CAPITAL}(?:,? {_PARTICLE}(?= [A-Z]))?(?: (?:[A-Z]\. )?{_CAPITAL}){{0,3}}"
 """A run of capitalised words, such as the name of a place that the gazetteer lacks."""
 
 

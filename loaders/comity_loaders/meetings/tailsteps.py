@@ -52,7 +52,8 @@ def _where_and_when() -> dict[str, str]:
         "here": rf",? here\b{_END}",
         "place": rf",? (?:back )?(?P<at>in|at|near|outside) (?:{city}|the )?"
         rf"(?P<place><[CSB]\d+>|{CAPITALS})(?:, (?:the )?(?:capital of )?<[CS]\d+>,?)?"
-        rf"(?: (?:summit|conference|meeting|session|congress))?{_END}",
+        rf"(?: (?:summit|conference|meeting|session|congress)"
+        rf"| {either_case(words('venues'))})?{_END}",
         "capital": rf",? in (?P<np>(?:the )?<(?P<of>[NS]\d+)>(?:['’]s)? capital){_END}"
         r"(?! <[CS]|, [A-Z<])",
         "venue": rf" (?:at|inside) {_THE}(?P<np>{phrase()}){_END}",

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from comity.model import Entity, Kind, local_entity
+from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders import wordlists
 from comity_loaders.document import Document, Sentence
 from comity_loaders.meetings.meetingwords import either_case, phrase
@@ -88,6 +88,18 @@ def _named(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Agreemen
     )
     entity = (told_before(sentence) if is_told else None) or _local(sentence, masked, match.span())
     return Agreement(match.start(), match.end(), entity, is_bare, bool(is_told))
+
+
+def parties_named(sentence: Sentence, agreement: Agreement) -> tuple[Entity, ...]:
+    """The states in an agreement's name: "the Peru-Chile Border Treaty", "a pact with Italy"."""
+    at = mask(sentence).place(agreement.start, agreement.end)
+    found = (match.entity for match in sentence.document.gazetteer.find(_spelt(sentence, at)))
+    return tuple(dict.fromkeys(e for e in found if e and e.kind is Kind.STATE))
+
+
+def _spelt(sentence: Sentence, at: Span) -> str:
+    """The words there, what is tied by a dash apart."""
+    return re.sub(r"[-–/]", " ", at.of(sentence.document.text))
 
 
 def told_before(sentence: Sentence) -> Entity | None:

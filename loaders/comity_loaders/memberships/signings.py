@@ -19,7 +19,7 @@ from comity_loaders.meetings.places import Place
 from comity_loaders.meetings.setting import opening_place
 from comity_loaders.meetings.tail import Tail, read_tail
 from comity_loaders.memberships import signingwords as around
-from comity_loaders.memberships.agreements import Agreement, agreements_in, words
+from comity_loaders.memberships.agreements import Agreement, agreements_in, parties_named, words
 from comity_loaders.memberships.signingsetting import clause_before, date_around, seat
 from comity_loaders.people.people import people_in
 from comity_loaders.sentences.masking import Masked, mask
@@ -67,11 +67,16 @@ def signings(sentence: Sentence) -> Iterator[Signing]:
         return
     agreements = agreements_in(sentence)
     taken = set[int]()
-    for verb in _cue().finditer(masked.text):
+    for verb in sorted(_cue().finditer(masked.text), key=_comes_late):
         link = _link(sentence, masked, verb, agreements) if agreements else None
         if link and link.agreement.start not in taken and (link.is_joint or len(link.actors) > 1):
             taken.add(link.agreement.start)
             yield _signing(sentence, masked, verb, link)
+
+
+def _comes_late(verb: re.Match[str]) -> bool:
+    """Whether a verb says less than one of signing: "concluded in May and signed in June"."""
+    return verb.group().startswith("conclu")
 
 
 def _link(
@@ -84,6 +89,8 @@ def _link(
     behind = next((a for a in agreements if a.start >= verb.end()), None)
     if behind and not verb.start() and around.OPENING.match(masked.text[: behind.start]):
         return _Link(behind, (), is_joint=True, start=verb.end(), is_given=True)
+    if behind and around.LAW.match(masked.text, behind.end):
+        return None
     if behind and around.OBJECT.match(masked.text[verb.end() : behind.start]):
         return _active(sentence, masked, verb, behind)
     before = next((a for a in reversed(agreements) if a.end <= verb.start()), None)
@@ -107,7 +114,8 @@ def _active(
         actors += tuple(e for e in _actors(masked, *partner.span("who")) if e not in actors)
     pair = around.PAIR.search(clause)
     people = len(_people(sentence, masked, start, verb.start())) + bool(partner) + 2 * bool(pair)
-    is_joint = people > 1 or bool(around.MANY.search(subject))
+    bound = {*actors, *parties_named(sentence, agreement)}
+    is_joint = people > 1 or len(bound) > 1 or bool(around.MANY.search(subject))
     is_alone = len(actors) == 1 and agreement.entity.local and not agreement.is_told
     return _Link(
         agreement,
@@ -208,7 +216,8 @@ def _signing(sentence: Sentence, masked: Masked, verb: re.Match[str], link: _Lin
 
 def _is_of_more(masked: Masked, tail: Tail, verb: re.Match[str], link: _Link) -> bool:
     """Whether a date behind belongs to what was done besides: "signed and ratified in 1990"."""
-    return bool(around.BESIDES.search(masked.text, max(verb.end(), link.start), tail.end))
+    other = around.BESIDES.search(masked.text, max(verb.end(), link.start), tail.end)
+    return bool(other and tail.date and masked.place(*other.span()) < tail.date.span)
 
 
 def _ahead(masked: Masked, start: int) -> str:

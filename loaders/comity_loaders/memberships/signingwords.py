@@ -12,8 +12,12 @@ DATE_FIRST = re.compile(
     rf"(?:[a-zA-Z]+ ){{0,3}}{_DATE}[, ]"
 )
 DATE_OPENS = re.compile(rf"^\W*{_DATE}[, ]")
-PAIR = re.compile(r"[A-Z][\w'’-]+ and (?:[A-Z][\w'’.-]+ )*[A-Z][\w'’-]+ (?:\w+ly )?$")
-"""Two that are named, whoever they are: "Medvedev and Obama"."""
+PAIR = re.compile(
+    rf"[A-Z][\w'’-]+ and (?:(?:[A-Z][\w'’.-]+ )*[A-Z][\w'’-]+|I) (?:{_DATE} )?(?:\w+ly )?$"
+)
+"""Two that are named, whoever they are: "Medvedev and Obama", "President Bush and I today"."""
+LAW = re.compile(r" (?:[A-Z][\w'’-]+ ){0,2}Act\b|[^;:.]{0,60} into law\b")
+"""What shows that an agreement's law at home is signed, and not the agreement."""
 PURPOSE = re.compile(
     r" (?:establishing|creating|setting up|founding) [^,;:.]{2,90}?"
     r"(?= (?:in|at) (?:<C|[A-Z][a-z]+(?:[.,]|$| <D))|,? <D)"
@@ -67,7 +71,8 @@ AGENT = re.compile(r" by (?:the )?(?:[a-z]+ of )?<[SB]\d+>[^<]*(?:<[SB]\d+>[^<]*
 OF = re.compile(r"^(?:signing|signature|conclusion)$")
 TAKEN_FOR_GRANTED = re.compile(
     r"(?:[Aa]fter|[Ff]ollowing|[Ss]ince|[Uu]pon|[Ww]ith|[Dd]uring|[Aa]t|[Tt]o|[Ff]or|[Mm]ark\w*|[Ww]itness\w*"
-    r"|[Aa]ttend\w*|[Ww]elcom\w*|[Oo]f|[Ss]aw|[Pp]resided over|[Oo]versaw|by) (?:the )?$"
+    r"|[Aa]ttend\w*|[Ww]elcom\w*|[Oo]f|[Ss]aw|[Pp]resided over|[Oo]versaw|by"
+    r"|(?:culminated|resulted|ended) in|(?<!aim )(?<!goal )(?<!purpose )was) (?:the )?$"
 )
 CEREMONY = re.compile(
     r"(?i)\b(?:held|hosted|staged|attended|witnessed|at|during|after|following|with)"

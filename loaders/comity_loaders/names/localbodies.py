@@ -52,19 +52,25 @@ def find_local_bodies(text: str, named: Sequence[Mention]) -> list[Mention]:
     return [*local, *find_shaped(text, [*named, *local])]
 
 
-def find_local_treaties(text: str, named: Sequence[Mention]) -> list[Mention]:
+def find_local_treaties(
+    text: str, named: Sequence[Mention], towns: Sequence[Span] = ()
+) -> list[Mention]:
     """The treaties that the reference does not know, by the forms of their names.
 
     Args:
         text: the text.
         named: the mentions of what is known already.
+        towns: the places that only the model knows.
     """
+    states = [m.span for m in named if m.use is Use.NAME and m.can_be(Kind.STATE, Kind.TERRITORY)]
+    capitals = [m.span for m in named if m.use is Use.CAPITAL]
+    cities = [*capitals, *(t for t in towns if not any(t.overlaps(s) for s in states))]
     treaties = [m.span for m in named if m.entity and m.can_be(Kind.TREATY)]
     bodies = [m.span for m in named if m.can_be(Kind.ORGANISATION, Kind.ORGAN)]
     bodies = [span for span in bodies if not _is_coupled(text, span)]
     return [
         Mention(span, local_entity(Kind.TREATY, _GAP.sub(" ", span.of(text))), Use.NAME)
-        for span in find_treaty_names(text, treaties, bodies)
+        for span in find_treaty_names(text, treaties, bodies, cities)
     ]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 
 from spacy.tokens import Doc
 
@@ -45,7 +45,8 @@ def find_mentions(text: str, doc: Doc, gazetteer: Gazetteer) -> tuple[Mention, .
         if not any(v.contains(m.span) and v != m.span for v in vetoed)
     ]
     named = linked(text, matches, gazetteer)
-    for find in (find_local_bodies, find_local_treaties, find_told):
+    treaties = partial(find_local_treaties, towns=_towns(doc))
+    for find in (find_local_bodies, treaties, find_told):
         local = list(find(text, named))
         named = _sorted([*_without(named, local), *(m for m in local if m.entity)])
     joined = list(find_joined(text, named, gazetteer))
@@ -79,6 +80,11 @@ def _people(doc: Doc) -> list[Span]:
         # In "the foreign minister of Chad Ali Omar" the model takes the state into the name.
         if e.start == 0 or e.doc[e.start - 1].lower_ != "of"
     ]
+
+
+def _towns(doc: Doc) -> list[Span]:
+    """The places that the model finds, regions of the world left out."""
+    return [Span(e.start_char, e.end_char) for e in doc.ents if e.label_ == "GPE"]
 
 
 def _without(named: Sequence[Mention], local: Sequence[Mention]) -> list[Mention]:

@@ -28,18 +28,25 @@ _GAP = r"(?: +| *\n(?! *\n) *)"
 """No name goes on behind an empty line."""
 _LONGEST = 24
 """More words than any name of a treaty has."""
+_STATE = r"(?:(?:[A-Z]\.){2,}[-–])?"
+"""A state with points, tied to the word behind it: "U.S.-Canada"."""
+_AT = re.compile(rf"{_GAP}(?:in|at){_GAP}$")
 
 
-def find_treaty_names(text: str, treaties: Sequence[Span], bodies: Sequence[Span]) -> list[Span]:
+def find_treaty_names(
+    text: str, treaties: Sequence[Span], bodies: Sequence[Span], cities: Sequence[Span] = ()
+) -> list[Span]:
     """The places in a plain text where a treaty is named that the reference lacks.
 
     Args:
         text: the text.
         treaties: the places where treaties of the reference are named.
         bodies: the places where organisations and their organs are.
+        cities: the places where cities are named, as far as they are known.
     """
     found: list[Span] = []
-    first = {_without_owner(text, span, bodies) for span in _noun_first(text)}
+    named = (_without_owner(text, span, bodies) for span in _noun_first(text))
+    first = {_without_city(text, span, cities) for span in named}
     last = set(_noun_last(text))
     for span in sorted(first | last, key=lambda s: (s.start, -s.end)):
         # The protocol to a convention is another treaty than the convention.
@@ -59,6 +66,15 @@ def _without_owner(text: str, treaty: Span, bodies: Sequence[Span]) -> Span:
         owner = re.compile(r"(?:'s?)? ").match(text, body.end)
         if treaty.start < body.end < treaty.end and owner and "'" in text[body.start : owner.end()]:
             return Span(owner.end(), treaty.end)
+    return treaty
+
+
+def _without_city(text: str, treaty: Span, cities: Sequence[Span]) -> Span:
+    """A treaty's name without where it is signed: "the Treaty on Fishing in Lima"."""
+    for city in cities:
+        before = _AT.search(text[treaty.start : city.start])
+        if before and city.end == treaty.end:
+            return Span(treaty.start, treaty.start + before.start())
     return treaty
 
 
@@ -90,7 +106,7 @@ def _first() -> re.Pattern[str]:
     """Such as "Optional Protocol to the Convention on Road Traffic"."""
     lists = _words()
     nouns, small, links = ("|".join(lists[key]) for key in ("nouns", "small", "links"))
-    word = rf"(?!(?:{_DAYS})\b)(?:[a-z]')?[A-Z][\w'-]*"
+    word = rf"(?!(?:{_DAYS})\b)(?:[a-z]'|{_STATE})[A-Z][\w'-]*"
     return re.compile(
         rf"\b(?:{word}{_GAP}){{0,4}}?(?:{nouns})(?:{_GAP}[IVX]+)?{_GAP}(?:{links})"
         rf"(?:{_GAP}(?:{small}))*{_GAP}{word}"
@@ -103,7 +119,7 @@ def _first() -> re.Pattern[str]:
 def _last() -> re.Pattern[str]:
     """Such as "Lusaka Protocol"."""
     nouns = "|".join(_words()["nouns"])
-    word = r"[A-Z][\w'-]*"
+    word = rf"{_STATE}[A-Z][\w'-]*"
     return re.compile(
         rf"\b(?P<own>{word}(?:{_GAP}{word}){{0,3}}){_GAP}(?:{nouns})\b"
         r"(?! +(?:of|on|for|to|against|[A-Z])|-)"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from comity.model import Claim, Entity, Modality, Polarity, Predicate
 from comity_loaders.document import Document, Sentence
 from comity_loaders.meetings import meetingstance
+from comity_loaders.memberships.ceremonies import ceremonies
 from comity_loaders.memberships.finds import find_matches
 from comity_loaders.memberships.inforce import Entry, entries_into_force
 from comity_loaders.memberships.signings import Signing, signings
@@ -21,7 +22,7 @@ def find(document: Document) -> Iterator[Claim]:
     the place.
     """
     for sentence in document.sentences:
-        for signing in signings(sentence):
+        for signing in (*signings(sentence), *ceremonies(sentence)):
             yield from _signed(document, sentence, signing)
         for entry in entries_into_force(sentence):
             if not _is_told(sentence, Predicate.ENTERED_INTO_FORCE, entry.treaty):
