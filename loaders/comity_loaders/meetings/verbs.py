@@ -68,7 +68,7 @@ def _mention(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Meetin
     is_told = bool(place or date)
     if not (
         _is_somebody(masked, tail, match, is_told=is_told)
-        and _is_crowd(masked.text[slice(*subject)])
+        and _can_confer(masked.text[slice(*subject)])
     ):
         return None
     body = holder_before(masked, masked.text[: subject[1]])
@@ -138,14 +138,16 @@ def _behind(masked: Masked, end: int) -> tuple[int, int]:
     return (comma + 2, min(comma + 80, len(masked.text))) if comma >= 0 else (end, end)
 
 
-def _is_crowd(subject: str) -> bool:
-    """Whether those who meet can be people or bodies, and not a sum of conditions."""
+def _can_confer(subject: str) -> bool:
+    """Whether those who meet can be officials or bodies: no crowd, and no sum of conditions."""
     found = re.findall(r"[a-z]+", subject.lower())
     if found and found[-1] in words("never_meet"):
         return False
     lower = set(found)
-    named = re.search(rf"{MARK}|[A-Z]", subject)
-    return bool(named or lower & (words("roles") | words("gatherings") | words("pronouns")))
+    confer = bool(lower & (words("roles") | words("gatherings")))
+    if lower & words("crowds"):
+        return confer
+    return confer or bool(re.search(rf"{MARK}|[A-Z]", subject) or lower & words("pronouns"))
 
 
 def _people(
