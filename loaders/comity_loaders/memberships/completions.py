@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Token
 
 from comity_loaders.memberships import clauses
@@ -22,6 +24,8 @@ _OTHERS = {
     "international",
 }
 """Adjectives by which another body may be meant than the one told of."""
+_ONE_OF_MANY = {"first", "second", "third", "last", "latest", "only"}
+_REACH = 6
 
 
 def is_anaphor(noun: Token) -> bool:
@@ -55,6 +59,17 @@ def compound(noun: Token) -> set[str]:
     lemma = noun.lemma_.lower()
     before = noun.doc[noun.i - 1].lower_ if noun.i else ""
     return {lemma, f"{before} {lemma}"}
+
+
+def is_singled_out(noun: Token) -> bool:
+    """Whether one is told as the nth to do a thing: "became the tenth member to ratify it"."""
+    if not any(t.ent_type_ == "ORDINAL" or t.lower_ in _ONE_OF_MANY for t in noun.lefts):
+        return False
+    behind = noun.doc[noun.i + 1 : noun.i + 1 + _REACH]
+    return any(
+        t.tag_ == "TO" and n.tag_ == "VB" and n.lemma_.lower() not in words("verbs_of_joining")
+        for t, n in pairwise(behind)
+    )
 
 
 def is_member(noun: Token) -> bool:

@@ -25,7 +25,7 @@ def behind(marked: Marked, at: int) -> list[Slot]:
     """The first date behind a place in the same clause, with those listed beside it."""
     stop = at + _REACH
     while at < stop and (unit := marked.unit(at)) is not None:
-        after = _behind_aside(marked, at)
+        after = _behind_aside(marked, at) or _behind_bracket(marked, at)
         if after:
             at, stop = after, after + _REACH
         elif isinstance(unit, Slot) and unit.mark == "D":
@@ -100,6 +100,19 @@ def _behind_aside(marked: Marked, at: int) -> int:
         return 0
     closing = (p for p in range(at + 2, at + 12) if marked.word(p) == ",")
     return next(closing, 0)
+
+
+def _behind_bracket(marked: Marked, at: int) -> int:
+    """The place of the bracket that closes another name: "the union (Unión), in 1991"."""
+    if marked.word(at) != "(":
+        return 0
+    for place in range(at + 1, at + 12):
+        if marked.word(place) == ")":
+            return place
+        unit = marked.unit(place)
+        if not isinstance(unit, Token) or unit.pos_ == "VERB":
+            return 0
+    return 0
 
 
 def _run(marked: Marked, place: int) -> list[Slot]:

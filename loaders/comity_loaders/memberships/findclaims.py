@@ -89,11 +89,16 @@ def _reason_against(found: Find, bodies: tuple[Entity, ...]) -> str:
         return f"{bodies[0].name} is an organisation, and the words are those of a treaty"
     if pattern.kind == "org" and any(body.kind is Kind.TREATY for body in bodies):
         return f"{bodies[0].name} is a treaty, and the words are those of an organisation"
-    if subject and len(subject.entities) + len(bodied(found)) < pattern.least:
+    if subject and len(subject.entities) + len(bodied(found)) < pattern.least and not _more(found):
         return f"one state alone does not make what {pattern.name!r} tells of several"
     if pattern.not_after and pattern.not_after.search(found.match["aux"]):
         return f"it is yet to come, by {found.match['aux'].strip()!r}"
     return ""
+
+
+def _more(found: Find) -> bool:
+    """Whether others are only counted behind the states: "by Peru together with six others"."""
+    return bool(patterns.expression(WORDS, "counted_behind").match(found.rest))
 
 
 def _claim(

@@ -123,14 +123,16 @@ def is_whole(marked: Marked, slot: Slot) -> bool:
         at += 1
         unit = marked.unit(at)
     if isinstance(unit, Token) and unit.tag_ in {"VBZ", "VBP", "VBD"}:
-        return _has_own_subject(unit)  # "joined African Union calls for"
+        return _has_own_subject(marked, slot, unit)  # "joined African Union calls for"
     return not (isinstance(unit, Token) and unit.pos_ in {"NOUN", "PROPN", "ADJ"})
 
 
-def _has_own_subject(verb: Token) -> bool:
-    """Whether a relative clause ends before a verb: "states that joined the union are rich"."""
-    subjects = (c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})
-    return any(c.dep_ in {"relcl", "acl"} for s in subjects for c in s.children)
+def _has_own_subject(marked: Marked, slot: Slot, verb: Token) -> bool:
+    """Whether another is a verb's subject: "states that joined the union are", "its growth did"."""
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    relative = any(c.dep_ in {"relcl", "acl"} for s in subjects for c in s.children)
+    other = any(marked.slot(s) is None and marked.head(slot) in s.subtree for s in subjects)
+    return relative or other
 
 
 def ahead(marked: Marked, at: int, through: tuple[str, ...], *, reach: int = 9) -> Iterator[Slot]:

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from comity.model import Predicate
 from comity_loaders.memberships.frameforms import words
 from comity_loaders.memberships.told import Told
 
@@ -40,16 +41,20 @@ def happened(told: Told, *, dated: bool) -> bool:
         dated: whether a past date stands right behind it.
     """
     noun = told.word
-    if (
-        _words_before(told) & (words("noun_bars") | _ended(told))
-        or _is_compound(noun)
-        or _is_doubtful(noun)
-    ):
+    bars = words("noun_bars") - (words("noun_reports") if dated and _is_of_others(told) else set())
+    if _words_before(told) & (bars | _ended(told)) or _is_compound(noun) or _is_doubtful(noun):
         return False
     if _goes_doubtful(told) or _is_yet_to_come(noun) or _is_near(told) or _is_undone(told):
         return False
     grounds = _words_before(told, from_preposition=True) & words("noun_grounds")
     return dated or bool(grounds) or _took_place(noun)
+
+
+def _is_of_others(told: Told) -> bool:
+    """Whether a body tells what a state did: "announced the ratification by Chad on"."""
+    marked = told.marked
+    behind = marked.place(told.states) > marked.place(told.word)
+    return behind and told.frame.predicate in (Predicate.RATIFIED, Predicate.JOINED)
 
 
 def _is_yet_to_come(noun: Token) -> bool:
@@ -136,15 +141,14 @@ def _is_undone(told: Told) -> bool:
 
 
 def _took_place(noun: Token) -> bool:
-    """Whether it is the subject of a verb of effect in the past tense."""
+    """Whether it is the subject of a verb of effect; of some also in the present of headlines."""
     verb = noun.head
     if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.i < noun.i:
         return False
     past = verb.tag_ in {"VBD", "VBN"} or any(c.lower_ in {"has", "had"} for c in verb.children)
     lemma = verb.lemma_.lower()
-    return past and any(
-        lemma == v.split()[0] and _goes_on(verb, v.split()[1:]) for v in words("noun_verbs")
-    )
+    effects = words("noun_verbs") if past else words("noun_verbs_now")
+    return any(lemma == v.split()[0] and _goes_on(verb, v.split()[1:]) for v in effects)
 
 
 def _goes_on(verb: Token, rest: list[str]) -> bool:

@@ -33,7 +33,7 @@ def states(
     if own:
         return own if _is_whole_state(marked, own) else _owned(marked, own, spoken=spoken)
     noun = token.lower_
-    if noun in words("states") and (told := _told_as(marked, token)):
+    if noun in words("states") and (told := _told_as(marked, token) or _one_of(marked, token)):
         return told
     acts = (noun in words("acts_for") or (spoken and _speaks(token))) and not _is_former(token)
     if acts and (found := _beside(marked, token)):
@@ -52,6 +52,26 @@ def _told_as(marked: Marked, token: Token) -> Slot | None:
     listed = (c for c in verb.children if c.dep_ in {"dobj", "attr"})
     found = next((s for c in listed if (s := marked.slot(c, "S"))), None)
     return found if found and narrowed and len(found.entities) > 1 else None
+
+
+def _one_of(marked: Marked, token: Token) -> Slot | None:
+    """The states told of with others, or among them: "Chad and other states that"."""
+    at = marked.place(token) - 1
+    if marked.word(at) in {"other", "others"}:
+        return _joined_before(marked, at - 1)
+    verb = token.head.head
+    among = token.dep_ == "pobj" and token.head.lower_ == "among" and verb.lemma_ == "be"
+    narrowed = any(c.dep_ == "relcl" for c in token.children)
+    whose = clauses.subject(verb) if among and narrowed else None
+    return marked.slot(whose, "S") if whose is not None else None
+
+
+def _joined_before(marked: Marked, at: int) -> Slot | None:
+    """The states that "and ten" stands behind."""
+    at -= isinstance(unit := marked.unit(at), Token) and unit.pos_ in {"NUM", "DET"}
+    states = marked.unit(at - 1 - (marked.word(at - 1) == ","))
+    joined = marked.word(at) == "and" and isinstance(states, Slot) and states.mark == "S"
+    return states if joined and isinstance(states, Slot) else None
 
 
 def _is_former(token: Token) -> bool:
@@ -148,9 +168,22 @@ def _is_date(marked: Marked, at: int) -> bool:
     return isinstance(unit, Slot) and unit.mark == "D"
 
 
+def _behind_place(marked: Marked, at: int) -> int:
+    """The place of "including" behind "in the region", or the same place."""
+    if marked.word(at) not in {"in", "of", "from"}:
+        return at
+    for place in range(at + 1, at + 6):
+        unit = marked.unit(place)
+        if marked.word(place) in {"including", "among", "namely"}:
+            return place
+        if not isinstance(unit, Token) or unit.pos_ in {"VERB", "AUX"}:
+            return at
+    return at
+
+
 def _listed(marked: Marked, token: Token) -> Slot | None:
     """The list that names states: "six monarchies - Bahrain, Kuwait and Oman"."""
-    at = marked.place(token) + 1
+    at = _behind_place(marked, marked.place(token) + 1)
     while marked.word(at) in _LISTS | _INTRODUCE or _is_date(marked, at):
         at += 1
     unit = marked.unit(at)

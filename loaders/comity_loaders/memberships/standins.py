@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from comity.model import Kind, Span
-from comity_loaders import wordlists
-from comity_loaders.document import Document, Group, Sentence
-from comity_loaders.language.numberwords import number
+from comity_loaders.document import Group, Sentence
+from comity_loaders.memberships.knowngroups import known_groups
 from comity_loaders.names.mentions import Mention, Use
 
 _STATES = (Kind.STATE, Kind.TERRITORY)
@@ -34,6 +32,15 @@ _COUNTRY = re.compile(
     r"(?:country|nation|republic|kingdom|island|archipelago|sultanate|emirate|monarchy|newcomer))\b"
     r"(?! (?:of|that|which|in|nation|state|country|republic|kingdom)\b)"
 )
+_MEMBERSHIP = re.compile(
+    r"\b(?:restor|reinstat|renew|reviv|suspend|fr[eo]ez|froz|end|terminat|accept|approv)\w* "
+    r"(?P<word>its|their)(?= (?:full )?membership\b)"
+)
+_OF_A_BODY = re.compile(
+    r"(?:As |Being )?(?:[Aa]n? |[Tt]he |[Oo]ne of |[Nn]ot |[Aa]lready |[Ll]ong )"
+    r"(?:[\w-]+ ){0,4}(?:member|members|party|signatory|founder|observer) (?:of|to|in) [^,;:]+, "
+)
+"""What may stand before the pronoun that it is about: "A member of the union, it"."""
 _REACH = 4
 """How many sentences may begin with "It" one after another."""
 _GOVERNMENT = re.compile(
@@ -51,9 +58,14 @@ _NOT_SUBJECT = re.compile(r"^(?:'s?\b|'|-|,? (?:and|or)\b| \w+ian\b)")
 
 def standins(sentence: Sentence) -> Iterator[Group]:
     """The places in a sentence that mean states without naming them, with what they stand for."""
-    yield from _known_groups(sentence)
+    yield from known_groups(sentence)
     yield from _governments(sentence)
-    means = ((_PRONOUN, _of_pronoun), (_COUNTRY, _of_country), (_GOVERNMENT, _of_government))
+    means = (
+        (_PRONOUN, _of_pronoun),
+        (_MEMBERSHIP, _of_member),
+        (_COUNTRY, _of_country),
+        (_GOVERNMENT, _of_government),
+    )
     for pattern, reach in means:
         for match in pattern.finditer(sentence.text):
             span = _span(sentence, match)
@@ -71,11 +83,18 @@ def _of_pronoun(sentence: Sentence, at: Span) -> tuple[Mention, ...]:
     """The one subject before a pronoun: of its own sentence, else of the sentence before."""
     plural = at.of(sentence.document.text)[:2].lower() == "th"
     own = [m for m in sentence.mentions if m.span.end <= at.start]
-    if own:
+    opening = sentence.document.text[sentence.span.start : at.start]
+    if own and not _OF_A_BODY.fullmatch(opening):
         return _fitting((_subject(sentence) or _single(own)) if _is_only(own) else (), plural)
     if at.start > sentence.span.start + 60:
         return ()
     return _fitting(_topic(sentence, plural), plural)
+
+
+def _of_member(sentence: Sentence, at: Span) -> tuple[Mention, ...]:
+    """The one state before, whose membership it is that a body restores or suspends."""
+    own = [m for m in sentence.mentions if m.span.end <= at.start and m.can_be(*_STATES)]
+    return _fitting(_single(own), at.of(sentence.document.text) == "their")
 
 
 def _topic(sentence: Sentence, plural: bool) -> tuple[Mention, ...]:
@@ -200,37 +219,3 @@ def _at_head(sentence: Sentence) -> tuple[Mention, ...]:
     lead = text[sentence.span.start : first.span.start]
     after = text[first.span.end : sentence.span.end]
     return first.mentions if _LEAD.match(lead) and not _NOT_SUBJECT.match(after) else ()
-
-
-def _known_groups(sentence: Sentence) -> Iterator[Group]:
-    """Groups of states that have a name of their own, with the number of them if it is said."""
-    entries = sentence.document.gazetteer.entries
-    for pattern, keys in sentence.document.once(_groups_named):
-        for match in pattern.finditer(sentence.text):
-            states = [entries[key].entity for key in keys if key in entries]
-            count = number(match["n"]) if match["n"] else len(states)
-            if len(states) == len(keys) == count:
-                span = _span(sentence, match)
-                yield Group(span, tuple(Mention(span, state, Use.NAME) for state in states))
-
-
-_GroupName = tuple[re.Pattern[str], tuple[str, ...]]
-
-
-def _groups_named(document: Document) -> tuple[_GroupName, ...]:
-    """The groups that an article names at all."""
-    return tuple(named for name, named in _group_names() if name.search(document.text))
-
-
-@cache
-def _group_names() -> tuple[tuple[re.Pattern[str], _GroupName], ...]:
-    """Each group's name alone, and with the words before it, and its states."""
-    count = "(?:(?P<n>two|three|four|five|six) )?"
-    head = rf"\b(?P<word>(?:[Aa]ll (?:of )?)?(?:[Tt]he )?{count}(?:former )?"
-    return tuple(
-        (
-            re.compile(rf"(?i:{'|'.join(item['names'])})"),
-            (re.compile(rf"{head}(?i:{'|'.join(item['names'])}))\b(?!-)"), tuple(item["states"])),
-        )
-        for item in wordlists.load("groups.yaml")["groups"]
-    )

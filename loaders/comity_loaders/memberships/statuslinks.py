@@ -10,7 +10,8 @@ from functools import cache
 from comity.model import Entity
 from comity_loaders import wordlists
 from comity_loaders.memberships.seats import bodies_of_slot
-from comity_loaders.memberships.statusphrases import FILE, Phrase, Phrased, status
+from comity_loaders.memberships.statusphrases import Phrase, Phrased
+from comity_loaders.memberships.statuswords import FILE, status
 from comity_loaders.sentences import patterns
 from comity_loaders.sentences.masking import Slot, stretch
 

@@ -16,11 +16,11 @@ from comity_loaders import wordlists
 from comity_loaders.dates.founddates import FoundDate
 from comity_loaders.document import Document, Sentence
 from comity_loaders.memberships.seats import bodies_in
+from comity_loaders.memberships.statuswords import FILE, said, status
 from comity_loaders.memberships.unsaidbody import is_agreement, unsaid_body, unsaid_treaty
 from comity_loaders.sentences import patterns
 from comity_loaders.sentences.masking import Masked
 
-FILE = "membership-status.yaml"
 _PLURAL = re.compile(r"(?:[^s]s|ies|members|states)$")
 _TO_JOIN = re.compile(
     r"^ (?:for|to) (?:full |early )?(?:membership|accession|entry|admission|join|enter|becom)"
@@ -32,6 +32,7 @@ _ONE = re.compile(
     r"(?i)\b(?:one|part|first|second|third|last|\w+est|only) (?:of|among)\b|^(?:an?|another)\b"
 )
 _NO_LONGER = re.compile(r"(?i)\b(?:former|ex-?|once|prospective|would-be|future) ?(?:the )?$")
+_PART_OF = re.compile(r"(?:that|which) (?:is|are|belongs?|forms?|makes?|constitutes?)\b|making up")
 _FELLOW = re.compile(r"(?i)\b(?:fellow|other|its|their|remaining|sister)\b")
 
 
@@ -112,27 +113,6 @@ def phrased(masked: Masked, sentence: Sentence, *, unnamed: bool = False) -> Phr
     return Phrased(masked, text + masked.text[at:], tuple(found), unnamed, tuple(pieces))
 
 
-def status(words: str, head: str) -> Predicate | None:
-    """The status that a noun and the words before it tell; None where they tell none."""
-    data = wordlists.load(FILE)
-    for number, item in enumerate(data["statuses"]):
-        if all(_fits(number, key, said) for key, said in (("words", words), ("head", head))):
-            barred = "not_words" in item and re.search(item["not_words"], words)
-            if barred:
-                return None
-            predicate = Predicate(item["predicate"])
-            free = predicate in (Predicate.LEFT, Predicate.OBSERVER)
-            return predicate if free or not _said("none").search(f"{words.rstrip()} ") else None
-    return None
-
-
-def _fits(number: int, key: str, said: str) -> bool:
-    wanted = wordlists.load(FILE)["statuses"][number].get(key)
-    if wanted is None:
-        return True
-    return bool(re.fullmatch(wanted, said) if key == "head" else re.search(wanted, said))
-
-
 def _matches(text: str, shapes: Iterable[re.Pattern[str]]) -> list[re.Match[str]]:
     """The candidates for phrases, from the left, of those that begin together the longest first."""
     found = [match for pattern in shapes for match in pattern.finditer(text)]
@@ -207,7 +187,8 @@ def _told(masked: Masked, match: re.Match[str], sentence: Sentence) -> tuple[Ent
 def _kind(match: re.Match[str]) -> str:
     """Which of the lists of nouns it is from."""
     kinds: list[str] = list(wordlists.load(FILE)["kinds"])
-    return next(k for k in kinds if patterns.expression(FILE, "kinds", k).fullmatch(match["t"]))
+    fitting = (k for k in kinds if patterns.expression(FILE, "kinds", k).fullmatch(match["t"]))
+    return next(fitting, kinds[0])
 
 
 def _is_possible(
@@ -224,20 +205,15 @@ def _is_possible(
     ):
         return False
     if kind == "place":
-        return (
-            _is_of_place(match["w2"]) if before else bool(_said("superlative").search(match["w"]))
-        )
+        if before:
+            return _is_of_place(match["w2"])
+        part = _PART_OF.match(match[0], match.end("t") - match.start() + 1)
+        return bool(part or said("superlative").search(match["w"]))
     return True
 
 
 def _is_of_place(words: str) -> bool:
-    return all(_said("place_words").fullmatch(word) for word in words.split())
-
-
-@cache
-def _said(name: str) -> re.Pattern[str]:
-    """One of the file's expressions."""
-    return re.compile(wordlists.load(FILE)[name])
+    return all(said("place_words").fullmatch(word) for word in words.split())
 
 
 @cache

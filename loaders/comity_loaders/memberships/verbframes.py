@@ -108,7 +108,8 @@ class _Verb:
             return False
         for token in clauses.behind(self.verb, ("as",)):
             beside = {token.lemma_.lower(), *(c.lower_ for c in token.lefts)}
-            if beside & {"observer", "associate", "candidate", "partner", "guest", "mediator"}:
+            less = beside & {"observer", "associate", "candidate", "partner", "guest", "mediator"}
+            if less and "full" not in {t.lower_ for t in token.subtree}:
                 return True
         return False
 
@@ -132,7 +133,8 @@ class _Verb:
             option = completions.content(option)
             if option is not None and objects and completions.compound(option) & objects.nouns:
                 less = self.frame.predicate in (Predicate.OBSERVER, Predicate.CANDIDATE)
-                return option if less or completions.is_member(option) else None
+                joins = completions.is_member(option) and not completions.is_singled_out(option)
+                return option if less or joins else None
         return None
 
     def _as_what(self) -> Iterator[Token]:

@@ -141,6 +141,7 @@ def _coordinated(clause: Masked) -> Iterator[Masked]:
 @cache
 def _subject_and_verb() -> re.Pattern[str]:
     return re.compile(
+        r"(?<! to )(?<! to the )"
         rf"(?P<subject><[SB]\d+>)(?: \((?:<D\d+>)\))?,? (?:(?:which|who|<D\d+>),? )?"
         rf"(?P<aux>(?:(?:{_any('auxiliaries', 'adverbs')}),? )*)"
         rf"(?P<verb>{_any('verbs', 'participles')}"
