@@ -114,11 +114,16 @@ class Clauses:
                 continue
             is_relayed = cue.kind is CueKind.RELAYED
             relay = self.subjects.ending(cue.span.start, stretch) if is_relayed else None
-            yielded = CueClause(cue, subject, follows, shares, relay)
-            yield yielded
-            is_main = subject and not cue.unsaid and cue.kind is not CueKind.NOMINAL
-            is_main = is_main and not _is_inside_relative(self._words(stretch, yielded.start))
-            previous = subject if is_main else previous
+            clause = CueClause(cue, subject, follows, shares, relay)
+            yield clause
+            previous = subject if subject and self._is_main(clause, stretch) else previous
+
+    def _is_main(self, clause: CueClause, stretch: Stretch) -> bool:
+        """Whether a verb behind may share the subject, which no relative clause has."""
+        if clause.cue.unsaid or clause.cue.kind is CueKind.NOMINAL:
+            return False
+        starts = (clause.start, *(() if clause.follows.frame else (clause.cue.span.start,)))
+        return not any(_is_inside_relative(self._words(stretch, start)) for start in starts)
 
     def _cues(self, stretch: Stretch) -> list[Cue]:
         speech = self.subjects.speech
@@ -236,8 +241,8 @@ def _is_spoken_of(voice: Voice | None, masked: str) -> bool:
 
 
 def _is_inside_relative(before: str) -> bool:
-    """Whether a cue clause is part of a relative one: "the vote, which he called"."""
-    return bool(re.search(r"\b(?:which|whom|what|that)\s+$", before))
+    """Whether a cue clause is part of a relative one: "the vote, which he called", "who began"."""
+    return bool(re.search(r"\b(?:which|whom|what|that|who)\s+$", before))
 
 
 def _subject(voice: Voice | None) -> Subject | None:

@@ -47,6 +47,7 @@ class Cue:
         hedged: whether it is reported to have been said.
         speaker: of a relayed one, the place of its object; of a noun, the words that tell whose.
         limit: where what was said ends at the latest, if the cue tells.
+        plural: whether several say so: a present without the ending of one, "who accuse him".
     """
 
     span: Span
@@ -58,6 +59,7 @@ class Cue:
     hedged: bool = False
     speaker: Span | None = None
     limit: int | None = None
+    plural: bool = False
 
     @property
     def not_said(self) -> str:
@@ -71,7 +73,8 @@ class Cue:
 
 _RULED_OUT = frozenset({"rule out", "deny"})
 _PLURAL = re.compile(
-    r"(?:[a-z]s|\b(?:[Tt]hey|[Ww]e|[Yy]ou|I|who)|\band\s+(?:the\s+)?[A-Z][\w.' -]{1,25})$"
+    r"(?:[a-z]s|\b(?:[Pp]olice|[Pp]eople|[Mm]en|[Ww]omen|[Mm]edia|[Tt]hey|[Ww]e|[Yy]ou|I|who)"
+    r"|\band\s+(?:the\s+)?[A-Z][\w.' -]{1,25})$"
 )
 
 
@@ -111,6 +114,7 @@ def _cue(speech: Speech, stretch: Stretch, core: Span, form: str) -> Cue | None:
         negated=_is_negated(before),
         unsaid=unsaid or (bare and not _may_be_plural(speech, start)),
         hedged=any(w in {"reportedly", "allegedly", "apparently"} for w in before),
+        plural=bare,
     )
 
 

@@ -16,14 +16,13 @@ from comity_loaders.document import Document
 from comity_loaders.people.namescan import is_headline
 from comity_loaders.people.people import people_in
 from comity_loaders.statements.cues import Cue
-from comity_loaders.statements.cuewords import word_set
+from comity_loaders.statements.nameshapes import kind_of, may_be_name, run
 from comity_loaders.statements.speech import Speech
 from comity_loaders.statements.voice import Voice, VoiceKind
 
 _HONORIFIC = re.compile(r"(?:^|\s)(?P<word>Mr|Ms|Mrs|Miss|Dr|Sir|Lord|Dame|Prof)\.?\s+$")
 _OPENS = re.compile(r"(?P<word>Mr|Ms|Mrs|Miss|Dr|Sir|Lord|Dame|Prof)\.?\s+")
 _FEMININE = {"Ms", "Mrs", "Miss", "Dame"}
-_ACRONYM = re.compile(r"[A-Z]{3,8}|[A-Z]{1,4}&[A-Z]{1,4}")
 # Behind one of these a capital makes a word no name: "the Notice said", "my Government".
 _DETERMINED = re.compile(
     r"(?i)\b(?:the|this|that|an?|my|our|your|his|her|its|their|every|one|another)\s+$"
@@ -38,12 +37,9 @@ _RIGHT_BEFORE = re.compile(
 _BEFORE_SURNAME = r"(?<![\w'-])(?P<whole>(?:[A-Z][\w'-]+\s+|[A-Z]\.\s+){{1,2}}{})(?![\w-])"
 _PRONOUN = re.compile(r"(?i)\b(?:he|she|his|her|it|its|they|their)\b")
 _ASIDE = re.compile(r",\s+(?P<name>[A-Z][\w'.-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w'.-]*){1,3}),\s*")
+_BODY_ASIDE = re.compile(r",\s+(?P<name>[A-Z][\w'.&-]*(?:\s+[A-Z][\w'.&-]*){0,4}),\s*")
 _OPENING = re.compile(r"\s*(?P<name>[A-Z][\w'.-]*(?:\s+[A-Z][\w'.-]*){1,3}),\s+")
 _GOES_ON = 400
-# "Rome-based" is no name, and "We've" none.
-_CAPITALISED = re.compile(
-    r"(?!(?:I|We|You|They)(?:'|$)|\w+-(?:based|led|backed|born)$)[A-Z][\w.'&-]*$"
-)
 _KINDS = {"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "WORK_OF_ART"}
 
 
@@ -53,9 +49,23 @@ def newcomer(speech: Speech, cue: Cue) -> Voice | None:
     if token is None or not speech.document.parses:
         return None
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    beside = _apposed(speech, subject) if subject is not None else None
+    if beside:
+        return Voice(beside, VoiceKind.PERSON) if may_be_name(speech, beside) else None
     is_name = subject is not None and (subject.tag_ == "NNP" or _is_group(subject))
-    span = _run(subject) if subject is not None and is_name else _before(speech, cue)
-    return Voice(span, VoiceKind.PERSON) if span and _may_be_name(speech, span) else None
+    span = run(subject) if subject is not None and is_name else _before(speech, cue)
+    return Voice(span, VoiceKind.PERSON) if span and may_be_name(speech, span) else None
+
+
+def _apposed(speech: Speech, subject: Token) -> Span | None:
+    """The full name in commas behind who somebody is: "The biggest importer, Jane Roe, says"."""
+    beside = (c for c in subject.children if c.dep_ == "appos" and c.tag_ == "NNP")
+    for name in beside:
+        span = run(name)
+        commas = speech.masked[: span.start].rstrip()[-1:] + speech.masked[span.end : span.end + 1]
+        if commas == ",," and " " in span.of(speech.masked) and subject.tag_ != "NNP":
+            return span
+    return None
 
 
 def _is_group(subject: Token) -> bool:
@@ -76,7 +86,7 @@ def newcomer_at(speech: Speech, start: int) -> Voice | None:
     if match is None:
         return None
     span = Span(match.start("name"), match.end("name"))
-    return Voice(span, VoiceKind.PERSON) if _may_be_name(speech, span) else None
+    return Voice(span, VoiceKind.PERSON) if may_be_name(speech, span) else None
 
 
 def newcomer_beside(speech: Speech, role: Span, end: int) -> Voice | None:
@@ -94,7 +104,24 @@ def newcomer_beside(speech: Speech, role: Span, end: int) -> Voice | None:
     if match is None:
         return None
     span = Span(match.start("name"), match.end("name"))
-    return Voice(span, VoiceKind.PERSON) if _may_be_name(speech, span) else None
+    return Voice(span, VoiceKind.PERSON) if may_be_name(speech, span) else None
+
+
+def body_beside(speech: Speech, noun: Span, end: int) -> Voice | None:
+    """The name beside what a body is: "the company, Borvika, said".
+
+    Args:
+        speech: the article.
+        noun: the place of the noun and its article.
+        end: where the aside ends in which the name stands.
+    """
+    match = _BODY_ASIDE.fullmatch(speech.masked, noun.end, end)
+    if match is None:
+        return None
+    span = Span(match.start("name"), match.end("name"))
+    name = " ".join(match["name"].split())
+    is_name = may_be_name(speech, span)
+    return Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, name)) if is_name else None
 
 
 def meant(document: Document, span: Span) -> Entity | None:
@@ -106,7 +133,7 @@ def meant(document: Document, span: Span) -> Entity | None:
     bearers = _bearers(document, name, before["word"] if before else "")
     if bearers:
         return bearers[0]
-    kind = _kind(document, span)
+    kind = kind_of(document, span)
     if kind is Kind.GROUP:
         return local_entity(kind, re.sub(r"^[Tt]he\s+", "", name))
     if " " in name or before or kind is Kind.PERSON:
@@ -164,45 +191,6 @@ def _is_told_apart(document: Document, span: Span) -> bool:
     return is_tagged or inside is not None or sentence.span.start != span.start
 
 
-def _run(subject: Token) -> Span:
-    """The run of proper nouns around a token."""
-    tokens = list(subject.doc)
-    first = last = subject.i
-    while first > 0 and tokens[first - 1].tag_ == "NNP" and not tokens[first - 1].is_sent_end:
-        first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1].tag_ == "NNP":
-        last += 1
-    return Span(tokens[first].idx, tokens[last].idx + len(tokens[last].text))
-
-
-def _may_be_name(speech: Speech, span: Span) -> bool:
-    """Whether a run is capitalised, outside quotations, and no known name, day or month."""
-    words_ = span.of(speech.masked).split()
-    known: dict[str, list[str]] = wordlists.load("people.yaml")
-    if not all(_CAPITALISED.match(word) for word in words_):
-        return False
-    if words_[0].isupper() and not (_is_acronym(words_) or _is_firm(speech, span, words_)):
-        return False
-    strange = {*known["not_names"], *known["not_people"]} - word_set("body_nouns")
-    if len(words_) > 1 and words_[0] in known["months_and_names"]:
-        strange -= {words_[0]}  # "Jan Egeland"
-    if set(words_) & strange:
-        return False
-    return not any(m.span.overlaps(span) for m in speech.document.mentions)
-
-
-def _is_firm(speech: Speech, span: Span, words_: list[str]) -> bool:
-    """Whether capitals begin a body's name: "XYZ Shipping Lines", not a line that shouts."""
-    is_short = len(words_) > 1 and _ACRONYM.fullmatch(words_[0]) and not words_[1].isupper()
-    return bool(is_short) and _kind(speech.document, span) is Kind.GROUP
-
-
-def _is_acronym(words_: list[str]) -> bool:
-    """Whether capitals are a body's name, not an office or a line that shouts."""
-    is_short = len(words_) == 1 and _ACRONYM.fullmatch(words_[0])
-    return bool(is_short) and words_[0] not in word_set("abbreviated_titles")
-
-
 def _bearers(document: Document, name: str, honorific: str) -> list[Entity]:
     """The people of that surname, in the order in which their full names come."""
     people = people_in(document)
@@ -218,14 +206,3 @@ def _bearers(document: Document, name: str, honorific: str) -> list[Entity]:
     elif honorific in {"Mr", "Sir", "Lord"}:
         found = [e for e in found if people.genders.get(e) != "f"]
     return list(dict.fromkeys(found))
-
-
-def _kind(document: Document, span: Span) -> Kind | None:
-    """What the language model, or a word such as "Institute", takes the name for."""
-    if set(span.of(document.text).split()) & word_set("body_nouns"):
-        return Kind.GROUP
-    for entity in document.entities:
-        place = Span(entity.start_char, entity.end_char)
-        if place.overlaps(span):
-            return {"PERSON": Kind.PERSON, "ORG": Kind.GROUP}.get(entity.label_)
-    return None

@@ -20,6 +20,7 @@ from comity_loaders.statements.speech import Speech, Stretch
 
 _PREDICATE = re.compile(r"\s+(?:is|are|was|were|has|had|will|would|[a-z]+ed)\b")
 _NOT = re.compile(r"\bnot\s+(?:the\s+)?(?:[\w-]+\s*)?$")  # "it is not the board's view that"
+_NO_LINK = r"(?!(?:with|to|of|for|on|in|about|against|by|at|from|over)\b)"
 _CLAIM = Verb("claim", frozenset({Frame.CLAUSE}))
 
 
@@ -77,7 +78,7 @@ def _end(noun: Token, masked: str, end: int) -> int:
 def _nominal() -> re.Pattern[str]:
     nouns = any_of(words("nouns_of_saying"))
     return re.compile(
-        rf"(?<=\w)(?P<whose>'s?|\s(?:his|her))\s+(?:[a-z-]+\s+){{0,2}}?(?P<noun>{nouns})(?=\s+that\s)"
+        rf"(?<=\w)(?P<whose>'s?|\s(?:his|her))\s+(?:{_NO_LINK}[a-z-]+\s+){{0,2}}?(?P<noun>{nouns})(?=\s+that\s)"
     )
 
 

@@ -103,7 +103,7 @@ def _pattern() -> re.Pattern[str]:
     verbs = any_of({*forms()} - word_set("nouns"))
     return re.compile(
         rf"(?<![\w.'-])(?P<whole>[Tt]he\s+(?:[a-z-]+\s+){{0,3}}?[a-z]+'s\s+(?:[a-z]+\s+){{0,2}}?(?:{staff})"
-        rf"|(?P<owner>{titled}{_NAME})'s?\s+(?:{not_}[\w'-]+\s+){{0,4}}?(?:{owned}){tail}"
+        rf"|(?P<owner>{titled}{_NAME})'s?\s+(?:{not_}(?:[A-Z]\.)*[\w'-]+\s+){{0,4}}?(?:{owned}){tail}"
         rf"|{_NAME}\s+(?:{not_}[a-z-]+\s+){{0,2}}(?:{nouns})"
         rf"(?=\s+(?:(?:also|has|have|had|later|[A-Z][a-z]+day)\s+){{0,2}}(?:{verbs})\b))(?![\w'-])"
         r"(?!\s+(?![A-Z][a-z]+day\b)[A-Z])"

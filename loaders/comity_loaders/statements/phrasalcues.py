@@ -102,7 +102,8 @@ def _passive_pattern() -> re.Pattern[str]:
 def _active_pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?P<quoted>(?:[A-Z][\w.-]*\s+(?:also\s+|news\s+agency\s+)?|(?:news\s+)?agency\s+)?\b(?:quoted|quotes"
-        rf"|quoting|cited|cites|citing))\s+(?P<who>(?:[^.;:\ufffc]|{_POINT}){{2,120}}?)\s+as\s+"
+        rf"|quoting|cited|cites|citing))\s+(?P<who>(?!(?:in|by|on|at|as|from)\b)(?:[^.;:\ufffc]|{_POINT}){{2,120}}?)"
+        r"(?:\s+as\s+|,?\s+(?=saying\b))"
         r"(?:saying|telling|adding|stating|having\s+said|declaring|warning)\b"
     )
 
@@ -124,6 +125,6 @@ def _agent_pattern() -> re.Pattern[str]:
     be = rf"(?:(?:has|have|had)\s+been|was|were|is|are|being)\s+{adverb}"
     verbs_ = any_of(_participles())
     return re.compile(
-        rf"\b(?:{be})?(?P<verb>{verbs_})\s+by\s+(?P<who>(?:[^.,;:\ufffc]|{_POINT}){{2,80}}?)\s+"
+        rf"\b(?:{be})?(?P<verb>{verbs_})\s+by\s+(?P<who>(?:[^.,;:\ufffc]|{_POINT}){{2,80}}?(?:,\s+[A-Z][^.,;:\ufffc]{{2,40}},)?)\s+"
         r"(?P<link>as|of|for|that|(?:not\s+)?to)\s+(?=\S)"
     )

@@ -159,7 +159,7 @@ class Speakers:
     def _are_many(self, speaker: Entity, voice: Voice, last: Last) -> bool:
         """Whether "they" may mean who spoke: a state whose soldiers did, right before."""
         is_next = not self.speech.text[last.end : voice.span.start].strip()
-        return speaker.kind in _MANY or (speaker.kind is not Kind.PERSON and is_next)
+        return speaker.kind is Kind.GROUP or (speaker.kind is not Kind.PERSON and is_next)
 
     def _stands_in(self, voice: Voice, last: Last) -> bool:
         """Whether somebody without a name spoke for a body or office, and goes on."""

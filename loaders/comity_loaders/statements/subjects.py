@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from comity.model import Span
 from comity_loaders.statements import asides, parsedsubjects, relatives, subjectwords
 from comity_loaders.statements.cues import Cue, CueKind
-from comity_loaders.statements.newcomers import newcomer, newcomer_at, newcomer_beside
+from comity_loaders.statements.newcomers import body_beside, newcomer, newcomer_at, newcomer_beside
 from comity_loaders.statements.speech import Stretch
 from comity_loaders.statements.stretchvoices import Voices
 from comity_loaders.statements.voice import Voice, VoiceKind
@@ -22,6 +22,11 @@ _GOES_ON = re.compile(
 # What may part what was said from a verb whose subject follows.
 _PARTING = frozenset({",", '"', "?", "!", "'"})
 
+_BESIDE = {
+    VoiceKind.ROLE: newcomer_beside,
+    VoiceKind.UNNAMED: newcomer_beside,
+    VoiceKind.BODY: body_beside,
+}
 # Voices that are not meant where they are part of a longer phrase: "Maltese officials".
 _WHOLE = (VoiceKind.BODY, VoiceKind.GROUP)
 
@@ -200,7 +205,8 @@ class Subjects(Voices):
         if who and who.start() > stretch.span.start:
             before = self.in_span(Span(stretch.span.start, who.start()))
             found = self.ending(who.start(), stretch)
-            return relatives.antecedent(who, found, before, self.speech.masked)
+            voice = relatives.antecedent(who, found, before, self.speech.masked)
+            return None if voice and voice is not found and cue.plural else voice
         direct = self.ending(cue.span.start, stretch)
         if direct and not subjectwords.is_inside(direct, self.speech.masked):
             return direct
@@ -242,6 +248,5 @@ class Subjects(Voices):
         if start >= end:
             return None
         found = asides.before(masked, self.in_span(Span(start, end)), end)
-        is_role = found is not None and found.kind in {VoiceKind.ROLE, VoiceKind.UNNAMED}
-        named = newcomer_beside(self.speech, found.span, end) if found and is_role else None
-        return named or found
+        beside = _BESIDE.get(found.kind) if found and not found.entity else None
+        return (beside(self.speech, found.span, end) if found and beside else None) or found

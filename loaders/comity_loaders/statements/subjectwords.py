@@ -13,7 +13,7 @@ from comity_loaders.statements.voice import Voice, VoiceKind
 
 INSIDE_PHRASE = re.compile(
     r"(?i)\b(?:of|by|from|for|with|to|at|against|between|near|about|into|than|like|in|on|under|over|"
-    r"toward|towards|via)\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+|his\s+|her\s+)?$"
+    r"toward|towards|via)\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+|his\s+|her\s+)?(?:[a-z-]+'s\s+)?$"
 )
 """The end of what stands before a noun phrase that is part of a longer one: "the report by"."""
 BREAK = re.compile(
@@ -71,7 +71,10 @@ def last_adverb(text: str, start: int, end: int) -> re.Match[str] | None:
 
 @cache
 def _adverb() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\s,])(?:{any_of(words('adverbs'))}|[a-z]+ly),?$", re.IGNORECASE)
+    nouns = r"(?!(?:Ita|assemb|fami|al|supp|monopo|bul|anoma)ly\b)"  # "Italy said"
+    return re.compile(
+        rf"(?<=[\s,])(?:{any_of(words('adverbs'))}|{nouns}[a-z]+ly),?$", re.IGNORECASE
+    )
 
 
 @cache
