@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from comity.model import Modality, Polarity
-from comity_loaders.dates.founddates import DateKind, FoundDate
+from comity_loaders.dates.founddates import DateKind
 from comity_loaders.document import Sentence
 from comity_loaders.meetings.meetingwords import either_case, words
 from comity_loaders.meetings.names import Head
 from comity_loaders.meetings.tail import Tail
-from comity_loaders.meetings.tocome import is_history, is_to_come
+from comity_loaders.meetings.tocome import is_history, is_to_come, may_be_ahead, tells_year
 from comity_loaders.sentences import stance as clauses
 from comity_loaders.sentences.masking import Masked
 
@@ -172,16 +172,11 @@ def _behind(tail: Tail) -> Stance | None:
     if _TO_COME.search(tail.auxiliaries):
         return PLANNED
     if re.search(r"\bbeing ?$", tail.auxiliaries):
-        return None  # "plans for the summit are being made"
+        is_now = tail.verb in _HOLDING and not (tail.date and may_be_ahead(tail.date))
+        return HELD if is_now else None  # "plans for the summit are being made"
     if tail.verb in words("happened"):
         return DENIED if negated else HELD
     return DENIED if negated else PLANNED
-
-
-def _is_year(date: FoundDate) -> bool:
-    """Whether a date says of which year it is, and not by the day of the article."""
-    is_past = bool(re.match(r"(?i)(?:last|this past|yesterday)\b|.*\bago\b", date.words))
-    return is_past or (date.stated is not None and bool(date.stated.date.year))
 
 
 def _ahead(
@@ -190,7 +185,7 @@ def _ahead(
     """By what it hangs on."""
     if found.kind == "held_preposition":
         dates = [s.date for s in head.marks(masked) if s.date] + [tail.date] * bool(tail.date)
-        is_dated = any(_is_year(date) for date in dates if date)
+        is_dated = any(tells_year(date) for date in dates if date)
         return PLANNED if _is_to_come(sentence, masked, tail, found, is_dated=is_dated) else HELD
     if found.kind in ("planned_preposition", "planned_verb"):
         return PLANNED

@@ -50,7 +50,7 @@ def phrase() -> str:
         frozenset().union(*map(words, ("auxiliaries", "scheduled", "happened", "stops")))
     )
     plain = r"[^\W\d_][\w'’.-]*[\w'’]|\d+|[A-Za-z]"
-    word = rf"(?!(?:{stops})(?![\w'’-]))(?![a-z]+ed\b)(?:{NAME}(?:['’]s?)?|{plain})"
+    word = rf"(?!(?!He [A-Z])(?:{stops})(?![\w'’-]))(?![a-z]+ed\b)(?:{NAME}(?:['’]s?)?|{plain})"
     return rf"(?:{word})(?:(?:,? and | of (?:the |its |their )?| & |-| ){word})*"
 
 

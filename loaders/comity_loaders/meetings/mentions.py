@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comity.dates import When
 from comity.model import Entity, Modality, Polarity, Span
@@ -16,6 +16,7 @@ from comity_loaders.meetings.meetingwords import noun, words
 from comity_loaders.meetings.names import Head, body_of, grow, label
 from comity_loaders.meetings.nouns import is_meeting, nouns
 from comity_loaders.meetings.places import Place
+from comity_loaders.meetings.series import further, listed
 from comity_loaders.meetings.setting import date_of, place_before
 from comity_loaders.meetings.tail import Tail, read_tail
 from comity_loaders.people.people import people_in
@@ -89,6 +90,7 @@ def find(sentence: Sentence) -> Iterator[MeetingMention]:
             if mention:
                 end = match.end()
                 yield mention
+                yield from _others(mention, masked, match)
 
 
 def _mention(sentence: Sentence, masked: Masked, head: Head) -> MeetingMention | None:
@@ -99,6 +101,8 @@ def _mention(sentence: Sentence, masked: Masked, head: Head) -> MeetingMention |
         return None  # "the closing session of the summit": the summit will be found
     if tail.partner and _is_public(masked.text[slice(*tail.partner)]):
         return None
+    if tail.of and masked.text[slice(*tail.of)].lower().split()[-1] in words("private_bodies"):
+        return None  # "a meeting of the People's Party"
     context = meetingstance.context(masked, head)
     names = _names(sentence, masked, tail)
     if _is_accession(masked, head, tail):
@@ -124,6 +128,23 @@ def _mention(sentence: Sentence, masked: Masked, head: Head) -> MeetingMention |
             sentence, meetingstance.decide(sentence, masked, head, tail, context), date
         ),
     )
+
+
+def _others(
+    mention: MeetingMention, masked: Masked, match: re.Match[str]
+) -> Iterator[MeetingMention]:
+    """Of "the summits in Oslo and Riga" those that were not in the first place."""
+    document = mention.sentence.document
+    if not match.groupdict().get("plural"):
+        return
+    tail = read_tail(masked, document.text, match.end(), document.article.place)
+    settings = (
+        further(masked, document.text, tail.settled)
+        if mention.place
+        else listed(masked, document.text, tail.end)
+    )
+    for setting in settings:
+        yield replace(mention, place=setting.place, date=setting.date)
 
 
 def _is_of_meeting(masked: Masked, start: int, end: int) -> bool:

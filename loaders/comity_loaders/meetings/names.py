@@ -20,6 +20,7 @@ _WORD = re.compile(
 _ORDINAL = re.compile(
     r"(?i)\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BRACKETED = re.compile(
     r"(?:(?!(?:At|In|On|The|During|After|Following|For|An?) )(?:[A-Z][\w'-]*|<[BOSN]\d+>)"
     r"(?: (?:of|for|the|and))* )+\((?P<mark><[BO]\d+>)\) $"
@@ -170,6 +171,7 @@ def _modifies(masked: Masked, before: re.Match[str], at: int) -> bool:
     if (
         plain in words("premodifiers")
         or _ORDINAL.fullmatch(word)
+        or _YEAR.fullmatch(word)
         or re.search(r"\w['’]s$|s['’]$", word)
     ):
         return True
@@ -186,7 +188,7 @@ def _joins(masked: Masked, at: int, right: int) -> bool:
     left = _WORD.search(masked.text, max(at - 60, 0), at)
     after = masked.text[right:]
     return bool(
-        left and left["word"].lower() in words("premodifiers") and re.match(r"[a-z]+", after)
+        left and left["word"].lower() in words("premodifiers") and re.match(r"[A-Za-z]+", after)
     )
 
 

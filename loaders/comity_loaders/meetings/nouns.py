@@ -59,6 +59,8 @@ def is_meeting(masked: Masked, head: Head) -> bool:
         return False  # "a ministerial conference": the conference will be found
     if head.noun in words("adjectives") and behind and not _may_follow().match(behind[1]):
         return False  # "a ministerial commission"
+    if head.noun in words("named_only") and not head.words:
+        return False  # "the Dialogue"
     if head.noun in words("lesser") and not _OF_NOTE.search(masked.text):
         return False  # "the students held a workshop"
     return not (_is_of_others(masked, head) or _is_gerund(masked, head))
@@ -76,7 +78,8 @@ def _is_of_others(masked: Masked, head: Head) -> bool:
 
 def _is_gerund(masked: Masked, head: Head) -> bool:
     """Whether "meeting" is what somebody does, and no noun."""
-    if head.noun != "meeting" or head.determiner or head.words:
+    is_plural = masked.text[head.end - 1] == "s"
+    if head.noun != "meeting" or head.determiner or head.words or is_plural:
         return False
     return not re.search(r"\b(?:at|in|during) $", masked.text[: head.start])
 

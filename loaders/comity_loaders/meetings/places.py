@@ -51,4 +51,5 @@ def named_place(words_there: str) -> Place | None:
     """A capitalised run as a place, unless its first word shows that it is none."""
     first = words_there.split()[0].rstrip(",")
     is_none = first in words("not_places") and not words_there.startswith("The Hague")
+    is_none = is_none or words_there.split()[-1] in words("not_place_heads")
     return None if is_none else Place(words_there)

@@ -28,6 +28,7 @@ class Tail:
 
     Attributes:
         end: where reading stopped, in the masked text.
+        settled: where the words that gave the place and the date end.
         place: where it takes place.
         date: when it takes place.
         verb: what became of it: "held", "cancelled"; empty where no verb follows.
@@ -39,6 +40,7 @@ class Tail:
     """
 
     end: int
+    settled: int = 0
     place: Place | None = None
     date: FoundDate | None = None
     verb: str = ""
@@ -85,8 +87,11 @@ class _Reader:
         """Read one phrase more; whether there was one."""
         for kind, pattern in steps():
             match = pattern.match(self.masked.text, self.tail.end)
+            known = self.tail.place, self.tail.date
             if match and self._takes.get(kind, _nothing)(match):
                 self.tail.end = match.end()
+                if (self.tail.place, self.tail.date) != known:
+                    self.tail.settled = len(match.string[: match.end()].rstrip(", "))
                 return True
         return False
 

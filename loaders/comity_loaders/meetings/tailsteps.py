@@ -35,6 +35,7 @@ _ORDER = (
     "topic",
     "without",
     "again",
+    "year",
     "aside",
     "manner",
     "circumstance",
@@ -63,7 +64,8 @@ def _where_and_when() -> dict[str, str]:
 def _who() -> dict[str, str]:
     return {
         "with": rf" (?:with|alongside) {_THE}(?P<np>{phrase()}){_END}",
-        "of": rf" (?P<link>of|between|among|involving) {_THE}(?P<np>{phrase()}){_END}",
+        "of": rf" (?P<link>of|between|among|involving) {_THE}(?P<np>{phrase()})"
+        rf"(?: to (?:the )?<B\d+>)?{_END}",
         "by": rf",? (?:{either_case(words('by'))} )?by {_THE}{phrase()}{_END}",
         "without": rf" without {_THE}{phrase()}{_END}",
     }
@@ -72,7 +74,7 @@ def _who() -> dict[str, str]:
 def _what_became() -> dict[str, str]:
     verbs = either_case(frozenset().union(*map(words, _VERBS)))
     aux = either_case(words("auxiliaries"))
-    lead = r",? ?(?:which |that |and )?"
+    lead = r"(?:,? ?(?:which |that |and )?| (?:--|[-–—]) (?=first ))"
     return {"verb": rf"{lead}(?P<aux>(?:{aux} )*)(?P<verb>{verbs})(?![\w'’-])"}
 
 
@@ -80,6 +82,7 @@ def _else() -> dict[str, str]:
     """What tells nothing of the meeting, and may be passed over."""
     return {
         "topic": rf" {either_case(words('topic_links'))} {_THE}{phrase()}{_END}",
+        "year": r",? (?:in )?(?:19|20)\d\d(?=,? (?:in|at) )",
         "again": r",? th(?:is|at) time(?= )",
         "aside": rf", (?:{CAPITALS}|(?:{_TITLE})?{_NAMED}"
         r"|(?:the |its |his |her |an? )[^,;:.\"()]{3,60}),(?= )",

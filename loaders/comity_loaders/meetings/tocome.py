@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from comity_loaders.dates.founddates import FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.meetings.meetingwords import either_case, words
 from comity_loaders.meetings.names import Head
@@ -52,6 +53,17 @@ def is_history(sentence: Sentence, masked: Masked, head: Head) -> bool:
         return False
     last = years[0].date.latest
     return last is not None and years[0].date.year is not None and last < today
+
+
+def may_be_ahead(date: FoundDate) -> bool:
+    """Whether a date may lie ahead: another one than "today"."""
+    return date.words.lower() not in words("nowadays")
+
+
+def tells_year(date: FoundDate) -> bool:
+    """Whether a date says of which year it is, and not by the day of the article."""
+    is_past = bool(re.match(r"(?i)(?:last|this past|yesterday)\b|.*\bago\b", date.words))
+    return is_past or (date.stated is not None and bool(date.stated.date.year))
 
 
 def _is_done(sentence: Sentence, masked: Masked, end: int) -> bool:

@@ -30,6 +30,10 @@ _CLOSED = re.compile(
 )
 _AFTER = re.compile(r",? (?:after|following|while|upon|since|before) (?:first |also )?$")
 """What stands between those who did something and "meeting with"."""
+_ASIDE = re.compile(r",? (?:--|[-–—]) [^;:]{3,300} (?:--|[-–—]) $|,? \([^()]*\),? $")
+"""What is put in between those who meet and the verb: "the ministers - five of them - met"."""
+_DATE_AHEAD = re.compile(r", (?:and )?<(?P<date>D\d+)>,? (?:[^,;:<]|<[BONS]\d+>){2,90}$")
+"""A date before the subject of a clause that does not open its sentence."""
 _RELATIVE = re.compile(
     r",? (?:which|who)(?: (?:had|has|have|also|were|was|are|is|last|first|then|recently|later))* $"
 )
@@ -120,16 +124,22 @@ def _is_somebody(masked: Masked, tail: Tail, match: re.Match[str], *, is_told: b
     after = masked.text[match.end() :]
     if after.startswith(" with "):
         return False
-    ends = is_told and re.match(r"(?: again| there)?\s*(?:[.,;:!?]|$)", after)
+    ends = is_told and _ends().match(after)
     return bool(tail.place or tail.date or ends or _CLOSED.match(after))
 
 
 def _subject(masked: Masked, at: int) -> tuple[int, int]:
     """The words of the clause before the verb; before "which", what it refers back to."""
-    before = _RELATIVE.sub("", masked.text[:at])
+    before = _RELATIVE.sub("", _without_aside(masked.text[:at]))
     after = _AFTER.search(before)
     before = before[: after.start()] if after else before
     return len(before) - len(meetingstance.BOUNDARY.split(before)[-1]), len(before)
+
+
+def _without_aside(before: str) -> str:
+    """The words before a verb, as far as its subject goes."""
+    aside = _ASIDE.search(before)
+    return f"{before[: aside.start()]} " if aside else before
 
 
 def _behind(masked: Masked, end: int) -> tuple[int, int]:
@@ -174,9 +184,9 @@ def _place(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Place | 
 
 def _date(masked: Masked, match: re.Match[str]) -> FoundDate | None:
     """A date at the head of the sentence, or right before the verb."""
-    before = masked.text[: match.start()]
+    before = _without_aside(masked.text[: match.start()])
     came = came_to(before)
-    found = _DATE_BEFORE.search(before) or _DATE_FIRST.search(before)
+    found = _DATE_BEFORE.search(before) or _DATE_FIRST.search(before) or _DATE_AHEAD.search(before)
     if came and came["date"]:
         found = came
     elif not found or meetingstance.BOUNDARY.search(before[found.end() :]):
@@ -210,6 +220,13 @@ def _met() -> re.Pattern[str]:
     )
     opening = r"^(?:Meeting|Gathered|Gathering|Convened)(?= (?:in|at|here|on|near)\b| <)"
     return re.compile(rf"(?P<verb>{opening}|(?<![\w'’-])(?:{verbs}))(?: (?:{adverbs}))*(?![\w'’-])")
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """What may stand behind a verb of meeting that has its date before it."""
+    purposes = "|".join(words("met_purposes"))
+    return re.compile(rf"(?: again| there)?(?:\s*(?:[.,;:!?]|$)| to (?:jointly )?(?:{purposes})\b)")
 
 
 @cache

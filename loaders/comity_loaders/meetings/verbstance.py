@@ -26,6 +26,12 @@ _COMPOUND = re.compile(
 """What makes "the ministers meeting" a noun: "at the trade ministers meeting in Lima"."""
 _TO_COME = re.compile(r"\b(?:will|would|shall|may|might|could|should|must|(?:is|are) to)\b")
 _AS = re.compile(r"\b(?:as|while) (?:[^,;:]{3,80}) $")
+_OPEN = re.compile(
+    r"(?i)\b(?:when|whenever|if|unless|until|before|after|as|while|once|where|that|which|who|next|soon"
+    r"|later) "
+)
+"""What makes a verb in the present tense tell of no day of its own."""
+_WHOM = re.compile(r" (?:with |<[BSN]|[A-Z]|(?:his|her|its|their|the) )")
 _HABIT = re.compile(
     r"\b(?:usually|regularly|often|always|normally|traditionally|rarely|annually|every|each"
     r"|twice a|once a|times a|per) "
@@ -58,16 +64,37 @@ def verb_stance(sentence: Sentence, masked: Masked, match: re.Match[str]) -> mee
     is_now = re.search(r"\b(?:is|are) $", masked.text[: match.start()])
     did = re.search(r"\bdid (?:also |indeed )?$", masked.text[: match.start()])
     is_base = (match["verb"] in words("met_now") and not did) or (
-        is_now and "<D" in masked.text[match.end() :]
+        is_now and "<D" in masked.text[match.end() :] and not _is_going_on(sentence, masked, match)
     )
     if match["verb"] == "meeting" and _REDUCED.search(masked.text[: match.start()]):
         behind = meetingstance.BOUNDARY.split(masked.text[match.end() :])[0]
         return meetingstance.PLANNED if _TO_COME.search(behind) else meetingstance.HELD
-    if _is_meanwhile(sentence, masked, match):
+    if _is_meanwhile(sentence, masked, match) or _is_report(masked, match):
         return polarity, modality
     if is_base and modality is Modality.ASSERTED and polarity is Polarity.AFFIRMED:
         return meetingstance.PLANNED
     return polarity, modality
+
+
+def _is_going_on(sentence: Sentence, masked: Masked, match: re.Match[str]) -> bool:
+    """Whether the article's day is one of those on which they are meeting: "this weekend"."""
+    behind = (s.date for s in masked.slots_in(match.end(), len(masked.text)) if s.date)
+    date = next(behind, None)
+    if date is None or date.words.lower() in words("nowadays"):
+        return date is not None
+    anchor = sentence.document.article.anchor
+    today = anchor.date.earliest if anchor else None
+    first, last = (when.date if when else None for when in (date.future, date.end))
+    if not (today and first and last and first.earliest and last.latest):
+        return False
+    return first.earliest <= today <= last.latest
+
+
+def _is_report(masked: Masked, match: re.Match[str]) -> bool:
+    """Whether it is what a digest tells of its day: "The envoy meets Otto Kragh in Oslo."."""
+    if match["verb"] != "meets" or not _WHOM.match(masked.text, match.end()):
+        return False
+    return not ("<D" in masked.text or _OPEN.search(masked.text[: match.start()]))
 
 
 def _is_meanwhile(sentence: Sentence, masked: Masked, match: re.Match[str]) -> bool:
