@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from comity_loaders.statements import joints, parsedsubjects
+from comity_loaders.statements import joints, parsedsubjects, relatives
 from comity_loaders.statements.complements import Complement, complement
 from comity_loaders.statements.cues import Cue, CueKind, find_cues
 from comity_loaders.statements.cuewords import Frame, word_set
@@ -72,7 +72,14 @@ class CueClause:
     def is_said(self) -> bool:
         """Whether somebody who can says something here, or denies or is yet to say it."""
         is_act = self.follows.frame in self.cue.verb.persons
-        return bool(self.voice) and not (is_act and not (self.is_personal or self._is_attitude))
+        may = self.is_personal or self._is_attitude or self._is_told_of
+        return bool(self.voice) and (may or not is_act)
+
+    @property
+    def _is_told_of(self) -> bool:
+        """Whether a paper tells of something: "the report revealed an increase"."""
+        is_paper = self.voice is not None and self.voice.kind is VoiceKind.DOCUMENT
+        return is_paper and self.cue.verb.lemma in word_set("telling")
 
     @property
     def _is_attitude(self) -> bool:
@@ -123,7 +130,7 @@ class Clauses:
         if clause.cue.unsaid or clause.cue.kind is CueKind.NOMINAL:
             return False
         starts = (clause.start, *(() if clause.follows.frame else (clause.cue.span.start,)))
-        return not any(_is_inside_relative(self._words(stretch, start)) for start in starts)
+        return not any(relatives.is_inside(self._words(stretch, start)) for start in starts)
 
     def _cues(self, stretch: Stretch) -> list[Cue]:
         speech = self.subjects.speech
@@ -238,11 +245,6 @@ class Clauses:
 def _is_spoken_of(voice: Voice | None, masked: str) -> bool:
     """Whether a pronoun means those whom they spoke of: "He said they were late, adding"."""
     return voice is not None and voice.span.of(masked) in {"it", "they"}
-
-
-def _is_inside_relative(before: str) -> bool:
-    """Whether a cue clause is part of a relative one: "the vote, which he called", "who began"."""
-    return bool(re.search(r"\b(?:which|whom|what|that|who)\s+$", before))
 
 
 def _subject(voice: Voice | None) -> Subject | None:

@@ -36,6 +36,7 @@ class Frame(StrEnum):
     MESSAGE = "message"
     SUM = "sum"
     ORDER = "order"
+    NEED = "need"
     QUOTE = "quote"
 
 

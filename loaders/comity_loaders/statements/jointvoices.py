@@ -21,30 +21,74 @@ from comity_loaders.statements.voice import BODIES, Voice, VoiceKind
 
 _REACH = 3
 """How many sentences back those may stand who are meant."""
+_MANY = 3
 _DOCUMENT_REACH = 600
 """How far back, in code points, a paper may stand that "it" means."""
+_ONE_REACH = 2000
 _AUTHORS = (VoiceKind.PERSON, VoiceKind.BODY, VoiceKind.GROUP)
+_TALK_WITH = re.compile(
+    r"(?i)(?:[\w-]+\s+){0,2}?(?:conversations?|calls?|talks?|meeting|consultations)\s+with\b[^.:]*$"
+)
+_OTHERS = re.compile(r"\s+(?:[a-z-]+\s+){0,2}(?:study|survey|poll)(?:\s+\d{4})?")
 _BODIES = (VoiceKind.BODY, VoiceKind.GROUP)
 
 
 def find_pairs(document: Document) -> Iterator[Voice]:
     """Such as "the two leaders", "the parties", where two were named just before."""
-    sentences = document.sentences
-    for index, sentence in enumerate(sentences):
-        before = sentences[max(index - _REACH, 0) : index]
+    unsaid: Entity | None = None
+    for index, sentence in enumerate(document.sentences):
         for match in _pair().finditer(document.text, sentence.span.start, sentence.span.end):
             span = Span(match.start(), match.end())
-            is_people = match["people"] or match["bare"]
-            kinds = (_people, _bodies) if is_people else (_bodies, _people)
-            count = (
-                number((match["n"] or match["bare"] or "two").lower().replace("both", "two")) or 2
-            )
-            pair = _last_named(before, kinds[0], count)
-            if not pair and is_people and count == 2:
-                pair = _only_pair(sentences[:index])
-            pair = pair or _last_named(before, kinds[1], count)
-            if pair:
+            before = document.sentences[:index]
+            if match["people"] and not match["n"] and _are_told(match, before):
+                continue
+            pair = _meant(match, before)
+            if not pair and match["people"] and _count(match) == 2 and _host_unsaid(before):
+                unsaid = unsaid or _unsaid(span.of(document.text))
+                yield Voice(span, VoiceKind.GROUP, unsaid)
+            pair = pair or _last_named(before[-_REACH:], _second(match), _count(match))
+            if pair and not unsaid:
                 yield Voice(span, VoiceKind.GROUP, together(pair))
+
+
+def _meant(match: re.Match[str], before: Sequence[Sentence]) -> list[Entity]:
+    """The people, or the states and bodies, that a phrase means first of all."""
+    is_people = match["people"] or match["bare"]
+    count = _count(match)
+    pair = _last_named(before[-_REACH:], _people if is_people else _bodies, count)
+    return pair or (_only_pair(before) if is_people and count == 2 else [])
+
+
+def _second(match: re.Match[str]) -> _Named:
+    """What else a phrase may mean: with "leaders" states, with "parties" people."""
+    return _bodies if match["people"] or match["bare"] else _people
+
+
+def _count(match: re.Match[str]) -> int:
+    """Of how many a phrase speaks; of two where it does not say."""
+    return number((match["n"] or match["bare"] or "two").lower().replace("both", "two")) or 2
+
+
+def _are_told(match: re.Match[str], before: Sequence[Sentence]) -> bool:
+    """Whether it was told whose they are, of three or more: "Ministers of Chad, Mali and Togo"."""
+    named = re.compile(rf"(?i)\b{re.escape(match['people'])}\b[^.;:]{{0,60}}?\s(?:of|from)\s")
+    several = (s for s in before if named.search(s.span.of(s.document.text)))
+    return any(len(g.mentions) >= _MANY for s in several for g in s.groups(*BODIES))
+
+
+def _unsaid(words_: str) -> Entity:
+    """A pair of which one is not named, as the text first calls it."""
+    return local_entity(Kind.GROUP, re.sub(r"^(?:the|both)\s+", "", words_.lower()))
+
+
+def _host_unsaid(before: Sequence[Sentence]) -> bool:
+    """Whether a heading names with whom somebody talked, and nothing else names anyone.
+
+    So a leader's own pages tell of "Telephone conversation with President Jane Roe".
+    """
+    named = {entity for sentence in before for entity in _people(sentence)}
+    heading = before[0].span.of(before[0].document.text) if before else ""
+    return len(named) == 1 and bool(_TALK_WITH.match(heading))
 
 
 def together(entities: Iterable[Entity]) -> Entity:
@@ -89,12 +133,18 @@ def find_papers(document: Document, voices: Sequence[Voice]) -> Iterator[Voice]:
     papers = [*_issued(document, voices), *_owned(document, voices)]
     yield from papers
     for match in _back().finditer(document.text):
-        group = "it" if match["it"] else "later"
+        group = next(name for name in ("it", "later", "told") if match[name])
         span = Span(match.start(group), match.end(group))
-        near = (p for p in papers if 0 < span.start - p.span.end < _DOCUMENT_REACH)
-        last = max(near, key=lambda p: p.span.end, default=None)
+        last = _last_paper([p for p in papers if p.span.end < span.start], span.start)
         if last and _is_next(document, last.span, span, pronoun=match["it"] == "It"):
             yield Voice(span, VoiceKind.DOCUMENT, last.entity)
+
+
+def _last_paper(before: Sequence[Voice], at: int) -> Voice | None:
+    """The paper that was last told of, from further back where all are of one author."""
+    reach = _ONE_REACH if len({p.entity for p in before}) == 1 else _DOCUMENT_REACH
+    near = (p for p in before if at - p.span.end < reach)
+    return max(near, key=lambda p: p.span.end, default=None)
 
 
 def _is_next(document: Document, paper: Span, span: Span, *, pronoun: bool) -> bool:
@@ -125,6 +175,8 @@ def _owned(document: Document, voices: Iterable[Voice]) -> Iterator[Voice]:
             continue
         start, end = voice.span.start, voice.span.end
         behind = voicewords.paper_after().match(text, end)
+        if behind and voice.kind is VoiceKind.BODY and _OTHERS.fullmatch(behind.group()):
+            continue  # "a US study" is of somebody there
         before = voicewords.paper_before().search(text, max(start - 90, 0), start)
         if behind or before:
             whole = Span(before.start() if before else start, behind.end() if behind else end)
@@ -149,10 +201,14 @@ def _pair() -> re.Pattern[str]:
 def _issue() -> re.Pattern[str]:
     about = r"(?:\s+(?:on|about|concerning|regarding)\s+[^,.;:\"]{2,60}(?=,\s+which\b))?"
     papers = any_of([*words("documents"), *words("papers")])
+    edition = (
+        r"(?:\d{4}\s+)?(?:edition\s+of\s+(?:the|its)\s+)?"
+        r"(?:[A-Z][\w-]*\s+(?:[a-z]+\s+){0,2}){0,7}?"
+    )
     return re.compile(
         r"\s+(?:have\s+|has\s+)?(?:also\s+|then\s+|later\s+|jointly\s+|[a-z]+ly\s+)?"
         rf"(?:(?:on\s+)?[A-Z][a-z]+day\s+)?(?:{any_of(words('issuing'))})\s+"
-        rf"(?P<paper>(?:an?|the|its|their|his|her)\s+(?:[a-z]+\s+)?(?:{papers})(?![\w-]){about})"
+        rf"(?P<paper>(?:an?|the|its|their|his|her)\s+(?:[a-z]+\s+)?{edition}(?:{papers})(?![\w-]){about})"
     )
 
 
@@ -160,8 +216,12 @@ def _issue() -> re.Pattern[str]:
 def _back() -> re.Pattern[str]:
     known = (*words("documents"), *words("papers"), "document")
     nouns = any_of(noun for noun in known if " " not in noun)
-    said = r"(?:also\s+)?(?:said|says|added|warned|noted|found|concluded|stated|showed|read)\b"
+    said = (
+        r"(?:also\s+)?(?:said|says|added|warned|noted|found|finds|concludes?d?|stated?s?|showed"
+        r"|shows|reads?)\b"
+    )
     return re.compile(
         rf"(?:(?<=[.!?]\s)|(?<=\n))(?P<it>It|The\s+(?P<noun>{nouns}))(?=\s+[a-z])"
-        rf"|(?:(?<=,\s)|(?<=,\"\s)|(?<=said\s))(?P<later>the\s+(?:{nouns}))(?=\s+{said}|\.)"
+        rf"|(?:(?<=,\s)|(?<=,\"\s)|(?<=said\s))(?P<later>the\s+(?:[a-z]+\s+)?(?:{nouns}))(?=\s+{said}|\.)"
+        rf"|(?<=ccording\sto\s)(?P<told>the\s+(?:[a-z]+\s+)?(?:{nouns}))(?=[.,;]|\s+published\b)"
     )

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from comity_loaders.language.alternatives import any_of
-from comity_loaders.statements.cuewords import joining, messages
+from comity_loaders.statements.cuewords import joining, messages, words
 from comity_loaders.statements.speech import MASK
 
 _FINITE = re.compile(
@@ -84,4 +84,17 @@ def _message() -> re.Pattern[str]:
     pairs = "|".join(rf"(?:{any_of(nouns)})\s+{word}" for word, nouns in messages().items())
     return re.compile(
         rf"(?:(?:an?|the|his|her|its|their|another|further|new|fresh)\s+)?(?:[\w-]+\s+){{0,2}}?(?:{pairs})\s"
+    )
+
+
+def is_need(rest: str) -> bool:
+    """Whether it is told what somebody thinks of something: "the great need for calm"."""
+    return bool(_need().match(rest))
+
+
+@cache
+def _need() -> re.Pattern[str]:
+    """A noun of need or weight and what it takes."""
+    return re.compile(
+        rf"(?:the|an?|its|their)\s+(?:[\w-]+\s+){{0,3}}?(?:{any_of(words('needs'))})\s+(?:for|to|of|that)\s"
     )

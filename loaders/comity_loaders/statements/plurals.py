@@ -80,7 +80,7 @@ def _leads(document: Document, voice: Voice, sentence: Span, at: int) -> bool:
 def _bare() -> re.Pattern[str]:
     nouns, verbs = any_of(words("bare_plurals")), any_of({*forms()} - word_set("nouns"))
     return re.compile(
-        rf"(?:\d+\.\s+)?(?P<whole>(?P<who>(?:The\s+)?(?i:{nouns}))"
+        rf"(?:\d+\.\s+)?(?P<whole>(?P<who>(?:The\s+)?(?i:{nouns}))(?:\s+(?:or|and)\s+their\s+(?:deputies|representatives))?"
         rf"(?P<of>\s+of\s+[^.,;:\"]{{3,60}}?(?=,|\s+(?:{verbs})\b))?)"
         r"(?=,|\s+(?:also\s+|further\s+|[a-z]+ly\s+)?[a-z]+)"
     )

@@ -12,7 +12,7 @@ from comity_loaders.statements.asclauses import without_as
 from comity_loaders.statements.complements import as_span
 from comity_loaders.statements.cueclauses import CueClause
 from comity_loaders.statements.cues import CueKind
-from comity_loaders.statements.cuewords import Frame, words
+from comity_loaders.statements.cuewords import Frame, word_set, words
 from comity_loaders.statements.extents import QUOTE_BEHIND_COLON
 from comity_loaders.statements.frames import has_finite
 from comity_loaders.statements.speech import MASK, Stretch
@@ -47,7 +47,8 @@ def content_before(
         before = _modified(before)
     before = _LOST.sub("", _ARTICLE.sub("", before))
     before = without_as(before, clause, masked[clause.follows.start : stretch.span.end])
-    if not _is_parted(masked, stretch, clause, before) or not _takes(masked, clause, before):
+    is_parted = _is_parted(masked, stretch, clause, before)
+    if not is_parted or not _takes(masked, stretch, clause, before):
         return None
     is_nested = clause.cue.kind is CueKind.ACCORDING and any(
         c.is_said for c in clauses if c.cue.span.end <= clause.start and c.follows.frame
@@ -62,15 +63,20 @@ def _is_parted(masked: str, stretch: Stretch, clause: CueClause, before: str) ->
     if not (clause.follows.ends or _is_inverted(clause, before)):
         return False
     if clause.cue.kind is CueKind.ACCORDING and not clause.follows.frame:
-        is_last = not masked[clause.follows.start : stretch.span.end].strip(" .")
-        return is_last or bool(_PAUSE.search(before))
+        return _is_last(masked, stretch, clause) or bool(_PAUSE.search(before))
     return bool(_PAUSE.search(before))
 
 
-def _takes(masked: str, clause: CueClause, before: str) -> bool:
+def _is_last(masked: str, stretch: Stretch, clause: CueClause) -> bool:
+    """Whether nothing follows a cue clause."""
+    return not masked[clause.follows.start : stretch.span.end].strip(" .")
+
+
+def _takes(masked: str, stretch: Stretch, clause: CueClause, before: str) -> bool:
     """Whether the verb can have its content before it, and has none behind it."""
     frames, frame, is_quote = clause.cue.verb.frames, clause.follows.frame, MASK in before[-2:]
-    if Frame.CLAUSE not in frames and not (Frame.QUOTE in frames and is_quote):
+    trails = clause.cue.verb.lemma in word_set("trailing") and _is_last(masked, stretch, clause)
+    if not (trails or Frame.CLAUSE in frames) and not (Frame.QUOTE in frames and is_quote):
         return False
     if opens_quote(masked, clause):
         is_clause = MASK not in before and not _LEADS_IN.match(before)

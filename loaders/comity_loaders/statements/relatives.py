@@ -48,3 +48,8 @@ def antecedent(
     people = [v for v in before if v.kind is VoiceKind.PERSON]
     last = people[-1] if people else None
     return last if last and not subjectwords.is_inside(last, masked) else None
+
+
+def is_inside(before: str) -> bool:
+    """Whether a cue clause is part of a relative one: "the vote, which he called", "who began"."""
+    return bool(re.search(r"\b(?:which|whom|what|that|who)\s+$", before))
