@@ -136,3 +136,29 @@ def test_furniture_gives_no_office() -> None:
 def test_an_agency_s_name_may_have_several_spaces_in_it() -> None:
     found = offices("Jane Roe, chair of the Federal     Reserve, spoke. Rates stayed.")
     assert all(claim.object and claim.object.key == "state/usa" for claim in found)
+
+
+def offices_published(text: str, outlet: str) -> list[str]:
+    article = Article(text, "test", outlet=outlet)
+    found = office.find(read(article, gazetteer(), nlp.load()))
+    return [line(f) for f in found if isinstance(f, Claim) and f.object]
+
+
+def test_the_prime_minister_of_a_prime_minister_s_page_is_its_own() -> None:
+    text = "Chad celebrates.\nThe Prime Minister and Minister for Trade, Mr Belado, left for Chad."
+    assert offices_published(text, "Prime Minister of Malta") == [
+        "Belado | Prime Minister | state/mlt | current",
+        "Belado | Minister for Trade | state/mlt | current",
+    ]
+
+
+def test_a_ministry_s_own_minister_is_of_its_state() -> None:
+    text = "Minister for Trade and Industry Ada Kessen will be in Lima, Peru. Peru invited her."
+    assert offices_published(text, "Ministry of Trade and Industry, Malta") == [
+        "Ada Kessen | Minister for Trade and Industry | state/mlt | current"
+    ]
+
+
+def test_a_guest_on_a_prime_minister_s_page_stays_of_an_unknown_state() -> None:
+    text = "Talks were held. Prime Minister Belado came. Chad and Mali were spoken of."
+    assert offices_published(text, "Prime Minister of Malta") == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from comity.model import Entity, Kind, OfficeStatus, Span
+from comity_loaders.offices.listedbodies import listed_body
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import People, PersonMention
 from comity_loaders.titles import officewords, titlewords
@@ -12,6 +13,10 @@ from comity_loaders.titles.starts import by_start
 from comity_loaders.titles.titles import Title
 
 STATES = (Kind.STATE, Kind.TERRITORY)
+_FROM = re.compile(r"[ ]+from[ ]+(?:the[ ]+)?")
+_FROM_ENDS = re.compile(
+    r"[ ]*(?:[,.;:)\n]|$|(?:and|was|is|has|had|will|who|said|says|told|also)\b)(?!\w)"
+)
 
 
 class Around:
@@ -43,10 +48,11 @@ class Around:
         """
         start = min(title.span.start, mention.span.start)
         of = (
-            self.of_body(mention) or self._listed_after(title)
+            self.of_body(mention) or self._from(title, mention)
             if _is_of_state(title) and not title.back and not self._presides(title, mention)
             else None
         )
+        of = of or (listed_body(self.text, title, self.body_at) if not title.back else None)
         his = "his" if title.determiner in {"his", "her"} else ""
         return OfficeMention(
             person=mention.entity,
@@ -97,12 +103,12 @@ class Around:
         closes = re.compile(r"[ ]*\)").match(self.text, found[1]) if found else None
         return (found[0], closes.end()) if found and closes else None
 
-    def _listed_after(self, title: Title) -> Entity | None:
-        """The state in "X, foreign minister, Senegal; Y, …", as rosters have it."""
-        match = re.compile(r",[ ]+").match(self.text, title.span.end)
+    def _from(self, title: Title, mention: PersonMention) -> Entity | None:
+        """The state in "Prime Minister X from Tonga said"; not of who flies from there."""
+        beside = not self.text[title.span.end : mention.span.start].strip()
+        match = _FROM.match(self.text, mention.span.end) if beside else None
         found = self.body_at.get(match.end()) if match else None
-        ends = found and re.compile(r"[ ]*(?:[;:\n]|\.?$)").match(self.text, found[1])
-        return found[0] if found and ends else None
+        return found[0] if found and _FROM_ENDS.match(self.text, found[1]) else None
 
 
 def _is_of_state(title: Title) -> bool:

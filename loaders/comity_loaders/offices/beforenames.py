@@ -56,6 +56,8 @@ def name_after(around: Around, title: Title) -> PersonMention | None:
         return None
     if "," not in match.group():
         return mention
+    if around.text[title.span.end - 1] == ")":
+        return None  # "A, Minister for Trade (Chad), B, Minister for Sport (Mali)"
     if _is_behind_name(around, title) or not _is_apposition(around, title, mention):
         return None
     return mention

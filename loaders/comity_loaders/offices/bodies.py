@@ -13,18 +13,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from comity.model import Entity, Kind, OfficeStatus
+from comity_loaders.offices.assemblies import of_assembly
 from comity_loaders.offices.context import STATES, Context, only
 from comity_loaders.offices.evidence import Evidence
-from comity_loaders.offices.homes import (
-    assembly,
-    can_have,
-    general_assembly,
-    has_commissioner,
-    security_council,
-    whole,
-)
+from comity_loaders.offices.homes import can_have, has_commissioner, whole
 from comity_loaders.offices.leaders import is_known_elsewhere, state_of_leader
 from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.offices.publishers import of_publisher
 from comity_loaders.offices.served import served
 from comity_loaders.offices.signatures import sends, signs_for
 from comity_loaders.offices.unknowns import is_of_unknown
@@ -35,9 +30,6 @@ _ORGANISATIONS = (Kind.ORGANISATION, Kind.ORGAN)
 _OF_PUBLISHER = {"press secretary", "secretary", "deputy secretary", "spokesperson", "spokesman"}
 _LISTED = re.compile(
     r"(?:[,;]|[,;]?[ ]+(?:and|as well as|along with|together with))[ ]+(?:the[ ]+)?"
-)
-_THE_PRESIDENT = re.compile(
-    r"(?i)\bthe (?:(?:outgoing|former|previous|present|current|new|last) )?president,[^,]*$"
 )
 
 
@@ -61,6 +53,7 @@ class Bodies:
         if link.body or is_of_unknown(self.people, link):
             return link
         finders = (
+            self._of_publisher,
             self._elsewhere,
             self._referred,
             self._served,
@@ -128,6 +121,9 @@ class Bodies:
         last = sentences[index - 1].span if index else None
         return only(o.body for o in before if last and last.contains(o.span))
 
+    def _of_publisher(self, link: OfficeMention) -> Entity | None:
+        return of_publisher(self.document, link, self._context.publisher)
+
     def _served(self, link: OfficeMention) -> Entity | None:
         own = served(self.people, (*self._done, *self.links), link)
         return own or signs_for(self.document, link) or sends(self.links, link)
@@ -150,22 +146,7 @@ class Bodies:
         return state_of_leader(self.document, link)
 
     def _of_assembly(self, link: OfficeMention) -> Entity | None:
-        """The General Assembly, of its president, and the UN, in a speech that is held there."""
-        if "general assembly" in link.title.lower():
-            return general_assembly(self.document)
-        if link.title.lower().startswith("security council pres"):
-            return security_council(self.document)
-        there = assembly(self.document)
-        if there and link.title == "President" and link.name and link.span < link.name:
-            before = self.document.text[max(link.span.start - 25, 0) : link.name.start]
-            return there if _THE_PRESIDENT.search(before) else None
-        united = self.document.gazetteer.entries.get("org/un")
-        is_chief = link.title.lower().replace(" ", "-") == "secretary-general"
-        of_chief = "secretary-general" in link.head or "secretary general" in link.head[10:]
-        is_told = united and any(m.entity == united.entity for m in self.document.mentions)
-        return (
-            united.entity if united and ((there and is_chief) or (of_chief and is_told)) else None
-        )
+        return of_assembly(self.document, link)
 
     def _commission(self, link: OfficeMention) -> Entity | None:
         """The European Union, of "the trade commissioner", where the text speaks of it."""
@@ -195,7 +176,7 @@ class Bodies:
         if publisher and (link.scope == "org" or of_head):
             return publisher
         if link.scope == "org":
-            return (
+            return self._beside_head(link) or (
                 self._context.called(link)
                 or self._context.court(link)
                 or self._context.organisation(link)
@@ -205,11 +186,18 @@ class Bodies:
         }
         return self._evidence.best(link, held)
 
+    def _beside_head(self, link: OfficeMention) -> Entity | None:
+        """The body of the other who has such an office in the sentence: "replaced as X's head"."""
+        near = (k for k in self.links if self._context.same_sentence(k.span, link.span))
+        return only(k.body for k in near if k.head == link.head and k.body)
+
     def _colleague(self, link: OfficeMention) -> Entity | None:
         """The body in "Mali's President X and Foreign Minister Y": both are of the same."""
         if link.scope == "none" or link.back:
             return None
         for before in reversed(self._done):
+            if before.person == link.person and before.span.end == link.span.end and before.body:
+                return before.body if before.scope == link.scope == "state" else None
             between = self.document.text[before.span.end : link.span.start]
             if before.body and before.body.kind is Kind.ORGAN and link.head != before.head:
                 continue

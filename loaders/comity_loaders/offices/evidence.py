@@ -15,6 +15,7 @@ from comity.model import Entity
 from comity_loaders.names.mentions import Use
 from comity_loaders.offices import actsfor, scenes
 from comity_loaders.offices.context import STATES, Context, only
+from comity_loaders.offices.digests import digest
 from comity_loaders.offices.homes import can_have, home, only_state
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.titles import titlewords
@@ -53,7 +54,7 @@ class Evidence:
             link: the title and its bearer.
             held: the states whose office somebody else holds.
         """
-        if self._enough(link) > _ENOUGH and _MET.search(self.text[: link.span.start][-20:]):
+        if self._enough(link) > _ENOUGH and self._is_met(link):
             return None  # whom the topic's own officials meet, is another state's
         scene = None if link.predicated else scenes.scene(self.document, link)
         local = scenes.in_capital(self.document, link)
@@ -89,6 +90,10 @@ class Evidence:
         is_whole = " " in link.person.name or link.head in titlewords.words("royal")
         return _ENOUGH if is_whole else _ENOUGH_FOR_SURNAME
 
+    def _is_met(self, link: OfficeMention) -> bool:
+        """Whether others meet its bearer: "talks with President X"."""
+        return _MET.search(self.text[: link.span.start][-20:]) is not None
+
     def _weights(self, link: OfficeMention, taken: set[Entity]) -> Counter[Entity]:
         """What speaks for each state, of all the places in which the same person is named so."""
         same = [k for k in self.links if k.person == link.person and not k.body] or [link]
@@ -98,6 +103,8 @@ class Evidence:
             for other in same:
                 strongest |= Counter(dict(tell(other)))
             weights += strongest
+        item = digest(self.document).state_at(self.context, link.span)
+        weights += Counter({item: 3} if item and not self._is_met(link) else {})
         weights += Counter(dict.fromkeys(actsfor.spoken_for(self.context, link.person), 3))
         weights += Counter(dict.fromkeys(actsfor.led(self.context, link.person), 4))
         weights += Counter(dict.fromkeys(scenes.labelled(self.document, link), 5))
@@ -106,16 +113,24 @@ class Evidence:
 
     def _of_article(self, link: OfficeMention, taken: set[Entity]) -> Iterator[Entity]:
         """States as often as the article as a whole speaks for them."""
-        context, home_state = self.context, home(self.document)
-        of_head = link.head == "president" and context.publisher
-        found = [(context.publisher, 6 if of_head else 3), only_state(self.document, link)]
-        found += [(home_state if home_state != context.publisher else None, 4)]
-        found += [(context.written_in, 1 if context.is_elsewhere else 3)]
-        publisher = {context.publisher} if context.publisher else set()
-        found += [context.topic_state(taken | publisher) or (None, 0)]
-        found += [(context.headline_state, 2)]
+        found = [only_state(self.document, link)]
+        if not digest(self.document).items:
+            found += self._of_whole(link, taken)
         for state, weight in found:
             yield from [state] * weight if state else []
+
+    def _of_whole(
+        self, link: OfficeMention, taken: set[Entity]
+    ) -> Iterator[tuple[Entity | None, int]]:
+        """What a text tells that is about one thing: its publisher, place, topic and headline."""
+        context, home_state = self.context, home(self.document)
+        of_head = link.head == "president" and context.publisher
+        yield context.publisher, 6 if of_head else 3
+        yield home_state if home_state != context.publisher else None, 4
+        yield context.written_in, 1 if context.is_elsewhere else 3
+        publisher = {context.publisher} if context.publisher else set()
+        yield context.topic_state(taken | publisher) or (None, 0)
+        yield context.headline_state, 2
 
     def _of_sentence(self, link: OfficeMention) -> Iterator[tuple[Entity, int]]:
         """The one state that the sentence speaks of before, and that acts in it."""
@@ -133,7 +148,7 @@ class Evidence:
     def _before(self, link: OfficeMention) -> Iterator[tuple[Entity, int]]:
         """The one state of the sentence before, where this one has none."""
         state = self.context.just_before(link)
-        if state:
+        if state and not digest(self.document).items:
             yield state, 1
 
     def _joined(self, link: OfficeMention) -> Iterator[tuple[Entity, int]]:

@@ -14,9 +14,11 @@ from comity.model import OfficeStatus
 from comity_loaders.document import Sentence
 from comity_loaders.offices.offices import OfficeMention, office_of
 from comity_loaders.people.people import People, PersonMention
+from comity_loaders.titles import titlewords
 from comity_loaders.titles.officewords import ACTS, HONORIFICS
 from comity_loaders.titles.titles import Title
 
+_SAYS = re.compile(r"[ ]+(?:has[ ]+)?(?P<verb>[a-z]+)\b")
 _OPENS = re.compile(rf"[^\w\n]*(?:{HONORIFICS}[ ]+)*")
 
 
@@ -31,7 +33,7 @@ def led(people: People, known: Sequence[OfficeMention]) -> Iterator[OfficeMentio
     sentences = people.document.sentences
     for lead, following in pairwise(sentences):
         title = _only_title(people, lead, known)
-        mention = _first_named(people, following) if title else None
+        mention = _first_named(people, title, following) if title else None
         if title and mention and mention.entity not in held:
             if any(o.head == title.head and o.body == title.body for o in known):
                 continue
@@ -59,12 +61,26 @@ def _is_subject(sentence: Sentence, title: Title) -> bool:
     return any(t.dep_ in {"nsubj", "nsubjpass"} for t in sentence.tokens_in(title.core))
 
 
-def _first_named(people: People, sentence: Sentence) -> PersonMention | None:
-    """Whom a paragraph opens with by the full name, for the first time in the article."""
+def _goes_on(people: People, title: Title, sentence: Sentence, mention: PersonMention) -> bool:
+    """Whether an article's first two sentences tell what somebody says: the same one goes on."""
+    text, is_second = people.document.text, sentence == people.document.sentences[1]
+    says = (_SAYS.match(text, end) for end in (title.span.end, mention.span.end))
+    return is_second and all(m and m["verb"] in titlewords.saying() for m in says)
+
+
+def _first_named(people: People, title: Title, sentence: Sentence) -> PersonMention | None:
+    """Whom a paragraph opens with by the full name, for the first time in the article.
+
+    An article's second sentence needs no paragraph, where it goes on with what somebody says.
+    """
     text, start = people.document.text, sentence.span.start
     opens = _OPENS.match(text, start)
     mention = next((m for m in people.mentions if opens and m.span.start == opens.end()), None)
-    if mention is None or "\n" not in text[max(start - 3, 0) : start]:
+    if mention is None:
+        return None
+    if "\n" not in text[max(start - 3, 0) : start] and not _goes_on(
+        people, title, sentence, mention
+    ):
         return None
     first = next(m for m in people.mentions if m.entity == mention.entity)
     acts = ACTS.match(text, mention.span.end)

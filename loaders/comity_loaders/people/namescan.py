@@ -81,7 +81,7 @@ class Scanner:
         parts: list[str] = []
         end = at = start
         most = 2 if self.in_headline(start) else _MOST_PARTS
-        while len(parts) < most and (found := self._part(at, first=not parts)):
+        while _whole(parts) < most and (found := self._part(at, first=not parts)):
             words, end = found
             parts += words
             gap = _GAP.match(self.text, end)
@@ -152,7 +152,11 @@ class Scanner:
         """Whether a word that means a month as well is a name: "Jan Kavan", "Theresa May"."""
         behind = self.text[match.end() : match.end() + 3]
         if first:
-            return re.match(r"[ ]+[A-Z]", behind) is not None
+            return re.match(r"[ ]+[A-Z]", behind) is not None and not self.in_headline(
+                match.start()
+            )
+        if match.group() == "He":
+            return False
         return re.match(r"[ ]+\d|,[ ]\d", behind) is None
 
     def _shouts(self, at: int) -> bool:
@@ -164,6 +168,11 @@ class Scanner:
         """Whether the gazetteer knows these very words as something else."""
         mention = self.mention_at(start)
         return mention is not None and mention.span.end >= end
+
+
+def _whole(parts: Sequence[str]) -> int:
+    """How many words of a name are no initials."""
+    return sum(len(part) > 1 and not part.endswith(".") for part in parts)
 
 
 def _is_no_persons(word: str) -> bool:

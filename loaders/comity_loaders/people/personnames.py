@@ -32,7 +32,9 @@ _SURNAME = re.compile(rf"(?<![\w'-])(?<![^\W\d_] )(?P<name>{WORD}),[ ]+(?:(?:the
 _AND_NAME = re.compile(
     r"(?:[ ]+of[ ]+[A-Z][\w' -]{2,30}?|[ ]*\([A-Z][\w' -]{1,30}\))?(?:,|,?[ ]+and)[ ]+(?:and[ ]+)?"
 )
-_LINE = re.compile(rf"[^\w\n]*(?P<name>{WORD}(?:[ ]+{WORD}){{1,4}}),[ ]+")
+_LINE = re.compile(
+    rf"[^\w\n]*(?P<name>{WORD}(?:[ ]+(?:{WORD}|(?:[A-Z]\.){{1,3}})){{0,3}}[ ]+{WORD}),[ ]+"
+)
 _CAPITAL = re.compile(r"(?<![\w'.-])(?:[A-Z][^\W\d_]+|(?:[A-Z]\.){1,3}(?=[ ][A-Z][^\W\d_]))")
 """A name's first word, or the initials with which it opens: "J.K. Strand"."""
 

@@ -20,7 +20,8 @@ _ADVERBS = (
 _ADJUNCTS = (
     r"(?:,?[ ]+(?:(?:earlier|late|early)[ ]+)?(?:on|in|at|by|for|after|during|with|under|from|last"
     r"|this|again|today|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-    r"(?:,?[ ]+(?!(?:who|which|that|and|but|because|when|as|is|was|has|had)\b)[\w'-]+){0,9}?,?)"
+    r"(?:,?[ ]+(?!(?:who|which|that|and|but|because|when|as|is|was|has|had|removal|dismissal"
+    r"|appointment|election|ouster|sacking|protest)\b)[\w'-]+){0,9}?,?)"
 )
 _DETERMINER = r"(?:(?:the|an?|its|their|his|her|as|to be|as the|as a)[ ]+)*"
 

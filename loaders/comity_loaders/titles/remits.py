@@ -24,6 +24,14 @@ _HEADS = {
     "commissioner",
     "minister in charge",
 }
+_OF_PARTS = {
+    "director",
+    "managing director",
+    "executive director",
+    "assistant secretary",
+    "vice president",
+}
+"""Heads of those who are in charge of a part, named behind a comma."""
 _PARTS = {"Committee", "Commission", "Council", "Court", "Board", "Senate", "Congress", "Assembly"}
 _WORD = (
     r"(?!(?:Minister|Secretary|Chief|President|Commissioner|Deputy|Prime|Ambassador|Chair\w*)\b)"
@@ -32,7 +40,7 @@ _WORD = (
 _JOINT = r"[ ]+(?:and|&|of|for|of the|for the|with|and the)[ ]+"
 _OPENS = r"[ ]+(?:of|for|in charge of|responsible for)[ ]+(?:the[ ]+)?"
 _RUN = re.compile(rf"{_OPENS}(?P<run>{_WORD}(?:(?:{_JOINT}|[ ]+){_WORD})*)")
-_FIRST = re.compile(rf"{_OPENS}{_WORD}(?:[ ]+(?:and|&)[ ]+{_WORD})?")
+_FIRST = re.compile(rf"{_OPENS}{_WORD}(?:[ ]+(?:and|&)[ ]+(?:the[ ]+)?{_WORD})?")
 _AND_NOUN = re.compile(
     r"[ ]+(?:and|&)[ ]+[A-Z][a-z]+(?:tion|sion|ment|ity|ism|ing|ure|cy|ics|ence|ance|ship|try|ry)"
     r"(?=[ ]+[A-Z][\w.'-]*[ ]+[A-Z])"
@@ -42,11 +50,16 @@ _AT_OFFICE = re.compile(
     r"[ ]+(?:in|at)[ ]+the[ ]+(?:Prime Minister's|President's|Presidency|Cabinet)"
     r"(?:[ ]+(?:Office|Department))?"
 )
+# "Managing Director, Operations, Ada Roe".
+_SET_OFF = re.compile(
+    rf",[ ]+(?P<topic>{_WORD}(?:(?:{_JOINT}|[ ]+){_WORD}){{0,3}})"
+    rf"(?=,[ ]+(?:{HONORIFICS}[ ]+)*[A-Z])"
+)
 _JOINED = re.compile(rf"{_JOINT}{_WORD}$")
 _BEFORE_NAME = re.compile(rf",[ ]+(?:{HONORIFICS}[ ]+)*[A-Z]")
 _OF = re.compile(r"[ ]+(?:of|for)[ ]+(?:the[ ]+)?$")
 _BEHIND_NAME = re.compile(r"[A-Z][\w'-]+,[ ]+(?:(?:the|an?)[ ]+)?(?:[A-Z][\w'-]+[ ]+)?$")
-_CLOSES = re.compile(r"[ ]*(?:[,.;)]|$|\n)")
+_CLOSES = re.compile(r"[ ]*(?:[,.;()]|$|\n)")
 MINISTRY = re.compile(
     rf"(?:,|[ ]+(?:of|at|in))[ ]+(?:the[ ]+)?(?P<nation>(?:{_WORD}[ ]+)?)"
     rf"Ministry(?:[ ]+(?:of|for)[ ]+(?:the[ ]+)?{_WORD}"
@@ -67,6 +80,9 @@ def end_of_remit(
         known: where it ends by the remits that are listed.
         bodies: the states and organisations, by where they start.
     """
+    set_off = _SET_OFF.match(text, match.end("head")) if head in _OF_PARTS else None
+    if set_off and set_off.start("topic") not in bodies and _is_topic(set_off["topic"]):
+        return set_off.end()
     if head not in _HEADS or match["suffix"]:
         return known
     office = _AT_OFFICE.match(text, match.end("head"))
@@ -116,6 +132,13 @@ def _names_part(run: str) -> bool:
 def _is_known(run: str) -> bool:
     """Whether the last word is one that no name has: "Affairs"."""
     return run.split()[-1].lower() in _last_words()
+
+
+def _is_topic(run: str) -> bool:
+    """Whether the last word tells what somebody is in charge of, and no body is named."""
+    last = run.split()[-1].lower()
+    known = any(d.split()[-1] == last for d in titlewords.words("domains"))
+    return known and not _names_part(run)
 
 
 @cache

@@ -49,6 +49,8 @@ _TOPIC = re.compile(
     r"(?!(?:that|said|says|told|by|with)\b)[a-z][a-z-]+(?=,?[ ]+[A-Z])"
 )
 _IN = re.compile(r"[ ]+in[ ]+")
+_BRACKET = re.compile(r"[ ]*\([ ]*(?:the[ ]+)?")
+_CLOSES = re.compile(r"[ ]*\)")
 _OF_NATION = re.compile(r"[ ]+(?:of|for|at|in|with)[ ]+(?:the[ ]+)?")
 NATIONS_BODY = re.compile(
     rf"[ ]+(?:{any_of(titlewords.words('nations_bodies'))}"
@@ -107,6 +109,16 @@ class Right:
         if match:
             self.core = self.end = match.end()
             self.is_of_state = True
+
+    def take_bracket(self) -> None:
+        """Take "(Chad)", as lists of ministers have it."""
+        match = None if self.bodies else _BRACKET.match(self.text, self.end)
+        state = self.by_start.get(match.end()) if match else None
+        of_state = state and state.entity and state.entity.kind is Kind.STATE
+        if state and state.entity and of_state and state.use is not Use.DEMONYM:
+            closes = _CLOSES.match(self.text, state.span.end)
+            self.bodies = (state.entity,) if closes else ()
+            self.end = closes.end() if closes else self.end
 
     def is_of_unknown(self) -> bool:
         """Whether the office is of something that is no body: "President of the Senate"."""

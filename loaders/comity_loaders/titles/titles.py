@@ -116,6 +116,8 @@ def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
         right.take_short(document)
         right.take_state()
         right.take_nation()
+        if titlewords.scopes()[head] == "state" and not plural and not left.back:
+            right.take_bracket()
         left.back = left.back or right.take_country()
     else:
         right.take_ministry()
