@@ -52,6 +52,13 @@ def test_endless_punctuation_becomes_blank() -> None:
     assert blocks.plain(Article("a" + "," * 500 + "b", "x")) == "a" + " " * 500 + "b"
 
 
+def test_headings_above_long_items_are_no_wrapped_lines() -> None:
+    heading = "Relations of the islands with the states around the lake\n"
+    item = "Chad and Peru open a port on the lake, " * 6 + "an agency reports. (Example Post)\n\n"
+    assert not blocks.is_wrapped((heading + item) * 6)
+    assert blocks.is_wrapped((heading * 6 + "\n") * 6)
+
+
 def test_the_items_of_a_list_stay_apart_in_a_wrapped_text() -> None:
     wrapped = _WRAPPED + "\n" + "".join(f"- {line}\n" for line in ("Peru voted.", "Chad did not."))
     plain = blocks.plain(Article(wrapped, "x"))

@@ -250,6 +250,11 @@ def test_an_outlet_is_known_by_its_host(url: str, outlet: str | None) -> None:
     assert outlet_of(url) == outlet
 
 
+def test_a_sentence_with_its_source_in_brackets_is_no_headline() -> None:
+    text = "Peru opens its port on the lake. (Example Post)\n\nChad leaves the lake pact. (AP)"
+    assert head(text).title is None
+
+
 def test_a_headline_goes_on_with_the_line_that_begins_in_lower_case() -> None:
     text = f"Malta joins the United Nations after a year\nof independence and waiting\n\n{BODY}"
     title = head(text).title

@@ -58,6 +58,8 @@ _WORD = (
 )
 _GLUED = re.compile(rf"[.!?](?:(?<=[a-z0-9)\"'].){_WORD}|(?<=[a-z)].)[\"']{_WORD})")
 _WRAP = range(50, 96)
+# Longer than lines that end at a column: the items of a digest, whose headings stand above them.
+_LONGEST = 150
 # A line of a note too short to tell its column, that breaks off in a phrase: before a word in lower
 # case, behind "in" or "the", or between a month and its year.
 _BROKEN = re.compile(
@@ -90,6 +92,8 @@ def is_wrapped(text: str) -> bool:
         line.rstrip() for line, following in pairwise(lines) if line.strip() and following.strip()
     ]
     if len(inner) < 4 or int(statistics.median(map(len, inner))) not in _WRAP:
+        return False
+    if sum(len(line) > _LONGEST for line in lines) > len(inner) / 4:
         return False
     unfinished = sum(not line.endswith((".", "!", "?", '"', ":")) for line in inner)
     return unfinished > len(inner) / 2

@@ -26,7 +26,7 @@ _LONGEST_TITLE = 25
 """Words of a headline, at most."""
 _MASTHEAD = 2
 """Words of a name above the headline, at most."""
-_FINISHED = re.compile(r"[.!?;,…][\"”’»')\]]*$")
+_FINISHED = re.compile(r"[.!?;,…][\"”’»')\]]*(?:\s*\([^()]{2,60}\))*$")
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s?[–-]\s?\d{4})?)?,?\s*(?:by\s+)?"
     r"(?P<name>[^\W\d_][^.,;:|©()]{1,50}?)\s*(?:\d{4})?\.?(?:\s*all rights reserved\.?)?",

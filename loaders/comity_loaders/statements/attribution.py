@@ -85,7 +85,7 @@ class _Reading:
     def attributions(self) -> tuple[Attribution, ...]:
         found = [a for clause in self.clauses for a in self._around(clause)]
         for clause in self.clauses:
-            if not any(_tells(a, clause) for a in found):
+            if self._is_in_speech(clause) or not any(_tells(a, clause) for a in found):
                 found += self._behind(clause)
         others = [a for a in found if not _is_open(a.voice)]
         return tuple(
@@ -171,13 +171,18 @@ class _Reading:
     def _is_elsewhere(self, clause: CueClause) -> bool:
         """Whether "which" is what was said, or the clause is part of what somebody says."""
         before = self.masked[max(clause.start - 12, 0) : clause.start]
-        if clause.is_personal and re.search(r"\bin\s+which\s+$", before):
+        if self._is_in_speech(clause):
             return False
         relative = re.search(r"\b(?P<word>which|whom|what)\s+(?:the\s+)?$", before)
         if relative and not self._is_said_of(clause, relative["word"]):
             return True
         earlier = self.clauses[: self.clauses.index(clause)]
         return any(self._holds(c, clause) for c in earlier)
+
+    def _is_in_speech(self, clause: CueClause) -> bool:
+        """Whether a speech is told of in which somebody said it: "a speech in which he called"."""
+        before = self.masked[max(clause.start - 12, 0) : clause.start]
+        return clause.is_personal and bool(re.search(r"\bin\s+which\s+$", before))
 
     def _is_said_of(self, clause: CueClause, word: str) -> bool:
         """Whether words of the speaker follow: "which he said is safe", "what he called a"."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from spacy.tokens import Token
+
 from comity.model import Span
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.cuewords import (
@@ -188,7 +190,15 @@ def _is_noun(speech: Speech, core: Span, form: str) -> bool:
     if _FORECASTS.match(speech.masked, max(core.start - 1, 0)) and _subject_before(speech, core):
         return False
     tokens = speech.tokens_in(core)
-    return bool(tokens) and speech.document.parses and tokens[0].pos_ in {"NOUN", "PROPN", "ADJ"}
+    if not tokens or not speech.document.parses or _governs(tokens[0]):
+        return False
+    return tokens[0].pos_ in {"NOUN", "PROPN", "ADJ"}
+
+
+def _governs(token: Token) -> bool:
+    """Whether a sentence hangs on a form, and a name is its subject: "Peru demands that"."""
+    is_root = token.dep_ == "ROOT" and token.i + 1 < len(token.doc)
+    return is_root and any(c.dep_ == "nsubj" and c.i == token.i - 1 for c in token.lefts)
 
 
 # "The fund forecasts growth", not "the fund's forecasts for growth".

@@ -37,6 +37,7 @@ _RIGHT_BEFORE = re.compile(
 _BEFORE_SURNAME = r"(?<![\w'-])(?P<whole>(?:[A-Z][\w'-]+\s+|[A-Z]\.\s+){{1,2}}{})(?![\w-])"
 _PRONOUN = re.compile(r"(?i)\b(?:he|she|his|her|it|its|they|their)\b")
 _ASIDE = re.compile(r",\s+(?P<name>[A-Z][\w'.-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w'.-]*){1,3}),\s*")
+_NAME_ASIDE = re.compile(r",\s+(?P<name>[A-Z][\w'.-]*(?:\s+[A-Z][\w'.-]*){1,3}),\s+$")
 _BODY_ASIDE = re.compile(r",\s+(?P<name>[A-Z][\w'.&-]*(?:\s+[A-Z][\w'.&-]*){0,4}),\s*")
 _OPENING = re.compile(r"\s*(?P<name>[A-Z][\w'.-]*(?:\s+[A-Z][\w'.-]*){1,3}),\s+")
 _GOES_ON = 400
@@ -49,7 +50,7 @@ def newcomer(speech: Speech, cue: Cue) -> Voice | None:
     if token is None or not speech.document.parses:
         return None
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-    beside = _apposed(speech, subject) if subject is not None else None
+    beside = _apposed(speech, subject, cue) if subject is not None else None
     if beside:
         return Voice(beside, VoiceKind.PERSON) if may_be_name(speech, beside) else None
     is_name = subject is not None and (subject.tag_ == "NNP" or _is_group(subject))
@@ -57,15 +58,15 @@ def newcomer(speech: Speech, cue: Cue) -> Voice | None:
     return Voice(span, VoiceKind.PERSON) if span and may_be_name(speech, span) else None
 
 
-def _apposed(speech: Speech, subject: Token) -> Span | None:
+def _apposed(speech: Speech, subject: Token, cue: Cue) -> Span | None:
     """The full name in commas behind who somebody is: "The biggest importer, Jane Roe, says"."""
-    beside = (c for c in subject.children if c.dep_ == "appos" and c.tag_ == "NNP")
-    for name in beside:
-        span = run(name)
-        commas = speech.masked[: span.start].rstrip()[-1:] + speech.masked[span.end : span.end + 1]
-        if commas == ",," and " " in span.of(speech.masked) and subject.tag_ != "NNP":
-            return span
-    return None
+    least = max(cue.span.start - 60, subject.idx)
+    match = _NAME_ASIDE.search(speech.masked[least : cue.span.start])
+    if match is None or subject.tag_ not in {"NN", "CD"}:
+        return None
+    span = Span(least + match.start("name"), least + match.end("name"))
+    is_beside = any(token.dep_ == "appos" for token in speech.tokens_in(span))
+    return span if is_beside else None
 
 
 def _is_group(subject: Token) -> bool:

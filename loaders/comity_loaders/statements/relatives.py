@@ -13,6 +13,25 @@ from comity_loaders.statements.voice import Voice, VoiceKind
 
 WHO = re.compile(r",?\s+(?P<word>who|which)(?:\s+(?:as|in|at|on|during|while)\s[^,.;:]{2,40})?$")
 """A relative pronoun at the end of what stands before a verb."""
+_IN_WHICH = re.compile(r"\bin\s+which\s+$")
+
+
+def giver(masked: str, voice: Voice, voices: Sequence[Voice]) -> Voice | None:
+    """Whom "he" means in "a speech by Roe in which he called"; None where nothing tells.
+
+    Args:
+        masked: the text, its quotations masked.
+        voice: who speaks.
+        voices: those of the same sentence.
+    """
+    start = voice.span.start
+    if voice.kind is not VoiceKind.PRONOUN or not _IN_WHICH.search(
+        masked[max(start - 12, 0) : start]
+    ):
+        return None
+    people = [v for v in voices if v.kind is VoiceKind.PERSON and v.span.end <= start]
+    is_by = bool(people) and masked[: people[-1].span.start].endswith(" by ")
+    return people[-1] if is_by else None
 
 
 @cache

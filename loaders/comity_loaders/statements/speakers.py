@@ -216,5 +216,6 @@ class Speakers:
 
 def _is_thing(speaker: Entity) -> bool:
     """Whether "it" may mean who spoke: a body, or a group that is one."""
-    is_one = " and " not in speaker.name and not _PLURAL.search(speaker.name)
+    is_named = bool(set(speaker.name.split()) & word_set("body_nouns"))
+    is_one = " and " not in speaker.name and (is_named or not _PLURAL.search(speaker.name))
     return speaker.kind not in _PEOPLE or (speaker.kind is Kind.GROUP and is_one)

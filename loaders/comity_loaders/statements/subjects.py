@@ -208,10 +208,10 @@ class Subjects(Voices):
             voice = relatives.antecedent(who, found, before, self.speech.masked)
             return None if voice and voice is not found and cue.plural else voice
         direct = self.ending(cue.span.start, stretch)
-        if direct and not subjectwords.is_inside(direct, self.speech.masked):
-            return direct
-        parsed = parsedsubjects.of_cue
         inside = self.in_span(stretch.span)
+        if direct and not subjectwords.is_inside(direct, self.speech.masked):
+            return relatives.giver(self.speech.masked, direct, inside) or direct
+        parsed = parsedsubjects.of_cue
         found = self._aside(cue, stretch) or parsed(self.speech, cue, inside)
         return self._beside(found, inside) or self._placed(end, stretch)
 
