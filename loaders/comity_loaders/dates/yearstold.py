@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from comity.dates import PartialDate
 from comity.errors import DateError
 from comity_loaders.dates.anchor import NOTHING, Reading
-from comity_loaders.dates.calendarwords import GAP
+from comity_loaders.dates.calendarwords import GAP, NUMBER, WORDS, any_of, number_value
 from comity_loaders.dates.founddates import DateKind
 from comity_loaders.dates.phrases import Phrase
 from comity_loaders.dates.ties import Tied
@@ -17,6 +18,15 @@ _THAT_YEAR = re.compile(
     rf",?{GAP}(?:(?:of|in){GAP})?(?:the{GAP})?(?P<which>that|same|following|next|previous|preceding)"
     rf"{GAP}year\b"
 )
+_OF_STORY = re.compile(
+    rf"(?:the{GAP})?(?:very{GAP})?(?P<which>that|same|following|next|previous|preceding)"
+    rf"(?:{GAP}same)?{GAP}year"
+    rf"|(?P<count>{NUMBER})(?:{GAP}|-)years?{GAP}(?P<order>later|afterwards?|earlier)",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(rf"(?i:\b{any_of(WORDS['hedges'])}){GAP}$")
+_STEPS = {"following": 1, "next": 1, "previous": -1, "preceding": -1}
+_SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+(?=[A-Z\"“])")
 _YEAR = re.compile(r"(?<![\w.,/-])(?:1[6-9]|20)\d\d(?![\w%]|,\d\d\d|\.\d)")
 
 
@@ -27,6 +37,8 @@ def placed(text: str, tie: Tied) -> Phrase:
     where a date only says which noun is meant, as in "the September 11 attacks", nothing tells.
     """
     phrase, stated = tie.phrase, tie.phrase.reading.stated
+    if phrase.reading == NOTHING:
+        return replace(phrase, reading=_of_story(text, phrase))
     if stated is not None and stated.year is None and (told := _year_told(text, phrase)):
         return replace(phrase, reading=told)
     if stated is None or stated.year is not None or phrase.reading.past == stated:
@@ -48,14 +60,36 @@ def _year_told(text: str, phrase: Phrase) -> Reading | None:
     stated = phrase.reading.stated
     if not said or not years or stated is None:
         return None
-    step = {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get(
-        said["which"].lower(), 0
-    )
+    step = _STEPS.get(said["which"].lower(), 0)
     try:
         date = stated.with_year(int(years[-1]) + step)
     except DateError:
         return NOTHING
     return Reading(date, date, date)
+
+
+def _of_story(text: str, phrase: Phrase) -> Reading:
+    """Of "a year later": counted from the one year told in its sentence, or in the one before."""
+    said = _OF_STORY.fullmatch(text, phrase.start, phrase.end)
+    year = _last_year(text, phrase.start) if said else None
+    if said is None or year is None or _ABOUT.search(text, max(phrase.start - 20, 0), phrase.start):
+        return NOTHING
+    if said["count"]:
+        step = number_value(said["count"]) * (-1 if said["order"].lower() == "earlier" else 1)
+    else:
+        step = _STEPS.get(said["which"].lower(), 0)
+    date = PartialDate(str(year + step))
+    return Reading(None, date, date)
+
+
+def _last_year(text: str, end: int) -> int | None:
+    """The last year told in the sentence so far, or the only one in the sentence before."""
+    *before, own = _SENTENCE.split(_paragraph_before(text, end))
+    years = _YEAR.findall(own)
+    if years:
+        return int(years[-1])
+    years = _YEAR.findall(before[-1]) if before else []
+    return int(years[0]) if len(set(years)) == 1 else None
 
 
 def _paragraph_before(text: str, end: int) -> str:

@@ -17,6 +17,7 @@ from comity_loaders.memberships.finds import WORDS, Find, masked_with_standins
 from comity_loaders.memberships.frameforms import words
 from comity_loaders.memberships.lastbody import bodies_of
 from comity_loaders.memberships.rosters import bodied, is_complete
+from comity_loaders.memberships.signingdays import day_before
 from comity_loaders.sentences import patterns
 from comity_loaders.sentences.passages import passage
 from comity_loaders.sentences.patterns import Pattern
@@ -54,7 +55,11 @@ def claims_of(found: Find, previous: Claim | None) -> Iterator[Claim | Abstentio
         yield from _of_body(found, bodies[0])
     else:
         pairs = dated(found, found.entities("s"), bodies)
-        claims = [c for state, body, date in pairs for c in _claim(found, state, body, date)]
+        claims = [
+            c
+            for state, body, date in pairs
+            for c in _claim(found, state, body, date or _signing_day(found, body))
+        ]
         if "previous" in found.pattern.needs:
             claims = [c for claim in claims for c in _like(previous, claim)]
         if "founders" in found.pattern.needs:
@@ -62,6 +67,12 @@ def claims_of(found: Find, previous: Claim | None) -> Iterator[Claim | Abstentio
         yield from claims
         yield from continued(found, claims)
         yield from in_more_bodies(found, claims)
+
+
+def _signing_day(found: Find, body: Entity | None) -> FoundDate | None:
+    """The day of a signature whose treaty the sentence leaves unsaid, by those before it."""
+    unsaid = found.pattern.predicate is Predicate.SIGNED and found.pattern.body == "last"
+    return day_before(found.sentence, body) if unsaid and body else None
 
 
 def _like(previous: Claim | None, claim: Claim) -> Iterator[Claim]:

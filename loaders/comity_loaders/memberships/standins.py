@@ -18,7 +18,7 @@ from comity_loaders.names.mentions import Mention, Use
 _STATES = (Kind.STATE, Kind.TERRITORY)
 _OPENINGS = (
     r"(?:^|[;:] |, (?:and|but|when|which|while|as|after|before|since|because|so) |\"|\) "
-    r"|\b\d{4},? "
+    r"|\b\d{4},? |\b(?:year|month|week|day|decade|years later|later|afterwards),? "
     r"|\b(?:which|that|when|after|before|since|until|because|and|but|if|while|said|says) |, )"
 )
 _PRONOUN = re.compile(

@@ -169,7 +169,7 @@ def _is_barred(link: Link, match: re.Match[str]) -> bool:
 
 @cache
 def _superlative() -> re.Pattern[str]:
-    return re.compile(r"(?i)\b(?:\w+est|most|only|first|second|third|\w+th)\b")
+    return re.compile(r"(?i)\b(?:\w+est|most|only|first|second|third|\w+th|\d+(?:st|nd|rd))\b")
 
 
 @cache

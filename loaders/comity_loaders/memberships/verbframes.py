@@ -265,6 +265,7 @@ class _Verb:
         if aimed is not None:
             return completions.is_anaphor(aimed)
         places = tuple(p.split()[-1] for p in self.frame.body if p not in {"in", "as", "aim"})
+        places += ("into",)  # "to enter into force"
         others = [t for t in clauses.behind(self.verb, places) if t.lower_ not in _PRONOUNS]
         return all(
             self.marked.slot(t, "D") or completions.is_anaphor(joined.referent(t)) for t in others

@@ -14,6 +14,7 @@ from functools import cache
 from comity.gazetteer import Gazetteer
 from comity.model import Entity, Kind, Span
 from comity_loaders import wordlists
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.names.described import described, described_pattern, is_elsewhere, is_regional
 from comity_loaders.names.named import BODIES, Mention, Use
 
@@ -37,6 +38,8 @@ _OWNER = r"(?=[A-Z][\w -]{2,18}'s\s+[a-z])"
 """What stands before a phrase without an article: "West Africa's main bloc"."""
 _NEAR_NAME = 60
 """So many code points may stand between a name and the term for it."""
+_CAPITAL = re.compile(r"(?:[A-Z][\w'.-]*|\b(?:of|and|for))\s+$")
+"""What makes "Forum members" the end of a longer name."""
 _SOLEMN = re.compile(r"\b(?:Charter|Declaration|Covenant|Constitution|Final Act)\b")
 
 
@@ -56,7 +59,9 @@ def find_anaphors(text: str, named: Sequence[Mention], gazetteer: Gazetteer) -> 
         span = Span(match.start(), match.end())
         if any(span.overlaps(t) for t in taken) or _is_common(match):
             continue
-        body = defined.get(match["noun"]) or _meant(text, match, bodies, gazetteer)
+        if match["bare"] and _CAPITAL.search(text, max(span.start - 30, 0), span.start):
+            continue
+        body = defined.get(match["noun"] or match["bare"]) or _meant(text, match, bodies, gazetteer)
         if body:
             yield Mention(span, body, Use.ANAPHOR)
 
@@ -67,6 +72,8 @@ def _meant(
     """The body named before; in a first sentence, which may come before the name, one behind."""
     before = [m for m in bodies if m.span.end <= match.start()]
     behind = [m for m in bodies if m.span.start >= match.end()]
+    if match["bare"]:
+        return _antecedent(text, match, match["bare"].lower(), before, gazetteer)
     phrase, noun = match["phrase"] or "", match["noun"] or ""
     noun = noun or _noun_of(phrase)
     body = described(phrase, reversed(before), gazetteer)
@@ -191,4 +198,6 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?:{adjectives})\s+){{0,3}}(?P<noun>{either}))\b"
         rf"(?!\s+(?:of|for|on)\s+(?:the\s+)?(?!{_CALENDAR})[A-Z])(?!\s+(?!{_CALENDAR})[A-Z][a-z])"
         r"(?!\s+(?:that|which|whose|from\s+which|called|named|known\s+as)\b)"
+        rf"|(?<![\w'-])(?P<bare>{any_of([n.capitalize() for n in nouns])})"
+        r"(?=\s+(?:members?|member\s+(?:states?|countries|nations|governments))\b)"
     )

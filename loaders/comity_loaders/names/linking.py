@@ -101,7 +101,9 @@ def _meant(
         list(dict.fromkeys(usual)),
     )
     chosen = next((way for way in ways if way), [])
-    return chosen[0] if len(chosen) == 1 else _joined_body(text, match)
+    if len(chosen) == 1:
+        return chosen[0]
+    return _joined_body(text, match) or _told_body(text, match, candidates)
 
 
 def _stands_alone(text: str, match: Match) -> bool:
@@ -117,6 +119,13 @@ def _joined_body(text: str, match: Match) -> Entity | None:
     before = text[max(match.span.start - 40, 0) : match.span.start]
     joined = re.search(wordlists.load("names.yaml")["of_bodies_only"], before)
     return bodies[0] if len(bodies) == 1 and others and joined else None
+
+
+def _told_body(text: str, match: Match, candidates: Sequence[Entity]) -> Entity | None:
+    """The body of a common name, where its members are told: "the Upper Group, made up of"."""
+    only = candidates[0] if len(candidates) == 1 and candidates[0].kind in BODIES else None
+    told = re.compile(wordlists.load("names.yaml")["behind_common_body"])
+    return only if only and told.match(text, match.span.end) else None
 
 
 def _use(text: str, match: Match) -> Use | None:

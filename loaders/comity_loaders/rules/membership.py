@@ -70,9 +70,9 @@ def _find(document: Document) -> Iterator[Claim | Abstention]:
 
 
 def _is_framed(match: Find, framed: Sequence[tuple[Told, list[Claim]]]) -> bool:
-    """Whether the parse told the same of the same words."""
+    """Whether the parse told the same of the same words, and no less than the wording does."""
     return any(
-        claims
+        any(claim.is_asserted or not match.pattern.presupposed for claim in claims)
         and read.trigger.overlaps(match.trigger)
         and alike(read.frame.predicate) is alike(match.pattern.predicate)
         for read, claims in framed
@@ -88,7 +88,11 @@ def _not_told(claims: Iterable[Claim], before: Sequence[Claim | Abstention]) -> 
         if isinstance(c, Claim)
         for member in c.members
     }
-    told |= {(Predicate.MEMBER, s, b) for p, s, b in told if p in _ENTAILING}
+    told |= {
+        (Predicate.MEMBER, c.subject, c.object)
+        for c in before
+        if isinstance(c, Claim) and c.is_asserted and c.predicate in _ENTAILING
+    }
     for claim in claims:
         if (claim.predicate, claim.subject, claim.object) not in told:
             told.add((claim.predicate, claim.subject, claim.object))
