@@ -26,6 +26,8 @@ def quoted(text: str) -> list[str]:
         ('"We will "always" stay," she said.', ['We will "always" stay']),
         ("It is 6' 2\" tall.", []),
         ("No quotation at all.", []),
+        ('He spoke, in the draft, of " numbers". He said " the end", too.', []),
+        ('It says: " Old and new". We know both.', ["Old and new"]),
     ],
 )
 def test_what_stands_between_marks_is_found(text: str, expected: list[str]) -> None:

@@ -25,6 +25,9 @@ _SINGLE_END = re.compile(r"(?<=[.,!?])'(?=\s|$)")
 
 # At the head of a line a mark opens with a blank behind it too.
 _SPACED = re.compile(r'" [A-Z]')
+# So it does behind a pause, and never where a word ends before it and a sentence behind it.
+_PAUSED = re.compile(r"[,:]\s\Z")
+_ENDED = re.compile(r'"[.,;:](?:\s|$)')
 # A comma, and who says so, in a quotation without an end.
 _CUE = re.compile(r",(?=\s(?:(?:he|she)\ssaid\b|said\s(?:the\s|[A-Z][\w'-]+\s?)))")
 
@@ -153,12 +156,16 @@ def _quote(
 
 
 def _may_open(original: str, text: str, at: int) -> bool:
-    mark = original[at]
+    mark, before = original[at], text[max(at - 1, 0) : at]
     if mark in _CLOSING:
         return False
-    is_led = mark in _OPENING or mark == "`" or text[at + 1 : at + 2].strip() != ""
-    return is_led or bool(
-        _SPACED.match(text, at) and original[max(at - 3, 0) : at].rstrip(" ")[-1:] in ("", "\n")
+    if mark in _OPENING or mark == "`":
+        return True
+    if text[at + 1 : at + 2].strip():
+        return not (before.isalnum() and _ENDED.match(text, at))
+    is_first = original[max(at - 3, 0) : at].rstrip(" ")[-1:] in ("", "\n")
+    return bool(_SPACED.match(text, at)) and (
+        is_first or bool(_PAUSED.search(text[max(at - 3, 0) : at]))
     )
 
 

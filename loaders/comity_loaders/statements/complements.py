@@ -29,7 +29,7 @@ _ANY_WORD = re.compile(rf"[A-Za-z{MASK}]")
 _ARTICLE = re.compile(r"(?:the|an?|its|his|her|their)\s")
 # What was said stands before: "…, the minister announced this in Oslo".
 _THIS = re.compile(
-    r"(?:(?:this|it|so|as\s+much)(?=[.,;]|$|\s+(?:in|on|at|to|during|after|before|when|while|by)\b)|that\b)"
+    r"(?:(?:this|it|so|as\s+much)(?=[.,;]|$|\s+(?:in|on|at|to|during|after|before|when|while|by|today|yesterday|tonight|here)\b)|that\b)"
 )
 # What stands between the verb and a quotation: "said, in an interview with the agency, …".
 _ASIDE = re.compile(
@@ -137,8 +137,10 @@ def _bare(speech: Speech, cue: Cue, at: int, end: int) -> Complement:
     is_clause = frame is Frame.CLAUSE
     if frame and not (is_clause and told is None and _is_told_directly(cue, at, rest)):
         return Complement(frame, start)
+    consents = cue.verb.lemma == "agree" and re.match(r"(?:not\s+)?to\s", rest)
+    is_aside = adverbial().match(rest) and not consents
     return _later(speech, cue, start, end) or Complement(
-        None, start, ends=bool(adverbial().match(rest)) or _is_told(cue, rest)
+        None, start, ends=bool(is_aside) or _is_told(cue, rest)
     )
 
 

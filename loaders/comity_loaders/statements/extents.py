@@ -43,6 +43,7 @@ class Extents:
             cuts += [m.start() for m in _WHERE.finditer(self.masked, start, self.end)]
         if is_phrase(clause):
             cuts += [m.start() for m in _aside_of_phrase().finditer(self.masked, start, self.end)]
+            cuts += [m.start() for m in _AND_ANOTHER.finditer(self.masked, start, self.end)]
         opening = self.masked[self.stretch.span.start : clause.cue.span.start].strip(" ,")
         if clause.shares and clause.subject and not opening:
             cuts.append(max(clause.subject.span.start, start))
@@ -89,6 +90,14 @@ _LATER = re.compile(
     r",\s+(?:(?:just|only|shortly|soon|immediately|an?|one|two|three|several|some|few|minutes?|hours?|days?"
     r"|weeks?|months?|years?)\s+){0,4}(?:after|before)\s+(?:the\s+)?$"
 )
+# "proposed a fund, and the house passed the bill"
+_AND_ANOTHER = re.compile(
+    r",\s+(?:and|but|so|yet)\s+(?:(?:it|he|she|they|there)\b"
+    r"|(?:(?:the|an?|another|this|these|its|his|her|their)\s+|(?=[A-Z]))"
+    r"(?:(?!that\b|which\b|who\b|to\b)[\w'.-]+\s+){1,7}?"
+    r"(?:is|are|was|were|has|had|will|would|could|did|does"
+    r"|[a-z]+ed\s+(?:the|an?|its|his|her|their))\b)"
+)
 _JOINED = re.compile(
     rf"[,{MASK}–—-]\s*(?:(?:and|but|while|yet|then)\s+)?(?:[a-z]+ly\s+|also\s+|later\s+)*$"
     r"|\s+(?:and|but|while)\s+(?:also\s+|then\s+|[a-z]+ly\s+)*$"
@@ -106,5 +115,5 @@ def _aside_of_phrase() -> re.Pattern[str]:
     return re.compile(
         r",\s+(?:amid|just|after|before|as|while|when|following|despite|days|hours|weeks|months|a\s+"
         r"(?:day|week|month|year)|during|one|two|only|although|though|even|hoping|who|where|with|may|might|will|would|has|had|is|was|were)\b"
-        r"|\s+as\s+(?:he|she|they|it)\s+(?:sought|met|left|began|took|spoke|[a-z]+ed)\b"
+        r"|\s+as\s+(?:he|she|they|it|[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,3})\s+(?:became|sought|met|left|began|took|spoke|[a-z]+ed)\b"
     )

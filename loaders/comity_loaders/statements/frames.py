@@ -63,7 +63,7 @@ def frame_of(rest: str, frames: AbstractSet[Frame]) -> Frame | None:
 
 
 def _is_clause(rest: str) -> bool:
-    if adverbial().match(rest):
+    if adverbial().match(rest) or re.match(r"(?:out|off|up|down|away),", rest):
         return False
     first = re.match(
         r"(?i)(?:to|whether|if|how|why|what|so|as|but|and|or|nothing|little|goodbye|no|yes)\b", rest

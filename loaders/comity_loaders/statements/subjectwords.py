@@ -33,7 +33,9 @@ OPENS_ASIDE = re.compile(
     r"[a-z]+)\b"
 )
 """How what describes a speaker begins: ", who chairs the panel,"."""
-BEHIND_ROLE = re.compile(r"(?:\s+(?:of|for|at|in)\s[^,;.:\ufffc]{2,60})?,\s+")
+BEHIND_ROLE = re.compile(
+    r"(?:\s+(?:of|for|at|in)\s[^,;.:\ufffc]{2,60})?(?:\s+and\s+(?:the\s+)?[A-Z][^,;.:\ufffc]{2,80})?,\s+"
+)
 """What parts a role from the name beside it: "the chairman of the board of Malta's airline, "."""
 OBJECT = re.compile(
     r"\s*(?P<word>him|her|his)\b(?!\s+[a-z]+[^,]*\s(?:said|says)\b)(?=,|\s+(?:view|opinion|words)|[.])"
