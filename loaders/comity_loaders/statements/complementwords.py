@@ -15,9 +15,10 @@ def adverb() -> re.Pattern[str]:
     counting = "(?:on|near|rough|hard|fami|supp|month|week|dai|year)ly"  # "said only two had come"
     adverbs = rf"(?:{any_of(words('adverbs'))}|(?-i:(?!{counting}\b)[a-z]+ly))"
     late = r"\s+(?:late|early)(?=\s+(?:on\s+)?[A-Z])"
+    comma = r",(?!\s+(?:[a-z]+ing|and|but|who|which|as|after|while|when)\b)"  # no new clause
     exists = r"(?!\s+there\s+(?!(?:that|on|in|at|during|after|before|to|by|early|late)\b)[a-z])"
     return re.compile(
-        rf",\s+{adverbs},|{exists}\s+{adverbs}(?=[\s,.:]),?|(?-i:{late})", re.IGNORECASE
+        rf",\s+{adverbs},|{exists}\s+{adverbs}(?=[\s,.:])(?:{comma})?|(?-i:{late})", re.IGNORECASE
     )
 
 
@@ -27,7 +28,7 @@ def told_name() -> re.Pattern[str]:
     nouns = any_of(words("media_nouns"))
     return re.compile(
         r"\s+(?!that\b)(?:the\s+|a\s+)?(?:[a-z-]+\s+){0,2}?[A-Z][\w.'&/-]*(?:\s+\(?[A-Z\d][\w.'&/)-]*){0,4}"
-        rf"(?:'s)?(?:\s+(?:{nouns})){{0,3}}(?=\s+(?:on|in|during|at|by|after|before|that|the|it|he|she"
+        rf"(?:'s)?(?:\s+(?:{nouns})){{0,3}}(?=\s+(?:on|in|during|at|by|after|before|that|the|it|he|she|what"
         r"|they|his|her|there|this|[A-Z])\b|[.,:]|$)"
     )
 

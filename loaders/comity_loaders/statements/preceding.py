@@ -107,8 +107,19 @@ def _is_inverted(clause: CueClause, before: str) -> bool:
 
 def _modified(before: str) -> str:
     """What stands before a speaker, without what describes the speaker: "…", party leader Roe."""
-    match = _MODIFIERS.search(before)
+    match = _MODIFIERS.search(before) or _role_before().search(before)
     return before[: match.start()] if match and not has_finite(match.group()) else before
+
+
+@cache
+def _role_before() -> re.Pattern[str]:
+    """An office in apposition to a name: "…", the minister of trade, Roe, said."""
+    offices = any_of([*words("appointments"), *words("spokespeople")])
+    whose = r"(?:the|an?|its|his|her|their|[A-Z][\w.-]*(?:'s)?)"
+    return re.compile(
+        rf"(?<=[{MASK},])\s+{whose}\s(?:[\w'-]+\s){{0,6}}?(?:{offices})"
+        rf"(?:\s+(?:of|for|to|at|in)\s[^,;.{MASK}]{{2,60}})?,\s*$"
+    )
 
 
 @cache

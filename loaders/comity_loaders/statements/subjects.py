@@ -211,6 +211,8 @@ class Subjects(Voices):
         inside = self.in_span(stretch.span)
         if direct and not subjectwords.is_inside(direct, self.speech.masked):
             return relatives.giver(self.speech.masked, direct, inside) or direct
+        if speaking := relatives.speaking(self.speech.masked, inside, cue.span.start):
+            return speaking
         parsed = parsedsubjects.of_cue
         found = self._aside(cue, stretch) or parsed(self.speech, cue, inside)
         return self._beside(found, inside) or self._placed(end, stretch)
