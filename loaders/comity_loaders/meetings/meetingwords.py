@@ -39,7 +39,8 @@ def expression(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
 def noun() -> re.Pattern[str]:
     """A noun that means a meeting."""
     return re.compile(
-        rf"(?<![\w'’-])(?P<noun>{either_case(words('nouns'))})(?P<plural>s)?(?![\w'’-])"
+        rf"(?<![\w'’-])(?P<noun>{either_case(words('nouns'))}|{'|'.join(words('lettered'))})"
+        r"(?P<plural>s)?(?![\w'’-])"
     )
 
 

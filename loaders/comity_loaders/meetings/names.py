@@ -202,7 +202,8 @@ def _lemma(masked: Masked, match: re.Match[str]) -> str:
         slot = masked.slots_in(*match.span())[0]
         name = slot.entities[0].name.lower()
         return next((noun for noun in ("summit", "meeting") if noun in name), "session")
-    return " ".join(match["noun"].lower().split())
+    noun = " ".join(match["noun"].split())
+    return noun if noun[:2].isupper() else noun.lower()
 
 
 def _plain(masked: Masked, document: Document, word: str) -> str:

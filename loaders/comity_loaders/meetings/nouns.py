@@ -41,11 +41,11 @@ def nouns(masked: Masked, text: str) -> Iterator[re.Match[str]]:
     """The nouns, and bodies that are meetings themselves: "the ASEAN Summit"."""
     found = list(noun().finditer(masked.text))
     for match in re.finditer(r"<[OB]\d+>", masked.text):
-        name = masked.slots_in(*match.span())[0].span.of(text)
-        if _IS_MEETING.search(name) or (
-            _MEETS.search(name)
-            and (_AT.search(masked.text[: match.start()]) or _SAT.match(masked.text, match.end()))
-        ):
+        slot = masked.slots_in(*match.span())[0]
+        name, full = slot.span.of(text), " ".join(entity.name for entity in slot.entities)
+        is_one = _MEETS.search(name) or _IS_MEETING.search(full)
+        is_at = _AT.search(masked.text[: match.start()]) or _SAT.match(masked.text, match.end())
+        if _IS_MEETING.search(name) or (is_one and is_at):
             found.append(match)
     yield from sorted(found, key=lambda match: match.start())
 
@@ -61,6 +61,8 @@ def is_meeting(masked: Masked, head: Head) -> bool:
         return False  # "a ministerial commission"
     if head.noun in words("named_only") and not head.words:
         return False  # "the Dialogue"
+    if head.noun in words("counted") and not head.ordinal:
+        return False  # "the National Assembly"
     if head.noun in words("lesser") and not _OF_NOTE.search(masked.text):
         return False  # "the students held a workshop"
     return not (_is_of_others(masked, head) or _is_gerund(masked, head))
@@ -78,8 +80,8 @@ def _is_of_others(masked: Masked, head: Head) -> bool:
 
 def _is_gerund(masked: Masked, head: Head) -> bool:
     """Whether "meeting" is what somebody does, and no noun."""
-    is_plural = masked.text[head.end - 1] == "s"
-    if head.noun != "meeting" or head.determiner or head.words or is_plural:
+    is_noun = head.is_organ or masked.text[head.end - 1] == "s"
+    if head.noun != "meeting" or head.determiner or head.words or is_noun:
         return False
     return not re.search(r"\b(?:at|in|during) $", masked.text[: head.start])
 

@@ -34,10 +34,14 @@ _DATE_OF_VERB = re.compile(
     r"|the)\b|[a-z]+ed\b)[^,;:\"<]){0,40}?<(?P<date>D\d+)>"
 )
 _PLACE_BEFORE = re.compile(r"\b(?:in|at) (?P<place><[CS]\d+>)(?:,? <D\d+>)?,?\s*$")
+_VISIT = (
+    r"(?:[Dd]uring|[Oo]n) (?:an?|his|her|their|the|its) (?:[\w'’-]+ |<N\d+> ){0,3}"
+    r"(?:visit|trip|stopover) (?:to|in)"
+)
 _PLACE_FIRST = re.compile(
     r"^\W*(?:<D\d+>,? )?(?:[Aa]t (?:an?|the) (?:\w+ )?ceremony (?=in|at))?"
-    rf"(?:[Ii]n|[Aa]t) (?P<place><[CS]\d+>|{CAPITALS})(?:, <S\d+>)?"
-    r"(?:,? (?:on )?<D\d+>,? |, )"
+    rf"(?:[Ii]n|[Aa]t|{_VISIT}) (?P<place><[CS]\d+>|{CAPITALS})(?:, <S\d+>)?"
+    r"(?:,? (?:on )?<(?P<date>D\d+)>,? |, )"
     rf"|^\W*<D\d+>,? in (?P<place_2><C\d+>|{CAPITALS}),? "
 )
 _GATHERED = re.compile(
@@ -157,12 +161,22 @@ def came_to(before: str) -> re.Match[str] | None:
 
 def opening_place(masked: Masked, text: str, end: int) -> Place | None:
     """The place with which a clause opens: "In <C0> <D0>, the ministers met"."""
+    match = _opening(masked, end)
+    return read_place(masked, text, match["place"] or match["place_2"]) if match else None
+
+
+def opening_date(masked: Masked, end: int) -> FoundDate | None:
+    """The date behind that place: "On a visit to <C0> <D0>, the ministers met"."""
+    match = _opening(masked, end)
+    return masked.slots[match["date"]].date if match and match["date"] else None
+
+
+def _opening(masked: Masked, end: int) -> re.Match[str] | None:
+    """The place with which the clause opens that goes on to an offset."""
     match = _PLACE_FIRST.match(masked.text)
     if match is None or match.end() > end:
         return None
-    between = masked.text[match.end() : end]
-    words_there = match["place"] or match["place_2"]
-    return None if meetingstance.BOUNDARY.search(between) else read_place(masked, text, words_there)
+    return None if meetingstance.BOUNDARY.search(masked.text[match.end() : end]) else match
 
 
 def read_place(masked: Masked, text: str, words_there: str) -> Place | None:

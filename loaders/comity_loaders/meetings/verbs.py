@@ -7,15 +7,21 @@ from collections.abc import Iterator
 from functools import cache
 
 from comity.model import Entity
-from comity_loaders.dates.founddates import FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance
 from comity_loaders.meetings.meetingwords import MARK, either_case, noun, phrase, words
 from comity_loaders.meetings.mentions import MeetingMention
 from comity_loaders.meetings.names import holder_before
 from comity_loaders.meetings.places import Place
-from comity_loaders.meetings.setting import THERE, WHERE, came_to, opening_place, read_place
+from comity_loaders.meetings.setting import (
+    THERE,
+    WHERE,
+    came_to,
+    opening_place,
+    read_place,
+)
 from comity_loaders.meetings.tail import Tail, read_tail
+from comity_loaders.meetings.verbdates import date_before, without_aside
 from comity_loaders.meetings.verbstance import is_gerund, is_habit, verb_stance
 from comity_loaders.people.people import people_in
 from comity_loaders.sentences.masking import Masked, mask
@@ -30,17 +36,9 @@ _CLOSED = re.compile(
 )
 _AFTER = re.compile(r",? (?:after|following|while|upon|since|before) (?:first |also )?$")
 """What stands between those who did something and "meeting with"."""
-_ASIDE = re.compile(r",? (?:--|[-–—]) [^;:]{3,300} (?:--|[-–—]) $|,? \([^()]*\),? $")
-"""What is put in between those who meet and the verb: "the ministers - five of them - met"."""
-_DATE_AHEAD = re.compile(r", (?:and )?<(?P<date>D\d+)>,? (?:[^,;:<]|<[BONS]\d+>){2,90}$")
-"""A date before the subject of a clause that does not open its sentence."""
 _RELATIVE = re.compile(
     r",? (?:which|who)(?: (?:had|has|have|also|were|was|are|is|last|first|then|recently|later))* $"
 )
-_DATE_FIRST = re.compile(
-    r"^\W*(?:(?:[a-zA-Z]+ ){0,3}(?=<D\d+>,)|Late |Early )?<(?P<date>D\d+)>[, ]"
-)
-_DATE_BEFORE = re.compile(r"(?:^|[^,\s] )<(?P<date>D\d+)> (?:(?:also|had|have|has) )*$")
 
 
 def find(sentence: Sentence) -> Iterator[MeetingMention]:
@@ -68,7 +66,7 @@ def _mention(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Meetin
     tail.partner = tail.partner or with_whom
     subject = _subject(masked, match.start()) if match.start() else _behind(masked, tail.end)
     place = tail.place or _place(sentence, masked, match)
-    date = tail.date or _date(masked, match)
+    date = tail.date or date_before(masked, match.start())
     is_told = bool(place or date)
     if not (
         _is_somebody(masked, tail, match, is_told=is_told)
@@ -130,16 +128,10 @@ def _is_somebody(masked: Masked, tail: Tail, match: re.Match[str], *, is_told: b
 
 def _subject(masked: Masked, at: int) -> tuple[int, int]:
     """The words of the clause before the verb; before "which", what it refers back to."""
-    before = _RELATIVE.sub("", _without_aside(masked.text[:at]))
+    before = _RELATIVE.sub("", without_aside(masked.text[:at]))
     after = _AFTER.search(before)
     before = before[: after.start()] if after else before
     return len(before) - len(meetingstance.BOUNDARY.split(before)[-1]), len(before)
-
-
-def _without_aside(before: str) -> str:
-    """The words before a verb, as far as its subject goes."""
-    aside = _ASIDE.search(before)
-    return f"{before[: aside.start()]} " if aside else before
 
 
 def _behind(masked: Masked, end: int) -> tuple[int, int]:
@@ -180,19 +172,6 @@ def _place(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Place | 
     if came:
         return read_place(masked, text, came["place"])
     return opening_place(masked, text, match.start())
-
-
-def _date(masked: Masked, match: re.Match[str]) -> FoundDate | None:
-    """A date at the head of the sentence, or right before the verb."""
-    before = _without_aside(masked.text[: match.start()])
-    came = came_to(before)
-    found = _DATE_BEFORE.search(before) or _DATE_FIRST.search(before) or _DATE_AHEAD.search(before)
-    if came and came["date"]:
-        found = came
-    elif not found or meetingstance.BOUNDARY.search(before[found.end() :]):
-        return None
-    date = masked.slots[found["date"]].date
-    return date if date and date.kind in meetingstance.DATED else None
 
 
 def _name(

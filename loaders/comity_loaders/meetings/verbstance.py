@@ -61,7 +61,8 @@ def is_habit(masked: Masked, match: re.Match[str], tail: Tail) -> bool:
 def verb_stance(sentence: Sentence, masked: Masked, match: re.Match[str]) -> meetingstance.Stance:
     """Whether those met, will, or did not."""
     polarity, modality = clauses.stance(sentence, masked.place(*match.span("verb")))
-    is_now = re.search(r"\b(?:is|are) $", masked.text[: match.start()])
+    is_now = re.search(r"\b(?:is|are) (?:\w+ing)?$", masked.text[: match.end()])
+    is_now = is_now or re.search(r"\b(?:is|are) $", masked.text[: match.start()])
     did = re.search(r"\bdid (?:also |indeed )?$", masked.text[: match.start()])
     is_base = (match["verb"] in words("met_now") and not did) or (
         is_now and "<D" in masked.text[match.end() :] and not _is_going_on(sentence, masked, match)
@@ -84,10 +85,9 @@ def _is_going_on(sentence: Sentence, masked: Masked, match: re.Match[str]) -> bo
         return date is not None
     anchor = sentence.document.article.anchor
     today = anchor.date.earliest if anchor else None
-    first, last = (when.date if when else None for when in (date.future, date.end))
-    if not (today and first and last and first.earliest and last.latest):
-        return False
-    return first.earliest <= today <= last.latest
+    last = date.end.date.latest if date.end else None
+    firsts = [when.date.earliest for when in (date.past, date.future) if when]
+    return bool(today and last and any(day and day <= today <= last for day in firsts))
 
 
 def _is_report(masked: Masked, match: re.Match[str]) -> bool:

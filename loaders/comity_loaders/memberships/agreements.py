@@ -102,6 +102,17 @@ def _spelt(sentence: Sentence, at: Span) -> str:
     return re.sub(r"[-–/]", " ", at.of(sentence.document.text))
 
 
+def unions_in(sentence: Sentence) -> tuple[Agreement, ...]:
+    """The markets, zones and the like of states, which come into force as agreements do."""
+    masked, text = mask(sentence), sentence.document.text
+    slots = [(match, masked.slots[match[1]]) for match in re.finditer(r"<(B\d+)>", masked.text)]
+    return tuple(
+        Agreement(match.start(), match.end(), _local(sentence, masked, match.span()))
+        for match, slot in slots
+        if len(slot.mentions) == 1 and slot.span.of(text).lower().endswith(tuple(words("unions")))
+    )
+
+
 def told_before(sentence: Sentence) -> Entity | None:
     """The agreement that "the agreement" means: the last named, not long before."""
     sentences = sentence.document.sentences

@@ -13,7 +13,7 @@ from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance
 from comity_loaders.meetings.places import Place
 from comity_loaders.meetings.tail import read_tail
-from comity_loaders.memberships.agreements import Agreement, agreements_in
+from comity_loaders.memberships.agreements import Agreement, agreements_in, unions_in
 from comity_loaders.sentences.masking import Masked, mask
 
 _VERB = re.compile(
@@ -22,7 +22,7 @@ _VERB = re.compile(
     r"|(?:took|tak(?:e[ns]?|ing)) (?:full |legal |formal )?(?:effect|force)|(?:became|was|were"
     r"|has been|have been) (?:effective"
     r"|operational|legally binding|binding|operative)|entry into force of"
-    r"|in (?:force|effect)(?= <D))\b"
+    r"|in (?:force|effect)(?=(?: with [^;:,.<]{3,60}| with (?:the )?<[SBN]\d+>)? <D))\b"
 )
 # "came into force from 2010" as well as "in 2010".
 _DATED = (*meetingstance.DATED, DateKind.SINCE)
@@ -53,6 +53,9 @@ _PARTIES = re.compile(
     r"^ (?:between|among|of|with) (?:the )?<[SBNO]\d+>(?:(?:,| and|, and) (?:the )?<[SBNO]\d+>)+"
 )
 """Whose the agreement is: "between Chile and the European Union"."""
+_HAVE = re.compile(r"\b(?:have|has|had) $")
+_HAD = re.compile(r"^[^;:]{0,80}<D\d+>,? (?:an?|the|their|its|another) $")
+"""Of "they have in force since 2004 an agreement", what stands behind the verb."""
 _NOT_UNTIL = re.compile(r"\b(?:did|does|had|has|have) ?n[o']t (?:\w+ly |actually )?$")
 _UNTIL = re.compile(r" (?:for \w+ )?<(?P<date>D\d+)>")
 _DATE_BEFORE = re.compile(
@@ -60,7 +63,8 @@ _DATE_BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r",? (?:(?:(?:international )?law|for all|on (?:its|all) \w+|only|just|there|again|immediately"
-    r"|fully|for \w+)(?=,? )|(?:after|following|upon|with) (?:[\w'’-]+|<[SBN]\d+>)"
+    r"|fully|for \w+|at (?:midnight|noon|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?)?)"
+    r"(?: local time| GMT)?)(?=,? )|(?:after|following|upon|with) (?:[\w'’-]+|<[SBN]\d+>)"
     r"(?:(?: |, )(?:[\w'’-]+|<[SBN]\d+>)){0,11}?)(?=,? <D)"
 )
 
@@ -89,15 +93,13 @@ class Entry:
 
 def entries_into_force(sentence: Sentence) -> Iterator[Entry]:
     """The entries into force that a sentence dates."""
-    if not _VERB.search(" ".join(sentence.text.split())):
-        return
     masked = mask(sentence)
     for match in _VERB.finditer(masked.text):
         if _FOR_SOME.match(masked.text, match.end()) or _FRONTED.search(
             masked.text[: match.start()]
         ):
             continue  # the day of those states, and not of the agreement
-        agreement = _subject(masked, match, agreements_in(sentence))
+        agreement = _subject(masked, match, (*agreements_in(sentence), *unions_in(sentence)))
         late = _until(masked, match) if agreement else None
         if agreement and late and late.past:
             yield Entry(agreement.entity, masked.place(*match.span("verb")), None, late.past, True)
@@ -129,7 +131,10 @@ def _subject(
             if behind and re.match(r" (?:the |an? )?$", masked.text[match.end() : behind.start])
             else None
         )
-    before = [a for a in agreements if a.end <= match.start()]
+    if _HAVE.search(masked.text[: match.start()]):
+        had = (a for a in agreements if _HAD.match(masked.text[match.end() : a.start]))
+        return next(had, None)
+    before = sorted((a for a in agreements if a.end <= match.start()), key=lambda a: a.start)
     for agreement in reversed(before):
         between = _ASIDE.sub(",", masked.text[agreement.end : match.start()])
         between = _PARTIES.sub("", _ITS_NOUN.sub("", between))
@@ -161,7 +166,7 @@ def _setting(
         masked, sentence.document.text, skipped.end() if skipped else match.end(), None
     )
     before = masked.text[: match.start()]
-    since = _FROM.match(masked.text, match.end())
+    since = _FROM.match(masked.text, skipped.end() if skipped else match.end())
     if since and not tail.date:
         return masked.slots[since["date"]].date, tail.place
     found = _DATE_BEFORE.search(before) or _DATE_FIRST.search(before)

@@ -21,6 +21,9 @@ def date_around(masked: Masked, verb: re.Match[str], agreement: Agreement) -> Fo
     clause = clause_before(masked, verb.start())
     opening = around.DATE_FIRST.search(before) or around.DATE_OPENS.search(clause)
     ahead = None if is_anniversary else opening
+    when = around.DATE_WHEN.search(before)
+    if when:
+        return masked.slots[when["date"]].date
     found = around.DATE_BEFORE.search(before) or behind or ahead
     date = masked.slots[found["date"]].date if found else None
     return date if date and date.kind in meetingstance.DATED else None

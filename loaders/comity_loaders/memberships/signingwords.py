@@ -7,9 +7,12 @@ import re
 _DATE = r"(?:on |in )?<(?P<date>D\d+)>"
 _ADVERBS = r"(?:also|later|first|finally|formally|jointly|then|both|officially|\w+ly)"
 DATE_BEFORE = re.compile(rf"(?:^|,? ){_DATE},? (?:(?:{_ADVERBS}|had|have|has|was|were) )*$")
+DATE_WHEN = re.compile(r"<(?P<date>D\d+)>,? when (?:[^,;:<]|<[BSNOC]\d+>){0,80}$")
+"""A date that the clause says more of: "until 1994, when the pact was signed"."""
 DATE_FIRST = re.compile(
     rf"^\W*(?:[Aa]t (?:an?|the) (?:\w+ )?ceremony (?:in|at) (?:<C\d+>|[A-Z]\w+),? )?"
-    rf"(?:[a-zA-Z]+ ){{0,3}}{_DATE}[, ]"
+    r"(?:[a-zA-Z]+ ){0,3}(?:(?:in|at|In|At|to) (?:<[CS]\d+>|[A-Z]\w+)(?:, <S\d+>)?,? )?"
+    rf"{_DATE}[, ]"
 )
 DATE_OPENS = re.compile(rf"^\W*{_DATE}[, ]")
 PAIR = re.compile(
