@@ -113,7 +113,7 @@ def _cue(speech: Speech, stretch: Stretch, core: Span, form: str) -> Cue | None:
         core=core,
         verb=verb,
         kind=CueKind.PARTICIPLE if is_participle and not _has_be(before) else CueKind.FINITE,
-        negated=_is_negated(before),
+        negated=_is_negated(before) or _follows_neither(speech, stretch, start),
         unsaid=unsaid or (bare and not _may_be_plural(speech, start)),
         hedged=any(w in {"reportedly", "allegedly", "apparently"} for w in before),
         plural=bare,
@@ -141,6 +141,12 @@ def _is_negated(before: list[str]) -> bool:
     if re.search(r"\bnot (?:only|just|merely|simply)\b", " ".join(before)):
         return False
     return any(w in word_set("negations") or w.endswith("n't") for w in before)
+
+
+def _follows_neither(speech: Speech, stretch: Stretch, start: int) -> bool:
+    """Whether none of several said it: "neither Peru nor Chad said"."""
+    before = speech.masked[max(start - 90, stretch.span.start) : start]
+    return bool(re.search(r"\b[Nn]either\s[^,.;:]{2,50}\snor\s[^,.;:]{2,40}$", before))
 
 
 def _is_auxiliary(word: str) -> bool:

@@ -10,7 +10,7 @@ from comity.model import Span
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.cues import Cue, CueKind
 from comity_loaders.statements.cuewords import Frame, Verb, inflected, verbs
-from comity_loaders.statements.speech import Speech, Stretch
+from comity_loaders.statements.speech import MASK, Speech, Stretch
 
 _IN_VIEW = re.compile(r"\b[Ii]n\s+(?P<who>[^.,;:\ufffc]{2,60}?)(?:'s?)?\s+(?:view|opinion|words)\b")
 # A full stop that ends no sentence: "Mr. Roe", "J. Roe", "U.S.".
@@ -39,7 +39,9 @@ def find_phrasal(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
     """The cues of several words in one stretch, outside its quotations."""
     yield from _according(speech, stretch)
     yield from _quoted(speech, stretch)
-    yield from _passive(speech, stretch)
+    if " by " in speech.stretch_words(stretch.span):
+        yield from _passive(speech, stretch)
+        yield from _agent_last(speech, stretch)
 
 
 def _according(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
@@ -65,8 +67,6 @@ def _quoted(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
 
 def _passive(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
     """Such as "was described by the minister as", "were told by her that"."""
-    if " by " not in speech.stretch_words(stretch.span):
-        return
     for match in _agent_pattern().finditer(speech.masked, stretch.span.start, stretch.span.end):
         link = match["link"].split()[-1]
         verb = _participles().get(match["verb"].lower())
@@ -75,6 +75,28 @@ def _passive(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
         end = match.start("link") if link == "to" else match.end()
         span, who = Span(match.start(), end), Span(match.start("who"), match.end("who"))
         yield Cue(span, span, Verb(f"{verb.lemma} by", _LINKS[link]), CueKind.RELAYED, speaker=who)
+
+
+def _agent_last(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
+    """Such as "was described as "grave" by the minister": what was said stands before who did."""
+    for match in _last_pattern().finditer(speech.masked, stretch.span.start, stretch.span.end):
+        verb = _participles().get(match["verb"].lower())
+        if verb is None or Frame.AS not in verb.frames:
+            continue
+        span, who = Span(match.start(), match.start("what")), Span(*match.span("who"))
+        passive = Verb(f"{verb.lemma} by", _LINKS["as"])
+        limit = match.end("what")
+        yield Cue(span, span, passive, CueKind.RELAYED, speaker=who, limit=limit)
+
+
+@cache
+def _last_pattern() -> re.Pattern[str]:
+    """A verb in the passive, what somebody or something is called, and its agent."""
+    return re.compile(
+        rf"\b(?:was|were|been|is|are|being)\s+(?:also\s+|[a-z]+ly\s+)?(?P<verb>{any_of(_participles())})\s+as\s+"
+        rf"(?P<what>(?:an?\s+|the\s+)?(?:[a-z-]+\s+){{0,3}}{MASK}+[^.,;:{MASK}]{{0,40}}?)\s+by\s+"
+        rf"(?P<who>(?:[^.,;:{MASK}]|{_POINT}){{2,80}})"
+    )
 
 
 @cache

@@ -41,7 +41,7 @@ _SPEAKING = re.compile(
 
 
 def speaking(masked: str, voices: Sequence[Voice], end: int) -> Voice | None:
-    """Whom a participle tells to speak before the verb at `end`: "Roe speaking to the board said"."""
+    """Whom a participle tells to speak before `end`: "Roe speaking to the board said"."""
     people = [v for v in voices if v.kind is VoiceKind.PERSON and v.span.end < end]
     named = people[0] if people else None
     is_speaking = named and _SPEAKING.fullmatch(masked, named.span.end, end)

@@ -23,8 +23,11 @@ MASK = "\ufffc"
 """Stands for every character of a quotation."""
 _ENDS = re.compile(r"[.!?…][\"')\]]*$")
 _TELLING = [form for form, verb in forms().items() if not verb.weak]
+# "… us!" Roe said; "… us!" Roe, who leads them, told the crowd.
 _CUE_AFTER = re.compile(
     rf"\s*(?:[\w.'-]+\s+){{1,6}}?(?i:{any_of(_TELLING)})(?P<ends>\s*[.,]|\s*$)?"
+    rf"|\s*(?:[A-Z][\w.'-]*\s+){{0,5}}[A-Z][\w'-]*,\s[^,.;:\"]{{3,80}},\s+(?:{any_of(_TELLING)})"
+    r"(?!\s+(?:that|it|he|she|they|there)\b)(?P<behind>\s*[.,]|\s*$)?"
 )
 # How a line ends that is no headline: "The ships left. (The Example)".
 _IS_SENTENCE = re.compile(r"[.!?…][\"')\]]*(?:\s*\([^()]{2,60}\))*$")
@@ -138,7 +141,7 @@ class Speech:
         is_stop = words.rstrip("\"')").endswith((".", "…"))
         if is_stop and _SENTENCE_AFTER.match(after):
             return True
-        return not (cue and (cue["ends"] or not is_stop))
+        return not (cue and (cue["ends"] or cue["behind"] or not is_stop))
 
     def stretch_words(self, span: Span) -> str:
         """The masked words of a span."""

@@ -16,10 +16,11 @@ from comity_loaders.statements.voices import find_voices
 _ON = re.compile(r"(?<=\s)(?:on|late|early)\s+$", re.IGNORECASE)
 
 
-def _order(voice: Voice) -> tuple[bool, int, bool]:
-    """The longest first, those without a name before others, media last."""
+def _order(voice: Voice) -> tuple[bool, int, bool, bool]:
+    """The longest first, those without a name before others, media last; papers by their author."""
     is_unnamed = voice.kind is VoiceKind.UNNAMED
-    return voice.kind is VoiceKind.MEDIUM, voice.span.start, not is_unnamed
+    is_paper = voice.kind is VoiceKind.DOCUMENT and voice.entity is None
+    return voice.kind is VoiceKind.MEDIUM, voice.span.start, not is_unnamed, is_paper
 
 
 @dataclass(frozen=True)
