@@ -36,6 +36,7 @@ from comity_loaders.statements.subjects import Subjects
 from comity_loaders.statements.subjectwords import first_voice
 from comity_loaders.statements.voice import Voice, VoiceKind
 
+_THOUGHT = "it is only told what somebody thought"
 _SIGNED = "-"
 """The cue of a quotation that a name behind a dash signs."""
 _MARK = '"'
@@ -180,6 +181,9 @@ class _Reader:
         content, form = self.rendering.formed(stretch, attribution)
         if content is None:
             return
+        if cue.thought and form is Form.INDIRECT and not self._speaks(speaker, stretch):
+            yield Abstention(stretch.span, _THOUGHT, "statement/cue")
+            return
         words = " ".join(self.speech.masked[cue.span.start : cue.span.end].split())
         chain = self.chains.chain(stretch, contents, speaker.name)
         chain = tuple(name for name in chain if name != speaker.name)
@@ -209,6 +213,10 @@ class _Reader:
             return self.chains.outlet(voice.span)
         found = self.speakers.resolve(voice, self._lately(stretch))
         return found or nameless(self.document, voice)
+
+    def _speaks(self, speaker: Entity, stretch: Stretch) -> bool:
+        """Whether somebody's words were just told, so that what "she believed" is of them."""
+        return self.last.speaker == speaker and stretch.paragraph - self.last.paragraph <= 1
 
     def _lately(self, stretch: Stretch) -> Last:
         """Who spoke last, unless it is more than two paragraphs ago."""

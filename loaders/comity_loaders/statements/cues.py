@@ -50,6 +50,7 @@ class Cue:
         speaker: of a relayed one, the place of its object; of a noun, the words that tell whose.
         limit: where what was said ends at the latest, if the cue tells.
         plural: whether several say so: a present without the ending of one, "who accuse him".
+        thought: whether it is only told what somebody had in mind: "believed that".
     """
 
     span: Span
@@ -62,6 +63,7 @@ class Cue:
     speaker: Span | None = None
     limit: int | None = None
     plural: bool = False
+    thought: bool = False
 
     @property
     def not_said(self) -> str:
@@ -117,7 +119,14 @@ def _cue(speech: Speech, stretch: Stretch, core: Span, form: str) -> Cue | None:
         unsaid=unsaid or (bare and not _may_be_plural(speech, start)),
         hedged=any(w in {"reportedly", "allegedly", "apparently"} for w in before),
         plural=bare,
+        thought=_is_thought(verb.lemma, first, before, is_participle=is_participle),
     )
+
+
+def _is_thought(lemma: str, form: str, before: list[str], *, is_participle: bool) -> bool:
+    """Whether it is told what somebody had in mind: "believed that", "expecting that"."""
+    is_past = not is_participle and not before and form not in {lemma, lemma + "s"}
+    return lemma in word_set("mental") and (is_past or (is_participle and not _has_be(before)))
 
 
 def _chain(masked: str, least: int, end: int) -> tuple[int, list[str]]:
