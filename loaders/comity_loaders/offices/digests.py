@@ -38,14 +38,17 @@ class Digest:
 
 
 def digest(document: Document) -> Digest:
-    """The items of a text whose longer lines nearly all end with a source in brackets."""
+    """The items of a text whose longer lines mostly end with a source in brackets.
+
+    By the lines as published: the plain text joins those that look like one paragraph.
+    """
     return document.once(_find)
 
 
 def _find(document: Document) -> Digest:
     found: list[tuple[Span | None, Span]] = []
     long, start = 0, -1
-    for match in re.finditer(r"[^\n]*\n|[^\n]+$", document.text):
+    for match in re.finditer(r"[^\n]*\n|[^\n]+$", document.article.text):
         line, span = match.group().strip(), Span(match.start(), match.end())
         is_item = _SOURCE.search(line) is not None
         long += is_item or len(line) > _LONG

@@ -93,10 +93,16 @@ def _is_called(words: tuple[str, ...], states: frozenset[str]) -> bool:
 @cache
 def _leaders() -> Mapping[tuple[str, ...], frozenset[str]]:
     """The keys of states, by the words of their leaders' names."""
+    return _named("leaders", "earlier", "long_ago")
+
+
+def _named(*lists: str) -> Mapping[tuple[str, ...], frozenset[str]]:
+    """The keys of states, by the words of the names in these lists."""
     by_name: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for code, names in wordlists.load("office-leaders.yaml")["leaders"].items():
-        for name in names:
-            by_name[_words(name)].add(f"state/{code}")
+    for known in lists:
+        for code, names in wordlists.load("office-leaders.yaml")[known].items():
+            for name in names:
+                by_name[_words(name)].add(f"state/{code}")
     return {name: frozenset(keys) for name, keys in by_name.items()}
 
 
@@ -105,7 +111,7 @@ def _surnames() -> Mapping[str, frozenset[str]]:
     """The keys of states by their leaders' surnames, which several states may share."""
     first = {f"state/{code}" for code in wordlists.load("office-leaders.yaml")["family_first"]}
     by_surname: dict[str, set[str]] = defaultdict(set)
-    for words, keys in _leaders().items():
+    for words, keys in _named("leaders", "earlier").items():
         for key in keys:
             by_surname[words[0] if key in first else words[-1]].add(key)
     return {surname: frozenset(keys) for surname, keys in by_surname.items()}
