@@ -14,6 +14,8 @@ _TOLD = {
     "The delegation of Malawi supports the report.": "state/mwi",
     "The Uruguay delegation supports the report.": "state/ury",
     "My country, Benin, has signed the treaty with Togo.": "state/ben",
+    "I convey the warm greetings and thanks of the Government and people of Bhutan.": "state/btn",
+    "Chile signed it. Chile kept it. Chile, as is known, met Peru. Chile trades.": "state/chl",
     "As President of Iceland, I know the sea.": "state/isl",
     "I have the honour to announce that Fiji has paid.": "state/fji",
     "Botswana welcomes the report. Botswana attaches weight to trade. Chad differs.": "state/bwa",

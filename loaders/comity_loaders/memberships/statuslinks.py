@@ -24,6 +24,8 @@ _DETERMINED = re.compile(
     r"|\d+|several|some|new\w*|other|fellow|remaining|founding|founders?|\w+est)\b"
 )
 """Words that make a noun mean certain members, whom names behind a comma can then give."""
+_ARE = re.compile(r"> are\b|>'re\b")
+"""A verb by which "we" is a state's: "we are members"."""
 _PLURALS = re.compile(r"(?i)\b(?:all|both|each|two|three|every)\b")
 
 
@@ -148,7 +150,7 @@ def _fits(link: Link, phrase: Phrase, states: Slot, match: re.Match[str]) -> boo
         or (phrase.weak and not (link.fellow or phrase.fellow))
         or (link.superlative and not _superlative().search(phrase.words))
         or (link.shared and several and not phrase.plural and not _PLURALS.search(match[0]))
-        or (link.agrees and not several and phrase.plural)
+        or (link.agrees and not several and phrase.plural and not _ARE.search(match[0]))
         or (link.closed and several and _may_be_listed(phrase, match))
     )
 

@@ -133,6 +133,8 @@ def _phrase(masked: Masked, match: re.Match[str], sentence: Sentence) -> Phrase 
         return None
     if predicate is Predicate.PARTNER and _are_members(head, bodies):
         predicate = Predicate.MEMBER
+    if predicate is Predicate.SIGNED and all(_has_parties(body) for body in bodies):
+        predicate = Predicate.MEMBER
     date = masked.slot(match, "since")
     return Phrase(
         words=f"{words}{head}",
@@ -197,7 +199,7 @@ def _is_possible(
     """Whether a noun of this kind can have these bodies, in this construction."""
     before = "w2" in match.re.groupindex
     if kind == "party":
-        return all(is_agreement(body) for body in bodies)
+        return all(is_agreement(body) or _has_parties(body) for body in bodies)
     if kind == "ally":
         return all("alliance" in document.gazetteer.entry(body).short_forms for body in bodies)
     if _TO_JOIN.search(match[0][match.end("t") - match.start() :]) and not _HOPEFUL.match(
@@ -210,6 +212,11 @@ def _is_possible(
         part = _PART_OF.match(match[0], match.end("t") - match.start() + 1)
         return bool(part or said("superlative").search(match["w"]))
     return True
+
+
+def _has_parties(body: Entity) -> bool:
+    """Whether its members are called parties and signatories: "a signatory of the court"."""
+    return body.key in wordlists.load(FILE)["with_parties"]
 
 
 def _is_of_place(words: str) -> bool:

@@ -86,7 +86,8 @@ def _outstanding(text: str, states: dict[str, Entity]) -> Entity | None:
     counts = Counter(states[mark] for mark in marks)
     reported = Counter(_found(_self_report(), text, states))
     if not reported:
-        return _only(counts) if re.search(wordlists.load(_WORDS)["own_state"], text) else None
+        own = re.search(wordlists.load(_WORDS)["own_state"], text)
+        return _only(counts, _OUTSTANDING if own else _OUTSTANDING + 1)
     for state, times in reported.items():
         counts[state] += _REPORTED * times
     (first, most), *others = counts.most_common(2)
@@ -94,10 +95,10 @@ def _outstanding(text: str, states: dict[str, Entity]) -> Entity | None:
     return first if stands_out and first in reported else None
 
 
-def _only(counts: Counter[Entity]) -> Entity | None:
-    """The state that is named several times, where every other is named once at most."""
+def _only(counts: Counter[Entity], least: int) -> Entity | None:
+    """The state that is named so often, and every other hardly ever."""
     (first, most), *others = [*counts.most_common(2), (None, 0)][:2]
-    return first if most >= _OUTSTANDING and (not others or others[0][1] <= 1) else None
+    return first if most >= least and (not others or most >= least * others[0][1]) else None
 
 
 def _of_outlet(document: Document) -> Entity | None:
