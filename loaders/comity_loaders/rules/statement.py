@@ -273,8 +273,10 @@ class _Reader:
             )
             at = len(self.speech.masked[: stretch.span.start + colon.start()].rstrip())
             named = next((v for v in voices if v.kind in _PERSONAL and v.span.end == at), None)
-            voice = named or first_voice(voices, self.speech.masked)
-            return (self.speakers.resolve(voice, self._lately(stretch)) if voice else None), ":"
+            last = self._lately(stretch)
+            found = (named, first_voice(voices, self.speech.masked))
+            known = (self.speakers.resolve(voice, last) for voice in found if voice)
+            return next((speaker for speaker in known if speaker), None), ":"
         if not before or not stretch.is_quote(self.speech.text):
             return None, ""
         if self.last.speaker and self._follows(stretch, before):

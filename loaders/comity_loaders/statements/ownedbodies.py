@@ -14,7 +14,7 @@ from comity.model import Kind, Span, local_entity
 from comity_loaders.document import Document
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.cuewords import forms, word_set, words
-from comity_loaders.statements.voice import Voice, VoiceKind, with_article
+from comity_loaders.statements.voice import BODIES, Voice, VoiceKind, with_article
 from comity_loaders.statements.voicewords import speaker_words
 
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -23,6 +23,7 @@ _INDEFINITE = re.compile(
 )
 # ", Jane Roe, …" behind it: the name of whom or what it describes.
 _NAMED = re.compile(r",\s+[A-Z][\w'-]+(?:\s+[A-Z][\w'.-]+){0,4},")
+_ARTICLE = re.compile(r"\b[Aa]n?\s+$")
 _WORD = r"[A-Z][\w&-]*"
 _NAME = rf"{_WORD}(?:\s+(?:(?:of|and|al|&)\s+(?:the\s+)?)?(?:[A-Z]\.\s+)?{_WORD}){{0,5}}"
 
@@ -49,6 +50,27 @@ def find_owned_bodies(document: Document, found: Sequence[Voice]) -> Iterator[Vo
         yield Voice(
             Span(start, span.end), VoiceKind.GROUP, local_entity(Kind.GROUP, _name(match, owner))
         )
+
+
+def find_panels(document: Document) -> Iterator[Voice]:
+    """Bodies of a body without a name of their own: "a WTO panel", "a UN mission"."""
+    for mention in document.mentions:
+        article = _ARTICLE.search(document.text, max(mention.span.start - 4, 0), mention.span.start)
+        match = _panel().match(document.text, mention.span.end) if article else None
+        if match and article and mention.entity and mention.entity.kind in BODIES:
+            name = " ".join(document.text[mention.span.start : match.end()].split())
+            span = Span(article.start(), match.end())
+            yield Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, name))
+
+
+@cache
+def _panel() -> re.Pattern[str]:
+    """What such a body is called, before a verb of saying."""
+    verbs = any_of({*forms()} - word_set("nouns"))
+    return re.compile(
+        rf"(?:\s+[a-z-]+){{0,2}}?\s+(?:{any_of(speaker_words('panels'))})(?:\s+of\s+[a-z]+)?"
+        rf"(?=\s+(?:(?:also|has|have|had|later|[A-Z][a-z]+day)\s+){{0,2}}(?:{verbs})\b)"
+    )
 
 
 def _name(match: re.Match[str], owner: Voice | None) -> str:

@@ -214,7 +214,7 @@ def paper_before() -> re.Pattern[str]:
     adjectives = r"(?:(?!(?:according|to|in|of|by|on|from|with|at|for|and|the)\b)[a-z]+\s+){0,2}?"
     return re.compile(
         rf"(?i)\b(?:(?:the|an?|its)\s+{adjectives}(?:{papers})|(?:the\s+)?{adjectives}(?:{any_of(words('figures'))}))\s+"
-        r"(?:(?:issued|released|published|prepared|written|compiled|made\s+public)\s+"
+        r"(?:(?:issued|released|published|prepared|written|compiled|adopted|passed|approved|presented|submitted|made\s+public)\s+"
         r"(?:[\w\s]{2,30}?\s+)?)?(?:by|from)\s+(?:the\s+)?$"
     )
 
