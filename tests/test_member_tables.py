@@ -41,3 +41,27 @@ def test_a_table_tells_who_signed_and_ratified(tmp_path: Path) -> None:
 def test_a_table_on_a_page_about_no_treaty_tells_nothing(tmp_path: Path) -> None:
     assert told("Treaties of the nineties", tmp_path) == []
     assert told("NATO", tmp_path) == []
+
+
+STATUSES = """BRICS
+
+Its leaders meet once a year.
+
+| Country | Joined | Status |
+| --- | --- | --- |
+| Brazil | 2006 | founding member |
+| South Africa | 2010 | member |
+| Egypt | 1 January 2024 | member |
+| Belarus | 2025 | partner |
+"""
+
+
+def test_a_table_tells_years_and_what_each_state_is_called(tmp_path: Path) -> None:
+    article = article_of(STATUSES, tmp_path / "page.txt", Metadata())
+    rows = member_tables(read(article, gazetteer(), MODEL))
+    assert [(str(c.predicate), c.subject.name, c.when.date.edtf) for c in rows if c.subject] == [
+        ("founded", "Brazil", "2006"),
+        ("joined", "South Africa", "2010"),
+        ("joined", "Egypt", "2024-01-01"),
+        ("partner", "Belarus", "2025"),
+    ]

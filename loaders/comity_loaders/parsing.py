@@ -21,7 +21,15 @@ from comity_loaders.names.mentions import find_mentions
 _NAMES = re.compile(r"(?:[Tt]he )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*(?:,| and) (?:and |the )*[A-Z]")
 
 
+# The year that a line of a chronology begins with: "1973: Peru joins".
+_YEAR_LABEL = re.compile(
+    r"(?:^|\n)[ \t]*(?:[*•–-][ \t]+)?\**(?:1[6-9]|20)\d\d(?: ?:| [–—-])\**[ \t]+$"
+)
 # Words before a name, with the full stop of what is cut short.
+_YEAR_LABEL = re.compile(
+    r"(?:^|\n)[ \t]*(?:[*•–-][ \t]+)?\**(?:1[6-9]|20)\d\d(?: ?:| [–—-])\**[ \t]+$"
+)
+"""The year that a line of a chronology begins with: "1973: Peru joins"."""
 _SHORT = re.compile(r"\b(?:Hon|Rt|Amb|Sen|Rep|Gov|Gen|Col|Lt|Capt|Maj|Prof|Rev|Mr|Mrs|Ms|Dr)\.\s+$")
 
 
@@ -62,6 +70,8 @@ def _sentences(doc: Doc, text: str) -> Iterable[tuple[Span, Tokens]]:
 def _continues(doc: Doc, text: str, start: int) -> bool:
     before = doc[max(start - 3, 0) : start].text_with_ws
     if re.search(r":\s+$", before) and _NAMES.match(text, doc[start].idx):
+        return True
+    if _YEAR_LABEL.search(text, max(doc[start].idx - 20, 0), doc[start].idx):
         return True
     if _SHORT.search(before) and doc[start].text[:1].isupper():
         return True

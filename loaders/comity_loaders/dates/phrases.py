@@ -88,9 +88,18 @@ def _candidates(text: str, start: int, end: int, anchor: Anchor) -> Iterator[Phr
             continue
         for match in pattern.finditer(text, start, end):
             lone = reader in _LONE and not match.groupdict().get("part")
+            lone = lone and not _heads_line(text, match)
             yield Phrase(match.start(), match.end(), reader(match, anchor), lone)
 
 
+def _heads_line(text: str, match: re.Match[str]) -> bool:
+    """Whether it is the year that a line of a chronology begins with: "1973: Peru joins"."""
+    before = text[max(match.start() - 8, 0) : match.start()]
+    return bool(_LINE_OPENS.search(before) and _LABELS.match(text, match.end()))
+
+
+_LINE_OPENS = re.compile(r"(?:^|\n)[ \t]*(?:[*•–-][ \t]+)?\**$")
+_LABELS = re.compile(r"\**(?: ?:\**| [–—-]) ?(?=[A-Z])")
 _LONE: frozenset[Reader] = frozenset({read.year, read.short_years, read.month})
 _TAIL = rf"(?: ?,? ?{_YEAR}|,? {_REL_YEAR})"
 # A number that could be the year and was not read as one leaves the day without any meaning.

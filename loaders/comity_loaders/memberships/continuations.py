@@ -32,6 +32,7 @@ def going_on(masked: Masked, at: int, claims: Sequence[Claim]) -> Iterator[Claim
     first = next((claim for claim in claims if claim.when and claim.is_asserted), None)
     if first is None:
         return
+    yield from _listed(masked, at, first)
     pattern = patterns.expression(WORDS, "continuation")
     states = tuple(dict.fromkeys(c.subject for c in claims if c.subject))
     while match := pattern.match(masked.text, at):
@@ -43,6 +44,15 @@ def going_on(masked: Masked, at: int, claims: Sequence[Claim]) -> Iterator[Claim
             for subject in subjects:
                 yield from _one_more(replace(first, subject=subject, when=day), what)
         at = match.end()
+
+
+def _listed(masked: Masked, at: int, first: Claim) -> Iterator[Claim]:
+    """Further states, each with its own date: "followed by Peru (1964), Chad (1969)"."""
+    match = patterns.expression(WORDS, "continuation_listed").match(masked.text, at)
+    slot = masked.slot(match, "s") if match else None
+    for mention, date in slot.own if slot else ():
+        if mention.entity and date.past:
+            yield replace(first, subject=mention.entity, when=date.past)
 
 
 def _in_same_year(date: Slot, first: Claim) -> When | None:

@@ -34,7 +34,10 @@ _STATUSES = {
 _FIRST = {Predicate.FOUNDED, Predicate.MEMBER, Predicate.ROSTER, Predicate.JOINED}
 _UNTIL = re.compile(r"[^,;.]{0,60}\b(?:until|till|before)\s+(?:\w+\s+){0,3}\d")
 _FOR_SOME = re.compile(r"(?i)\W*for (?:the )?<S\d+>")
-_FORMER = re.compile(r"(?i)\b(?:former|ex-?|once|prospective|would-be|future) ?(?:the )?$")
+_FORMER = re.compile(
+    r"(?i)\b(?:former|ex-?|once|prospective|would-be|future)"
+    r"(?: (?:[\w-]+ ){0,2}(?:members|states|countries|republics|allies) of)? ?(?:the )?$"
+)
 _NEGATED = re.compile(r"\b(?:not|no longer|never|cannot)\b|n't")
 
 
@@ -78,7 +81,10 @@ def _signing_day(found: Find, body: Entity | None) -> FoundDate | None:
 def _like(previous: Claim | None, claim: Claim) -> Iterator[Claim]:
     """The claim that "Greece followed in 1981" makes, by the sentence before it."""
     if previous and previous.when and previous.is_asserted:
-        yield replace(claim, predicate=previous.predicate, object=previous.object)
+        # Who follows the founders joins what they founded.
+        founded = previous.predicate is Predicate.FOUNDED
+        did = Predicate.JOINED if founded else previous.predicate
+        yield replace(claim, predicate=did, object=previous.object)
 
 
 def _beside(previous: Claim | None, claim: Claim) -> Iterator[Claim]:
@@ -119,6 +125,8 @@ def _claim(
     pattern, since = found.pattern, found.group("since")
     if since and since.date and since.date.kind is not DateKind.SINCE:
         return
+    if date and date.kind is DateKind.SINCE and "founders" in pattern.needs:
+        return  # "Chad, a member since 1960, left in 2001" tells what it was, and not what it did
     polarity, modality = _stance(found)
     if polarity is Polarity.DENIED and _UNTIL.match(_behind(found)):
         return  # "did not join until 2002" denies nothing
@@ -215,7 +223,7 @@ def _is_former(found: Find) -> bool:
     """Whether they were members once: "former Warsaw Pact members - Poland and Hungary -"."""
     body = found.group("b")
     before = found.document.text[: body.span.start] if body else ""
-    return bool(_FORMER.search(before[-20:]))
+    return bool(_FORMER.search(before[-60:]))
 
 
 def _rule(found: Find) -> str:

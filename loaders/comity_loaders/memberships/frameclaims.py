@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from comity.dates import When
-from comity.model import Claim, Entity, Kind, Modality, Polarity, Predicate
+from comity.model import Claim, Entity, Modality, Polarity, Predicate
 from comity_loaders.dates.founddates import FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.memberships import framedates, nounevents
+from comity_loaders.memberships.bodyleftout import body_left_out
 from comity_loaders.memberships.continuations import going_on
 from comity_loaders.memberships.eventdates import is_after, is_of_editor, when
 from comity_loaders.memberships.finds import masked_with_standins
 from comity_loaders.memberships.frames import told
-from comity_loaders.memberships.lastbody import began_before, headed, last_body, near_body, topic
+from comity_loaders.memberships.lastbody import headed
 from comity_loaders.memberships.marked import Marked
 from comity_loaders.memberships.signingdays import signing_day
 from comity_loaders.memberships.told import Told
@@ -29,9 +30,8 @@ _WORDS = "membership-frames.yaml"
 _SIGNS = re.compile(r"\b(?:sign(?:s|ed)|ratif(?:ies|ied))\b")
 _UNTIL = re.compile(r"[^,;.]{0,60}\b(?:until|till|before)\s+(?:\w+\s+){0,3}\d")
 _OF_NEWS = re.compile(r"(?i)\b(?:last|this|ago|yesterday|today|(?:mon|tues|wednes|thurs|fri)day)\b")
+_OF_OLD = re.compile(r"\b(?:[Ff]ormer|[Ee]x)[ -](?:[\w-]+ ){0,4}$")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_OF_TREATIES = {Predicate.ACCEDED, Predicate.SIGNED, Predicate.RATIFIED}
-_BODIES = (Kind.ORGANISATION, Kind.TREATY)
 _BE = {"is", "are", "was", "were", "be", "been", "'s", "'re"}
 _AT_ONCE = re.compile(r"\b(?:with immediate effect|effective immediately|immediately|forthwith)\b")
 _PLACE = r"(?: (?:in|at) (?:<C\d+>|[A-Z]\w+))?"
@@ -61,7 +61,7 @@ def _claims(found: Told) -> Iterator[Claim]:
     unsaid = not found.bodies
     if found.is_noun and _is_of_anything(found):
         return
-    body = _unsaid(found) if unsaid else None
+    body = body_left_out(found) if unsaid else None
     bodies = found.bodies or ((body,) if body else ())
     dated = framedates.dates(found)
     leans = unsaid and found.frame.unsaid == "dated" and not _is_clear(found, body)
@@ -70,7 +70,7 @@ def _claims(found: Told) -> Iterator[Claim]:
         return
     if found.is_noun and not nounevents.happened(found, dated=_is_past(found, dated)):
         return
-    if "joins" in found.frame.name and _in_doing(found):
+    if "joins" in found.frame.name and (_in_doing(found) or _was_in(found, bodies[0])):
         return
     if found.frame.predicate is Predicate.FOUNDED and found.word.tag_ in {"VBP", "VBZ"}:
         return  # "Chad and Gabon form a union" tells who is in it
@@ -99,7 +99,16 @@ def _is_dated(found: Told, body: Entity, dated: Sequence[tuple[FoundDate, Slot]]
     joins = not found.bodies and found.frame.predicate is Predicate.JOINED
     own = any(d.past for _, d in found.states.own)
     told = own or any(d.past or (joins and _OF_NEWS.search(d.span.of(text))) for d, _ in dated)
-    return told or signing_day(found, body) is not None
+    return told or signing_day(found, body) is not None or _is_late(found)
+
+
+def _is_late(found: Told) -> bool:
+    """Whether it "did not join until 1955", which tells when it did."""
+    if framedates.until(found) is None:
+        return False
+    document, end = found.marked.sentence.document, found.marked.sentence.span.end
+    denied = stance(found.marked.sentence, found.meant_at)[0] is Polarity.DENIED
+    return denied and bool(_UNTIL.match(document.text[found.trigger.end : end]))
 
 
 def _is_clear(found: Told, body: Entity | None) -> bool:
@@ -109,30 +118,6 @@ def _is_clear(found: Told, body: Entity | None) -> bool:
         return True
     of_page = body is not None and body == headed(sentence.document)
     return of_page and not found.is_noun and not _YEAR.search(sentence.text)
-
-
-def _unsaid(found: Told) -> Entity | None:
-    """The body that a sentence leaves unsaid: what one accedes to is a treaty, if there is one."""
-    sentence, at, noun = found.marked.sentence, found.trigger.start, found.noun
-    page, near = headed(sentence.document), near_body(sentence, at, noun=noun)
-    if found.frame.kind:
-        return last_body(sentence, at, found.frame.kind, noun=noun)
-    if near and began_before(sentence, near):
-        return near
-    if page:
-        return last_body(sentence, at, page.kind, noun=noun)
-    if found.frame.predicate in _OF_TREATIES:
-        treaty = near_body(sentence, at, Kind.TREATY, noun=noun)
-        return treaty or _own(sentence, at) or topic(sentence.document, noun=noun)
-    return last_body(sentence, at, Kind.ORGANISATION, noun=noun) or last_body(
-        sentence, at, noun=noun
-    )
-
-
-def _own(sentence: Sentence, at: int) -> Entity | None:
-    """The last body that the sentence itself names before a place."""
-    named = [m.entity for m in sentence.mentions if m.span.end <= at and m.can_be(*_BODIES)]
-    return named[-1] if named else None
 
 
 def _is_past(found: Told, dated: Sequence[tuple[FoundDate, Slot]]) -> bool:
@@ -148,6 +133,13 @@ def _in_doing(found: Told) -> bool:
     """Whether a body is joined in doing something: "joined the EU in calling for"."""
     after = found.marked.word(found.end + 1), found.marked.unit(found.end + 2)
     return after[0] == "in" and getattr(after[1], "tag_", "") == "VBG"
+
+
+def _was_in(found: Told, body: Entity) -> bool:
+    """Whether it is told as what they had left: "former members of the pact joined the bloc"."""
+    text, start = found.marked.sentence.document.text, found.marked.sentence.span.start
+    named = (m.span.start for m in found.marked.sentence.mentions if m.entity == body)
+    return any(_OF_OLD.search(text, start, at) for at in named if at < found.trigger.start)
 
 
 def _pairs(

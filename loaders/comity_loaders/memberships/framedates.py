@@ -14,6 +14,8 @@ from comity_loaders.memberships.told import Told
 from comity_loaders.sentences.masking import Slot
 
 _INSIDE = {DateKind.MODIFIER, DateKind.ON}
+_LABEL = 2
+"""So far from its beginning, a colon closes the year that a line of a chronology begins with."""
 _RELATIVES = {"which", "who", "that"}
 
 
@@ -140,6 +142,8 @@ def _before(
         if isinstance(unit, Slot):
             if is_event(unit):
                 return [unit] if _fits(marked, at) and not _taken(marked, unit, beside) else []
+        elif unit is not None and (label := _label(marked, at, unit)):
+            return [label]
         elif unit is not None and unit.text in {",", ")", "-", "--", "–", "—"}:
             at = _over_aside(marked, at, unit.text)
         elif unit is not None and (
@@ -148,6 +152,14 @@ def _before(
             return []
         at -= 1
     return []
+
+
+def _label(marked: Marked, at: int, unit: Token) -> Slot | None:
+    """The year that a line of a chronology begins with, before its colon or dash."""
+    if at > _LABEL or unit.text not in {":", "-", "--", "–", "—"}:
+        return None
+    label = marked.unit(at - 1)
+    return label if isinstance(label, Slot) and is_event(label) else None
 
 
 def _taken(marked: Marked, date: Slot, beside: set[int]) -> bool:

@@ -26,6 +26,12 @@ _SET_UP = re.compile(
     r"|came into (?:being|existence))\b[^.;]{0,60}?\b(?:by|under|through|with|following|upon"
     r"|on the basis of|pursuant to|in accordance with)\b[^.;]{0,30}$"
 )
+_FROM = re.compile(
+    r"\b(?:(?:origins?|roots?|beginnings) (?:back )?(?:to|in)"
+    r"|(?:grew|grown|evolved|arose) (?:out of|from)"
+    r"|successors? (?:to|of)|replac(?:es?|ed|ing)|supersed(?:es?|ed|ing)|emerged from|formerly"
+    r"|predecessors?(?: was|,)?|transformed from)(?: the)? $"
+)
 _WORD = re.compile(r"(?!\b(?:[Tt]he|wiki)\b)\b[A-Za-z]{2,}")
 _NEAR = 2
 """How many sentences back the body may stand."""
@@ -126,9 +132,16 @@ def near_body(
     start = sentence.span.start if here else opening(sentence)
     named = _named(sentence.document, kind, noun)
     near = [m for m in named if start <= m.span.start and m.span.end <= before]
+    near = [m for m in near if not _is_forerunner(sentence.document, m)] or near
     if kind is not Kind.TREATY and noun not in words("treaty_nouns"):
         near = [m for m in near if not _only_set_up(sentence.document, m, before)]
     return near[-1].entity if near else None
+
+
+def _is_forerunner(document: Document, mention: Mention) -> bool:
+    """Whether a body is told as what another one came from: "it grew out of the"."""
+    at = mention.span.start
+    return _FROM.search(document.text, max(at - 60, 0), at) is not None
 
 
 def _only_set_up(document: Document, mention: Mention, before: int) -> bool:
@@ -159,7 +172,13 @@ def _named(document: Document, kind: Kind | None, noun: str) -> list[Mention]:
     named = [m for m in document.mentions if _is_body(m) and _is_whole(document, m)]
     named = [m for m in named if kind is None or (m.entity and m.entity.kind is kind)]
     called = [m for m in named if m.entity and noun in m.entity.name.lower().split()]
-    return called or named
+    if called or noun not in words("own_nouns"):
+        return called or named
+    # What is called an alliance is one: the League of Nations and the OECD are not.
+    entry = document.gazetteer.entry
+    return [
+        m for m in named if m.entity and (m.entity.local or noun in entry(m.entity).short_forms)
+    ]
 
 
 def opening(sentence: Sentence) -> int:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from comity.dates import PartialDate, When
 from comity.model import Claim, Entity, Kind, Predicate, Span
+from comity_loaders import wordlists
 from comity_loaders.document import Document
 from comity_loaders.memberships.eventdates import is_after
 from comity_loaders.memberships.frameforms import FILE
@@ -25,6 +27,7 @@ _COLUMNS = {
     Predicate.JOINED: "joined",
     Predicate.LEFT: "left",
 }
+_YEAR = re.compile(r"[\s*_]*(?P<year>1[89]\d\d|20\d\d)[\s*_]*")
 _STATES = (Kind.STATE, Kind.TERRITORY)
 
 
@@ -71,20 +74,34 @@ def _of_row(
 ) -> Iterator[Claim]:
     cells = _cells(document, line)
     state = _state(document, cells[:2]) if columns else None
+    status = _status(document, cells)
     for at, predicate in columns.items() if state else ():
-        if at >= len(cells):
-            continue
-        dates = [d for d in document.dates if cells[at].contains(d.span) and d.past]
-        day = dates[0].past if len(dates) == 1 else None
+        day = _day(document, cells[at]) if at < len(cells) else None
         if day and not is_after(document, day):
             yield Claim(
-                predicate=predicate,
+                predicate=status if status and predicate is Predicate.JOINED else predicate,
                 subject=state,
                 object=body,
                 passage=Span(line.start, line.end),
                 rule="membership/table",
                 when=day,
             )
+
+
+def _day(document: Document, cell: Span) -> When | None:
+    """The one date in a cell, which may be a bare year."""
+    year = _YEAR.fullmatch(cell.of(document.text))
+    if year:
+        return When(PartialDate(year["year"]), words=year["year"])
+    dates = [d for d in document.dates if cell.contains(d.span) and d.past]
+    return dates[0].past if len(dates) == 1 else None
+
+
+def _status(document: Document, cells: Sequence[Span]) -> Predicate | None:
+    """What a cell calls the state where that is no mere member: "observer", "founding member"."""
+    said = [cell.of(document.text).strip(" *_") for cell in cells]
+    named = wordlists.load(FILE)["row_statuses"].items()
+    return next((Predicate(p) for p, w in named for cell in said if re.fullmatch(w, cell)), None)
 
 
 def _state(document: Document, cells: Sequence[Span]) -> Entity | None:

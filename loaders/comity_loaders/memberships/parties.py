@@ -181,9 +181,18 @@ def _behind_place(marked: Marked, at: int) -> int:
     return at
 
 
+def _behind_body(marked: Marked, at: int) -> int:
+    """The place behind the body whose members are listed: "former members of the union (Peru"."""
+    if marked.word(at) != "of":
+        return at
+    behind = at + 1 + (marked.word(at + 1) == "the")
+    body = marked.unit(behind)
+    return behind + 1 if isinstance(body, Slot) and body.mark == "B" else at
+
+
 def _listed(marked: Marked, token: Token) -> Slot | None:
     """The list that names states: "six monarchies - Bahrain, Kuwait and Oman"."""
-    at = _behind_place(marked, marked.place(token) + 1)
+    at = _behind_place(marked, _behind_body(marked, marked.place(token) + 1))
     while marked.word(at) in _LISTS | _INTRODUCE or _is_date(marked, at):
         at += 1
     unit = marked.unit(at)

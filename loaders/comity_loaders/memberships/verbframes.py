@@ -255,10 +255,10 @@ class _Verb:
         taken = clauses.direct_object(self.verb)
         if taken is not None and "object" not in (*self.frame.state, *self.frame.body):
             return taken.lower_ == "itself"
-        if "object" in self.frame.body and self.passive:
-            taken = clauses.subject(self.verb)
-        if "object" in self.frame.body and taken is not None:
-            return taken.lower_ in _PRONOUNS or completions.is_anaphor(joined.referent(taken))
+        if "object" in self.frame.body and (taken or self.passive):
+            return self._is_left_out(clauses.subject(self.verb) if self.passive else taken)
+        if "object" in self.frame.body and any(clauses.behind(self.verb, ("into",))):
+            return False  # "entered into negotiations"
         aimed = (
             bodiesaround.other_aim(self.marked, self.end + 1) if "aim" in self.frame.body else None
         )
@@ -270,3 +270,13 @@ class _Verb:
         return all(
             self.marked.slot(t, "D") or completions.is_anaphor(joined.referent(t)) for t in others
         )
+
+    def _is_left_out(self, taken: Token | None) -> bool:
+        """Whether what stands where the body would stands for it, or belongs elsewhere."""
+        if taken is None or taken.lower_ in _PRONOUNS:
+            return True
+        # "Left in 1985, Peru in 1986": the next state, parsed as an object.
+        behind = self.marked.unit(self.end + 1)
+        dated = isinstance(behind, Slot) and behind.mark == "D"
+        next_state = dated and self.marked.slot(taken, "S") is not None
+        return next_state or completions.is_anaphor(joined.referent(taken))

@@ -69,6 +69,8 @@ _SLASHED = re.compile(r"(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>\d{4})(?![\d/
 _PUBLISHED = re.compile(rf"(?:{any_of(WORDS['published'])})\s*[:–—-]?\s+", re.IGNORECASE)
 _UPDATED = re.compile(rf"(?:{any_of(WORDS['updated'])})\s*[:–—-]?\s+", re.IGNORECASE)
 _LINK = re.compile(rf"(?:{any_of(WORDS['link'])})\s*:?\s+", re.IGNORECASE)
+_ROW = re.compile(r"\|(?:[^|\n]*\|){2,}\s*$")
+"""A row of a table, whose date is that of a cell."""
 _BARS = re.compile(r"\s+[|•·]\s+")
 _GLUE = re.compile(
     rf"(?<=[^\W\d_])(?=(?:{LONG_WEEKDAY}|{MONTH}\s+\d|\d{{1,2}}\s+{MONTH}|\d{{4}}-\d))"
@@ -80,7 +82,7 @@ _AGENCIES = {name: agency for agency, names in WORDS["agencies"].items() for nam
 
 def recognise(text: str, line: Span) -> Part | None:
     """What a line, without blanks around it, says of publication; None where it says nothing."""
-    if line.end - line.start > _LONGEST:
+    if line.end - line.start > _LONGEST or _ROW.match(text, line.start, line.end):
         return None
     return next((part for one in RECOGNISERS if (part := one(text, line))), None)
 

@@ -206,11 +206,21 @@ def _by_parse(token: Token, start: int) -> tuple[bool, set[Modality]]:
     return denied, modalities
 
 
+def _is_beside(below: Token, above: Token) -> bool:
+    """Whether the parse has lost its way: "stopped taking part and withdrew" stopped no second."""
+    finite = below.tag_ in {"VBD", "VBZ", "VBP"}
+    return below.dep_ == "conj" and finite and above.tag_ in {"VB", "VBG"}
+
+
 def _governors(token: Token, start: int) -> Iterator[Token]:
     """What governs a token, from below, as far as it stands behind `start`."""
     while token.head is not token and token.dep_ in _CLIMBS and token.head.idx >= start:
         ahead = token.doc[token.i : max(token.head.i, token.i)]
-        if len(ahead) > _AHEAD or any(t.text == ";" for t in ahead):
+        if (
+            len(ahead) > _AHEAD
+            or _is_beside(token, token.head)
+            or any(t.text == ";" for t in ahead)
+        ):
             return
         token = token.head
         yield token

@@ -1,0 +1,59 @@
+"""Which body a verb or noun of joining and leaving means where it names none."""
+
+from __future__ import annotations
+
+import re
+
+from comity.model import Entity, Kind, Predicate
+from comity_loaders.document import Sentence
+from comity_loaders.memberships.lastbody import began_before, headed, last_body, near_body, topic
+from comity_loaders.memberships.told import Told
+
+OF_TREATIES = {Predicate.ACCEDED, Predicate.SIGNED, Predicate.RATIFIED}
+"""What is done to a treaty rather than to the body that it sets up."""
+_BODIES = (Kind.ORGANISATION, Kind.TREATY)
+_STATUTE = re.compile(r"(?i)(?:statute|charter|constitution|covenant|treaty)\b.*\bof\b")
+
+
+def body_left_out(found: Told) -> Entity | None:
+    """The body that a verb or noun is about where its sentence leaves it unsaid.
+
+    Args:
+        found: what is told, without a body.
+    """
+    body = _told_before(found)
+    of_treaty = found.frame.kind is Kind.TREATY or found.frame.predicate in OF_TREATIES
+    return body if body is None or of_treaty else _set_up_by(found, body)
+
+
+def _set_up_by(found: Told, body: Entity) -> Entity:
+    """The organisation of a statute that bears its name: who "joined" then joined that."""
+    if body.kind is not Kind.TREATY or not _STATUTE.match(body.name):
+        return body
+    mentions = found.marked.sentence.document.mentions
+    bodies = (m.entity for m in mentions if m.entity and m.entity.kind is Kind.ORGANISATION)
+    return next((b for b in bodies if f" {b.name.lower()}" in body.name.lower()), body)
+
+
+def _told_before(found: Told) -> Entity | None:
+    """The body told of before: what one accedes to is a treaty, if there is one."""
+    sentence, at, noun = found.marked.sentence, found.trigger.start, found.noun
+    page, near = headed(sentence.document), near_body(sentence, at, noun=noun)
+    if found.frame.kind:
+        return last_body(sentence, at, found.frame.kind, noun=noun)
+    if near and began_before(sentence, near):
+        return near
+    if page:
+        return last_body(sentence, at, page.kind, noun=noun)
+    if found.frame.predicate in OF_TREATIES:
+        treaty = near_body(sentence, at, Kind.TREATY, noun=noun)
+        return treaty or _own(sentence, at) or topic(sentence.document, noun=noun)
+    return last_body(sentence, at, Kind.ORGANISATION, noun=noun) or last_body(
+        sentence, at, noun=noun
+    )
+
+
+def _own(sentence: Sentence, at: int) -> Entity | None:
+    """The last body that the sentence itself names before a place."""
+    named = [m.entity for m in sentence.mentions if m.span.end <= at and m.can_be(*_BODIES)]
+    return named[-1] if named else None
