@@ -23,6 +23,7 @@ _SAT = re.compile(
     r",? (?:(?:which|that) )?(?:(?:was|were|is|has been|had been) )?"
     r"(?:held|hosted|convened|took place|taking place|had taken place) (?!by\b|that\b)"
 )
+_SITS = re.compile(r" (?:summit )?in (?:<[CS]\d+>|[A-Z])")
 _PRIVATE = re.compile(
     rf"(?<![\w-]){either_case(words('private'))} (?:(?:has|had|have|also|then|was|were|will) )*"
     r"(?:held|holds|hold|holding|convened|hosted|opened|called|meeting|met|attended)"
@@ -43,7 +44,8 @@ def nouns(masked: Masked, text: str) -> Iterator[re.Match[str]]:
     for match in re.finditer(r"<[OB]\d+>", masked.text):
         slot = masked.slots_in(*match.span())[0]
         name, full = slot.span.of(text), " ".join(entity.name for entity in slot.entities)
-        is_one = _MEETS.search(name) or _IS_MEETING.search(full)
+        is_there = _SITS.match(masked.text, match.end()) and name in words("seatless")
+        is_one = is_there or _MEETS.search(name) or _IS_MEETING.search(full)
         is_at = _AT.search(masked.text[: match.start()]) or _SAT.match(masked.text, match.end())
         if _IS_MEETING.search(name) or (is_one and is_at):
             found.append(match)

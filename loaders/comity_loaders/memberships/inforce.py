@@ -17,11 +17,12 @@ from comity_loaders.memberships.agreements import Agreement, agreements_in, unio
 from comity_loaders.sentences.masking import Masked, mask
 
 _VERB = re.compile(
-    r"\b(?P<verb>(?:enter(?:ed|ing|s)|c[ao]m(?:e|es|ing)|go(?:ne|es|ing)|went|brought|put) in ?to"
+    r"\b(?P<verb>(?:entry|coming|going) into (?:force|effect) of"
+    r"|(?:enter(?:ed|ing|s)|c[ao]m(?:e|es|ing)|go(?:ne|es|ing)|went|brought|put) in ?to"
     r" (?:full |legal |formal )?(?:force|effect|operation|being)|entered force"
     r"|(?:took|tak(?:e[ns]?|ing)) (?:full |legal |formal )?(?:effect|force)|(?:became|was|were"
     r"|has been|have been) (?:effective"
-    r"|operational|legally binding|binding|operative)|entry into force of"
+    r"|operational|legally binding|binding|operative)"
     r"|in (?:force|effect)(?=(?: with [^;:,.<]{3,60}| with (?:the )?<[SBN]\d+>)? <D))\b"
 )
 # "came into force from 2010" as well as "in 2010".
@@ -104,7 +105,7 @@ def entries_into_force(sentence: Sentence) -> Iterator[Entry]:
         if agreement and late and late.past:
             yield Entry(agreement.entity, masked.place(*match.span("verb")), None, late.past, True)
             continue
-        date, place = _setting(sentence, masked, match) if agreement else (None, None)
+        date, place = _setting(sentence, masked, match, agreement) if agreement else (None, None)
         is_state = match["verb"] in ("in force", "in effect")
         kinds = (DateKind.SINCE,) if is_state else _DATED
         if agreement and date and date.past and date.kind in kinds:
@@ -158,15 +159,15 @@ def _is_of(masked: Masked, agreement: Agreement) -> bool:
 
 
 def _setting(
-    sentence: Sentence, masked: Masked, match: re.Match[str]
+    sentence: Sentence, masked: Masked, match: re.Match[str], agreement: Agreement
 ) -> tuple[FoundDate | None, Place | None]:
     """The date and the place behind the verb; else a date right before it or at the head."""
-    skipped = _AFTER.match(masked.text, match.end())
-    tail = read_tail(
-        masked, sentence.document.text, skipped.end() if skipped else match.end(), None
-    )
+    end = agreement.end if match["verb"].endswith(" of") else match.end()
+    skipped = _AFTER.match(masked.text, end)
+    start = skipped.end() if skipped else end
+    tail = read_tail(masked, sentence.document.text, start, None)
     before = masked.text[: match.start()]
-    since = _FROM.match(masked.text, skipped.end() if skipped else match.end())
+    since = _FROM.match(masked.text, start)
     if since and not tail.date:
         return masked.slots[since["date"]].date, tail.place
     found = _DATE_BEFORE.search(before) or _DATE_FIRST.search(before)

@@ -114,8 +114,11 @@ def _active(
         actors += tuple(e for e in _actors(masked, *partner.span("who")) if e not in actors)
     pair = around.PAIR.search(clause)
     people = len(_people(sentence, masked, start, verb.start())) + bool(partner) + 2 * bool(pair)
-    bound = {*actors, *parties_named(sentence, agreement)}
-    is_joint = people > 1 or len(bound) > 1 or bool(around.MANY.search(subject))
+    named = parties_named(sentence, agreement)
+    bound = {*actors, *named}
+    is_named = bool(named) and " with " in agreement.entity.name
+    is_with = is_named or bool(partner and partner["who"].startswith("<"))
+    is_joint = people > 1 or len(bound) > 1 or is_with or bool(around.MANY.search(subject))
     is_alone = len(actors) == 1 and agreement.entity.local and not agreement.is_told
     return _Link(
         agreement,
