@@ -95,10 +95,13 @@ def dotted(acronym: str) -> str:
 def small_nouns(name: str) -> Iterator[str]:
     """A treaty's short name with its common nouns in small letters, as many papers have it.
 
-    "Tlatelolco Treaty" is also the "Tlatelolco treaty", and "San Francisco Peace Treaty" the "San
-    Francisco peace treaty". Longer names are found loosely whatever the case.
+    "Tlatelolco Treaty" is also the "Tlatelolco treaty", "Treaty of Asunción" the "treaty of
+    Asunción", and "San Francisco Peace Treaty" the "San Francisco peace treaty". Longer names are
+    found loosely whatever the case.
     """
     first, *words = name.split()
+    if first in _TREATY_NOUNS and words[:1] == ["of"] and words[-1][0].isupper():
+        yield " ".join([first.lower(), *words])
     if not words or len(words) > _LOOSE_WORDS or words[-1] not in _TREATY_NOUNS:
         return
     for start in range(len(words)):

@@ -32,7 +32,14 @@ def is_anaphor(noun: Token) -> bool:
     """Whether it is "the bloc" or "that treaty", and no name of its own."""
     lefts = list(noun.lefts)
     said = any(child.lower_ in {"the", "this", "that"} for child in lefts)
-    return noun.text in words("bodies") and said and all(_is_light(child) for child in lefts)
+    light = all(_is_light(child) for child in lefts)
+    return noun.text in words("bodies") and said and light and not _is_of_something(noun)
+
+
+def _is_of_something(noun: Token) -> bool:
+    """Whether words behind a noun say which one it is: "the treaty of Quito", not "of 1957"."""
+    prepositions = (t for t in noun.rights if t.lower_ in {"of", "on", "for"} and t.i == noun.i + 1)
+    return any(not t.like_num for prep in prepositions for t in prep.children)
 
 
 def _is_light(child: Token) -> bool:

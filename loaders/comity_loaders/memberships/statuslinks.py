@@ -40,6 +40,7 @@ class Link:
         agrees: whether one state needs a singular noun.
         shared: whether several need a plural one, or "both".
         plural: whether the noun must be a plural.
+        singular: whether it must be none.
         closed: whether a list of states must have its "and".
         several: whether there must be several states.
         single: whether there must be one only.
@@ -58,6 +59,7 @@ class Link:
     agrees: bool = False
     shared: bool = False
     plural: bool = False
+    singular: bool = False
     closed: bool = False
     several: bool = False
     single: bool = False
@@ -144,6 +146,7 @@ def _fits(link: Link, phrase: Phrase, states: Slot, match: re.Match[str]) -> boo
     return not (
         (link.only and phrase.predicate not in link.only)
         or (link.plural and not phrase.plural)
+        or (link.singular and phrase.plural)
         or (link.several and not several)
         or (link.single and several)
         or (link.fellow and not phrase.fellow)
@@ -191,6 +194,7 @@ def _link(name: str, item: dict[str, object]) -> Link:
         agrees=bool(item.get("agrees")),
         shared=bool(item.get("shared")),
         plural=bool(item.get("plural")),
+        singular=bool(item.get("singular")),
         closed=bool(item.get("closed")),
         several=bool(item.get("several")),
         single=bool(item.get("single")),
