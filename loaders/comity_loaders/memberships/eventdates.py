@@ -12,13 +12,20 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from comity.dates import DateBasis, When
-from comity.model import Entity, Modality
+from comity.model import Entity, Modality, Predicate
 from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.document import Document
 from comity_loaders.memberships.finds import Find
 from comity_loaders.sentences.masking import Slot
 
 _EVENT_KINDS = {DateKind.ON, DateKind.RANGE, DateKind.SINCE}
+_LASTS = {
+    Predicate.MEMBERSHIP_SUSPENDED,
+    Predicate.PARTICIPATION_SUSPENDED,
+    Predicate.MEMBER,
+    Predicate.OBSERVER,
+    Predicate.ASSOCIATE,
+}
 _FIRST_WORDS = re.compile(r"^(?:\W|\w+ ){0,4}$")
 _BEFORE_DATE = re.compile(
     r"(?!,? and <D\d+>,? (?:it|they|the) )"
@@ -113,6 +120,12 @@ def when(date: FoundDate | None, modality: Modality) -> When | None:
     if date is None:
         return None
     return date.future if modality is not Modality.ASSERTED else date.past
+
+
+def is_loose(date: FoundDate | None, predicate: Predicate) -> bool:
+    """Whether it only narrows down a day: "acceded between 1993 and 1996"; a suspension lasts."""
+    between = date is not None and date.words.lower().startswith("between")
+    return between and predicate not in _LASTS
 
 
 def is_future(found: Find, date: When) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from comity.model import Abstention, Claim, Entity, Kind, Modality, Polarity, Predicate
 from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.memberships.continuations import continued, in_more_bodies
-from comity_loaders.memberships.eventdates import dated, is_future, when
+from comity_loaders.memberships.eventdates import dated, is_future, is_loose, when
 from comity_loaders.memberships.finds import WORDS, Find, masked_with_standins
 from comity_loaders.memberships.frameforms import words
 from comity_loaders.memberships.lastbody import bodies_of
@@ -130,7 +130,7 @@ def _claim(
     polarity, modality = _stance(found)
     if polarity is Polarity.DENIED and _UNTIL.match(_behind(found)):
         return  # "did not join until 2002" denies nothing
-    day = when(date, modality)
+    day = None if is_loose(date, pattern.predicate) else when(date, modality)
     begun = since.date if since else date if date and _is_status(pattern, date) else None
     future = day is not None and is_future(found, day)
     if "date" in pattern.needs and (day is None or ("past" in pattern.needs and future)):

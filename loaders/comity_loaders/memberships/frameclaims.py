@@ -13,7 +13,7 @@ from comity_loaders.document import Sentence
 from comity_loaders.memberships import framedates, nounevents
 from comity_loaders.memberships.bodyleftout import body_left_out
 from comity_loaders.memberships.continuations import going_on
-from comity_loaders.memberships.eventdates import is_after, is_of_editor, when
+from comity_loaders.memberships.eventdates import is_after, is_loose, is_of_editor, when
 from comity_loaders.memberships.finds import masked_with_standins
 from comity_loaders.memberships.frames import told
 from comity_loaders.memberships.lastbody import headed
@@ -167,7 +167,7 @@ def _claim(found: Told, state: Entity, body: Entity, date: FoundDate | None) -> 
             return  # "did not join until later" denies nothing
     if _is_under_way(found, rest) and modality is Modality.ASSERTED:
         modality = Modality.PLANNED
-    day = when(date, modality)
+    day = None if is_loose(date, found.frame.predicate) else when(date, modality)
     if day and day.date.edtf.startswith("X"):
         return  # "on 10 October" of a year that the page told long before
     if day and _is_to_come(found, day) and modality is Modality.ASSERTED:

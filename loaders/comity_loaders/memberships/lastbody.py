@@ -32,6 +32,10 @@ _FROM = re.compile(
     r"|successors? (?:to|of)|replac(?:es?|ed|ing)|supersed(?:es?|ed|ing)|emerged from|formerly"
     r"|predecessors?(?: was|,)?|transformed from)(?: the)? $"
 )
+_EXAMPLE = re.compile(
+    r"\b(?:blocs|groups|groupings|organi[sz]ations|alliances|bodies|unions|communities|associations"
+    r"|institutions|agreements|treaties)(?:,? such as|,? including| like) [^.;:()]{0,60}$"
+)
 _WORD = re.compile(r"(?!\b(?:[Tt]he|wiki)\b)\b[A-Za-z]{2,}")
 _NEAR = 2
 """How many sentences back the body may stand."""
@@ -132,16 +136,17 @@ def near_body(
     start = sentence.span.start if here else opening(sentence)
     named = _named(sentence.document, kind, noun)
     near = [m for m in named if start <= m.span.start and m.span.end <= before]
-    near = [m for m in near if not _is_forerunner(sentence.document, m)] or near
+    near = [m for m in near if not _is_passing(sentence.document, m)] or near
     if kind is not Kind.TREATY and noun not in words("treaty_nouns"):
         near = [m for m in near if not _only_set_up(sentence.document, m, before)]
     return near[-1].entity if near else None
 
 
-def _is_forerunner(document: Document, mention: Mention) -> bool:
-    """Whether a body is told as what another one came from: "it grew out of the"."""
+def _is_passing(document: Document, mention: Mention) -> bool:
+    """Whether a body is told as what another came from, or as an example: "blocs like the"."""
     at = mention.span.start
-    return _FROM.search(document.text, max(at - 60, 0), at) is not None
+    before = document.text[max(at - 90, 0) : at]
+    return bool(_FROM.search(before) or _EXAMPLE.search(before))
 
 
 def _only_set_up(document: Document, mention: Mention, before: int) -> bool:
