@@ -26,12 +26,15 @@ _ACTS = re.compile(r"(?:,[^,]*,)?\s+(?:also\s+|[a-z]+ly\s+)?(?!and\b|or\b|of\b|i
 
 def body_before(document: Document, at: int) -> Entity | None:
     """The body that leads the sentence of a place, or the one before; None where none does."""
-    return leading_body(document, at) if _says().match(document.text, at) else None
+    if not _says().match(document.text, at):
+        return None
+    begins = any(s.span.start == at for s in document.sentences)
+    return leading_body(document, at, reach=1 if begins else 2)
 
 
-def leading_body(document: Document, at: int) -> Entity | None:
-    """The body that the sentence of a place, or the one before, begins with."""
-    sentences = [s for s in document.sentences if s.span.start < at][-2:]
+def leading_body(document: Document, at: int, reach: int = 2) -> Entity | None:
+    """The body that the last sentences begin with of those that start before a place."""
+    sentences = [s for s in document.sentences if s.span.start < at][-reach:]
     for sentence in reversed(sentences):
         found = [v for v in document.once(find_voices) if _leads(document, v, sentence.span, at)]
         if found:

@@ -190,9 +190,16 @@ class Clauses:
     def _words(self, stretch: Stretch, end: int) -> str:
         return self.subjects.speech.masked[stretch.span.start : end]
 
+    def _is_of_its_own(self, cue: Cue, previous: Subject | None) -> bool:
+        """Whether something else says so: "sank two boats, suggesting that it was war"."""
+        if cue.kind is CueKind.FINITE:
+            return parsedsubjects.has_own(self.subjects.speech, cue)
+        is_deed = cue.kind is CueKind.PARTICIPLE and cue.verb.lemma in word_set("evident")
+        return is_deed and not previous
+
     def _shared(self, cue: Cue, stretch: Stretch, previous: Subject | None) -> Subject | None:
         """The subject of the verb that a cue without one is joined to."""
-        if cue.kind is CueKind.FINITE and parsedsubjects.has_own(self.subjects.speech, cue):
+        if self._is_of_its_own(cue, previous):
             return None
         if not self._words(stretch, cue.span.start).strip(" ,"):
             return _subject(self._behind_comma(cue, stretch))
