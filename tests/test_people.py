@@ -52,6 +52,7 @@ MET = "OSCE chief Umar Belado met Peruvian President Wael Nerwick in Lima. "
         "George W. Belado",
         "Haloda-Wesoda Nerego",
         "Omari Linsen Jr.",
+        "Niels Chr. Velado",
         "Amös Pejčinović",
         "Omar al-Noresti",
     ],

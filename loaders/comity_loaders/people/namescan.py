@@ -26,7 +26,11 @@ Gender = Literal["f", "m", ""]
 _LETTERS = r"(?:[^\W\d_]|(?<=[ÂÃÄÅ])[\x80-\xbf])+"  # "FranÃ§ois", twice encoded
 WORD = rf"{_LETTERS}(?:(?:'(?!s(?!\w))|-){_LETTERS})*"
 """A pattern of one word of a name, without a possessive."""
-_PART = re.compile(rf"(?P<initial>[A-Z]\.(?:[ ]?[A-Z]\.)*)(?=[ A-Z])|[JS]r\.|(?P<word>{WORD})")
+_SHORTENED = "|".join(wordlists.load("people.yaml")["shortened"])
+_PART = re.compile(
+    rf"(?P<initial>[A-Z]\.(?:[ ]?[A-Z]\.)*)(?=[ A-Z])|(?:{_SHORTENED})\.(?= [A-Z])|[JS]r\."
+    rf"|(?P<word>{WORD})"
+)
 _GAP = re.compile(r"(?:'(?= (?:al|el|as|ad|an|ar)-[A-Z]))?[ ]+")  # "Shia' al-Sudani"
 _MOST_PARTS = 8
 
