@@ -162,3 +162,11 @@ def test_a_ministry_s_own_minister_is_of_its_state() -> None:
 def test_a_guest_on_a_prime_minister_s_page_stays_of_an_unknown_state() -> None:
     text = "Talks were held. Prime Minister Belado came. Chad and Mali were spoken of."
     assert offices_published(text, "Prime Minister of Malta") == []
+
+
+def test_who_succeeds_in_another_office_says_nothing_of_the_one_held() -> None:
+    text = (
+        "The European Union elects Chadian foreign minister Ada Kessen as the bloc's chair, "
+        "succeeding Malian Tom Vane."
+    )
+    assert not any("Vane" in line(claim) for claim in offices(text))

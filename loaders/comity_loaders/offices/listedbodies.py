@@ -56,6 +56,7 @@ def is_capital(text: str, title: Title) -> bool:
 
 def _fits(title: Title, body: Entity) -> bool:
     of_state = title.scope == "state" or title.head in {"ambassador", "permanent representative"}
+    of_state = of_state or title.text.endswith(" Court")
     if body.kind in _STATES:
         return of_state
     return body.kind in _ORGANISATIONS and (title.scope != "state" or title.head in _HEADS)

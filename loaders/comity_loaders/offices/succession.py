@@ -12,7 +12,7 @@ from comity_loaders.offices.homes import assembly
 from comity_loaders.offices.likeoffices import TO_NAME, last_office, same_office
 from comity_loaders.offices.offices import OfficeMention, office_of
 from comity_loaders.people.people import People, PersonMention
-from comity_loaders.titles.officewords import HONORIFICS
+from comity_loaders.titles.officewords import HONORIFICS, ORIGIN_GAP
 from comity_loaders.titles.titles import Title
 
 _PREDECESSOR = re.compile(
@@ -112,7 +112,7 @@ class _Relative:
     def successions(self) -> Iterator[OfficeMention]:
         """Of "X succeeded Y": the office that one of them is known to hold, is the other's too."""
         for match in _SUCCEEDED.finditer(self.text):
-            earlier = self._by_start.get(match.end())
+            earlier = self._by_start.get(self._past_nation(match.end()))
             later = self._person_before(match.start()) if earlier else None
             if not earlier or not later or later == earlier.entity:
                 continue
@@ -121,11 +121,23 @@ class _Relative:
             if title:
                 yield from self._both(title, later, earlier.entity, match)
                 continue
-            like = self._office_of(later, span)
+            like = None if self._follows_title(match) else self._office_of(later, span)
             if like and (like.body or like.scope != "named"):
                 yield same_office(like, earlier, span, OfficeStatus.FORMER)
                 verb = Span(match.start("verb"), match.end("verb"))
                 yield replace(like, span=span, trigger=verb, predicated=True, name=None)
+
+    def _past_nation(self, at: int) -> int:
+        """Where the name starts in "succeeding Chadian X"."""
+        nation = next((m for m in self.people.document.mentions if m.span.start == at), None)
+        gap = ORIGIN_GAP.match(self.text, nation.span.end) if nation and nation.entity else None
+        return gap.end() if gap and at not in self._by_start else at
+
+    def _follows_title(self, match: re.Match[str]) -> bool:
+        """Whether a title that is nobody's yet stands right before: "as chair, succeeding"."""
+        at = match.start() - int(self.text[match.start() - 1] == ",")
+        ends = {t.span.end for t in self.people.titles}
+        return at in ends and not any(link.span.start < at <= link.span.end for link in self.links)
 
     def handed_over(self) -> Iterator[OfficeMention]:
         """Of "X was succeeded by Y": the office that one is known to have held, is the other's."""

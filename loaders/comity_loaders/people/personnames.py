@@ -35,6 +35,7 @@ _AND_NAME = re.compile(
 _LINE = re.compile(
     rf"[^\w\n]*(?P<name>{WORD}(?:[ ]+(?:{WORD}|(?:[A-Z]\.){{1,3}})){{0,3}}[ ]+{WORD}),[ ]+"
 )
+_WITH_SURNAME = 2
 _CAPITAL = re.compile(r"(?<![\w'.-])(?:[A-Z][^\W\d_]+|(?:[A-Z]\.){1,3}(?=[ ][A-Z][^\W\d_]))")
 """A name's first word, or the initials with which it opens: "J.K. Strand"."""
 
@@ -91,6 +92,7 @@ class _Evidence:
             if entity.label_ != "PERSON" or self.scanner.in_headline(entity.start_char):
                 continue
             start, gender = past_honorifics(self.text, self._grown_left(entity.start_char))
+            start = self._past_nation(start)
             name = self.scanner.name_at(start)
             if name and (len(name.words) > 1 or self._signs.act(name)):
                 yield Name(name.span, name.parts, gender, gender != "")
@@ -153,11 +155,25 @@ class _Evidence:
     def _may_open(self, at: int) -> bool:
         """Whether a capitalised word can be a name's first: not in headlines, nor as "Visiting"."""
         sentence = self.document.sentence_at(at)
-        if sentence is None or self.scanner.in_headline(at):
+        if sentence is None or self.scanner.in_headline(at) or self._is_nation(at):
             return False
         if sentence.span.start != at:
             return True
         return not self.document.parses or sentence.tokens[0].pos_ in {"PROPN", "NOUN", "X"}
+
+    def _is_nation(self, at: int) -> bool:
+        """Whether it is where somebody is from, and no given name: "succeeding Chadian X Y"."""
+        mention = self.scanner.mention_at(at)
+        if mention is None or mention.entity is None or mention.use is not Use.DEMONYM:
+            return False
+        tagged = any(e.start_char == at and e.label_ == "PERSON" for e in self.document.entities)
+        name = self.scanner.name_at(at)
+        return not tagged or (name is not None and len(name.words) > _WITH_SURNAME)
+
+    def _past_nation(self, at: int) -> int:
+        mention = self.scanner.mention_at(at) if self._is_nation(at) else None
+        gap = ORIGIN_GAP.match(self.text, mention.span.end) if mention else None
+        return gap.end() if gap else at
 
     def _named_at(self, start: int, gender: Gender, *, titled: bool) -> Iterator[Name]:
         name = self.scanner.name_at(start)

@@ -217,7 +217,8 @@ def participle() -> re.Pattern[str]:
 def person_is() -> re.Pattern[str]:
     """What may stand between a name and the title that a verb gives its bearer."""
     return re.compile(
-        rf"(?:[ ]*\([^()]*\)|[ ]+of[ ]+(?:the[ ]+)?[A-Z][\w' -]{{2,30}}?)?"
+        rf"(?:(?:,?[ ]+(?:{_LETTERS})\b\.?)+,?|[ ]*\([^()]*\)"
+        rf"|[ ]+of[ ]+(?:the[ ]+)?[A-Z][\w' -]{{2,30}}?)?"
         rf"(?:,?[ ]+(?:who|and))?{verb_to_title()}"
     )
 

@@ -23,12 +23,18 @@ def named_like(document: Document, match: re.Match[str], head: str) -> Mention |
     return None
 
 
-def own_body(document: Document, match: re.Match[str], head: str) -> Entity | None:
-    """The body of an office that it alone has: the pope's; a "European trade commissioner"'s."""
+def own_body(document: Document, title: str, head: str) -> Entity | None:
+    """The body of an office that it alone has: the pope's; a "European trade commissioner"'s.
+
+    Args:
+        document: the article.
+        title: its words, with its remit.
+        head: its head.
+    """
     own: dict[str, str] = wordlists.load("offices.yaml")["own_bodies"]
-    words = titlewords.plain(match.group())
+    words = titlewords.plain(title)
     key = own.get(head) or next((own[name] for name in own if words.startswith(name)), None)
-    if head == "commissioner" and words.startswith("european "):
+    if head in {"commissioner", "vice president"} and words.startswith("european "):
         key = "org/eu"
     entry = document.gazetteer.entries.get(key) if key else None
     return entry.entity if entry else None

@@ -130,7 +130,7 @@ def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
         text=_text(text, left.kept, core, match["suffix"]),
         head=head,
         scope=_scope(head, match, left, right),
-        body=_body(left, right) or own_body(document, match, head),
+        body=_body(left, right) or own_body(document, core.of(text), head),
         back="whose" if left.determiner == "whose" else left.back,
         status=OfficeStatus.ELECT if match["suffix"] else left.status,
         determiner=left.determiner,
@@ -177,7 +177,9 @@ def _whole_head(match: re.Match[str], head: str) -> str:
 
 
 def _scope(head: str, match: re.Match[str], left: Left, right: Right) -> str:
-    scope = titlewords.scopes()[head]
+    is_of_remit = head == "director general" and match["behind"] and not left.body
+    # A "director general of trade negotiations" may be a ministry's.
+    scope = "named" if is_of_remit else titlewords.scopes()[head]
     if _is_no_office(head, match, left) or _is_partys(head, left, right):
         return "none"
     if left.is_of_state or right.is_of_state:
@@ -200,7 +202,12 @@ def _scope(head: str, match: re.Match[str], left: Left, right: Right) -> str:
 def _is_only_states(head: str, match: re.Match[str]) -> bool:
     """Whether only a state has such an office: "army chief", "secretary for trade"."""
     of_forces = titlewords.plain(match["domain"] or "") in titlewords.words("state_domains")
-    return of_forces or (head == "secretary" and bool(match["domain"] or match["behind"]))
+    parliaments = head == "speaker" and titlewords.plain(match["domain"] or "") == "parliamentary"
+    return (
+        of_forces
+        or parliaments
+        or (head == "secretary" and bool(match["domain"] or match["behind"]))
+    )
 
 
 def _is_bearers(left: Left, right: Right) -> bool:
