@@ -29,7 +29,7 @@ def behind(marked: Marked, at: int) -> list[Slot]:
         if after:
             at, stop = after, after + _REACH
         elif isinstance(unit, Slot) and unit.mark == "D":
-            ours = is_event(unit) and not _opens_clause(marked, at)
+            ours = is_event(unit) and not _opens_clause(marked, at) and not _of_another(unit)
             return _run(marked, at) if ours else []
         elif isinstance(unit, Token) and (unit.text == "(" or _stops(unit)):
             return _bracketed(marked, at) or _of_same_subject(marked, at) or _set_off(marked, at)
@@ -59,6 +59,13 @@ def _of_same_subject(marked: Marked, at: int) -> list[Slot]:
     opens = marked.word(at) in {"when", "as"}
     verb = _verb_at(marked, at + 1) if opens and _same_subject(marked, at + 1) else 0
     return behind(marked, verb + 1) if verb else []
+
+
+def _of_another(date: Slot) -> bool:
+    """Whether it counts from what follows: "joined it, three years after joining the other"."""
+    found = date.date
+    unknown = found is not None and found.past is None and found.stated is None
+    return unknown and found is not None and found.words.endswith((" after", " before"))
 
 
 def _opens_clause(marked: Marked, at: int) -> bool:

@@ -130,9 +130,9 @@ def _is_to_come(found: Told, date: When) -> bool:
 
 
 def _in_doing(found: Told) -> bool:
-    """Whether a body is joined in doing something: "joined the EU in calling for"."""
+    """Whether a body is joined in doing something: "in calling for", "in its call"."""
     after = found.marked.word(found.end + 1), found.marked.unit(found.end + 2)
-    return after[0] == "in" and getattr(after[1], "tag_", "") == "VBG"
+    return after[0] == "in" and getattr(after[1], "tag_", "") in {"VBG", "PRP$"}
 
 
 def _was_in(found: Told, body: Entity) -> bool:
