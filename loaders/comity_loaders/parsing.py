@@ -20,16 +20,13 @@ from comity_loaders.names.mentions import find_mentions
 # A list of names, which belongs to the words before its colon.
 _NAMES = re.compile(r"(?:[Tt]he )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*(?:,| and) (?:and |the )*[A-Z]")
 
-
 # The year that a line of a chronology begins with: "1973: Peru joins".
 _YEAR_LABEL = re.compile(
     r"(?:^|\n)[ \t]*(?:[*•–-][ \t]+)?\**(?:1[6-9]|20)\d\d(?: ?:| [–—-])\**[ \t]+$"
 )
+# The first cell of a table's row: "1 May 2004 | Malta joins".
+_CELL = re.compile(r"(?:^|\n)[^|\n]{0,30}\|[ \t]+$")
 # Words before a name, with the full stop of what is cut short.
-_YEAR_LABEL = re.compile(
-    r"(?:^|\n)[ \t]*(?:[*•–-][ \t]+)?\**(?:1[6-9]|20)\d\d(?: ?:| [–—-])\**[ \t]+$"
-)
-"""The year that a line of a chronology begins with: "1973: Peru joins"."""
 _SHORT = re.compile(r"\b(?:Hon|Rt|Amb|Sen|Rep|Gov|Gen|Col|Lt|Capt|Maj|Prof|Rev|Mr|Mrs|Ms|Dr)\.\s+$")
 
 
@@ -71,7 +68,8 @@ def _continues(doc: Doc, text: str, start: int) -> bool:
     before = doc[max(start - 3, 0) : start].text_with_ws
     if re.search(r":\s+$", before) and _NAMES.match(text, doc[start].idx):
         return True
-    if _YEAR_LABEL.search(text, max(doc[start].idx - 20, 0), doc[start].idx):
+    beginning = max(doc[start].idx - 40, 0), doc[start].idx
+    if _YEAR_LABEL.search(text, *beginning) or _CELL.search(text, *beginning):
         return True
     if _SHORT.search(before) and doc[start].text[:1].isupper():
         return True

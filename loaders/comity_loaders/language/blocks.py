@@ -60,6 +60,7 @@ _GLUED = re.compile(rf"[.!?](?:(?<=[a-z0-9)\"'].){_WORD}|(?<=[a-z)].)[\"']{_WORD
 _WRAP = range(50, 96)
 # Longer than lines that end at a column: the items of a digest, whose headings stand above them.
 _LONGEST = 150
+_ROW = re.compile(r" \| |-\|-|^\||\|$", re.MULTILINE)
 # A line of a note too short to tell its column, that breaks off in a phrase: before a word in lower
 # case, behind "in" or "the", or between a month and its year.
 _BROKEN = re.compile(
@@ -82,7 +83,15 @@ def plain(article: Article) -> str:
         text = blanked.sub(lambda match: " " * len(match[0]), text)
     text = _blank(text, article.furniture)
     pattern = _LINE_BREAK if is_wrapped(text) else _BROKEN
-    return pattern.sub(lambda match: " " * len(match[0]), text)
+    return pattern.sub(_joined, text)
+
+
+def _joined(break_: re.Match[str]) -> str:
+    """A line break within a paragraph as a blank; the rows of a table stay apart."""
+    text, at = break_.string, break_.start()
+    end = text.find("\n", break_.end())
+    beside = text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+    return break_[0] if _ROW.search(beside) else " " * len(break_[0])
 
 
 def is_wrapped(text: str) -> bool:

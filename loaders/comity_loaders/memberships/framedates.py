@@ -155,8 +155,8 @@ def _before(
 
 
 def _label(marked: Marked, at: int, unit: Token) -> Slot | None:
-    """The year that a line of a chronology begins with, before its colon or dash."""
-    if at > _LABEL or unit.text not in {":", "-", "--", "–", "—"}:
+    """The date that a line of a chronology or a table begins with: "1973: ", "1 May 2004 | "."""
+    if at > _LABEL or unit.text not in {":", "-", "--", "–", "—", "|"}:
         return None
     label = marked.unit(at - 1)
     return label if isinstance(label, Slot) and is_event(label) else None
