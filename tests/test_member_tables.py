@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reading import MODEL, gazetteer
+from reading import MODEL, document, gazetteer, needs_model
 
-from comity.model import Claim, Metadata
+from comity.model import Claim, Metadata, Predicate
 from comity_loaders.memberships.membertables import member_tables
 from comity_loaders.parsing import read
+from comity_loaders.rules import membership
 from comity_loaders.text import article_of
 
 TABLE = """{title}
@@ -65,3 +66,30 @@ def test_a_table_tells_years_and_what_each_state_is_called(tmp_path: Path) -> No
         ("joined", "Egypt", "2024-01-01"),
         ("partner", "Belarus", "2025"),
     ]
+
+
+TIMELINE = """The community has grown since it was founded. The table below
+shows how it has grown, and what came of that in each of the years in
+which it took somebody in, as far as anybody who was there remembers,
+and as far as those who were not could find out from the papers since.
+
+Date | Event
+---|---
+1 May 1979 | Peru and Chile join the Andean Community
+7 - 10 June 1981 | First election of its parliament
+1 July 1984 | Bolivia ( 6 ) joins the Andean Community
+"""
+
+
+@needs_model
+def test_a_row_that_tells_a_story_is_dated_by_its_first_cell() -> None:
+    found = {
+        (claim.subject.key, str(claim.when.date) if claim.when else "")
+        for claim in membership.find(document(TIMELINE))
+        if isinstance(claim, Claim) and claim.predicate is Predicate.JOINED
+    }
+    assert found == {
+        ("state/per", "1979-05-01"),
+        ("state/chl", "1979-05-01"),
+        ("state/bol", "1984-07-01"),
+    }
