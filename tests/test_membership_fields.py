@@ -32,6 +32,11 @@ MERCOSUR = "roster org/mercosur complete state/arg state/bra state/pry state/ury
         "## Mercosur\n\n**Member states (4):** Argentina; Brazil; Paraguay; Uruguay\n",
         "Unions\n\nMercosur\n\nOverview\n\nParties | Argentina, Brazil, Paraguay, Uruguay\n",
         "Mercosur members: Argentina, Brazil, Paraguay, Uruguay.\n",
+        "Mercosur\n\nIntroduction & Formation\nMembers: 4 countries (Argentina, Brazil, Paraguay,"
+        " Uruguay)\n",
+        "Mercosur comprises four member states, each of which has a say. Here they are, in a list"
+        " of their own, as one finds it in most of the books on trade and on what came of it in the"
+        " end:\n\n1. Argentina\n2. Brazil\n3. Paraguay\n4. Uruguay\n",
         "Mercosur\n\nCurrent members\n\n- Argentina\n- Brazil\n- Paraguay\n- Uruguay\n",
     ],
 )
@@ -78,3 +83,24 @@ def test_a_heading_that_goes_on_keeps_the_body_of_the_part() -> None:
     assert section is not None
     assert section.body is not None
     assert section.body.key == "org/amu"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["AMU - Arab Maghreb Union", "NORTH - Nordic Council", "AMU – the Arab Maghreb Union"],
+)
+def test_a_heading_may_have_the_short_and_the_long_name(heading: str, tmp_path: Path) -> None:
+    page = f"Mercosur\n\nIt is a bloc.\n\n{heading}\n\nMembers: Norway, Denmark\n"
+    assert "org/mercosur" not in " ".join(told(page, tmp_path))
+    assert any(line.startswith("roster") for line in told(page, tmp_path))
+
+
+def test_those_who_join_are_no_whole_list_of_members(tmp_path: Path) -> None:
+    page = "Some nations join Mercosur as full members:\n\n1. Chile\n2. Bolivia\n3. Peru\n"
+    assert not any(line.startswith("roster") for line in told(page, tmp_path))
+
+
+def test_a_name_of_two_states_leaves_a_list_open(tmp_path: Path) -> None:
+    page = "Members of OPEC:\n\n1. Algeria\n2. Congo\n3. Gabon\n4. Kuwait\n"
+    expected = "roster org/opec open state/dza state/gab state/kwt"
+    assert told(page, tmp_path) == {expected}

@@ -26,6 +26,10 @@ _SEPARATOR = re.compile(
     r"(?P<label>[^\n:|–—(]{3,90}?)\s*(?:\((?P<n>\d+|\w+)(?: in all| total)?\))?[*_\s]*"
     r"(?::|\||\s[-–—](?=\s)|(?<=[a-z)])[–—])[*_\s|]*(?:\((?P<m>\d+)(?: total)?\):?\s*)?"
 )
+_COUNTED = re.compile(
+    r"\s*(?P<n>\d+) (?:member )?(?:states|countries|nations|members|economies)\s*[(:–—-]\s*"
+)
+"""What counts the states of a field before it names them: "8 countries (Bhutan, India"."""
 _ALONE = re.compile(
     r"[\s#*=_|•>\d.-]*(?P<label>[^\n:|–—(]{3,90}?)\s*(?:\((?P<n>\d+)\))?[\s:*_=#|–—-]*"
 )
@@ -116,11 +120,14 @@ def _field(document: Document, line: Span) -> _Field | None:
         return None
     label, named = _label(document, line.start + lead, line.start + parts.end("label"))
     predicate = next((p for p, shape in _labels() if shape.fullmatch(label)), None)
-    states = _listed(document, line.start + parts.end(), line.end) if predicate else ()
+    counted = _COUNTED.match(text, parts.end())
+    start, end = (counted or parts).end(), len(text.rstrip(" .)")) if counted else len(text)
+    states = _listed(document, line.start + start, line.start + end) if predicate else ()
     if predicate is None or not states:
         return None
     body = named or _body(document, line.start)
-    count = parts["n"] or parts["m"] or next(iter(re.findall(r"\d+", label)), "")
+    said = counted["n"] if counted else ""
+    count = parts["n"] or parts["m"] or said or next(iter(re.findall(r"\d+", label)), "")
     return _Field(predicate, body, number(count), states, line) if body else None
 
 

@@ -23,7 +23,8 @@ from comity_loaders.names.mentions import Mention, Use
 _LEAST = 3
 """Fewer lines are no list of members."""
 _LONGEST = 160
-"""A longer line is no head."""
+"""A longer line is no head, but for one that a colon ends."""
+_LONGEST_WITH_COLON = 300
 
 _HEADS = {
     Predicate.MEMBER: r"(?:full )?members?|member (?:states|countries|nations)|membership",
@@ -33,7 +34,7 @@ _HEADS = {
 }
 _PARTIAL = re.compile(
     r"\b(?:former|founding|future|some|include|including|among|non-members?|partner|suspended"
-    r"|applicants?|prospective|new|original|not|staff|board|delegation|committee|parliament)\b",
+    r"|applicants?|prospective|new|original|join\w*|admit\w*|acced\w+|invit\w+|becom\w+|became|not|staff|board|delegation|committee|parliament)\b",
     re.IGNORECASE,
 )
 _LINE = re.compile(
@@ -69,9 +70,13 @@ def member_lists(document: Document) -> Iterator[Claim]:
             behind = filled[at + 1 :]
             skipped = 1 if behind and _is_table_head(document, behind[0]) else 0
             items = list(takewhile(lambda one: _item(document, one), behind[skipped:]))
-            states = [(_item(document, one), _status(document, one, head)) for one in items]
+            named = [_item(document, one) for one in items]
+            states = [
+                (mention.entity if mention else None, _status(document, one, head))
+                for mention, one in zip(named, items, strict=True)
+            ]
             if items:
-                yield from _claims(head, [pair for pair in states if pair[0]], items[-1].end)
+                yield from _claims(head, states, items[-1].end)
 
 
 def _head(document: Document, line: Span) -> _Head | None:
@@ -79,8 +84,10 @@ def _head(document: Document, line: Span) -> _Head | None:
     told = announced(document, line)
     if told:
         return _Head(told[1], told[0], told[2], line, least=2)
+    line = _closing(document, line)
     text = line.of(document.text).strip().strip("=#*| ")
-    if not text or len(text) > _LONGEST or not (text[-1] == ":" or text[-1].isalnum()):
+    longest = _LONGEST_WITH_COLON if text.endswith(":") else _LONGEST
+    if not text or len(text) > longest or not (text[-1] == ":" or text[-1].isalnum()):
         return None
     named = _mentions(document, line)
     predicate = next((p for p, nouns in _HEADS.items() if _says(nouns, text)), None)
@@ -93,6 +100,14 @@ def _head(document: Document, line: Span) -> _Head | None:
     count = re.search(rf"(?i)\b([\w-]+) (?:{_HEADS[predicate]})\b", text)
     said = number(count[1]) if count else None
     return _Head(body, predicate, said, line) if body else None
+
+
+def _closing(document: Document, line: Span) -> Span:
+    """The last two sentences of a paragraph that a colon ends; any other line as it is."""
+    if not line.of(document.text).rstrip().endswith(":"):
+        return line
+    starts = [s.span.start for s in document.sentences if line.contains(s.span)]
+    return Span(starts[-2:][0], line.end) if starts else line
 
 
 def _says(nouns: str, text: str) -> bool:
@@ -110,15 +125,15 @@ def _is_table_head(document: Document, line: Span) -> bool:
     return bool(_TABLE_HEAD.fullmatch(line.of(document.text))) and not _mentions(document, line)
 
 
-def _item(document: Document, line: Span) -> Entity | None:
-    """The one state that a line of a list is about."""
+def _item(document: Document, line: Span) -> Mention | None:
+    """The one state that a line of a list names, be it by a name that two have: "Congo"."""
     match = _LINE.fullmatch(line.of(document.text))
     named = [m for m in _mentions(document, line) if m.can_be(Kind.STATE, Kind.TERRITORY)]
     if not match or not named or named[0].use is not Use.NAME:
         return None
     name = match["name"].strip()
     said = named[0].span.of(document.text)
-    return named[0].entity if said in (name, f"the {name}", name.removeprefix("the ")) else None
+    return named[0] if said in (name, f"the {name}", name.removeprefix("the ")) else None
 
 
 def _status(document: Document, line: Span, head: _Head) -> Predicate | None:
@@ -134,6 +149,7 @@ def _claims(
 ) -> Iterator[Claim]:
     passage = Span(head.span.start, end)
     members = tuple(dict.fromkeys(s for s, p in listed if s and p is Predicate.MEMBER))
+    unknown = any(s is None for s, _ in listed)
     if len(members) >= head.least:
         yield Claim(
             predicate=Predicate.ROSTER,
@@ -141,7 +157,7 @@ def _claims(
             passage=passage,
             rule="membership/list-of-lines",
             members=members,
-            complete=head.said in (None, len(members)),
+            complete=head.said in (None, len(members)) and not unknown,
         )
     for state, predicate in listed:
         if state and predicate and predicate is not Predicate.MEMBER:

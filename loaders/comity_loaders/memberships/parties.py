@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -13,6 +14,7 @@ from comity_loaders.sentences.masking import Slot
 
 _INSIDE = {"poss", "compound", "amod", "nmod", "appos", "npadvmod"}
 _LISTS = {":", "-", "--", "–", "—", "(", ",", "including", "namely", "such"}
+_ASIDE = re.compile(r"\s*\((?:which|who|that)\b[^()]*$")
 _OF = ("of", "for", "from", "in")
 
 
@@ -128,6 +130,12 @@ def without_part(marked: Marked, states: Slot) -> Slot | None:
         return states
     kept = states.mentions[:-1]
     return replace(states, mentions=kept) if kept else None
+
+
+def in_aside(states: Slot, verb: Token) -> Slot:
+    """The states that a verb in brackets is about: of "Iran and Gabon (which left" the last."""
+    text = verb.doc.text[states.span.end : verb.idx]
+    return replace(states, mentions=states.mentions[-1:]) if _ASIDE.match(text) else states
 
 
 def has_company(marked: Marked, states: Slot) -> bool:

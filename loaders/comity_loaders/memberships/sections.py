@@ -23,6 +23,12 @@ _SENTENCE = re.compile(r"[.!?;,][\"')\]]*\s*$|: \S|[.!?;] [A-Z]")
 _MARKS = re.compile(r"^[\s#*=_|•>\d.)-]+|[\s#*=_|-]+$")
 _ITEM = re.compile(r"\s*[-*•>|]|[^|]*\||\s*[\w ]{3,40}?(?: ?:| -) ")
 """An item of a list, a row of a table, a field: no heading."""
+_SHORT = re.compile(r"\W*[A-Z]{3,8} ?[-–—:(]\s*(?:the )?")
+"""A short name that stands before a long one: "QUAD - Quadrilateral Security Dialogue"."""
+_LONG = re.compile(
+    r"\s+[-–—:(]\s*(?:[Tt]he )?[A-Z][\w-]+(?: (?:[A-Z][\w-]+|of|the|for|and|in|on))+\W*"
+)
+"""A long name that stands behind a short one."""
 _BODIES = (Kind.ORGANISATION, Kind.TREATY)
 
 
@@ -73,7 +79,7 @@ def _sections(document: Document) -> list[Section]:
             continue
         bodies, rest = _bodies(document, line)
         first = not found and line.start < document.sentences[0].span.end
-        alone = bool(patterns.expression(FILE, "beside").fullmatch(rest))
+        alone = _adds_nothing(document, line, rest)
         if len(bodies) == 1 and (alone or (first and not _is_part(document, line))):
             found.append(Section(line.start, next(iter(bodies)), planned, first and not alone))
         elif not _goes_on(document, line, text):
@@ -94,6 +100,19 @@ def _bodies(document: Document, line: Span) -> tuple[set[Entity], str]:
         at = mention.span.end
     rest = bare(rest + document.text[at : line.end])
     return {m.entity for m in named if m.entity}, " ".join(rest.split())
+
+
+def _adds_nothing(document: Document, line: Span, rest: str) -> bool:
+    """Whether words beside a body's name are those of any heading, or its other name."""
+    named = [m for m in document.mentions if line.contains(m.span)]
+    usual = bool(patterns.expression(FILE, "beside").fullmatch(rest))
+    if usual or len(named) != 1:
+        return usual
+    name, text = named[0].span, document.text
+    return bool(
+        _LONG.fullmatch(text, name.end, line.end)
+        or (_SHORT.fullmatch(text, line.start, name.start) and rest.isupper())
+    )
 
 
 def _is_part(document: Document, line: Span) -> bool:

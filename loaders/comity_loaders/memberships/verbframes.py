@@ -58,6 +58,7 @@ class _Verb:
             return None
         states = None if self._is_of_other_things() else self._states(noun)
         states = parties.without_part(self.marked, states) if states else None
+        states = parties.in_aside(states, self.verb) if states else None
         if states is None or not self._are_enough(states):
             return None
         bodies, end = self._bodies(noun)
