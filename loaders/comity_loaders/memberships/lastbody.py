@@ -143,10 +143,15 @@ def near_body(
 
 
 def _is_passing(document: Document, mention: Mention) -> bool:
-    """Whether a body is told as what another came from, or as an example: "blocs like the"."""
-    at = mention.span.start
-    before = document.text[max(at - 90, 0) : at]
-    return bool(_FROM.search(before) or _EXAMPLE.search(before))
+    """Whether a body is told as what another came from, or as an example: "blocs like the".
+
+    One of which the sentence goes on to tell how it began is not told in passing.
+    """
+    text, (at, end) = document.text, (mention.span.start, mention.span.end)
+    before = text[max(at - 90, 0) : at]
+    stop = text.find(".", end)
+    began = _BEGAN.search(text, end, stop if stop >= 0 else len(text))
+    return bool(_EXAMPLE.search(before) or (_FROM.search(before) and not began))
 
 
 def _only_set_up(document: Document, mention: Mention, before: int) -> bool:
