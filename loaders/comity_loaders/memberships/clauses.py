@@ -133,8 +133,16 @@ def _is_owner(subject: Token) -> bool:
     return any(c.tag_ == "POS" for c in subject.children)
 
 
-def meant_at(verb: Token, trigger: Span) -> Span:
-    """Of "was the first to join", the place of "was"."""
+def meant_at(verb: Token, trigger: Span, *, governed: bool = False) -> Span:
+    """Where to ask whether it happened: of "was the first to join", the place of "was".
+
+    Args:
+        verb: what tells it.
+        trigger: its place.
+        governed: whether it is only what another verb came to: of "grew to include", "grew".
+    """
+    if governed:
+        return Span(verb.head.idx, verb.head.idx + len(verb.head.text))
     if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return trigger
     above = verb.head

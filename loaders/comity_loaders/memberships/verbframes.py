@@ -73,7 +73,7 @@ class _Verb:
             self.marked,
             self.verb,
             trigger,
-            clauses.meant_at(self.verb, trigger),
+            clauses.meant_at(self.verb, trigger, governed=bool(self.frame.under)),
             states,
             bodies,
             end,
