@@ -143,7 +143,11 @@ def said(finding: Finding) -> tuple[str, ...]:
 def by_pyshacl(data_graph: Graph, shapes_graph: Graph) -> set[tuple[str, ...]] | None:
     try:
         _, report, _ = pyshacl.validate(data_graph, shacl_graph=shapes_graph)
-    except (ReportableRuntimeError, ValidationFailure):
+    except (
+        ReportableRuntimeError,
+        ValidationFailure,
+        TypeError,
+    ):  # the last: of "odd"^^xsd:integer
         return None
     names = {**names_of(shapes_graph), **path_names(report)}
     assert isinstance(report, Graph)
@@ -159,6 +163,8 @@ def by_check(file: Path, shapes_graph: Graph) -> set[tuple[str, ...]] | None:
     return {said(one) for one in checked.report.findings}
 
 
+# rdflib's own, before it raises TypeError of two literals without an order.
+@pytest.mark.filterwarnings("ignore:NotImplemented should not be used:DeprecationWarning")
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data(), shapes())
 def test_any_graph_gets_the_report_that_pyshacl_gives(

@@ -21,7 +21,7 @@ from comity.background import as_rdflib_node
 from comity.check.compiler import Compiler
 from comity.check.conditions import Conditions, Unknown
 from comity.check.graphs import Batch, FileGraph, Refused, batches
-from comity.check.reporting import prepared, report
+from comity.check.reporting import IncomparableError, prepared, report
 from comity.check.targets import TARGETS, has_target
 from comity.check.view import node, view
 from comity.findings import Finding, Report
@@ -133,18 +133,21 @@ class Checker:
 
         Args:
             files: the files.
-            refused: hears of each file that is not Turtle, which is then left out.
+            refused: hears of each file that is not Turtle, or has values without an order where
+                a shape compares them; it is then left out.
 
         Raises:
-            SourceError: where one is not Turtle, and nobody wants to hear of it, or the shapes are
-                none.
+            SourceError: where there is such a file, and nobody wants to hear of it, or the shapes
+                are none.
         """
         surroundings = self.surroundings
         for batch in batches(files, surroundings.known, surroundings.computed, refused):
-            for graph, found in self._batch(batch):
+            for graph, found in self._batch(batch, refused):
                 yield Checked(graph, Report(tuple(sorted(found))), batch)
 
-    def _batch(self, batch: Batch) -> Iterator[tuple[FileGraph, set[Finding]]]:
+    def _batch(
+        self, batch: Batch, refused: Refused | None
+    ) -> Iterator[tuple[FileGraph, set[Finding]]]:
         for graph in batch.graphs:
             batch.surround(graph, self.surroundings.around(graph))
         suspects, beside = self._suspects(batch), defaultdict(list)
@@ -155,7 +158,13 @@ class Checker:
             concerned = self._concerned(graph) if focus else ()
             focus = {shape: nodes for shape, nodes in focus.items() if shape in concerned}
             data = view(batch.store, graph.name, batch.keeper)
-            found = set(report(self.prepared, data, focus)) if focus else set()
+            try:
+                found = set(report(self.prepared, data, focus, str(graph.file))) if focus else set()
+            except IncomparableError as error:
+                if refused is None:
+                    raise
+                refused(graph.file, error)
+                continue
             faulty = {finding.node for finding in found}
             # A node with a simpler fault is told that one first.
             yield graph, found | {one for one in beside[graph.name] if one.node not in faulty}

@@ -37,10 +37,21 @@ def prepared(shapes: Graph) -> ShapesGraph:
     return found
 
 
-def report(shapes: ShapesGraph, data: Graph, focus: Focus) -> Iterator[Finding]:
+class IncomparableError(SourceError):
+    """Values that a shape compares, and that have no order."""
+
+
+def report(shapes: ShapesGraph, data: Graph, focus: Focus, where: str) -> Iterator[Finding]:
     """What pySHACL finds.
 
+    Args:
+        shapes: the shapes, prepared.
+        data: what they are asked of.
+        focus: which nodes of it.
+        where: the file of the data, for errors.
+
     Raises:
+        IncomparableError: where values have no order.
         SourceError: where a shape cannot be used.
     """
     from pyshacl import Validator
@@ -58,6 +69,12 @@ def report(shapes: ShapesGraph, data: Graph, focus: Focus) -> Iterator[Finding]:
         made, _ = Validator.create_validation_report(shapes, not results, results)
     except (ReportableRuntimeError, ValidationFailure) as error:
         raise unusable(error) from error
+    except TypeError as error:  # rdflib's, of a value that is none of its datatype
+        raise IncomparableError(
+            f"values that a shape compares have no order: {error}",
+            where=where,
+            hint='look for values that are none of their datatype, as "odd"^^xsd:integer',
+        ) from error
     names = {**names_of(shapes.graph), **path_names(made)}
     for result in made.objects(None, SH.result):
         yield finding_of(made, result, names, "_:{}")
