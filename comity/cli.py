@@ -6,6 +6,7 @@ What a command needs is imported when it runs: `comity ask` must not wait for a 
 
 from __future__ import annotations
 
+import logging
 import sys
 from functools import partial
 from pathlib import Path
@@ -44,6 +45,8 @@ def main() -> None:
     Every answer shows the words it rests on. Start with comity demo; comity COMMAND --help
     explains a command.
     """
+    # rdflib warns with a traceback of each value that is none of its datatype; the shapes say it.
+    logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
 
 @main.command(

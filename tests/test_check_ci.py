@@ -263,6 +263,16 @@ def test_whatever_bytes_a_file_has_there_is_an_answer(theirs: Path, data: bytes)
     assert "Traceback" not in result.output
 
 
+def test_a_value_that_is_none_of_its_datatype_brings_no_traceback(theirs: Path) -> None:
+    xsd = "http://www.w3.org/2001/XMLSchema#"
+    values = f'"odd"^^<{xsd}integer>, "2020-13-45"^^<{xsd}date>, "P1"^^<{xsd}duration>'
+    (theirs / "data" / "bodies.ttl").write_text(f"<http://example.org/a> <b:p> {values} .", "utf-8")
+    words = [sys.executable, "-m", "comity", "check", "data", "--shapes", "shapes.ttl"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+
+
 def test_a_folder_without_turtle_is_an_error(theirs: Path) -> None:
     (theirs / "empty").mkdir()
     assert check("empty").exit_code == 1
