@@ -21,6 +21,8 @@ _BEFORE = re.compile(
     rf"(?<![\w-])(?P<word>(?i:{any_of(_KIND_OF)})){GAP}"
     rf"(?P<hedge>(?i:{any_of(WORDS['hedges'])}){GAP})?$"
 )
+_OF_NAME = re.compile(r"[A-Z][\w'-]{2,} \($")
+"""A number in brackets behind a name: "Chad (1960), Mali (2000)"."""
 _DETERMINER = re.compile(rf"(?<!\w)(?:(?i:the|an?|its|their|his|her|our|that)|\w+['’]s?){GAP}$")
 _CARDINAL = re.compile(rf"the{GAP}\d{{1,2}}{GAP}")
 _NEXT_WORD = re.compile(rf"{GAP}(?P<word>[^\W\d_]+)")
@@ -56,7 +58,7 @@ def tied(text: str, span: Span, phrase: Phrase) -> Tied | None:
     before = text[max(span.start, phrase.start - _REACH) : phrase.start]
     after = text[phrase.end : min(span.end, phrase.end + _REACH)]
     if _modifies(before, after) or _is_cardinal(text, phrase, after):
-        round_number = _is_round(text, phrase)
+        round_number = _is_round(text, phrase) and not _OF_NAME.search(before)
         return None if round_number else Tied(phrase.start, "", DateKind.MODIFIER, phrase)
     match = _BEFORE.search(before)
     word = " ".join(match["word"].lower().split()) if match else ""

@@ -63,12 +63,16 @@ _LONGEST = 150
 _ROW = re.compile(r" \| |-\|-|^\||\|$", re.MULTILINE)
 # A line of a note too short to tell its column, that breaks off in a phrase: before a word in lower
 # case, behind "in" or "the", or between a month and its year.
+_MONTH = (
+    r"(?:tember|vember|cember|ctober|anuary|bruary|August|[^\n]March|[^\n]April|[^\n]{2}June"
+    r"|[^\n]{2}July|[^\n]{3}May)"
+)
 _BROKEN = re.compile(
     r"(?= *\n)(?:"  # asked first, for what stands before is asked at length
     rf"(?<=[^\n]{{39}}[\w,;)'\"-]) *\n(?=[a-z]+[ ,.;])(?!{_LABEL})"
     r"|(?<=[^\n]{37} (?:in|on|of|to|at|by|an)) *\n(?=[A-Z0-9])"
     r"|(?<=[^\n]{36} (?:the|and|for)) *\n(?=[A-Z0-9])"
-    r"|(?<=[^\n]{37}[A-Za-z][a-z]{2}) *\n(?=(?:1[6-9]|20)\d\d\b))"
+    rf"|(?<=[^\n]{{37}}{_MONTH}) *\n(?=(?:1[6-9]|20)\d\d\b(?! *[-–—:|])))"
 )
 # What no text has: a tokenizer would take the square of its length.
 _ENDLESS = re.compile(r"[^\w\s]{200,}")

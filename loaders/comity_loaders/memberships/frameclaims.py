@@ -151,6 +151,8 @@ def _pairs(
         pairs = [(s, b) for b in bodies for s in states]
         return [(s, b, d) for (s, b), (d, _) in zip(pairs, dated, strict=True)]
     date = dated[0][0] if len(dated) == 1 else None
+    if len(own) > 1 and date in own.values():
+        date = None  # that of the last of a list
     days = {b: None if dated else signing_day(found, b) for b in bodies}
     return [(s, b, own.get(s, date or days[b])) for b in bodies for s in states]
 

@@ -22,6 +22,7 @@ from comity_loaders.dates.founddates import FoundDate
 from comity_loaders.document import Document, Group, Sentence
 from comity_loaders.names.mentions import Mention, Use, is_place
 from comity_loaders.sentences.groups import references
+from comity_loaders.sentences.owndates import own_dates
 
 _MARK = re.compile(r"<([SBONDCX])(\d+)>")
 _EXCLUDED = re.compile(
@@ -46,9 +47,7 @@ _WITH = re.compile(r", (?:as well as|along with|together with|joined by|includin
 _JOINT = re.compile(
     r",|\b(?:and|as well as|along with|together with|plus|joined by|including)\b|&", re.IGNORECASE
 )
-_AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _BLANKS = re.compile(r"\s{2,}")
-_BRACKETED = re.compile(r"\s*\(\s*(?:(?:in|from|on)\s+)?$")
 
 Piece = tuple[int, int] | str
 """A stretch of a masked text, or words to put in."""
@@ -233,13 +232,13 @@ def _merged(sentence: Sentence, states: Iterable[Slot]) -> Iterator[Slot]:
         if last and _is_one_list(text, last, slot) and not _names_body(sentence, last, slot):
             span = Span(last.span.start, _list_end(text, last, slot))
             last = replace(last, span=span, mentions=last.mentions + slot.mentions)
-            last = replace(last, own=tuple(_own_dates(sentence, last)))
+            last = _with_own_dates(sentence, last)
             continue
         if last and slot.span.start < last.span.end:
             continue
         if last:
             yield last
-        last = replace(slot, own=tuple(_own_dates(sentence, slot)))
+        last = _with_own_dates(sentence, slot)
     if last:
         yield last
 
@@ -267,21 +266,9 @@ def _list_end(text: str, first: Slot, second: Slot) -> int:
     return second.span.end + (bool(closes) and text[second.span.end : second.span.end + 1] == ",")
 
 
-def _own_dates(sentence: Sentence, slot: Slot) -> Iterator[tuple[Mention, FoundDate]]:
-    text, found = sentence.document.text, dict[Mention, FoundDate]()
-    for mention in slot.mentions:
-        for date in sentence.dates:
-            between = text[mention.span.end : date.span.start]
-            closed = text[date.span.end : date.span.end + 1] == ")"
-            if closed and _BRACKETED.fullmatch(between):
-                found[mention] = date
-    # "Benin (1960), Chad and Mali (1961)": the last date is that of both.
-    pairs = list(zip(slot.mentions, slot.mentions[1:], strict=False))
-    for mention, after in pairs if len(found) > 1 else ():
-        beside = _AND.fullmatch(text, mention.span.end, after.span.start)
-        if beside and mention not in found and after in found:
-            found[mention] = found[after]
-    yield from found.items()
+def _with_own_dates(sentence: Sentence, slot: Slot) -> Slot:
+    own = own_dates(sentence.document.text, slot.mentions, sentence.dates)
+    return replace(slot, own=tuple(own.items()))
 
 
 def _apart(text: str, slot: Slot) -> Slot:

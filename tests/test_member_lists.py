@@ -1,0 +1,139 @@
+"""Lists of states below what announces them, and the dates that stand beside single states."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_membership_fields import told
+
+
+def dated(predicate: str, body: str, **days: str) -> set[str]:
+    return {f"{predicate} state/{state} {body} {day}".rstrip() for state, day in days.items()}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "The Andean Community grew.\n\nThese countries joined the community:\n\n- Chile (1976)\n"
+        "- Venezuela (13 February 1973)\n",
+        "Andean Community\n\nDates of accession:\nChile - 1976\nVenezuela - 13 February 1973\n",
+        "Andean Community\n\nJoined: Chile (1976), Venezuela (13 February 1973)\n",
+        "Andean Community\n\nNew members\n* Chile: 1976\n* Venezuela: 13 February 1973\n",
+    ],
+)
+def test_states_of_a_list_have_the_dates_beside_them(page: str, tmp_path: Path) -> None:
+    assert told(page, tmp_path) == dated(
+        "joined", "org/andean-community", chl="1976", ven="1973-02-13"
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            "1986:\n\nTwo more states join Mercosur:\n\n1. Peru\n2. Chile\n",
+            dated("joined", "org/mercosur", per="1986", chl="1986"),
+        ),
+        (
+            "Mercosur has grown. Countries that joined later (2012): Peru, Chile\n",
+            set(),  # no field of its own: prose stands before it
+        ),
+        (
+            "Mercosur\n\nSecond enlargement (2012): Peru, Chile\n",
+            dated("joined", "org/mercosur", per="2012", chl="2012"),
+        ),
+        (
+            "Ottawa Convention\n\nRatified: Peru (1998), Togo and Mali (2000), Chad\n",
+            dated("ratified", "treaty/ottawa-convention", per="1998", mli="2000", tgo="2000")
+            | {"ratified state/tcd treaty/ottawa-convention"},
+        ),
+        (
+            "ECOWAS\n\nFormer members: Mauritania (withdrew in 2000), Niger (2025)\n",
+            dated("left", "org/ecowas", mrt="2000", ner="2025"),
+        ),
+    ],
+)
+def test_a_label_tells_what_was_done_and_when(
+    page: str, expected: set[str], tmp_path: Path
+) -> None:
+    assert told(page, tmp_path) == expected
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Who are the members of Mercosur?\nA: Argentina, Brazil, Paraguay and Uruguay.\n",
+        "Q: Which countries belong to Mercosur?\n- Argentina\n- Brazil\n- Paraguay\n- Uruguay\n",
+        "Mercosur\n\nMembers (4):\nArgentina, Brazil\nParaguay and Uruguay\n",
+    ],
+)
+def test_a_question_or_a_label_announces_a_list(page: str, tmp_path: Path) -> None:
+    assert told(page, tmp_path) == {
+        "roster org/mercosur complete state/arg state/bra state/pry state/ury"
+    }
+
+
+def test_members_with_dates_joined_on_them(tmp_path: Path) -> None:
+    page = "Mercosur\n\nMembers:\nArgentina, Brazil\nPeru and Chile (2019)\n"
+    assert told(page, tmp_path) == {
+        "roster org/mercosur complete state/arg state/bra state/per state/chl",
+        *dated("joined", "org/mercosur", per="2019", chl="2019"),
+    }
+
+
+def test_a_list_of_some_members_is_open(tmp_path: Path) -> None:
+    page = (
+        "Mercosur\n\nObservers: 9 countries including Mexico, Peru\nMembers include: Brazil, Chad\n"
+    )
+    assert told(page, tmp_path) == {
+        "observer state/mex org/mercosur",
+        "observer state/per org/mercosur",
+        "roster org/mercosur open state/bra state/tcd",
+    }
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "NATO invited the following countries to join the alliance:\n\n- Chad\n- Mali\n",
+        "These countries may join Mercosur:\n\n- Chad\n- Mali\n",
+        "The fund helps many. The following countries joined the programme:\n\n- Chad\n- Mali\n",
+        "The ministers of Mercosur visited these countries:\n\n- Chad\n- Mali\n",
+        "Which countries could join Mercosur?\nChad, Mali and Togo.\n",
+    ],
+)
+def test_what_is_not_done_announces_nobody(page: str, tmp_path: Path) -> None:
+    assert told(page, tmp_path) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "ECOWAS admitted Chad (1999), Mali (2000), Togo, Benin and Ghana (2010).",
+            dated(
+                "joined", "org/ecowas", tcd="1999", mli="2000", tgo="2010", ben="2010", gha="2010"
+            ),
+        ),
+        (
+            "ECOWAS admitted Chad, Mali (1999) and Togo (2010).",
+            dated("joined", "org/ecowas", mli="1999", tgo="2010") | {"joined state/tcd org/ecowas"},
+        ),
+    ],
+)
+def test_a_date_in_brackets_is_of_those_joined_by_and(
+    sentence: str, expected: set[str], tmp_path: Path
+) -> None:
+    assert told(sentence, tmp_path) == expected
+
+
+def test_the_year_of_the_next_entry_ends_no_line(tmp_path: Path) -> None:
+    page = (
+        "ASEAN: a chronology\n\n1999 - Cambodia becomes the tenth member\n"
+        "2011 - Peru applies for membership\n"
+    )
+    assert told(page, tmp_path) == {
+        "joined state/khm org/asean 1999",
+        "applied state/per org/asean 2011",
+    }
