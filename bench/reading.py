@@ -16,9 +16,10 @@ from comity import resources, validate
 from comity.build import build
 from comity.gazetteer import Gazetteer
 from comity.graph import article_graph
-from comity.loading import Reader, find_sources
+from comity.loading import Reader
 from comity.model import Article, Metadata, Reading
 from comity.plugins import find_loaders
+from comity.sources import find_sources
 from comity.terms import Terms
 from comity.turtle import turtle
 

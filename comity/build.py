@@ -22,7 +22,7 @@ from comity.gazetteer import Gazetteer
 from comity.generations import NextStore
 from comity.harvest import Harvest, Progress, holds
 from comity.index import Index, recipe_of
-from comity.loading import Reader, Refusal, find_sources
+from comity.loading import Reader, Refusal
 from comity.making import Maker
 from comity.manifest import FILE, Graph, Manifest, digest_of
 from comity.model import Metadata
@@ -31,6 +31,7 @@ from comity.plugins import Loader, find_loaders, packages_of
 from comity.reference import reference_turtle
 from comity.review import Review
 from comity.review.notes import notes
+from comity.sources import find_sources
 from comity.terms import Terms
 from comity.turtle import triples_of
 from comity.validate import load as load_shapes

@@ -12,9 +12,10 @@ from pathlib import Path
 from comity.errors import SourceError
 from comity.folder import Staging
 from comity.index import Index
-from comity.loading import Found, Refusal, Source
+from comity.loading import Found, Refusal
 from comity.making import Made, Maker, making
 from comity.manifest import Graph, Manifest
+from comity.sources import Source
 from comity.withheld import Withheld
 
 Progress = Callable[[int, int, str], None]

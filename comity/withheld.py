@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from comity.errors import SourceError
-from comity.loading import Source
 from comity.model import Article
+from comity.sources import Source
 
 
 class Withheld:

@@ -19,9 +19,10 @@ from comity.cli import main
 from comity.dates import PartialDate
 from comity.errors import DateError, SourceError
 from comity.gazetteer import Gazetteer
-from comity.loading import Reader, find_sources, read_articles
+from comity.loading import Reader, read_articles
 from comity.model import Claim, Kind, Metadata, Predicate, Reading
 from comity.plugins import Loader, find_loaders
+from comity.sources import find_sources
 from comity_datasets.claims import status_of
 from comity_datasets.dates import messy, of_parts, of_text, of_wikidata
 from comity_datasets.leaders import full_name

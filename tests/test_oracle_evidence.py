@@ -22,10 +22,11 @@ from comity.answers import run
 from comity.build import Build, build
 from comity.gazetteer import Gazetteer
 from comity.graph import article_graph
-from comity.loading import Reader, Refusal, find_sources
+from comity.loading import Reader, Refusal
 from comity.model import Metadata, Reading
 from comity.plugins import find_loaders
 from comity.queries import stored_queries
+from comity.sources import find_sources
 from comity.store import Store
 from comity.storedquery import Parameter, ParameterType, StoredQuery, Term
 from comity.terms import HOME, Terms, name

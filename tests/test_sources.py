@@ -21,9 +21,10 @@ from comity.cli import main
 from comity.errors import MetadataError, SourceError
 from comity.gazetteer import Gazetteer
 from comity.listing import Table
-from comity.loading import Reader, find_sources, read_articles
+from comity.loading import Reader, read_articles
 from comity.model import Article, Metadata, Reading
 from comity.plugins import find_loaders
+from comity.sources import find_sources
 
 ROOT = Path(__file__).parents[1]
 PLUGIN = ROOT / "tests" / "plugin"

@@ -17,9 +17,10 @@ from comity.evaluate.names import Names
 from comity.evaluate.pairing import Outcome, outcome
 from comity.gazetteer import Gazetteer
 from comity.harvest import Progress
-from comity.loading import Reader, Refusal, Source, crashed, find_sources
+from comity.loading import Reader, Refusal, crashed
 from comity.model import Metadata, Reading
 from comity.plugins import Loader, find_loaders
+from comity.sources import Source, find_sources
 from comity.workers import Work
 
 KINDS = ("memberships", "offices", "statements", "events")
