@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from comity.model import Entity, Kind, OfficeStatus, Span
 from comity_loaders.offices.listedbodies import listed_body
@@ -119,3 +121,12 @@ def _is_of_state(title: Title) -> bool:
 def or_said(said: OfficeStatus, verb: OfficeStatus) -> OfficeStatus:
     """How somebody stands to an office: what the adjective says, or else what the verb says."""
     return verb if said is OfficeStatus.CURRENT else said
+
+
+def sharing(links: Sequence[OfficeMention]) -> Iterator[OfficeMention]:
+    """The offices of one apposition, of which one alone names the body: "premier and minister"."""
+    bodies = {k.body for k in links if k.body}
+    shared = next(iter(bodies)) if len(bodies) == 1 else None
+    scopes = {"state"} if shared and shared.kind in STATES else {"org", "named"}
+    for link in links:
+        yield replace(link, body=shared) if link.scope in scopes and not link.body else link

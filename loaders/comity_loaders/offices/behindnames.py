@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from comity.model import OfficeStatus
-from comity_loaders.offices.around import STATES, Around
+from comity_loaders.offices.around import Around, sharing
 from comity_loaders.offices.beforenames import name_after
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.offices.verbs import predicated
@@ -45,7 +44,7 @@ def behind_name(around: Around, mention: PersonMention) -> Iterator[OfficeMentio
         carried = status if joint == "and" and status is OfficeStatus.FORMER else further.status
         found.append(around.link(further, mention, "behind-name", carried))
         yield from predicated(around, mention, further.span.end)
-    yield from _sharing(found)
+    yield from sharing(found)
 
 
 def _beside_party(around: Around, mention: PersonMention, at: int) -> Iterator[OfficeMention]:
@@ -105,12 +104,3 @@ def _signed_as(around: Around, mention: PersonMention, match: re.Match[str]) -> 
         return None
     ends = re.match(r"[ ]*[,.]?[ ]*(?:\n|$)", around.text[title.span.end :])
     return title if ends else None
-
-
-def _sharing(links: list[OfficeMention]) -> Iterator[OfficeMention]:
-    """The offices of one apposition, of which one alone names the body: "premier and minister"."""
-    bodies = {k.body for k in links if k.body}
-    shared = next(iter(bodies)) if len(bodies) == 1 else None
-    scopes = {"state"} if shared and shared.kind in STATES else {"org", "named"}
-    for link in links:
-        yield replace(link, body=shared) if link.scope in scopes and not link.body else link

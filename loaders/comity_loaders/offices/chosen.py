@@ -16,13 +16,23 @@ from comity_loaders.titles.starts import by_start
 from comity_loaders.titles.titles import Title
 
 _AS = re.compile(
-    r"(?:,[ ]+[^.;\"\n]{3,110}?)?,?[ ]+(?:as|to be|to serve as)[ ]+(?:(?:the|its|an?)[ ]+)?"
+    r"(?:,[ ]+[^.;\"\n]{3,110}?)?,?[ ]+(?:as|to be|to serve as"
+    r"|to (?:the|its|his|her) (?:new )?(?:post|position|office|role|job) of)[ ]+"
+    r"(?:(?:the|its|an?|his|her|their)[ ]+)?"
 )
 # "General X, whom the president sacked as army chief".
 _WHOM = re.compile(
     rf",?[ ]+(?:whom|who)[ ]+(?:(?!and\b|was\b|is\b|has\b|had\b)[\w'-]+[ ]+){{1,5}}?"
     rf"(?:(?:has|had)[ ]+)?(?P<verb>{officewords.PUT})[ ]+(?:as[ ]+)?"
     r"(?:(?:the|its|his|her|an?)[ ]+)?"
+)
+_PUT_AS = re.compile(
+    rf"\b(?P<verb>{officewords.PUT})[ ]+(?:as|to be|to the post of)[ ]+"
+    r"(?:(?:the|its|his|her)[ ]+)?$"
+)
+_TO_FRIEND = re.compile(
+    rf"[ ]+(?:his|her|the|an?)[ ]+(?:[\w'-]+[ ]+){{0,6}}?[\w'-]+,?[ ]+"
+    rf"(?:{officewords.HONORIFICS}[ ]+)*(?=[A-Z])"
 )
 _AND_BEFORE = re.compile(rf"\band[ ]+(?:{officewords.HONORIFICS}[ ]+)*$")
 # What makes a choice one that is only thought of: "proposed the appointment of X as envoy".
@@ -35,6 +45,7 @@ def chosen(people: People) -> Iterator[OfficeMention]:
     """The offices into which, or out of which, somebody is put in one article."""
     finder = _Chosen(people)
     yield from finder.put_into_office()
+    yield from finder.put_first()
     yield from finder.choices()
 
 
@@ -79,6 +90,19 @@ class _Chosen:
             if title and verb:
                 status = officewords.put_status(verb.of(self.text))
                 yield clause_link(mention.entity, title, verb, status)
+
+    def put_first(self) -> Iterator[OfficeMention]:
+        """Of "appointed as foreign minister his old friend, X": the title stands before whose."""
+        by_start = {m.span.start: m for m in self.people.mentions}
+        for title in self.people.titles:
+            verb = _PUT_AS.search(self.text[max(title.span.start - 40, 0) : title.span.start])
+            gap = _TO_FRIEND.match(self.text, title.span.end) if verb and counts(title) else None
+            name = by_start.get(gap.end()) if gap else None
+            if verb and name:
+                start = max(title.span.start - 40, 0)
+                place = Span(start + verb.start("verb"), start + verb.end("verb"))
+                status = officewords.put_status(verb["verb"])
+                yield clause_link(name.entity, title, place, status)
 
     def _putting_verb(self, mention: PersonMention) -> Span | None:
         """The verb by which somebody is put into office: right before, or before "and"."""

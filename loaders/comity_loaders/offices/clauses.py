@@ -13,10 +13,13 @@ from functools import cache
 
 from comity.model import Entity, OfficeStatus, Span
 from comity_loaders.document import Sentence
+from comity_loaders.offices.asoffice import as_offices
 from comity_loaders.offices.bodies import Bodies
 from comity_loaders.offices.chosen import chosen, clause_link, counts
 from comity_loaders.offices.coreference import resolve
+from comity_loaders.offices.gapped import gapped
 from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.offices.presidencies import presidencies
 from comity_loaders.people.people import People
 from comity_loaders.titles import officewords
 from comity_loaders.titles.starts import by_start
@@ -59,7 +62,11 @@ def _links(people: People, known: tuple[OfficeMention, ...]) -> list[OfficeMenti
         *chosen(people),
         *finder.openings(),
         *finder.elections(),
+        *presidencies(people),
     ]
+    found += gapped(people, (*known, *found))
+    told = {(f.person, f.span.end) for f in (*known, *found)}
+    found += [f for f in as_offices(people) if (f.person, f.span.end) not in told]
     taken = {(k.person, k.trigger) for k in known} | {(k.person, k.span) for k in known}
     return [f for f in found if (f.person, f.trigger) not in taken]
 

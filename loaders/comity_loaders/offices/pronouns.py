@@ -12,7 +12,7 @@ from comity_loaders.people.namescan import Gender
 from comity_loaders.people.people import People
 from comity_loaders.titles import titlewords
 
-GENDERS: dict[str, Gender] = {"he": "m", "him": "m", "she": "f", "her": "f"}
+GENDERS: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 """The pronouns, and the gender that each tells."""
 _FINITE = {"VBD", "VBZ", "MD"}
 # How a sentence opens in which one speaks to somebody, and what may stand before the name.

@@ -38,6 +38,13 @@ _THEIRS = re.compile(
     rf"(?:[ ]+as[ ]+(?:the[ ]+)?)?(?i:{TO_NAME})"
 )
 _AS = re.compile(r"[ ]+(?:as|to be|to become|in the post of)[ ]+(?:the[ ]+|its[ ]+)?")
+# "X was replaced as premier by Y"; "Y took over as premier from X".
+_AS_BY = re.compile(r"(?P<verb>succeeded|replaced|followed)[ ]+as[ ]+(?:the[ ]+|its[ ]+)?$")
+_BY = re.compile(
+    rf"(?:[ ]+(?:in|on|last|this)[ ]+[\w ]{{3,20}}?)?,?[ ]+by[ ]+(?:{HONORIFICS}[ ]+)*"
+)
+_OVER_AS = re.compile(r"(?:took|takes|taken|taking)[ ]+over[ ]+as[ ]+(?:the[ ]+|its[ ]+)?$")
+_FROM = re.compile(rf"[ ]+from[ ]+(?:{HONORIFICS}[ ]+)*")
 _PLANNED = re.compile(r"\b(?:is to|will|to)[ ]+(?:succeed|replace|take over)")
 
 
@@ -51,6 +58,7 @@ def relative_links(people: People, links: Sequence[OfficeMention]) -> list[Offic
         *finder.theirs(),
         *finder.successions(),
         *finder.handed_over(),
+        *finder.replaced_as(),
     ]
 
 
@@ -155,6 +163,25 @@ class _Relative:
             if own and (own[-1].body or own[-1].scope != "named"):
                 span = Span(match.start() + 1, later.span.end)
                 yield same_office(own[-1], later, span, OfficeStatus.CURRENT)
+
+    def replaced_as(self) -> Iterator[OfficeMention]:
+        """Of "X was replaced as premier of Chad by Y", "Y took over as premier from X"."""
+        for title in self.people.titles:
+            before = self.text[max(title.span.start - 30, 0) : title.span.start]
+            by, over = _AS_BY.search(before), _OVER_AS.search(before)
+            gap = (_BY if by else _FROM).match(self.text, title.span.end) if by or over else None
+            name = self._by_start.get(gap.end()) if gap else None
+            if name and by and not re.search(r"\b(?:will|to|be)\b", before[: by.start()]):
+                at = title.span.start - len(before) + by.start()
+                verb = Span(at, at + len(by["verb"]))
+                earlier = self._person_before(at)
+                if earlier and earlier != name.entity and title.body:
+                    told = replace(office_of(earlier, title, "succession"), trigger=verb)
+                    yield replace(told, status=OfficeStatus.FORMER)
+                    yield replace(told, person=name.entity, status=OfficeStatus.CURRENT)
+            elif name and over and title.body:
+                told = office_of(name.entity, title, "succession")
+                yield replace(told, status=OfficeStatus.FORMER)
 
     def _as_title(self, name: PersonMention) -> Title | None:
         """The title in "succeeded X as director general"."""

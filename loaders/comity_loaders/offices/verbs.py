@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from comity.model import Entity, Kind, OfficeStatus, Span
-from comity_loaders.offices.around import STATES, Around, or_said
+from comity_loaders.offices.around import STATES, Around, or_said, sharing
 from comity_loaders.offices.beforenames import name_after
+from comity_loaders.offices.joined import is_one_of, paired, titles_from
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import PersonMention
 from comity_loaders.titles import officewords, titlewords
 from comity_loaders.titles.titles import Title
+
+_OPENS_ASIDE = re.compile(rf",[ ]+(?:{officewords.HONORIFICS}[ ]+)*$")
 
 
 def title_is(around: Around, title: Title) -> Iterator[OfficeMention]:
@@ -39,12 +42,19 @@ def predicated(around: Around, mention: PersonMention, end: int) -> Iterator[Off
         return
     if name_after(around, title) or _is_anothers(around, mention, match):
         return
-    status = or_said(title.status, officewords.status_of(match["verb"]))
-    yield replace(
-        around.link(title, mention, "person-is", status),
-        trigger=Span(match.start("verb"), len(around.text[: match.end()].rstrip())),
-        predicated=True,
-    )
+    verb = Span(match.start("verb"), len(around.text[: match.end()].rstrip()))
+    pairs = list(paired(around, mention, title, match["verb"]))
+    if not pairs and is_one_of(around, mention, match["verb"]):
+        return
+    named = pairs or [(mention, told) for told in titles_from(around, title)]
+    found = [
+        around.link(
+            told, name, "person-is", or_said(told.status, officewords.status_of(match["verb"]))
+        )
+        for name, told in named
+    ]
+    for link in sharing(found):
+        yield replace(link, trigger=verb, predicated=True)
 
 
 def participles(around: Around, mention: PersonMention) -> Iterator[OfficeMention]:
@@ -62,9 +72,9 @@ def participles(around: Around, mention: PersonMention) -> Iterator[OfficeMentio
 
 def _closes_aside(around: Around, mention: PersonMention, end: int) -> int:
     """One, where a comma behind a name closes an aside: "a retired judge, X, is the chair"."""
-    before = around.text[max(mention.span.start - 2, 0) : mention.span.start]
-    is_aside = before == ", " and end == mention.span.end
-    return int(is_aside and around.text.startswith(", ", end))
+    before = around.text[max(mention.span.start - 40, 0) : mention.span.start]
+    is_aside = end == mention.span.end and _OPENS_ASIDE.search(before)
+    return int(bool(is_aside) and around.text.startswith(", ", end))
 
 
 def _is_anothers(around: Around, mention: PersonMention, match: re.Match[str]) -> bool:

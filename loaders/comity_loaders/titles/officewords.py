@@ -15,7 +15,10 @@ from comity_loaders.titles import titlewords
 _ADVERBS = (
     r"(?:(?:currently|now|also|then|still|already|later|since|once|previously|formerly|today|who"
     r"|both|unanimously|officially|formally|recently|just|again|long|briefly|never|not"
-    r"|no longer|earlier|subsequently|eventually|finally|himself|herself|twice|first|in turn)[ ]+)*"
+    r"|no longer|earlier|subsequently|eventually|finally|himself|herself|twice|first|in turn"
+    r"|unexpectedly|suddenly|abruptly|duly|narrowly|comfortably|overwhelmingly|reluctantly"
+    r"|voluntarily|temporarily|immediately|controversially|democratically"
+    r"|ultimately|initially|originally|concurrently|simultaneously)[ ]+)*"
 )
 _ADJUNCTS = (
     r"(?:,?[ ]+(?:(?:earlier|late|early)[ ]+)?(?:on|in|at|by|for|after|during|with|under|from|last"
@@ -50,9 +53,15 @@ ACTS = re.compile(
 """A verb right behind a name."""
 ENDS = re.compile(
     r"[ ]*(?:[,.;:()!?\"]|-[ ]|--|–|—|$|\n|(?:and|who|since|from|until|in|on|at|between|during|as"
-    r"|which|with|for|to|told|when|after|before|whose)\b)"
+    r"|which|with|for|to|told|when|after|before|whose|responsible|respectively|charged|tasked|representing"
+    r"|visiting|attending|accompanying|leading|heading)\b)"
 )
 """What may follow an apposition of a title behind a name."""
+CLOSES_LIST = re.compile(
+    r"[ ]*(?:[.;:)!?\"]|$|\n"
+    r"|,?[ ]+(?:and|who|since|from|until|in|on|between|during|for|after|before)\b)"
+)
+"""What may follow the last title of a list whose verb stands before the first."""
 JOINS = re.compile(r"(?:,?[ ]+and[ ]+|[ ]*/[ ]*|,[ ]+|[ ]+&[ ]+|[ ]+cum[ ]+)")
 AND_NAME = re.compile(rf"(?:,[ ]*(?:and[ ]+)?|[ ]+and[ ]+)(?:{HONORIFICS}[ ]+)*")
 _LETTERS = r"MP|MEP|TD|QC|KC|SC|AO|AC|OBE|CBE|KBE|KCMG|GCMG|PhD|Ph\.D\.|Esq\.?"

@@ -30,10 +30,11 @@ TRAIT = re.compile(r"\b(?:ethnic(?:ally)?[ ]+|(?:pro|anti)-)$")
 CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )(?<![.!?] )(?P<word>[A-Z][\w-]+)(?:'s?)?[ ]+$")
 """A capitalised word right before a title or a body, that opens no sentence."""
 APPOINTED = re.compile(
-    rf"\b{PUT}[ ]+"
-    rf"(?:[A-Z][\w.'-]*[ ]+(?:[a-z]{{2,3}}[ ]+){{0,2}}){{1,7}}$"
+    rf"\b{PUT}[ ]+(?:"
+    rf"(?:[A-Z][\w.'-]*[ ]+(?:[a-z]{{2,3}}[ ]+){{0,2}}){{1,7}}"
+    rf"|[^.;\n]{{5,60}}?[ ]+and[ ]+(?:[A-Z][\w.'-]*[ ]+){{2,4}})$"
 )
-"""A verb of appointing and the name behind it, before a title: "named X minister"."""
+"""A verb of appointing and the name behind it, before a title: "named X minister (and Y …)"."""
 
 
 def titled_word(word: str) -> bool:
