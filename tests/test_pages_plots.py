@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import pytest
 from browsing import browsing, needs_axe, needs_browser, visit
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pageworld import page, refused, world
 from served import Server
@@ -120,6 +120,7 @@ def test_what_is_drawn_lies_in_the_plot(several: list[list[list[Stretch]]]) -> N
 
 
 @given(st.dictionaries(st.dates().map(lambda d: f"{d:%Y-%m}".zfill(7)), st.integers(1, 500)))
+@example({"9999-12": 1})
 def test_months_have_bars_as_high_as_their_numbers(by_month: dict[str, int]) -> None:
     series = Series("x", by_month, 0)
     axis, most = month_axis([series]), max(by_month.values(), default=0)

@@ -105,7 +105,7 @@ def step_title(step: Step) -> str:
 def month_axis(several: Sequence[Series]) -> Axis | None:
     """The axis from the first to the last month that has a number; None where none has."""
     known = months(several)
-    return Axis(_first(known[0]), _first(_next(known[-1]))) if known else None
+    return Axis(_first(known[0]), _after(known[-1])) if known else None
 
 
 def drawn_months(series: Series, axis: Axis, most: int, links: Mapping[str, str]) -> Drawn:
@@ -127,7 +127,7 @@ def drawn_months(series: Series, axis: Axis, most: int, links: Mapping[str, str]
 
 
 def _bar(month: str, count: int, axis: Axis, each: float, link: str) -> Box:
-    low, high = axis.place(_first(month)), axis.place(_first(_next(month)))
+    low, high = axis.place(_first(month)), axis.place(_after(month))
     width = max(high - low - 0.05, 0.4)
     y, height = _px(ROW - count * each), _px(count * each)
     return Box(f"{low:g}%", f"{width:g}%", y, height, "count", f"{month}: {count}", link)
@@ -143,9 +143,12 @@ def _first(month: str) -> dt.date:
     return dt.date(year, number, 1)
 
 
-def _next(month: str) -> str:
+def _after(month: str) -> dt.date:
+    """The first day of the next month; of the calendar's last month, its last day."""
     year, number = map(int, month.split("-"))
-    return f"{year + number // 12:04}-{number % 12 + 1:02}" if year < 9999 else month
+    if month == f"{dt.date.max:%Y-%m}":
+        return dt.date.max
+    return dt.date(year + number // 12, number % 12 + 1, 1)
 
 
 def _px(value: float) -> str:
