@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pageworld import page, refused, world
 from served import Server
 
-from comity.fuse.asof import Answer
+from comity.fuse.story import Answer
 from comity.report.chart import Axis
 from comity.report.timeline import Stretch, word_on
 from comity.serve.pages.numbers import COUNTED, Series, Step, months, steps

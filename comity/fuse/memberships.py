@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from pyoxigraph import NamedNode
 
 from comity.dates import DateBasis
-from comity.fuse.asof import HELD, add_spans, membership_spans
+from comity.fuse.asof import add_spans, membership_spans
 from comity.fuse.denials import add_non_memberships, contradicted, outs_of, stays_of
 from comity.fuse.emit import Facts, Related, timespan
 from comity.fuse.marks import Hold, Interval, Mark, Marks, Out
 from comity.fuse.records import ClaimRecord, Sources, kind_of
 from comity.fuse.rosters import BodyRoster
 from comity.fuse.statuses import FAMILY, MEMBER, STATUSES, Status
+from comity.fuse.story import HELD
 from comity.fuse.timeline import intervals
 from comity.model import Kind, Predicate
 from comity.terms import concept

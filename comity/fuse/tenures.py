@@ -12,11 +12,13 @@ from operator import itemgetter
 
 from pyoxigraph import NamedNode
 
-from comity.fuse.asof import Days, add_spans, certain_days, tenure_spans
+from comity.fuse.asof import add_spans, tenure_spans
+from comity.fuse.days import Days
 from comity.fuse.emit import Facts, timespan
 from comity.fuse.marks import Hold, Interval, Mark, Marks
 from comity.fuse.people import Person, Post, holds, posts_of
 from comity.fuse.records import ClaimRecord, Sources, kind_of
+from comity.fuse.story import certain_days
 from comity.fuse.timeline import intervals
 from comity.fuse.titles import in_capitals, is_generic, is_leading, is_single, title_of
 from comity.model import Kind, OfficeStatus, Predicate, slug

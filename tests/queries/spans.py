@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
-from comity.fuse.asof import HELD, Span, add_spans, membership_spans, tenure_spans
+from comity.fuse.asof import Span, add_spans, membership_spans, tenure_spans
 from comity.fuse.emit import Facts
 from comity.fuse.marks import Interval
 from comity.fuse.moments import Moment
 from comity.fuse.records import Sources
+from comity.fuse.story import HELD
 from comity.terms import HOME, PREFIXES, Terms, term
 
 Node = Mapping[str, list[str]]

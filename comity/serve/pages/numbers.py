@@ -11,7 +11,7 @@ from itertools import chain
 from pyoxigraph import Literal, NamedNode
 
 from comity import terms
-from comity.fuse.asof import Answer
+from comity.fuse.story import Answer
 from comity.report.nodes import Node, gathered
 from comity.report.timeline import Stretch, word_on, written
 from comity.serve.pages import part
