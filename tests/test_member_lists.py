@@ -137,3 +137,79 @@ def test_the_year_of_the_next_entry_ends_no_line(tmp_path: Path) -> None:
         "joined state/khm org/asean 1999",
         "applied state/per org/asean 2011",
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The members of Mercosur are: 1. Argentina 2. Brazil 3. Paraguay 4. Uruguay.",
+        "Mercosur has four members: (1) Argentina, (2) Brazil, (3) Paraguay and (4) Uruguay.",
+        "Members of Mercosur: 1) Argentina; 2) Brazil; 3) Paraguay; 4) Uruguay",
+    ],
+)
+def test_a_numbered_list_may_run_on_in_a_line(text: str, tmp_path: Path) -> None:
+    claims = " ".join(told(text, tmp_path))
+    assert all(state in claims for state in ("state/arg", "state/bra", "state/pry", "state/ury"))
+
+
+def test_a_list_in_a_text_of_short_lines_keeps_its_lines(tmp_path: Path) -> None:
+    prose = (
+        "It was set up so that goods may cross the rivers of the south without duties,\n"
+        "and so that those who live on either bank may work on the other one as well,\n"
+        "which they had done for as long as anybody there was able to remember, and to\n"
+        "this day they do.\n\n"
+    )
+    page = (
+        f"Mercosur is a union of neighbours in the south of the continent, as it has been.\n{prose}"
+    )
+    page += (
+        "Mercosur includes most of its neighbours.\n\nIt also includes:\nBolivia\nPeru\nChile\n\n"
+    )
+    claims = told(page + prose, tmp_path)
+    assert claims == {"roster org/mercosur open state/bol state/per state/chl"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The Rarotonga Treaty (1985) was signed by Fiji and Samoa.",
+            dated("signed", "treaty/rarotonga-treaty", fji="1985", wsm="1985"),
+        ),
+        (
+            "In 1934 Greece and Romania signed a treaty known as the Tanager Pact.",
+            dated("signed", "treaty/tanager-pact", grc="1934", rou="1934"),
+        ),
+        (
+            "Albania and Poland signed the Warsaw Pact in 1955.",
+            dated("signed", "org/warsaw-pact", alb="1955", pol="1955"),
+        ),
+        ("Albania joined NATO to be safe (2009).", dated("joined", "org/nato", alb="2009")),
+    ],
+)
+def test_treaties_have_years_in_brackets_and_names_behind_them(
+    sentence: str, expected: set[str], tmp_path: Path
+) -> None:
+    assert told(sentence, tmp_path) == expected
+
+
+def test_who_is_listed_behind_a_status_is_not_who_stands_before_it(tmp_path: Path) -> None:
+    page = (
+        "The EU is a union. The EU grows. The EU trades.\n\n"
+        "Benelux has three full members: Belgium, Luxembourg and the Netherlands, and two"
+        " observers: Chad and Mali.\n"
+    )
+    claims = told(page, tmp_path)
+    assert {c for c in claims if c.startswith("observer")} == {
+        "observer state/tcd org/benelux",
+        "observer state/mli org/benelux",
+    }
+    assert not any("org/eu " in f"{claim} " for claim in claims)
+
+
+def test_members_are_of_the_body_that_the_sentence_names_behind_them(tmp_path: Path) -> None:
+    page = (
+        "BRICS met. BRICS is large.\n\nThey found a bloc, and its five members - Chad, Mali, Niger,"
+        " Burkina Faso and Mauritania, known as the G5 Sahel - met.\n"
+    )
+    assert not any("brics" in claim for claim in told(page, tmp_path))

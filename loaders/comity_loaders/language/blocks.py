@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from comity.model import Article, Span
+from comity_loaders.language.enumerated import without_numbers
 
 _PLAIN = str.maketrans(
     {
@@ -74,6 +75,8 @@ _BROKEN = re.compile(
     r"|(?<=[^\n]{36} (?:the|and|for)) *\n(?=[A-Z0-9])"
     rf"|(?<=[^\n]{{37}}{_MONTH}) *\n(?=(?:1[6-9]|20)\d\d\b(?! *[-–—:|])))"
 )
+# Names, a line each, behind a colon.
+_LIST = re.compile(r":[ *_]*(?P<items>\n(?: *[A-Z][^\n.:;!?]{1,34}(?:\n|\Z)){2,})")
 # What no text has: a tokenizer would take the square of its length.
 _ENDLESS = re.compile(r"[^\w\s]{200,}")
 
@@ -85,14 +88,22 @@ def plain(article: Article) -> str:
         text = text.replace(tex, quote)
     for blanked in (_ENDLESS, _MARKUP):
         text = blanked.sub(lambda match: " " * len(match[0]), text)
-    text = _blank(text, article.furniture)
+    text = without_numbers(_blank(text, article.furniture))
     pattern = _LINE_BREAK if is_wrapped(text) else _BROKEN
-    return pattern.sub(_joined, text)
+    lists = [Span(*match.span("items")) for match in _LIST.finditer(text)]
+    return pattern.sub(lambda break_: _joined(break_, lists), text)
 
 
-def _joined(break_: re.Match[str]) -> str:
-    """A line break within a paragraph as a blank; the rows of a table stay apart."""
+def _joined(break_: re.Match[str], lists: Sequence[Span]) -> str:
+    """A line break within a paragraph as a blank; rows of a table and items of a list stay apart.
+
+    Args:
+        break_: the line break.
+        lists: the places of the lists of short lines.
+    """
     text, at = break_.string, break_.start()
+    if any(items.contains(Span(*break_.span())) for items in lists):
+        return break_[0]
     end = text.find("\n", break_.end())
     beside = text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
     return break_[0] if _ROW.search(beside) else " " * len(break_[0])

@@ -10,6 +10,7 @@ from comity_loaders.memberships.frameforms import Frame, words
 from comity_loaders.memberships.marked import Marked
 from comity_loaders.sentences.masking import Slot
 
+_REACH = 6
 Found = tuple[tuple[Entity, ...], int]
 """Bodies, and the place of the last unit that was needed to tell them."""
 
@@ -86,6 +87,23 @@ def enlarging(marked: Marked, token: Token | None) -> tuple[Entity, ...]:
     if token is None or token.lemma_.lower() not in {"enlargement", "expansion", "round", "wave"}:
         return ()
     return at_noun(marked, token, ("of",))[0]
+
+
+def called(marked: Marked, noun: Token) -> Found:
+    """The body whose name stands behind what it is: "a pact known as the Balkan Entente"."""
+    at = marked.place(noun) + 1
+    for place in range(at, at + _REACH):
+        behind = marked.word(place)
+        if behind in {"known", "called", "named", "dubbed", "termed"}:
+            place += 1 + (marked.word(place + 1) in {"as", "the"})
+            place += marked.word(place) == "the"
+            unit = marked.unit(place)
+            told = isinstance(unit, Slot) and unit.mark == "B"
+            return (unit.entities, place) if told and isinstance(unit, Slot) else ((), 0)
+        unit = marked.unit(place)
+        if not isinstance(unit, Token) or unit.pos_ in {"VERB", "AUX"} or unit.text in {",", ";"}:
+            break
+    return (), 0
 
 
 def only_body(marked: Marked) -> tuple[Entity, ...]:

@@ -18,7 +18,7 @@ from comity_loaders.memberships.finds import masked_with_standins
 from comity_loaders.memberships.frames import told
 from comity_loaders.memberships.lastbody import headed
 from comity_loaders.memberships.marked import Marked
-from comity_loaders.memberships.signingdays import signing_day
+from comity_loaders.memberships.signingdays import day_in_brackets, signing_day
 from comity_loaders.memberships.told import Told
 from comity_loaders.names.mentions import Use
 from comity_loaders.sentences import patterns
@@ -153,8 +153,12 @@ def _pairs(
     date = dated[0][0] if len(dated) == 1 else None
     if len(own) > 1 and date in own.values():
         date = None  # that of the last of a list
-    days = {b: None if dated else signing_day(found, b) for b in bodies}
+    days = {b: None if dated else _day_of(found, b) for b in bodies}
     return [(s, b, own.get(s, date or days[b])) for b in bodies for s in states]
+
+
+def _day_of(found: Told, body: Entity) -> FoundDate | None:
+    return signing_day(found, body) or day_in_brackets(found, body)
 
 
 def _claim(found: Told, state: Entity, body: Entity, date: FoundDate | None) -> Iterator[Claim]:

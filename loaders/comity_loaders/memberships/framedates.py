@@ -37,7 +37,7 @@ def dates(told: Told) -> list[tuple[FoundDate, Slot]]:
     own = {told.word.head.i} if told.word.dep_ == "conj" else set()
     least = _relative(told)
     before = [] if behind else _before(marked, marked.place(told.word) - 1, above, own, least)
-    found = behind or before or _of_same_time(told) or _not_until(told)
+    found = behind or before or _of_same_time(told) or _not_until(told) or _at_end(told)
     return [(slot.date, slot) for slot in found if slot.date]
 
 
@@ -72,6 +72,16 @@ def _of_verb_before(told: Told) -> list[Slot]:
     marked, at = told.marked, told.marked.place(verb)
     between = _between(marked, at + 1, marked.place(told.word))
     return [between] if between else _before(marked, at - 1, {verb.i}, set())
+
+
+def _at_end(told: Told) -> list[Slot]:
+    """The one date of a sentence, in brackets at its end: "joined it to be safe (1955)"."""
+    dates = list(told.marked.slots("D"))
+    if len(dates) != 1 or told.word.dep_ != "ROOT":
+        return []
+    date, at = dates[0], told.marked.place(dates[0])
+    closed = [told.marked.word(p) for p in (at - 1, at + 1, at + 2)]
+    return [date] if closed[:2] == ["(", ")"] and closed[2] in {"", "."} else []
 
 
 def _not_until(told: Told) -> list[Slot]:

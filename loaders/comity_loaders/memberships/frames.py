@@ -39,7 +39,7 @@ def _by_noun(marked: Marked, noun: Token, frame: Frame) -> Iterator[Told]:
         found, end = bodiesaround.behind_states(marked, noun, states, frame)
     if not found and states:
         found, end = bodiesaround.only_body(marked), max(marked.place(states), marked.place(noun))
-    bodies = joined.of_kind(found, frame.kind)
+    bodies = joined.of_kind(found, frame.kind, marked)
     unsaid = noun.lemma_.lower() in words("noun_unsaid") and not (
         any(not marked.slot(t, "DS") for t in clauses.behind(noun, frame.body))
         or _is_of_things(noun)

@@ -17,6 +17,8 @@ _INSIDE = {"compound", "amod", "nmod", "appos", "npadvmod"}
 _AND = re.compile(r"\b(?:and|or|as well as|with|plus)\b|&")
 _QUIET = {"DET", "ADJ", "NUM", "ADV", "PUNCT", "PART", "PRON"}
 
+_TREATY = re.compile(r"\b(?:Pact|Treaty|Accord|Protocol|Convention)$")
+
 
 def bodies(
     marked: Marked, token: Token | None, depth: int = 0, *, organs: bool = False
@@ -166,8 +168,16 @@ def _is_light(unit: Token, through: tuple[str, ...], *, passed: bool) -> bool:
     return unit.pos_ in _QUIET and unit.lower_ not in {"that", "which", "who", "not"}
 
 
-def of_kind(entities: tuple[Entity, ...], kind: Kind | None) -> tuple[Entity, ...]:
-    """The entities of a kind, mere parts of a body left out; any kind, where none is asked for."""
+def of_kind(entities: tuple[Entity, ...], kind: Kind | None, marked: Marked) -> tuple[Entity, ...]:
+    """The entities of a kind, mere parts of a body left out; any kind, where none is asked for.
+
+    A body that bears the name of its treaty is one where the sentence names it so: the Warsaw Pact.
+    """
     kinds = {kind, Kind.ORGAN} if kind is Kind.ORGANISATION else {kind}
+    named = {
+        m.entity
+        for m in marked.sentence.mentions
+        if kind is Kind.TREATY and _TREATY.search(m.span.of(marked.sentence.document.text))
+    }
     whole = (e for e in entities if e.key not in words("parts"))
-    return tuple(e for e in whole if kind is None or e.kind in kinds)
+    return tuple(e for e in whole if kind is None or e.kind in kinds or e in named)

@@ -36,6 +36,11 @@ _EXAMPLE = re.compile(
     r"\b(?:blocs|groups|groupings|organi[sz]ations|alliances|bodies|unions|communities|associations"
     r"|institutions|agreements|treaties)(?:,? such as|,? including| like) [^.;:()]{0,60}$"
 )
+_CALLED = re.compile(r"\b(?:known as|called|named|dubbed)(?: the)? [\"']?$")
+_HAS = re.compile(
+    r"(?: \([^()]{2,12}\))? (?:(?:now|currently|today|originally|still) )*(?:has|had|counts"
+    r"|comprises|consists|includes|is (?:made up|composed)|groups|unites)\b"
+)
 _WORD = re.compile(r"(?!\b(?:[Tt]he|wiki)\b)\b[A-Za-z]{2,}")
 _NEAR = 2
 """How many sentences back the body may stand."""
@@ -76,6 +81,9 @@ def last_body(
     """
     document = sentence.document
     kind = kind or _kind_called(noun)
+    called = _called_behind(sentence, before)
+    if called:
+        return called if kind in (None, called.kind) else None
     near, page = near_body(sentence, before, kind, noun=noun), headed(document)
     if page and kind in (None, page.kind) and near != page:
         others = {m.entity for m in _named(document, kind, noun)}
@@ -85,8 +93,15 @@ def last_body(
         return topic(document, kind, noun=noun)
     main = topic(document, noun=noun)
     counts = Counter(m.entity for m in document.mentions)
-    passing = counts[near] == 1 and not began_before(sentence, near)
+    passing = counts[near] == 1 and not began_before(sentence, near) and not _has(sentence, near)
     return main if passing and counts[main] >= _OFTEN else near
+
+
+def _called_behind(sentence: Sentence, at: int) -> Entity | None:
+    """The body whose name stands behind: "its five members, known as the Sahel Force"."""
+    text = sentence.document.text
+    behind = (m for m in sentence.mentions if m.span.start > at and _is_body(m))
+    return next((m.entity for m in behind if _CALLED.search(text, at, m.span.start)), None)
 
 
 def _kind_called(noun: str) -> Kind | None:
@@ -119,6 +134,17 @@ def began_before(sentence: Sentence, body: Entity) -> bool:
     before = sentences[max(sentences.index(sentence) - 1, 0)]
     named = [m for m in before.mentions if m.entity == body]
     return any(_BEGAN.search(before.document.text, m.span.start, before.span.end) for m in named)
+
+
+def _has(sentence: Sentence, body: Entity) -> bool:
+    """Whether a sentence is about what a body has: "The Arab League has 22 members"."""
+    first = sentence.mentions[0] if sentence.mentions else None
+    return bool(
+        first
+        and first.entity == body
+        and first.span.start - sentence.span.start <= len("Now the ")
+        and _HAS.match(sentence.document.text, first.span.end)
+    )
 
 
 def near_body(

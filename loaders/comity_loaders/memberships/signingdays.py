@@ -19,6 +19,7 @@ _APART = re.compile(
     r"\b(?:later|since|subsequently|also|now|already|yet|additional|more|further|recently|earlier"
     r"|before|previously|not|then|after|eventually|finally|first|last)\b"
 )
+_SEVERAL = 2
 _BACK = 2
 """How many sentences before may tell of the signing."""
 
@@ -32,6 +33,16 @@ def signing_day(told: Told, body: Entity) -> FoundDate | None:
     """
     signed = told.frame.predicate is Predicate.SIGNED and told.word.tag_ == "VBD"
     return day_before(told.marked.sentence, body) if signed else None
+
+
+def day_in_brackets(told: Told, body: Entity) -> FoundDate | None:
+    """The year in brackets behind a treaty that several sign: "the Treaty of Peace (1954)"."""
+    if told.frame.predicate is not Predicate.SIGNED or len(told.states.entities) < _SEVERAL:
+        return None
+    text, dates = told.marked.sentence.document.text, told.marked.sentence.dates
+    places = [m.span.end for m in told.marked.sentence.mentions if m.entity == body]
+    near = (d for d in dates for end in places if text[end : d.span.start] == " (")
+    return next((d for d in near if text[d.span.end : d.span.end + 1] == ")"), None)
 
 
 def day_before(sentence: Sentence, body: Entity) -> FoundDate | None:

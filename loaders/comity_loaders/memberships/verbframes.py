@@ -63,7 +63,9 @@ class _Verb:
             return None
         bodies, end = self._bodies(noun)
         bodies = tuple(
-            b for b in joined.of_kind(bodies, self.frame.kind) if b not in states.entities
+            b
+            for b in joined.of_kind(bodies, self.frame.kind, self.marked)
+            if b not in states.entities
         )
         if not bodies and not (self.frame.unsaid and self._is_unsaid(noun)):
             return None
@@ -237,7 +239,10 @@ class _Verb:
         if near[0]:
             return near
         token = clauses.direct_object(self.verb)
-        return joined.bodies(marked, token), marked.place(token) if token is not None else self.end
+        if token is None:
+            return (), self.end
+        own = joined.bodies(marked, token)
+        return (own, marked.place(token)) if own else bodiesaround.called(marked, token)
 
     def _as_member(self) -> tuple[tuple[Entity, ...], int]:
         for token in clauses.behind(self.verb, ("as",)):
