@@ -48,6 +48,11 @@ def state_of_leader(document: Document, link: OfficeMention) -> Entity | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
+def has_led(name: str, state: Entity) -> bool:
+    """Whether somebody of this name is known to have led a state."""
+    return state.key in _leaders().get(_words(name), frozenset())
+
+
 def is_known_elsewhere(link: OfficeMention, state: Entity) -> bool:
     """Whether the bearer is known to have led other states than one that might be guessed.
 

@@ -12,6 +12,7 @@ from comity.model import Entity, Span
 from comity_loaders.document import Document
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.cuewords import forms, word_set, words
+from comity_loaders.statements.firms import leading_firm
 from comity_loaders.statements.subjectwords import INSIDE_PHRASE
 from comity_loaders.statements.voice import Voice, VoiceKind
 from comity_loaders.statements.voices import find_voices
@@ -29,7 +30,7 @@ def body_before(document: Document, at: int) -> Entity | None:
     if not _says().match(document.text, at):
         return None
     begins = any(s.span.start == at for s in document.sentences)
-    return leading_body(document, at, reach=1 if begins else 2)
+    return leading_body(document, at, reach=1 if begins else 2) or leading_firm(document, at)
 
 
 def leading_body(document: Document, at: int, reach: int = 2) -> Entity | None:

@@ -9,6 +9,7 @@ from comity.model import Entity, Kind, Span
 from comity_loaders import wordlists
 from comity_loaders.document import Document
 from comity_loaders.statements.bodiesbefore import called, leading_body
+from comity_loaders.statements.firms import firm_meant
 from comity_loaders.statements.voice import BODIES
 
 _STATES = (Kind.STATE, Kind.TERRITORY)
@@ -36,8 +37,18 @@ def body_meant(document: Document, span: Span, spoke: Entity | None) -> Entity |
         return spoke
     if is_general(words_):
         bodies = (spoke, leading_body(document, span.start))
-        return next((b for b in bodies if b and _is_one(b)), None)
-    return called(document, noun, span.start)
+        found = next((b for b in bodies if b and _is_one(b)), None)
+        return found or _firm(document, words_, span.start)
+    return called(document, noun, span.start) or _firm(document, words_, span.start)
+
+
+def is_firm_noun(words_: str) -> bool:
+    """Whether any firm may be called so: "the insurer"."""
+    return f" {' '.join(words_.lower().split())}".endswith(_nouns("firms"))
+
+
+def _firm(document: Document, words_: str, at: int) -> Entity | None:
+    return firm_meant(document, at) if is_firm_noun(words_) else None
 
 
 def _is_one(body: Entity) -> bool:

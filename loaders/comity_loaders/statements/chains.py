@@ -70,6 +70,8 @@ class Chains:
     def outlet(self, span: Span) -> Entity | None:
         """The paper, agency or broadcaster named at a place; not the article's own."""
         source = next((s for s in self._sources if s.span.overlaps(span)), None)
+        if source and source.name.lower() in list_of("states_own"):
+            return local_entity(Kind.GROUP, source.name)
         if source is None or not source.name[:1].isupper() or _is_descriptive(source.name):
             return None
         return local_entity(Kind.GROUP, source.name)

@@ -7,15 +7,19 @@ they are people or bodies. A surname that two people bear means the one who was 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from spacy.tokens import Token
 
 from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders import wordlists
 from comity_loaders.document import Document
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.people.namescan import is_headline
 from comity_loaders.people.people import people_in
 from comity_loaders.statements.cues import Cue
+from comity_loaders.statements.cuewords import words
+from comity_loaders.statements.firms import is_firm
 from comity_loaders.statements.nameshapes import kind_of, may_be_name, run
 from comity_loaders.statements.speech import Speech
 from comity_loaders.statements.voice import Voice, VoiceKind
@@ -90,6 +94,25 @@ def newcomer_at(speech: Speech, start: int) -> Voice | None:
     return Voice(span, VoiceKind.PERSON) if may_be_name(speech, span) else None
 
 
+def named_at(speech: Speech, span: Span) -> Voice | None:
+    """The name at a place where only a name can stand."""
+    return Voice(span, VoiceKind.PERSON) if may_be_name(speech, span) else None
+
+
+def issuer(speech: Speech, paper: Span, least: int) -> Voice | None:
+    """Who gave out a paper: "Borvika released a statement saying"."""
+    match = _issuer().search(speech.masked, max(least, paper.start - 90), paper.start)
+    return named_at(speech, Span(*match.span("name"))) if match else None
+
+
+@cache
+def _issuer() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:^|[.!?,;]\s+|\n\s*)(?P<name>[A-Z][\w&'-]*(?:\s+(?:(?:of|for|and)\s+)?[A-Z][\w&'-]*){0,4})\s+"
+        rf"(?:(?:has|have|had|also|later|then)\s+)*(?:{any_of(words('issuing'))})\s+$"
+    )
+
+
 def newcomer_beside(speech: Speech, role: Span, end: int) -> Voice | None:
     """The name beside a role: "the press adviser, Jane Roe, said", "Jane Roe, the adviser, said".
 
@@ -135,8 +158,8 @@ def meant(document: Document, span: Span) -> Entity | None:
     if bearers:
         return bearers[0]
     kind = kind_of(document, span)
-    if kind is Kind.GROUP:
-        return local_entity(kind, re.sub(r"^[Tt]he\s+", "", name))
+    if kind is Kind.GROUP or (not before and is_firm(document, name)):
+        return local_entity(Kind.GROUP, re.sub(r"^[Tt]he\s+", "", name))
     if " " in name or before or kind is Kind.PERSON:
         return local_entity(Kind.PERSON, name)
     if _are_named(document, span):

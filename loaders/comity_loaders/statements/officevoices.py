@@ -12,20 +12,24 @@ from functools import cache
 from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders.document import Document
 from comity_loaders.language.alternatives import any_of
+from comity_loaders.offices.leaders import has_led
 from comity_loaders.offices.named import named_offices
 from comity_loaders.people.people import people_in
 from comity_loaders.statements import voicewords
 from comity_loaders.statements.bodiesbefore import leading_body
 from comity_loaders.statements.cuewords import forms, word_set
+from comity_loaders.statements.firms import firm_meant
 from comity_loaders.statements.portraits import may_hold
 from comity_loaders.statements.voice import Voice, VoiceKind
 from comity_loaders.statements.voices import find_voices
+from comity_loaders.statements.voicewords import speaker_words
 from comity_loaders.titles.titles import Title
 
 _NEAR = 700
 """How far back, in code points, a spokesman may stand who is taken up again."""
 _AHEAD = 2
 """In how many of the next sentences the name may stand."""
+_BARE = re.compile(r"(?:But\s+)?(?:A|The)\s+spokes(?:man|woman|person)\b")
 _ARTICLE = re.compile(r"(?i)^(?:the|its|their)\s+")
 _INDEFINITE = re.compile(r"(?i)\b(?:an?|one|another|some|any|no|every|each)\s+$")
 _OWNER = re.compile(r"'s?\s+(?:[a-z-]+\s+){0,3}")
@@ -54,9 +58,18 @@ def office_meant(document: Document, span: Span) -> Entity | None:
         return None
     if _is_held(document, title) or _JOINED.search(document.text[: span.start][-30:]):
         return None
-    named = _named_next(document, span)
+    named = _named_next(document, span) or _known(document, title)
     is_open = may_hold(document, span) and not _is_new(document, title)
     return named or (None if is_open else _office(document, span))
+
+
+def _known(document: Document, title: Title) -> Entity | None:
+    """The one person named before who is known to have led the state: "The Russian President"."""
+    if title.body is None or title.head not in speaker_words("heads_of_state"):
+        return None
+    before = [m.entity for m in people_in(document).mentions if m.span.end <= title.span.start]
+    led = {who for who in before if has_led(who.name, title.body)}
+    return led.pop() if len(led) == 1 else None
 
 
 def _is_new(document: Document, title: Title) -> bool:
@@ -132,7 +145,8 @@ def spoken_for(document: Document, span: Span, spoke: Entity | None) -> Entity |
     if not voicewords.spokesperson().fullmatch(words_):
         return None
     if re.match(r"(?i)an?\s+\w+$", words_):
-        return spoke or leading_body(document, span.start)
+        near = spoke or leading_body(document, span.start)
+        return near or firm_meant(document, span.start)
     found = [
         v
         for v in document.once(_spokespeople)
@@ -167,6 +181,8 @@ def is_one(document: Document, speaker: Entity, end: int) -> bool:
     offices = (t.span.of(document.text) for t in people_in(document).titles)
     names = tuple(_ARTICLE.sub("", " ".join(words.split())) for words in offices)
     if speaker.kind is Kind.GROUP and speaker.name.endswith(names):
+        return True
+    if _BARE.match(document.text, sentence.span.start):
         return True
     spokespeople = document.once(_spokespeople)
     return any(sentence.span.contains(v.span) and v.entity == speaker for v in spokespeople)

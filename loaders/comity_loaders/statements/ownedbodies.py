@@ -43,7 +43,7 @@ def find_owned_bodies(document: Document, found: Sequence[Voice]) -> Iterator[Vo
         if span.end in known or _acts(document, span) or (not owned and _is_known(document, span)):
             continue
         is_told = owned or match["whole"][:4].lower() == "the " or _is_name(document, match)
-        if _is_beside(document.text, span) or not is_told:
+        if _is_beside(document.text, span) or not is_told or _is_firm(match["whole"]):
             continue
         owner = people.get(match.end("owner")) if owned else None
         start = owner.span.start if owner else with_article(document.text, span).start
@@ -80,6 +80,12 @@ def _name(match: re.Match[str], owner: Voice | None) -> str:
         behind = match.string[match.end("owner") : match.end("whole")]
         whole = f"{owner.entity.name}{' '.join(behind.split())}"
     return re.sub(r"^[Tt]he\s+", "", whole)
+
+
+def _is_firm(whole: str) -> bool:
+    """Whether it only says that it is some firm, whose name stands elsewhere: "The insurer"."""
+    first, _, noun = whole.partition(" ")
+    return first == "The" and noun in speaker_words("firms")
 
 
 def _is_known(document: Document, span: Span) -> bool:

@@ -6,20 +6,23 @@ They are the group that was the subject of a sentence just before, or the last o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from comity.model import Entity, Kind, Span, local_entity
-from comity_loaders.document import Document
+from comity_loaders.document import Document, Sentence
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.people.people import people_in
 from comity_loaders.statements.cuewords import forms, word_set, words
+from comity_loaders.statements.jointvoices import together
 from comity_loaders.statements.subjectwords import INSIDE_PHRASE
 from comity_loaders.statements.voice import Voice, VoiceKind
 from comity_loaders.statements.voices import find_voices
+from comity_loaders.statements.voicewords import speaker_words
 
 _REACH = 3
 _FEW_WORDS = 6
+_PAIR = 2
 
 
 def plural_before(document: Document, at: int) -> Entity | None:
@@ -29,7 +32,27 @@ def plural_before(document: Document, at: int) -> Entity | None:
         groups = [v for v in _groups(document) if _leads(document, v, sentence.span, at)]
         if groups:
             return max(groups, key=lambda v: v.span.end - v.span.start).entity
+    return _who_met(document, sentences, at)
+
+
+def _who_met(document: Document, sentences: Sequence[Sentence], at: int) -> Entity | None:
+    """The two people of the sentence before, where it is told that they met."""
+    before = [s for s in sentences if s.span.end <= at][-1:]
+    for sentence in before:
+        named = [m for m in people_in(document).mentions if sentence.span.contains(m.span)]
+        both = list(dict.fromkeys(m.entity for m in named))
+        met = _met().search(document.text, sentence.span.start, sentence.span.end)
+        opens = (
+            named
+            and len(document.text[sentence.span.start : named[0].span.start].split()) <= _FEW_WORDS
+        )
+        return together(both) if met and opens and len(both) == _PAIR else None
     return None
+
+
+@cache
+def _met() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(speaker_words('meeting'))})\b")
 
 
 def group_meant(document: Document, span: Span) -> Entity | None:

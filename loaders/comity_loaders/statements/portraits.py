@@ -13,16 +13,15 @@ from comity.model import Entity, Kind, Span
 from comity_loaders.document import Document, Sentence
 from comity_loaders.offices.named import named_offices
 from comity_loaders.people.people import PersonMention, people_in
+from comity_loaders.statements.besidenames import has_its_names, is_of_party
 from comity_loaders.statements.epithets import epithets_in
 from comity_loaders.statements.unnamed import unnamed_in
-from comity_loaders.statements.voicewords import speaker_words
+from comity_loaders.statements.voicewords import short_titles, speaker_words
 
 _REACH = 2
 """In how many sentences before the person must have been named."""
 _NEAR = 1500
 """How far back, in code points, somebody may have been called so."""
-_BESIDE = 80
-"""How far from a name, in code points, the names stand that tell whose it is."""
 _FEW_WORDS = 5
 _STATES = (Kind.STATE, Kind.TERRITORY)
 _PLAIN = frozenset(
@@ -46,6 +45,7 @@ _PLAIN = frozenset(
         "from",
     }
 )
+_CLAUSE = re.compile(r",\s+(?:and|but|so|then|yet)\s+$")
 _APPOSED = re.compile(r"(?:[A-Z][\w.'-]*\s+){1,3}[A-Z][\w.'-]*,\s+")
 _INTRODUCED = r"\b(?:an?|one|another|[\w-]+'s?|his|her|their|its|our)\s+(?:[\w'-]+\s+){{0,4}}?{}\b"
 
@@ -93,7 +93,9 @@ class _Recent:
 
     def called(self, noun: str) -> Entity | None:
         """The one who was called by the noun beside the name: "Roe, a lawyer", "lawyer Roe"."""
-        before = re.compile(rf"\b{re.escape(noun)},?\s+$", re.IGNORECASE)
+        short = short_titles().get(noun)
+        titles = f"{re.escape(noun)}|{short}\\." if short else re.escape(noun)
+        before = re.compile(rf"\b(?:{titles}),?\s+$", re.IGNORECASE)
         behind = re.compile(
             rf"(?:,\s+(?:an?|the)|,?\s+(?:is|was|who\s+is|who\s+was)\s+an?)\s+(?:[\w'-]+\s+){{0,4}}?"
             rf"{re.escape(noun)}\b",
@@ -105,8 +107,20 @@ class _Recent:
             if before.search(self.text[max(m.span.start - 30, 0) : m.span.start])
             or behind.match(self.text, m.span.end, self.span.start)
         ]
+        if (
+            len(set(found)) == 1
+            and not is_of_party(self.document, self.span, found[0])
+            and self._is_alone(found[0])
+        ):
+            return found[0] if self.fits(found[0], noun, named=True) else None
         fitting = {person for person in found if self.fits(person, noun)}
         return fitting.pop() if len(fitting) == 1 else None
+
+    def _is_alone(self, person: Entity) -> bool:
+        """Whether nobody else is named before the description in its sentence."""
+        here = self.document.sentence_at(self.span.start)
+        named = {m.entity for m in self.mentions if here and here.span.contains(m.span)}
+        return named <= {person}
 
     def is_introduced(self, noun: str) -> bool:
         """Whether somebody without a name was called so: "a lawyer for the family"."""
@@ -127,6 +141,9 @@ class _Recent:
         """Who spoke last, or is alone or leads in one of the sentences before."""
         here = self.document.sentence_at(self.span.start)
         before = [s for s in self.document.sentences if here and s.span.end <= here.span.start]
+        leading = self._leading_here(here) if here else None
+        if leading:
+            return leading if self.fits(leading, noun, named=True) else None
         for sentence in reversed(before[-_REACH:]):
             if last and sentence.span.start < end <= sentence.span.end + 2:
                 return last if self.fits(last, noun) else None
@@ -137,6 +154,13 @@ class _Recent:
                 found = _main(named, sentence)
                 return found if found and self.fits(found, noun) else None
         return None
+
+    def _leading_here(self, here: Sentence) -> Entity | None:
+        """Who begins the sentence whose next clause begins with the description."""
+        named = [m for m in self.mentions if here.span.contains(m.span)]
+        is_next = _CLAUSE.search(self.text, here.span.start, self.span.start)
+        first = named[0] if named and is_next else None
+        return first.entity if first and first.span.start == here.span.start else None
 
     def _is_of_unnamed(self, sentence: Sentence) -> bool:
         unnamed = self.document.once(unnamed_in)
@@ -157,9 +181,15 @@ class _Recent:
             for e in self.document.entities
         )
 
-    def fits(self, person: Entity, noun: str) -> bool:
-        """Whether nothing known of a person speaks against the description."""
-        if not self._is_of_names(person):
+    def fits(self, person: Entity, noun: str, *, named: bool = False) -> bool:
+        """Whether nothing known of a person speaks against the description.
+
+        Args:
+            person: who may be meant.
+            noun: the description's head.
+            named: whether the text calls that person so, whatever names stand beside it here.
+        """
+        if not (named or has_its_names(self.document, self.span, person)):
             return False
         gender = people_in(self.document).genders.get(person)
         if gender and re.search(r"(?:woman|mother|actress)$", noun) and gender == "m":
@@ -176,19 +206,7 @@ class _Recent:
         if {"prime", "president", "king"} & self.words:
             return False
         is_post = noun in speaker_words("posts") and noun not in speaker_words("leading")
-        return not is_post or not (held or self.is_described(person))
-
-    def _is_of_names(self, person: Entity) -> bool:
-        """Whether the names in the description stand near the person's elsewhere."""
-        places = [m.span for m in self.document.mentions if self.span.contains(m.span)]
-        known = {word for place in places for word in place.of(self.text).split()}
-        names = {w for w in self.span.of(self.text).split()[1:] if w[0].isupper()} - known
-        near = [
-            self.text[max(m.span.start - _BESIDE, 0) : m.span.end + _BESIDE]
-            for m in self.mentions
-            if m.entity == person
-        ]
-        return all(any(name in words_ for words_ in near) for name in names)
+        return named or not is_post or not (held or self.is_described(person))
 
     def is_described(self, person: Entity) -> bool:
         """Whether the text says what somebody is beside the name, so that a post is another's."""

@@ -47,7 +47,9 @@ def _longest(source: Source) -> tuple[int, Span]:
 def _named(text: str) -> Iterator[Source]:
     for pattern in (_known(), _shown_before(), _shown_behind()):
         for match in pattern.finditer(text):
-            yield Source(Span(match.start(), match.end()), " ".join(match["name"].split()))
+            name = " ".join(match["name"].split()).removesuffix("'")
+            if name not in list_of("no_names"):
+                yield Source(Span(match.start(), match.end()), name)
 
 
 def _described(text: str) -> Iterator[Source]:

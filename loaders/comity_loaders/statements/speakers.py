@@ -9,12 +9,14 @@ from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders.offices.coreference import resolve
 from comity_loaders.offices.named import named_offices
 from comity_loaders.people.people import people_in
+from comity_loaders.statements.besidenames import is_of_party
 from comity_loaders.statements.bodiesbefore import body_before
 from comity_loaders.statements.bodynouns import body_meant, is_general
 from comity_loaders.statements.cuewords import word_set
 from comity_loaders.statements.descriptions import described
 from comity_loaders.statements.newcomers import meant
 from comity_loaders.statements.officevoices import is_one, office_meant, spoken_for
+from comity_loaders.statements.otherroles import is_somebody_else, of_another
 from comity_loaders.statements.plurals import group_meant, plural_before
 from comity_loaders.statements.portraits import portrayed
 from comity_loaders.statements.speech import Speech
@@ -25,6 +27,9 @@ from comity_loaders.statements.voice import BODIES, Voice, VoiceKind
 _OPENING = re.compile(
     r"(?:Although|Though|While|When|After|As|Since|Because|Once|Before)\s+(?:the\s+)?(?=[^,]+,\s+$)"
 )
+_JOINING = re.compile(r"\s*(?:(?:But|And|However|Meanwhile|Instead|Still|Yet|Earlier|Later),?\s+)?")
+# A name with a common noun, or with several heads, is of many: "Tory members", "Roe and Doe".
+_SMALL = re.compile(r"(?:^|\s)(?!of\b|for\b|the\b|de\b)[a-z]")
 _MANY = (Kind.GROUP, Kind.ORGANISATION, Kind.ORGAN)
 _SPEAKING = (Kind.ORGANISATION, Kind.ORGAN, Kind.GROUP)
 _FEW_WORDS = 4
@@ -109,7 +114,13 @@ class Speakers:
 
     def _role(self, voice: Voice, words_: str, last: Last) -> Entity | None:
         document = self.speech.document
+        if is_somebody_else(document, voice.span):
+            return None
         found = resolve(document, voice.span) or self._office(words_, last)
+        found = None if found and is_of_party(document, voice.span, found) else found
+        other = of_another(document, voice.span, found)
+        if other:
+            return other
         spoke = last.speaker if last.speaker and last.speaker.kind is Kind.PERSON else None
         return (
             found
@@ -135,7 +146,7 @@ class Speakers:
     def _pronoun(self, voice: Voice, word: str, last: Last) -> Entity | None:
         speaker = last.speaker
         if word == "it":
-            spoke = speaker if speaker and _is_thing(speaker) else None
+            spoke = speaker if speaker and self._is_it(speaker, voice, last) else None
             return (
                 self._opening_body(voice)
                 or spoke
@@ -155,6 +166,12 @@ class Speakers:
         if found is None and speaker and speaker.kind is Kind.PERSON:
             return speaker if self._goes_on(voice, word, last, spoken_of=True) else None
         return found
+
+    def _is_it(self, speaker: Entity, voice: Voice, last: Last) -> bool:
+        """Whether "it" may mean who spoke: a body, of any name where it did right before."""
+        between = self.speech.text[last.end : voice.span.start]
+        is_name = speaker.kind is Kind.GROUP and not _SMALL.search(speaker.name)
+        return _is_thing(speaker) or (is_name and bool(_JOINING.fullmatch(between)))
 
     def _are_many(self, speaker: Entity, voice: Voice, last: Last) -> bool:
         """Whether "they" may mean who spoke: a state whose soldiers did, right before."""

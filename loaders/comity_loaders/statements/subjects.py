@@ -6,9 +6,21 @@ import re
 from dataclasses import dataclass
 
 from comity.model import Span
-from comity_loaders.statements import asides, parsedsubjects, relatives, subjectwords
+from comity_loaders.statements import (
+    asides,
+    parsedsubjects,
+    relatives,
+    rolenames,
+    subjectwords,
+)
 from comity_loaders.statements.cues import Cue, CueKind
-from comity_loaders.statements.newcomers import body_beside, newcomer, newcomer_at, newcomer_beside
+from comity_loaders.statements.newcomers import (
+    body_beside,
+    issuer,
+    newcomer,
+    newcomer_at,
+    newcomer_beside,
+)
 from comity_loaders.statements.speech import Stretch
 from comity_loaders.statements.stretchvoices import Voices
 from comity_loaders.statements.voice import Voice, VoiceKind
@@ -133,6 +145,9 @@ class Subjects(Voices):
             return Subject(beside)
         voice = self.ending(cue.span.start, stretch)
         is_authored = voice and voice.kind is VoiceKind.DOCUMENT and voice.entity
+        if voice and voice.kind is VoiceKind.DOCUMENT and not voice.entity:
+            giver = issuer(self.speech, voice.span, stretch.span.start)
+            return Subject(giver) if giver else None
         with_it = voice and re.search(r"\bwith\s+$", self.speech.masked[: voice.span.start][-6:])
         return Subject(voice) if voice and (is_authored or with_it) else None
 
@@ -143,7 +158,9 @@ class Subjects(Voices):
             return None
         if self.ending(cue.span.start, stretch):
             return None
-        voice = self._starting(cue.span.end, stretch)
+        voice = self._starting(cue.span.end, stretch) or rolenames.behind(
+            self.speech, self.in_span(stretch.span), cue.span.end, stretch.span.end
+        )
         if voice is None or subjectwords.ACTS.match(self.speech.masked, voice.span.end):
             return None
         if self.speech.masked[voice.span.end : voice.span.end + 1] == "'":
@@ -210,7 +227,8 @@ class Subjects(Voices):
         direct = self.ending(cue.span.start, stretch)
         inside = self.in_span(stretch.span)
         if direct and not subjectwords.is_inside(direct, self.speech.masked):
-            return relatives.giver(self.speech.masked, direct, inside) or direct
+            named = rolenames.before(self.speech, inside, direct, cue.span.end)
+            return named or relatives.giver(self.speech.masked, direct, inside) or direct
         if speaking := relatives.speaking(self.speech.masked, inside, cue.span.start):
             return speaking
         parsed = parsedsubjects.of_cue

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.cuewords import words
 from comity_loaders.statements.voice import Voice, VoiceKind
+from comity_loaders.statements.voicewords import speaker_words
 
 INSIDE_PHRASE = re.compile(
     r"(?i)\b(?:of|by|from|for|with|to|at|against|between|near|about|into|than|like|in|on|under|over|"
@@ -101,7 +102,15 @@ def is_inside(voice: Voice, masked: str) -> bool:
     """Whether a voice is part of a longer phrase: "the report by the fund"."""
     before = masked[max(voice.span.start - 30, 0) : voice.span.start]
     in_place = voice.kind is VoiceKind.BODY and _IN_PLACE.search(before)
-    return bool(INSIDE_PHRASE.search(before) or in_place)
+    return bool(INSIDE_PHRASE.search(before) or in_place or _of_kind().search(before))
+
+
+@cache
+def _of_kind() -> re.Pattern[str]:
+    """What a body is, before its name in a longer phrase: "Roe of the aid group Example"."""
+    return re.compile(
+        rf"\b(?:of|from|at|with)\s+the\s+(?:[a-z]+\s+)?(?:{any_of(speaker_words('general_bodies'))})\s+$"
+    )
 
 
 def heads(masked: str, voices: Iterable[Voice]) -> list[Voice]:

@@ -19,6 +19,7 @@ from comity_loaders.statements import voicewords
 from comity_loaders.statements.cuewords import word_set, words
 from comity_loaders.statements.epithets import epithets_in
 from comity_loaders.statements.institutions import find_institutions
+from comity_loaders.statements.jointroles import find_joint_roles
 from comity_loaders.statements.jointvoices import find_pairs, find_papers, together
 from comity_loaders.statements.ownedbodies import find_owned_bodies, find_panels
 from comity_loaders.statements.relays import find_sources
@@ -35,8 +36,16 @@ def find_voices(document: Document) -> tuple[Voice, ...]:
     """Every noun phrase that can speak, in order of place; they may overlap."""
     people = list(_people(document))
     bodies = [*_bodies(document), *find_institutions(document)]
-    found = [*people, *bodies, *_roles(document, people), *_pronouns(document)]
-    found += [*_groups(document), *_lists(document, people), *_media(document)]
+    roles = list(_roles(document, people))
+    found = [
+        *people,
+        *bodies,
+        *roles,
+        *_pronouns(document),
+        *find_joint_roles(document, people, roles),
+    ]
+    found += [*_groups(document)]
+    found += [*_lists(document, people), *_media(document)]
     found += [*_unlisted(document, found), *_parties(document)]
     found += [*_acronyms(document, found), *_short_names(document, found)]
     found += [*find_owned_bodies(document, found), *find_panels(document)]

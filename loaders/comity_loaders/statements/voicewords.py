@@ -29,6 +29,12 @@ def speaker_words(name: str) -> list[str]:
     return found
 
 
+def short_titles() -> dict[str, str]:
+    """What stands before a name, without its point, for a noun: "Sen" for "senator"."""
+    found: dict[str, str] = wordlists.load("speakers.yaml")["short_titles"]
+    return found
+
+
 @cache
 def _institutions() -> str:
     return any_of([*words("institutions"), *speaker_words("houses")])
@@ -120,7 +126,7 @@ def group_after() -> re.Pattern[str]:
 def short_name() -> re.Pattern[str]:
     """What a body is called by what it is: "the fund", "the Rome-based agency"."""
     short = {noun.lower() for noun in words("body_nouns")}
-    nouns = any_of({*short, *speaker_words("general_bodies")})
+    nouns = any_of({*short, *speaker_words("general_bodies"), *speaker_words("firms")})
     countries = any_of(speaker_words("country_nouns"))
     kind = (
         r"(?:(?:[A-Z][\w.]*\s+)?[A-Z][\w.-]*-(?:based|led|backed|run|owned)\s+|\d+-\w+\s+"
