@@ -33,6 +33,8 @@ _ORGANISATIONS = (Kind.ORGANISATION, Kind.ORGAN)
 _CALLED = re.compile(rf"(?i)\b(?P<noun>{'|'.join(titlewords.words('body_nouns'))})(?:'s)?(?![\w-])")
 
 
+# "X, a Chadian who was minister".
+_APPOSED = re.compile(r",[ ]+an?[ ]+(?:[a-z-]+[ ]+){0,2}")
 _OPENING = 25
 """How far into its sentence a body may stand that opens it."""
 
@@ -50,9 +52,14 @@ class Context:
         text, found = self.document.text, dict[Entity, Entity]()
         by_start = {m.span.start: m for m in self.document.mentions if m.use is Use.DEMONYM}
         for mention in self.people.mentions:
-            match = IS_A.match(text, mention.span.end)
+            aside = _APPOSED.match(text, mention.span.end)
+            match = IS_A.match(text, mention.span.end) or aside
             state = by_start.get(match.end()) if match else None
-            if state and state.entity and OCCUPATION.match(text, state.span.end):
+            goes_on = state and (
+                OCCUPATION.match(text, state.span.end)
+                or (aside and text.startswith(" who ", state.span.end))
+            )
+            if state and state.entity and goes_on:
                 found.setdefault(mention.entity, state.entity)
         return found
 

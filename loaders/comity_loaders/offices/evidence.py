@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from comity.model import Entity
-from comity_loaders.names.mentions import Use
-from comity_loaders.offices import actsfor, scenes
+from comity_loaders.names.mentions import Mention, Use
+from comity_loaders.offices import actsfor, hosts, scenes
 from comity_loaders.offices.context import STATES, Context, only
 from comity_loaders.offices.digests import digest
 from comity_loaders.offices.homes import can_have, home, only_state
@@ -35,7 +35,7 @@ _MEETS = re.compile(
     r"\b(?:met|meets?|talks?|visit\w*|host\w*|receiv\w*|told|call\w*|letter|message|counterparts?"
     r"|invit\w*|thank\w*|congratulat\w*|between|accus\w*|and)\b"
 )
-_MET = re.compile(r"\b(?:with|met|meets|meet|visited|thanked)[ ]+$")
+_MET = re.compile(r"(?:(?<!,)[ ]with|\b(?:met|meets|meet|visited|thanked))[ ]+$")
 # "Tokyo denied that …": who opens a sentence so, speaks of its own officials.
 _ACTS = re.compile(r"[ ]+(?:(?:has|had|will|would|is|was)\b|(?!but\b|and\b|or\b)[a-z]+(?:ed|s)\b)")
 
@@ -43,8 +43,10 @@ _ACTS = re.compile(r"[ ]+(?:(?:has|had|will|would|is|was)\b|(?!but\b|and\b|or\b)
 class Evidence:
     """Weighs what tells whose the offices of one article are."""
 
-    def __init__(self, context: Context, links: Sequence[OfficeMention]) -> None:
-        self.context, self.links = context, links
+    def __init__(
+        self, context: Context, links: Sequence[OfficeMention], done: Sequence[OfficeMention]
+    ) -> None:
+        self.context, self.links, self.done = context, links, done
         self.document, self.text = context.document, context.document.text
 
     def best(self, link: OfficeMention, held: set[Entity]) -> Entity | None:
@@ -54,11 +56,13 @@ class Evidence:
             link: the title and its bearer.
             held: the states whose office somebody else holds.
         """
-        if self._enough(link) > _ENOUGH and self._is_met(link):
+        hosts_ = hosts.hosting(self.context, link)
+        if self._enough(link) > _ENOUGH and self._is_met(link) and not hosts_:
             return None  # whom the topic's own officials meet, is another state's
         scene = None if link.predicated else scenes.scene(self.document, link)
         local = scenes.in_capital(self.document, link)
-        if scene in {*actsfor.spoken_for(self.context, link.person), local}:
+        represented = hosts.represented(self.context, link)
+        if scene in {*actsfor.spoken_for(self.context, link.person), local, *represented}:
             scene = None
         taken = held | {scene} if scene else held
         told = Counter(
@@ -108,6 +112,9 @@ class Evidence:
         weights += Counter(dict.fromkeys(actsfor.spoken_for(self.context, link.person), 3))
         weights += Counter(dict.fromkeys(actsfor.led(self.context, link.person), 4))
         weights += Counter(dict.fromkeys(scenes.labelled(self.document, link), 5))
+        weights += Counter(dict.fromkeys(hosts.hosting(self.context, link), 6))
+        weights += Counter(dict.fromkeys(hosts.represented(self.context, link), 6))
+        weights += Counter(dict.fromkeys(hosts.commanding(self.context, self.done, link), 6))
         local = scenes.in_capital(self.document, link)
         return weights + Counter({local: 4} if local else {})
 
@@ -138,12 +145,20 @@ class Evidence:
         if sentence is None:
             return
         before = [m for m in self.context.actors(sentence) if m.span.end <= link.span.start]
-        named = [m for m in before if m.use is not Use.CAPITAL]
+        named = [m for m in before if m.use is not Use.CAPITAL or self._acts_for_state(m)]
         acting = [m for m in named if not scenes.is_oblique(self.document, m)]
         state = only(m.entity for m in before)
         opens = bool(before) and scenes.is_scene(self.document, before[-1])
         if state and (opens or (acting and state == self.context.last_state(link.span))):
             yield state, 3
+
+    def _acts_for_state(self, capital: Mention) -> bool:
+        """Whether a capital stands for its state: "Oslo was subdued, with Minister X saying"."""
+        sentence = self.document.sentence_at(capital.span.start)
+        start = sentence.span.start if sentence else capital.span.start
+        opens = not re.search(r"\w", self.text[start : capital.span.start])
+        is_seat = capital.span.of(self.text) in titlewords.words("seats")
+        return opens and not is_seat and _ACTS.match(self.text, capital.span.end) is not None
 
     def _before(self, link: OfficeMention) -> Iterator[tuple[Entity, int]]:
         """The one state of the sentence before, where this one has none."""

@@ -16,6 +16,7 @@ from comity_loaders.titles.titles import Title
 
 _STATES, _ORGANISATIONS = (Kind.STATE, Kind.TERRITORY), (Kind.ORGANISATION, Kind.ORGAN)
 _COMMA = re.compile(r",[ ]+(?:the[ ]+)?")
+_NEXT_LINE = re.compile(r"[ ]*,?[ ]*\n[ ]*(?:(?:the[ ]+)?(?:Government|Republic) of (?:the )?)?")
 _ENDS = re.compile(r"[ ]*(?:[;:,.)\n]|$|(?:and|who|is|was|will|has|had|said)\b)")
 _ENDS_LINE = re.compile(r"[ ]*(?:[;:\n]|\.?$)")
 _UNKNOWN = re.compile(
@@ -30,11 +31,12 @@ def listed_body(
     text: str, title: Title, body_at: Mapping[int, tuple[Entity, int]]
 ) -> Entity | None:
     """The body behind a title and a comma: "X, Foreign Minister, Chad"."""
-    match = _COMMA.match(text, title.span.end)
+    match = _COMMA.match(text, title.span.end) or _NEXT_LINE.match(text, title.span.end)
     found = body_at.get(match.end()) if match else None
     if not found or not _fits(title, found[0]):
         return None
-    ends = _ENDS if is_capital(text, title) else _ENDS_LINE
+    is_line = "\n" in text[title.span.end : match.end() if match else 0]
+    ends = _ENDS if is_capital(text, title) and not is_line else _ENDS_LINE
     return found[0] if ends.match(text, found[1]) else None
 
 

@@ -6,6 +6,7 @@ import re
 
 from comity.model import Entity
 from comity_loaders.document import Document
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.names.mentions import Mention, Use
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.titles import titlewords
@@ -16,6 +17,9 @@ _OBLIQUE = re.compile(
     r"|outside|toward|towards|about|by)[ ]+(?:the[ ]+)?"
     r"(?:(?-i:[A-Z][\w'-]*(?:[ ]+[A-Z][\w'-]*)?),[ ]+)?$"
 )
+_OWN = re.compile(
+    rf"(?i)\b{any_of(titlewords.words('acts_for_state'))}[ ]+(?:in|of)[ ]+(?:the[ ]+)?$"
+)
 # "In Chad, President X"; "across Chad, Minister Y".
 _SCENE = re.compile(r"(?i)(?:^|[.\"\n]\W*)\W*(?:in|across)[ ]+(?:the[ ]+)?$")
 # "22.10.2020: **Lebanon**. President X named a premier."
@@ -24,9 +28,13 @@ _LABEL_ENDS = re.compile(r"[ ]*[*_]*[ ]*(?:[.:]|[ ]--?[ ]|[ ]?[–—])[*_]*[ ]*
 
 
 def is_oblique(document: Document, mention: Mention) -> bool:
-    """Whether it is what something is done to, or where: "the visit to Chad"."""
+    """Whether it is what something is done to, or where: "the visit to Chad".
+
+    Not where what is its own acts: "police in Chad arrested".
+    """
     start = mention.span.start
-    return bool(_OBLIQUE.search(document.text[max(start - 50, 0) : start]))
+    before = document.text[max(start - 50, 0) : start]
+    return bool(_OBLIQUE.search(before)) and not _OWN.search(before)
 
 
 def is_scene(document: Document, mention: Mention) -> bool:
