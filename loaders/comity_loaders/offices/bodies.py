@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from comity.model import Entity, Kind, OfficeStatus
+from comity_loaders.offices.aides import aided
 from comity_loaders.offices.assemblies import of_assembly
 from comity_loaders.offices.context import STATES, Context, only
 from comity_loaders.offices.evidence import Evidence
@@ -28,7 +29,6 @@ from comity_loaders.titles import titlewords
 
 _ORGANISATIONS = (Kind.ORGANISATION, Kind.ORGAN)
 _OF_PUBLISHER = {"press secretary", "secretary", "deputy secretary", "spokesperson", "spokesman"}
-_SERVED = re.compile(r"'s?[ ]+(?:[a-z]+[ ]+){0,2}")
 _LISTED = re.compile(
     r"(?:[,;]|[,;]?[ ]+(?:and|as well as|along with|together with))[ ]+(?:the[ ]+)?"
 )
@@ -56,6 +56,7 @@ class Bodies:
         finders = (
             self._of_publisher,
             self._elsewhere,
+            self._aided,
             self._referred,
             self._served,
             self._origin,
@@ -92,12 +93,6 @@ class Bodies:
 
     def _referred(self, link: OfficeMention) -> Entity | None:
         """What "its", "his" or "the country's" refers to."""
-        if link.back in {"", "owner"} and (of_title := self._owning_title(link)):
-            return of_title
-        if link.back == "his" and link.head in titlewords.words("aides"):
-            before = [o for o in self._done if o.body and o.span < link.span]
-            near = [o for o in before if self._context.same_sentence(o.span, link.span)]
-            return only(o.body for o in near)
         owner = self._owner(link)
         if owner or link.back == "owner":
             return only(o.body for o in self.links if o.person == owner and o.body)
@@ -131,15 +126,12 @@ class Bodies:
     def _of_publisher(self, link: OfficeMention) -> Entity | None:
         return of_publisher(self.document, link, self._context.publisher)
 
+    def _aided(self, link: OfficeMention) -> Entity | None:
+        return aided(self._context, self._done, link)
+
     def _served(self, link: OfficeMention) -> Entity | None:
         own = served(self.people, (*self._done, *self.links), link)
         return own or signs_for(self.document, link) or sends(self.links, link)
-
-    def _owning_title(self, link: OfficeMention) -> Entity | None:
-        """The body of "the Kenyan president's chief of staff": that of the one whom it serves."""
-        text, at = self.document.text, link.trigger.start
-        before = (t for t in self.people.titles if t.body and at - 30 < t.span.end < at)
-        return only(t.body for t in before if _SERVED.fullmatch(text, t.span.end, at))
 
     def _owner(self, link: OfficeMention) -> Entity | None:
         """The person whose minister it is: "Mandela's foreign minister, X"."""

@@ -16,7 +16,7 @@ from comity_loaders.document import Document, Sentence
 from comity_loaders.names.mentions import Mention, Use
 from comity_loaders.offices.homes import home
 from comity_loaders.offices.offices import OfficeMention
-from comity_loaders.people.namesigns import IS_A, OCCUPATION
+from comity_loaders.offices.origins import origins
 from comity_loaders.people.people import People
 from comity_loaders.titles import titlewords
 
@@ -33,8 +33,6 @@ _ORGANISATIONS = (Kind.ORGANISATION, Kind.ORGAN)
 _CALLED = re.compile(rf"(?i)\b(?P<noun>{'|'.join(titlewords.words('body_nouns'))})(?:'s)?(?![\w-])")
 
 
-# "X, a Chadian who was minister".
-_APPOSED = re.compile(r",[ ]+an?[ ]+(?:[a-z-]+[ ]+){0,2}")
 _OPENING = 25
 """How far into its sentence a body may stand that opens it."""
 
@@ -49,19 +47,7 @@ class Context:
     @cached_property
     def origins(self) -> dict[Entity, Entity]:
         """The people of whom the text says of which state they are politicians or the like."""
-        text, found = self.document.text, dict[Entity, Entity]()
-        by_start = {m.span.start: m for m in self.document.mentions if m.use is Use.DEMONYM}
-        for mention in self.people.mentions:
-            aside = _APPOSED.match(text, mention.span.end)
-            match = IS_A.match(text, mention.span.end) or aside
-            state = by_start.get(match.end()) if match else None
-            goes_on = state and (
-                OCCUPATION.match(text, state.span.end)
-                or (aside and text.startswith(" who ", state.span.end))
-            )
-            if state and state.entity and goes_on:
-                found.setdefault(mention.entity, state.entity)
-        return found
+        return origins(self.people)
 
     @cached_property
     def states_by_start(self) -> dict[int, Mention]:

@@ -20,8 +20,8 @@ from comity_loaders.titles.officewords import HONORIFICS
 
 _VISITED = re.compile(
     r"(?i)\b(?:visit(?:ed|s|ing)?|visits? (?:by \w+ )?to|trip to|tour of|stop in"
-    r"|stopover in|stay in|arriv(?:ed|es|ing) in|travel(?:led|ed|ling|s)? to|flew (?:in)?to|flies to|flying to|went to"
-    r"|land(?:ed|s) in|came to|journey to)[ ]+"
+    r"|stopover in|stay in|arriv(?:ed|es|ing) in|travel(?:led|ed|ling|s)? to|flew (?:in)?to"
+    r"|flies to|flying to|went to|land(?:ed|s) in|came to|journey to)[ ]+"
     r"(?:(?:the|neighbou?ring|nearby)[ ]+)?(?:[A-Z]\w+,[ ]+)?$"
 )
 _RECEIVED = re.compile(
