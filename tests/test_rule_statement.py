@@ -266,3 +266,63 @@ def test_a_post_is_read_behind_somebody_whom_only_a_verb_of_saying_tells_of() ->
         "The secretary said that the fog had lifted."
     )
     assert list(told(text, quotations(text)[0])) == ["Mia Falkland", "the rain fell", "indirect"]
+
+
+def _contents(text: str) -> list[str]:
+    return [f"{told(text, q)[0]}: {q.content.of(text)}" for q in quotations(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Exports fell in May, the Peruvian government said.", "PE: Exports fell in May"),
+        (
+            "Sales of cod fell in May, party leader Ada Quill said.",
+            "Ada Quill: Sales of cod fell in May",
+        ),
+        (
+            "But although nobody was hurt, Minister Ada Quill said, the harbour would be closed.",
+            "Ada Quill: the harbour would be closed",
+        ),
+        (
+            "Minister Ada Quill said, although it was late, the vote would be held.",
+            "Ada Quill: although it was late, the vote would be held",
+        ),
+        (
+            "Minister Ada Quill said in her report, the western islands are poor.",
+            "Ada Quill: the western islands are poor",
+        ),
+        (
+            "Minister Ada Quill said two in five boats had been lost.",
+            "Ada Quill: two in five boats had been lost",
+        ),
+        (
+            "The Fisheries and Oceans Administration says there is no cod.",
+            "Fisheries and Oceans Administration: there is no cod",
+        ),
+    ],
+)
+def test_what_was_said_is_found_whatever_tells_that_it_is_a_clause(text: str, content: str) -> None:
+    assert content in _contents(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fleet led, according to the Lima Society of Fishermen, the biggest march of the year.",
+        "The Roe Administration says there is no cod.",
+        "Every word of the song, this song that Minister Ada Quill recites, was new and was sung.",
+        "Minister Ada Quill spoke in Lima, saying.",
+    ],
+)
+def test_what_looks_like_a_clause_beside_a_speaker_is_not_always_said(text: str) -> None:
+    assert _contents(text) == []
+
+
+def test_a_group_speaks_whose_name_goes_on_behind_its_head() -> None:
+    text = (
+        "The Harbour Party of Norway's Board met in Oslo, and said the quota was too low. "
+        "With the vote of the Lima Union, Norway's ministers met in Oslo and said cod was scarce."
+    )
+    assert "Harbour Party of Norway's Board: the quota was too low" in _contents(text)
+    assert not any("Union" in content for content in _contents(text))

@@ -23,6 +23,7 @@ from comity_loaders.statements.cues import Cue
 from comity_loaders.statements.cuewords import Frame, word_set
 from comity_loaders.statements.frames import adverbial, frame_of, has_finite
 from comity_loaders.statements.objectframes import is_joined, is_likened_before
+from comity_loaders.statements.pauses import behind_pause, fronted
 from comity_loaders.statements.speech import MASK, Speech
 
 _ANY_WORD = re.compile(rf"[A-Za-z{MASK}]")
@@ -37,7 +38,9 @@ _ASIDE = re.compile(
 )
 # What can only begin a clause behind "said", and what one says without one.
 _SUBJECT = re.compile(
-    r"(?:the|an?|its|his|her|their|our|all|some|most|many|both|each|every|no|neither|any|more|fewer|less|\d)\b"
+    r"(?:the|an?|its|his|her|their|our|all|some|most|many|both|each|every|no|neither|any|more|fewer|less|\d[\d,.]*"
+    r"|(?:almost|nearly|about|around|over|only|just|at\s+least|up\s+to)\s+(?:\d[\d,.]*|half|all|every|one|two)"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|half|dozens|hundreds|thousands|millions)\b"
     r"(?!\s+(?:\w+\s+)?(?:prayers?|words?|mass|rosary|goodbyes?|farewells?|oaths?|lines?|names?|same|following|things?"
     r"|lot|thing)\b)",
     re.IGNORECASE,
@@ -79,7 +82,7 @@ def complement(speech: Speech, cue: Cue, start: int, end: int) -> Complement:
     if quote:
         return Complement(Frame.QUOTE, at + quote.end())
     if not rest.strip(" .") or re.match(r"\s*[,.;)–—-]", rest) or _is_joined_by(cue, start, rest):
-        dated = _behind_date(speech, cue, at, end)
+        dated = behind_pause(speech, cue, at, end) or fronted(speech, cue, at, end)
         return Complement(Frame.CLAUSE, dated) if dated is not None else Complement(None, at)
     return _bare(speech, cue, at, end)
 
@@ -87,19 +90,6 @@ def complement(speech: Speech, cue: Cue, start: int, end: int) -> Complement:
 def _is_joined_by(cue: Cue, start: int, rest: str) -> bool:
     """Whether somebody else is told of behind who speaks: "explained Roe and her counterpart"."""
     return start > cue.span.end and bool(_AND.match(rest))
-
-
-def _behind_date(speech: Speech, cue: Cue, at: int, end: int) -> int | None:
-    """Where the clause begins in "said on Monday, the fleet had sailed", behind its subject."""
-    sentence = speech.document.sentence_at(cue.span.start)
-    match = re.compile(r",\s+(?=(?:the|its|their|all|\d)\b)").match(speech.masked, at, end)
-    if match is None or sentence is None or cue.verb.lemma not in {"say", "report", "announce"}:
-        return None
-    is_dated = any(d.span.end == at for d in speech.document.dates)
-    is_first = not re.search(rf"[,;{MASK}]", speech.masked[sentence.span.start : cue.span.start])
-    rest = speech.masked[match.end() : end]
-    is_said = is_first and has_finite(rest) and begins_clause(speech, match.end(), end)
-    return match.end() if is_dated and is_said else None
 
 
 def _has_that(speech: Speech, cue: Cue, at: int, lead: re.Match[str]) -> bool:
@@ -154,6 +144,7 @@ def _later(speech: Speech, cue: Cue, start: int, end: int) -> Complement | None:
     if later is not None and Frame.CLAUSE in cue.verb.frames | _that_frame(cue):
         return Complement(Frame.CLAUSE, later)
     led = led_clause(speech, cue.core, start) if Frame.CLAUSE in cue.verb.frames else None
+    led = led or behind_pause(speech, cue, start, end)
     return Complement(Frame.CLAUSE, led) if led is not None and led < end else None
 
 

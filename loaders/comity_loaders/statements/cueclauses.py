@@ -14,6 +14,7 @@ from comity_loaders.statements import joints, parsedsubjects, relatives
 from comity_loaders.statements.complements import Complement, complement
 from comity_loaders.statements.cues import Cue, CueKind, find_cues
 from comity_loaders.statements.cuewords import Frame, word_set
+from comity_loaders.statements.newcomers import newcomer_shared
 from comity_loaders.statements.nominalcues import find_nominals
 from comity_loaders.statements.phrasalcues import find_phrasal
 from comity_loaders.statements.speech import MASK, Stretch
@@ -22,7 +23,7 @@ from comity_loaders.statements.subjectwords import first_voice
 from comity_loaders.statements.voice import Voice, VoiceKind
 
 SUBORDINATE = re.compile(
-    r"(?:(?:Immediately|Shortly|Soon|Just|Even|Only|Ever)\s+)?"
+    r"(?:(?:But|And|Yet)\s+)?(?:(?:Immediately|Shortly|Soon|Just|Even|Only|Ever)\s+)?"
     r"(?:After|When|While|As|Although|Though|Since|Before|Once|Because|If|Whereas)\b",
     re.IGNORECASE,
 )
@@ -213,10 +214,17 @@ class Clauses:
         if voice and (not previous or voice.kind in PERSONAL):
             return Subject(voice)
         if previous or told:
-            return previous
+            return previous or _subject(self._newcomer(cue, stretch))
         if cue.kind is CueKind.FINITE:
             return None
         return _subject(self._first(cue, stretch))
+
+    def _newcomer(self, cue: Cue, stretch: Stretch) -> Voice | None:
+        """The unknown name whose the verb is that the cue is joined to."""
+        voice = newcomer_shared(self.subjects.speech, cue)
+        is_here = voice is not None and stretch.span.contains(voice.span)
+        taken = is_here and any(v.span.overlaps(voice.span) for v in self.subjects.voices if voice)
+        return voice if is_here and not taken else None
 
     def _is_led(self, cue: Cue) -> bool:
         """Whether another verb leads to the cue, such as "used her speech to warn"."""

@@ -19,6 +19,10 @@ _CAPITALISED = re.compile(
 )
 
 
+# What joins the words of a name: "the House of Example Library".
+_LINKS = frozenset({"of", "for", "and", "the"})
+
+
 def run(subject: Token) -> Span:
     """The run of proper nouns around a token."""
     tokens = list(subject.doc)
@@ -34,9 +38,11 @@ def may_be_name(speech: Speech, span: Span) -> bool:
     """Whether a run is capitalised, outside quotations, and no known name, day or month."""
     words_ = span.of(speech.masked).split()
     known: dict[str, list[str]] = wordlists.load("people.yaml")
-    if not all(_CAPITALISED.match(word) for word in words_):
+    if not all(_CAPITALISED.match(word) or word in _LINKS for word in words_):
         return False
     if words_[0].isupper() and not (_is_acronym(words_) or _is_firm(speech, span, words_)):
+        return False
+    if is_staff(" ".join(words_)):
         return False
     strange = {*known["not_names"], *known["not_people"]} - word_set("body_nouns")
     if len(words_) > 1 and words_[0] in known["months_and_names"]:
@@ -44,6 +50,11 @@ def may_be_name(speech: Speech, span: Span) -> bool:
     if set(words_) & strange:
         return False
     return not any(m.span.overlaps(span) for m in speech.document.mentions)
+
+
+def is_staff(name: str) -> bool:
+    """Whether those around one person are meant, and no body: "the Roe Administration"."""
+    return bool(re.fullmatch(r"\w+\s+Administration", name))
 
 
 def _is_firm(speech: Speech, span: Span, words_: list[str]) -> bool:

@@ -21,6 +21,7 @@ from comity_loaders.statements.cues import Cue
 from comity_loaders.statements.cuewords import words
 from comity_loaders.statements.firms import is_firm
 from comity_loaders.statements.nameshapes import kind_of, may_be_name, run
+from comity_loaders.statements.parsedsubjects import governing_token
 from comity_loaders.statements.speech import Speech
 from comity_loaders.statements.voice import Voice, VoiceKind
 
@@ -60,6 +61,17 @@ def newcomer(speech: Speech, cue: Cue) -> Voice | None:
     is_name = subject is not None and (subject.tag_ == "NNP" or _is_group(subject))
     span = run(subject) if subject is not None and is_name else _before(speech, cue)
     return Voice(span, VoiceKind.PERSON) if span and may_be_name(speech, span) else None
+
+
+def newcomer_shared(speech: Speech, cue: Cue) -> Voice | None:
+    """The name that is the subject of the verb which a cue is joined to: "Roe left, saying"."""
+    subject = governing_token(speech, cue)
+    if subject is None or subject.tag_ not in {"NNP", "NNPS"}:
+        return None
+    span = run(subject)
+    is_known = kind_of(speech.document, span) is not None
+    is_name = is_known and may_be_name(speech, span)
+    return Voice(span, VoiceKind.PERSON) if is_name else None
 
 
 def _apposed(speech: Speech, subject: Token, cue: Cue) -> Span | None:

@@ -40,15 +40,21 @@ def governing(speech: Speech, cue: Cue, voices: Sequence[Voice]) -> tuple[bool, 
     Returns:
         Whether the parse tells, and the voice; None where that subject is no voice.
     """
+    subject = governing_token(speech, cue)
+    return (False, None) if subject is None else (True, _holding(subject, voices))
+
+
+def governing_token(speech: Speech, cue: Cue) -> Token | None:
+    """The head of the subject that a cue without one shares with the verb it is joined to."""
     token = _verb(speech, cue)
     if token is None or not speech.document.parses:
-        return False, None
+        return None
     while token.dep_ in _JOINED and token.head is not token:
         token = token.head
         subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
         if subject is not None:
-            return True, _holding(subject, voices)
-    return False, None
+            return subject
+    return None
 
 
 def has_own(speech: Speech, cue: Cue) -> bool:
@@ -76,11 +82,16 @@ def _verb(speech: Speech, cue: Cue) -> Token | None:
 
 
 def _holding(token: Token, voices: Sequence[Voice]) -> Voice | None:
-    """The voice of which a token is the last word, or any word of a document's."""
+    """The voice of which a token is the last word, or any word of a document's or a group's."""
     place = Span(token.idx, token.idx + len(token.text))
-    found = [
-        v
-        for v in voices
-        if v.span.contains(place) and (v.span.end <= place.end + 1 or v.kind is VoiceKind.DOCUMENT)
-    ]
-    return min(found, key=lambda v: v.span.start, default=None)
+    around = [v for v in voices if v.span.contains(place)]
+    ending = [v for v in around if v.span.end <= place.end + 1 or v.kind is VoiceKind.DOCUMENT]
+    longer = [v for v in around if _goes_on(v, token)]
+    whole = max(longer, key=lambda v: v.span.start, default=None)
+    return min(ending, key=lambda v: v.span.start, default=whole)
+
+
+def _goes_on(voice: Voice, token: Token) -> bool:
+    """Whether a group's name goes on behind its head: "the leaders of Example at the talks"."""
+    last = next((t for t in token.doc[token.i :] if t.idx >= voice.span.end), None)
+    return voice.kind is VoiceKind.GROUP and (last is None or last.text != ",")

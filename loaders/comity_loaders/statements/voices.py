@@ -21,6 +21,7 @@ from comity_loaders.statements.epithets import epithets_in
 from comity_loaders.statements.institutions import find_institutions
 from comity_loaders.statements.jointroles import find_joint_roles
 from comity_loaders.statements.jointvoices import find_pairs, find_papers, together
+from comity_loaders.statements.nameshapes import is_staff
 from comity_loaders.statements.ownedbodies import find_owned_bodies, find_panels
 from comity_loaders.statements.relays import find_sources
 from comity_loaders.statements.spokespeople import find_spokespeople, find_staffs
@@ -161,7 +162,7 @@ def _unlisted(document: Document, found: Sequence[Voice]) -> Iterator[Voice]:
         span = Span(match.start(), match.end())
         taken = [v for v in found if v.span.overlaps(span) and not _owns(v, match, document.text)]
         taken = [v for v in taken if not _speaks_for(v, span, document.text)]
-        if parts & word_set("body_nouns") and not taken:
+        if parts & word_set("body_nouns") and not taken and not is_staff(match["name"]):
             name = re.sub(r"\s+", " ", match["name"])
             yield Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, name))
 
