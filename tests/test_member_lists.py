@@ -213,3 +213,65 @@ def test_members_are_of_the_body_that_the_sentence_names_behind_them(tmp_path: P
         " Burkina Faso and Mauritania, known as the G5 Sahel - met.\n"
     )
     assert not any("brics" in claim for claim in told(page, tmp_path))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "How Mercosur grew\n\n1991 | Mercosur begins its work\n2012 | Chile (5) joins\n",
+        "How Mercosur grew\n\n2012: Chile\n",
+        "Mercosur\n\nChile: joined 2012\n",
+        "Mercosur\n\nChile joined: 2012 (the fifth)\n",
+        "# Mercosur\n\n| Country | Status | Since |\n|---|---|---|\n| Chile | Member | 2012 |\n",
+    ],
+)
+def test_a_line_of_notes_tells_what_a_state_did(page: str, tmp_path: Path) -> None:
+    assert told(page, tmp_path) == dated("joined", "org/mercosur", chl="2012")
+
+
+def test_a_note_may_tell_of_several_deeds(tmp_path: Path) -> None:
+    page = "Mercosur\n\n- Chile: joined 1975, left 1995\n- Peru - left in 2001\n"
+    assert told(page, tmp_path) == {
+        *dated("joined", "org/mercosur", chl="1975"),
+        *dated("left", "org/mercosur", chl="1995", per="2001"),
+    }
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Mercosur\n\nMercosur met. Mercosur trades.\nOPEC founded in 1960.\nChad: left 2019\n",
+        "Mercosur\n\nChad: left 2019 (OPEC)\n",
+        "Chad in figures\n\n2012: Mali, Togo\n",
+        "Mercosur\n\nTalks by year\n\n2012: Mali, Togo\n",
+    ],
+)
+def test_a_note_on_what_may_be_another_body_tells_nothing(page: str, tmp_path: Path) -> None:
+    assert told(page, tmp_path) == set()
+
+
+def test_names_of_bodies_head_the_lists_of_their_members(tmp_path: Path) -> None:
+    page = (
+        "Alliances to remember\n\nANZUS (1951): Australia, New Zealand, United States\n"
+        "SEATO (1954): Australia, France, Pakistan\nBenelux (1944): Belgium, Chad, Mali\n"
+    )
+    assert {line.split()[1] for line in told(page, tmp_path)} == {
+        "treaty/anzus",
+        "org/seato",
+        "org/benelux",
+    }
+    assert told("Tours\n\nANZUS: Australia, New Zealand, Chad\n", tmp_path) == set()
+
+
+def test_a_column_tells_the_status_of_each_state(tmp_path: Path) -> None:
+    rows = "| Chile | Full member |\n| Mali | Observer |\n"
+    page = f"# Mercosur\n\n| State | Status |\n|---|---|\n{rows}"
+    assert told(page, tmp_path) == {
+        "member state/chl org/mercosur",
+        "observer state/mli org/mercosur",
+    }
+
+
+def test_a_bare_year_behind_a_deed_is_its_date(tmp_path: Path) -> None:
+    text = "Mercosur founded 1991 by Brazil and Uruguay."
+    assert told(text, tmp_path) == dated("founded", "org/mercosur", bra="1991", ury="1991")

@@ -88,8 +88,15 @@ def _candidates(text: str, start: int, end: int, anchor: Anchor) -> Iterator[Phr
             continue
         for match in pattern.finditer(text, start, end):
             lone = reader in _LONE and not match.groupdict().get("part")
-            lone = lone and not _heads_line(text, match)
+            lone = lone and not (_heads_line(text, match) or _ends_note(text, match))
             yield Phrase(match.start(), match.end(), reader(match, anchor), lone)
+
+
+def _ends_note(text: str, match: re.Match[str]) -> bool:
+    """Whether a year stands bare behind a deed, as notes have it: "founded 1960 in Baghdad"."""
+    year = re.fullmatch(r"1[89]\d\d|20\d\d", match[0])
+    before = text[max(match.start() - 14, 0) : match.start()]
+    return bool(year and _DEED.search(before) and _NOTE_ENDS.match(text, match.end()))
 
 
 def _heads_line(text: str, match: re.Match[str]) -> bool:
@@ -99,6 +106,13 @@ def _heads_line(text: str, match: re.Match[str]) -> bool:
 
 
 _LINE_OPENS = re.compile(r"(?:^|\n)[ \t]*(?:[*•–-][ \t]+)?\**$")
+_DEED = re.compile(
+    r"\b(?:[Ff]ounded|[Ee]stablished|[Ee]st\.?|[Ff]ormed|[Cc]reated|[Jj]oin(?:s|ed)|[Ll]eft|[Ww]ithdrew"
+    r"|[Ss]igned|[Rr]atified|[Aa]cceded|[Aa]dmitted|[Ee]xpelled|[Ss]uspended):? $"
+)
+_NOTE_ENDS = re.compile(
+    r" *(?:[.,;)|\n]|\Z|[-–—(]| (?:in|by|at|as|and|with|after|under|following)\b)"
+)
 _LABELS = re.compile(r"\**(?: ?:\**| [–—-]) ?(?=[A-Z])")
 _LONE: frozenset[Reader] = frozenset({read.year, read.short_years, read.month})
 _TAIL = rf"(?: ?,? ?{_YEAR}|,? {_REL_YEAR})"

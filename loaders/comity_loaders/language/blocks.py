@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from comity.model import Article, Span
+from comity_loaders.language.chronicled import without_bars
 from comity_loaders.language.enumerated import without_numbers
 
 _PLAIN = str.maketrans(
@@ -75,6 +76,11 @@ _BROKEN = re.compile(
     r"|(?<=[^\n]{36} (?:the|and|for)) *\n(?=[A-Z0-9])"
     rf"|(?<=[^\n]{{37}}{_MONTH}) *\n(?=(?:1[6-9]|20)\d\d\b(?! *[-–—:|])))"
 )
+# A line that opens with a label and names: two of these are two fields.
+_NAMED = r"(?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}"
+_FIELD = re.compile(
+    rf" *[A-Z][\w'’/&-]*(?: [\w'’/&()-]+){{0,4}}: +{_NAMED}, {_NAMED}(?:,| and |\n)"
+)
 # Names, a line each, behind a colon.
 _LIST = re.compile(r":[ *_]*(?P<items>\n(?: *[A-Z][^\n.:;!?]{1,34}(?:\n|\Z)){2,})")
 # What no text has: a tokenizer would take the square of its length.
@@ -91,7 +97,7 @@ def plain(article: Article) -> str:
     text = without_numbers(_blank(text, article.furniture))
     pattern = _LINE_BREAK if is_wrapped(text) else _BROKEN
     lists = [Span(*match.span("items")) for match in _LIST.finditer(text)]
-    return pattern.sub(lambda break_: _joined(break_, lists), text)
+    return without_bars(pattern.sub(lambda break_: _joined(break_, lists), text))
 
 
 def _joined(break_: re.Match[str], lists: Sequence[Span]) -> str:
@@ -104,8 +110,10 @@ def _joined(break_: re.Match[str], lists: Sequence[Span]) -> str:
     text, at = break_.string, break_.start()
     if any(items.contains(Span(*break_.span())) for items in lists):
         return break_[0]
-    end = text.find("\n", break_.end())
-    beside = text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", break_.end())
+    if _FIELD.match(text, start) and _FIELD.match(text, break_.end()):
+        return break_[0]
+    beside = text[start : end if end >= 0 else len(text)]
     return break_[0] if _ROW.search(beside) else " " * len(break_[0])
 
 

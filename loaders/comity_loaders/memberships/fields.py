@@ -7,13 +7,13 @@ of states and nothing more.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from comity.dates import When
 from comity.model import Claim, Predicate, Span
 from comity_loaders.document import Document
-from comity_loaders.memberships.labels import Label, label_at
+from comity_loaders.memberships.labels import Label, label_at, label_of_name, label_of_year
 from comity_loaders.memberships.listed import Listed, listed
 from comity_loaders.memberships.sections import FILE, bare, lines, section_at
 from comity_loaders.sentences import patterns
@@ -27,18 +27,32 @@ _COUNTED = re.compile(
     r"(?:\s*[(:–—-]|,? (?=including\b)|,? namely)\s*"
 )
 """What counts the states of a field before it names them: "8 countries (Bhutan, India"."""
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d(?!\d)")
 _ALONE = re.compile(
     r"[\s#*=_|•>\d.-]*(?P<label>[^\n:|–—(]{3,90}?)\s*(?:\((?P<n>\d+)\))?[\s:*_=#|–—-]*"
 )
 
 
+_FAR = 20
+"""So many lines above a year may stand what the years are of."""
+_LEAST = 2
+
+
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """A label and what stands behind it, with its place."""
+    """A label and what stands behind it.
+
+    Args:
+        label: what it tells.
+        listed: of whom.
+        span: its place.
+        named: whether the label is no more than a body's name.
+    """
 
     label: Label
     listed: Listed
     span: Span
+    named: bool = False
 
 
 def fields(document: Document) -> Iterator[Claim]:
@@ -106,23 +120,41 @@ def in_field(document: Document, place: Span) -> bool:
 
 
 def _found(document: Document) -> list[_Field]:
-    return [field for line in lines(document) if (field := _field(document, line))]
+    found, all_lines = list[_Field](), list(lines(document))
+    for at, line in enumerate(all_lines):
+        field = _field(document, line, all_lines[max(at - _FAR, 0) : at])
+        found += [field] if field else []
+    named = [field for field in found if field.named]
+    # One line that opens with a body's name may be of anything; several tell who is in them.
+    return found if len(named) >= _LEAST else [field for field in found if field not in named]
 
 
-def _field(document: Document, line: Span) -> _Field | None:
+def _field(document: Document, line: Span, above: Sequence[Span]) -> _Field | None:
     text = document.text[line.start : line.end]
-    lead = len(text) - len(bare(text + "x")) + 1
+    lead = _lead(text)
     parts = _SEPARATOR.match(text, lead)
     if parts is None:
         return None
     counted = _COUNTED.match(text, parts.end())
     counts = [parts["n"], parts["m"], counted["n"] if counted else None]
-    label = label_at(document, Span(line.start + lead, line.start + parts.end("label")), counts)
+    place = Span(line.start + lead, line.start + parts.end("label"))
+    label = label_at(document, place, counts) or label_of_year(document, place, above)
+    named = label_of_name(document, place, counts) if label is None else None
+    label = label or named
     start, end = (counted or parts).end(), len(text.rstrip(" .)")) if counted else len(text)
     if label is None or start >= end:
         return None
     states = listed(document, Span(line.start + start, line.start + end), label.predicate)
-    return _Field(label, states, line) if states.states else None
+    if named and len(states.states) <= _LEAST:
+        return None
+    return _Field(label, states, line, bool(named)) if states.states else None
+
+
+def _lead(text: str) -> int:
+    """How many code points of a line stand before its label: a bullet, and no year."""
+    lead = len(text) - len(bare(text + "x")) + 1
+    year = _YEAR.search(text, 0, lead)
+    return year.start() if year else lead
 
 
 def _signing_day(document: Document, field: Span) -> When | None:

@@ -72,7 +72,8 @@ def _claims(found: Told) -> Iterator[Claim]:
         return
     if "joins" in found.frame.name and (_in_doing(found) or _was_in(found, bodies[0])):
         return
-    if found.frame.predicate is Predicate.FOUNDED and found.word.tag_ in {"VBP", "VBZ"}:
+    present = found.word.tag_ in {"VBP", "VBZ"} and not dated
+    if found.frame.predicate is Predicate.FOUNDED and present:
         return  # "Chad and Gabon form a union" tells who is in it
     claims = [
         c for state, b, date in _pairs(found, bodies, dated) for c in _claim(found, state, b, date)

@@ -21,6 +21,9 @@ from comity_loaders.memberships.sections import FILE, bare, section_at
 from comity_loaders.sentences import patterns
 
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
+_DATED = re.compile(
+    r"[^\w\n]*(?:\w+ )?(?:\w+ )?\(?(?:1[89]|20)\d\d\b|[^\n]{0,40}\((?:1[89]|20)\d\d\)"
+)
 _BODIES = (Kind.ORGANISATION, Kind.TREATY)
 
 
@@ -53,7 +56,7 @@ def label_at(document: Document, place: Span, counts: Sequence[str | None] = ())
     """
     words, named = _masked(document, place)
     predicate = next((p for p, shape in _labels() if shape.fullmatch(words)), None)
-    body = (named or _body(document, place.start)) if predicate else None
+    body = (named or body_at(document, place.start)) if predicate else None
     if predicate is None or body is None:
         return None
     years = [n for n in counts if n and _YEAR.fullmatch(n)]
@@ -61,6 +64,36 @@ def label_at(document: Document, place: Span, counts: Sequence[str | None] = ())
     when = When(PartialDate(years[0]), words=years[0]) if years else _when(document, place)
     part = bool(patterns.expression(FILE, "part").search(words))
     return Label(predicate, body, number(said[0]) if said else None, when, part)
+
+
+def label_of_name(document: Document, place: Span, counts: Sequence[str | None]) -> Label | None:
+    """What a label tells that is a body's name alone: "Baltic Assembly (1991)", its members."""
+    words, body = _masked(document, place)
+    section = section_at(document, place.start)
+    if words.removeprefix("The ") != "<B>" or body is None or (section and section.planned):
+        return None
+    said = [n for n in counts if n and not _YEAR.fullmatch(n)]
+    return Label(Predicate.MEMBER, body, number(said[0]) if said else None, None, not said)
+
+
+def label_of_year(document: Document, place: Span, above: Sequence[Span]) -> Label | None:
+    """What a label tells that is a date alone: below "EU enlargement", who joined then.
+
+    Args:
+        document: where it stands.
+        place: the label.
+        above: the lines before it.
+    """
+    words = place.of(document.text).strip(" *_")
+    dates = [d.past for d in document.dates if place.contains(d.span) and d.words == words]
+    when = When(PartialDate(words), words=words) if _YEAR.fullmatch(words) else None
+    when = when or (dates[0] if dates else None)
+    head = next(
+        (line for line in reversed(above) if not _DATED.match(line.of(document.text))), None
+    )
+    grows = patterns.expression(FILE, "growth").search(head.of(document.text)) if head else None
+    body = body_at(document, place.start) if when and grows else None
+    return Label(Predicate.JOINED, body, None, when) if body else None
 
 
 def _when(document: Document, place: Span) -> When | None:
@@ -80,8 +113,8 @@ def _masked(document: Document, place: Span) -> tuple[str, Entity | None]:
     return " ".join(bare(text).split()), body.entity if body else None
 
 
-def _body(document: Document, at: int) -> Entity | None:
-    """The body that a field is about, where its label names none."""
+def body_at(document: Document, at: int) -> Entity | None:
+    """The body that a field at a place is about, where its label names none."""
     section = section_at(document, at)
     if section and section.planned:
         return None

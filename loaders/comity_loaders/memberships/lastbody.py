@@ -7,6 +7,7 @@ from collections import Counter
 
 from comity.model import Entity, Kind, Predicate
 from comity_loaders.document import Document, Sentence
+from comity_loaders.memberships.entries import is_of_another
 from comity_loaders.memberships.finds import Find
 from comity_loaders.memberships.frameforms import words
 from comity_loaders.names.mentions import Mention
@@ -90,7 +91,8 @@ def last_body(
         own = near_body(sentence, before, kind, noun=noun, here=True)
         return own or (page if page in others else near)
     if near is None:
-        return topic(document, kind, noun=noun)
+        main = topic(document, kind, noun=noun)
+        return None if is_of_another(sentence, main) else main
     main = topic(document, noun=noun)
     counts = Counter(m.entity for m in document.mentions)
     passing = counts[near] == 1 and not began_before(sentence, near) and not _has(sentence, near)

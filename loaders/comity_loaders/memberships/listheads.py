@@ -42,7 +42,7 @@ _OPEN = re.compile(r"[:?][*_ ]*$")
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _LEAD = 12
 """So far from its beginning, a sentence names what it is about."""
-_EVENTS = {
+EVENTS = {
     Predicate.JOINED,
     Predicate.SIGNED,
     Predicate.RATIFIED,
@@ -50,6 +50,7 @@ _EVENTS = {
     Predicate.LEFT,
     Predicate.APPLIED,
 }
+"""What happens on a day."""
 _BODIES = (Kind.ORGANISATION, Kind.TREATY)
 LEAST = 3
 """Fewer lines are no list of members below a heading that only speaks of them."""
@@ -66,7 +67,7 @@ def head(document: Document, line: Span, above: Span | None) -> tuple[Label, int
     last = _last_sentence(document, line)
     told = announced(document, line) or (last and announced(document, last))
     told = told or _told(document, line)
-    if told and told.when is None and told.predicate in _EVENTS:
+    if told and told.when is None and told.predicate in EVENTS:
         told = replace(told, when=_day(document, above))
     if told:
         return told, 2

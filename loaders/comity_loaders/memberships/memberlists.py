@@ -19,7 +19,7 @@ from comity_loaders.memberships.eventdates import is_after
 from comity_loaders.memberships.fields import listing
 from comity_loaders.memberships.labels import Label
 from comity_loaders.memberships.listed import Listed, listed
-from comity_loaders.memberships.listheads import head
+from comity_loaders.memberships.listheads import EVENTS, head
 from comity_loaders.memberships.sections import lines
 from comity_loaders.names.mentions import Mention, Use
 
@@ -60,7 +60,8 @@ def member_lists(document: Document) -> Iterator[Claim]:
             behind = filled[at + 1 :]
             skipped = 1 if behind and _is_table_head(document, behind[0]) else 0
             items = list(takewhile(lambda one: _names(document, one), behind[skipped:]))
-            yield from _claims(document, found, line, items) if items else ()
+            if items and not _is_table(document, found[0], items[0]):
+                yield from _claims(document, found, line, items)
 
 
 def _claims(
@@ -90,6 +91,11 @@ def _claims(
 def _is_table_head(document: Document, line: Span) -> bool:
     """Whether it names the columns of a table: "| Country | Joined |"."""
     return bool(_TABLE_HEAD.fullmatch(line.of(document.text))) and not _mentions(document, line)
+
+
+def _is_table(document: Document, label: Label, item: Span) -> bool:
+    """Whether the columns of a table tell what was done, and when: no line does by itself."""
+    return "|" in item.of(document.text) and label.predicate in EVENTS
 
 
 def _mentions(document: Document, line: Span) -> list[Mention]:
@@ -128,7 +134,8 @@ def _dates(
     """The dates that a line gives its states: in brackets, or behind the one state of the line."""
     own = dict(listed(document, line, told, least=1).dates)
     (first, *more) = named
-    day = None if more else _day_behind(document, first.span.end, line.end)
+    alone = not more and "|" not in line.of(document.text)
+    day = _day_behind(document, first.span.end, line.end) if alone else None
     if first.entity and day and not is_after(document, day):
         own[first.entity] = day
     return own

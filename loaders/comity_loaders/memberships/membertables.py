@@ -26,7 +26,10 @@ _COLUMNS = {
     Predicate.ACCEDED: "acceded",
     Predicate.JOINED: "joined",
     Predicate.LEFT: "left",
+    Predicate.MEMBER: "member",
 }
+_STATUS = Predicate.MEMBER
+"""What a column tells that says what each state is."""
 _YEAR = re.compile(r"[\s*_]*(?P<year>1[89]\d\d|20\d\d)[\s*_]*")
 _STATES = (Kind.STATE, Kind.TERRITORY)
 
@@ -75,17 +78,33 @@ def _of_row(
     cells = _cells(document, line)
     state = _state(document, cells[:2]) if columns else None
     status = _status(document, cells)
+    if (
+        state
+        and status
+        and Predicate.JOINED not in columns.values()
+        and _STATUS in columns.values()
+    ):
+        yield _claim(line, status, state, body, None)
     for at, predicate in columns.items() if state else ():
+        if predicate is _STATUS:
+            continue
         day = _day(document, cells[at]) if at < len(cells) else None
         if day and not is_after(document, day):
-            yield Claim(
-                predicate=status if status and predicate is Predicate.JOINED else predicate,
-                subject=state,
-                object=body,
-                passage=Span(line.start, line.end),
-                rule="membership/table",
-                when=day,
-            )
+            own = status if status and predicate is Predicate.JOINED else predicate
+            yield _claim(line, predicate if own is _STATUS else own, state, body, day)
+
+
+def _claim(
+    line: Span, predicate: Predicate, state: Entity | None, body: Entity, day: When | None
+) -> Claim:
+    return Claim(
+        predicate=predicate,
+        subject=state,
+        object=body,
+        passage=Span(line.start, line.end),
+        rule="membership/table",
+        when=day,
+    )
 
 
 def _day(document: Document, cell: Span) -> When | None:

@@ -22,6 +22,7 @@ from comity_loaders.memberships.headlines import alike, unrepeated
 from comity_loaders.memberships.inforcefor import in_force_for
 from comity_loaders.memberships.memberlists import member_lists
 from comity_loaders.memberships.membertables import member_tables
+from comity_loaders.memberships.statefields import in_state_field, state_fields
 from comity_loaders.memberships.statuses import statuses
 from comity_loaders.memberships.told import Told
 
@@ -40,13 +41,14 @@ def _find(document: Document) -> Iterator[Claim | Abstention]:
     yield from fields(document)
     yield from member_lists(document)
     yield from member_tables(document)
+    yield from state_fields(document)
     yield from body_lists(document)
     yield from body_lines(document)
     yield from members_by_dignitaries(document)
     previous: Claim | None = None
     told: dict[Pair, set[Predicate]] = {}
     for sentence in document.sentences:
-        if in_field(document, sentence.span):
+        if in_field(document, sentence.span) or in_state_field(sentence):
             continue
         if previous and not _same_paragraph(document, previous.passage, sentence):
             previous = None
