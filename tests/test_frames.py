@@ -86,7 +86,7 @@ def test_a_headline_is_not_claimed_again_without_its_date() -> None:
 
 
 def test_each_frame_names_places_that_are_known() -> None:
-    places = {"subject", "object", "noun", "receiver", "as", "aim", "enlargement"}
+    places = {"subject", "object", "noun", "receiver", "from", "as", "aim", "enlargement"}
     for found in verb_frames().values():
         for frame, _ in found:
             assert set(frame.state) <= places

@@ -43,8 +43,11 @@ def at_noun(marked: Marked, noun: Token | None, through: tuple[str, ...]) -> Fou
 def _before_noun(marked: Marked, at: int) -> tuple[Entity, ...]:
     """The body before a noun: "the EU's 28th", "NATO"."""
     while (unit := marked.unit(at)) is not None and at > 0:
-        if isinstance(unit, Slot):
+        if isinstance(unit, Slot) and unit.mark != "D":
             return unit.entities if unit.mark == "B" else ()
+        if isinstance(unit, Slot):
+            at -= 1
+            continue
         counts = unit.pos_ in {"ADJ", "NUM", "PART", "ADV"} or unit.dep_ == "compound"
         if not counts and unit.lower_ not in {"member", "'s"}:
             return ()

@@ -14,6 +14,15 @@ from comity_loaders.sentences.masking import Masked, Slot
 
 _BEHIND = re.compile(r"(?:,? (?:early |late |back )*<D\d+>)?")
 
+_REPEATED = re.compile(r"\b(?:twice|again|once more|two times|a second time)\b")
+_REPEATABLE = {
+    Predicate.APPLIED,
+    Predicate.LEFT,
+    Predicate.READMITTED,
+    Predicate.MEMBERSHIP_SUSPENDED,
+}
+"""What a state may do more than once."""
+
 
 def continued(found: Find, claims: list[Claim]) -> Iterator[Claim]:
     """Further states or bodies with dates of their own, the verb left out."""
@@ -32,7 +41,10 @@ def going_on(masked: Masked, at: int, claims: Sequence[Claim]) -> Iterator[Claim
     first = next((claim for claim in claims if claim.when and claim.is_asserted), None)
     if first is None:
         return
+    if first.predicate is Predicate.FOUNDED:  # who follows founders joins what they founded
+        first = replace(first, predicate=Predicate.JOINED)
     yield from _listed(masked, at, first)
+    yield from _again(masked, at, [c for c in claims if c.when == first.when])
     pattern = patterns.expression(WORDS, "continuation")
     states = tuple(dict.fromkeys(c.subject for c in claims if c.subject))
     while match := pattern.match(masked.text, at):
@@ -53,6 +65,17 @@ def _listed(masked: Masked, at: int, first: Claim) -> Iterator[Claim]:
     for mention, date in slot.own if slot else ():
         if mention.entity and date.past:
             yield replace(first, subject=mention.entity, when=date.past)
+
+
+def _again(masked: Masked, at: int, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The same once more: "applied twice, in 1961 and in 1967", "in 2000 and again in 2006"."""
+    match = patterns.expression(WORDS, "continuation_again").match(masked.text, at)
+    slot = masked.slot(match, "d") if match else None
+    told = match and (_REPEATED.search(masked.text[:at]) or _REPEATED.search(match[0]))
+    day = slot.date.past if slot and slot.date and told else None
+    for claim in claims if day else ():
+        if claim.predicate in _REPEATABLE:
+            yield replace(claim, when=day)
 
 
 def _in_same_year(date: Slot, first: Claim) -> When | None:

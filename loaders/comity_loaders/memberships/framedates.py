@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from comity_loaders.dates.founddates import DateKind, FoundDate
+from comity_loaders.memberships import clauses
 from comity_loaders.memberships.datesbehind import behind as dates_behind
 from comity_loaders.memberships.datesbehind import is_event
 from comity_loaders.memberships.marked import Marked
@@ -26,8 +27,8 @@ def dates(told: Told) -> list[tuple[FoundDate, Slot]]:
     if not behind and told.end > marked.place(told.word):
         between = _between(marked, marked.place(told.word) + 1, told.end)
         behind = [between] if between else []
-    if not behind and told.is_noun:
-        behind = _inside(told)
+    if not behind and (told.is_noun or "enlargement" in told.frame.body):
+        behind = _inside(marked, told.word if told.is_noun else clauses.subject(told.word))
     above = set(_sharing(told))
     if not behind and told.is_noun and told.word.dep_ in {"nsubj", "nsubjpass"}:
         behind = dates_behind(marked, marked.place(told.word.head) + 1)
@@ -52,9 +53,9 @@ def _opened_by(told: Told) -> list[Slot]:
     return []
 
 
-def _inside(told: Told) -> list[Slot]:
-    """The date in the noun's own phrase: "Peru's 1995 entry", "the January 2019 exit of Chad"."""
-    marked, at = told.marked, told.marked.place(told.word) - 1
+def _inside(marked: Marked, noun: Token | None) -> list[Slot]:
+    """The date in a noun's own phrase: "Peru's 1995 entry", "the January 2019 exit of Chad"."""
+    at = marked.place(noun) - 1 if noun is not None else -1
     while isinstance(unit := marked.unit(at), Token) and unit.pos_ in {"ADJ", "ADV"}:
         at -= 1
     unit = marked.unit(at)

@@ -133,7 +133,8 @@ def is_whole(marked: Marked, slot: Slot) -> bool:
 
 def _has_own_subject(marked: Marked, slot: Slot, verb: Token) -> bool:
     """Whether another is a verb's subject: "states that joined the union are", "its growth did"."""
-    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    whole = verb.head if verb.dep_ in {"aux", "auxpass"} else verb
+    subjects = [c for c in whole.children if c.dep_ in {"nsubj", "nsubjpass"}]
     relative = any(c.dep_ in {"relcl", "acl"} for s in subjects for c in s.children)
     other = any(marked.slot(s) is None and marked.head(slot) in s.subtree for s in subjects)
     return relative or other

@@ -16,7 +16,7 @@ from comity_loaders.memberships import (
     parties,
     statesaround,
 )
-from comity_loaders.memberships.frameforms import Frame, verb_frames
+from comity_loaders.memberships.frameforms import Frame, verb_frames, words
 from comity_loaders.memberships.marked import Marked
 from comity_loaders.memberships.particles import behind_particles, frame_lemma
 from comity_loaders.memberships.signers import signers
@@ -85,7 +85,11 @@ class _Verb:
     def _are_enough(self, states: Slot) -> bool:
         """Whether so many states did it, those only counted with them: "Peru and ten others"."""
         enough = len(states.entities) >= self.frame.least
-        return enough or parties.has_company(self.marked, states)
+        return enough or self._is_one_of_several() or parties.has_company(self.marked, states)
+
+    def _is_one_of_several(self) -> bool:
+        """Whether it did it as one of more: "one of the nine states that founded the union"."""
+        return self.verb.dep_ == "relcl" and self.verb.head.tag_ == "NNS"
 
     def _called(self, noun: Token | None) -> str:
         """The noun that a body left unnamed is called by."""
@@ -158,6 +162,8 @@ class _Verb:
         marked, spoken = self.marked, self.frame.spoken
         if role == "noun":
             return statesaround.owner(marked, noun) if noun is not None else None
+        if role == "from":
+            return self._sender(noun)
         if role == "receiver":
             whose = clauses.subject(self.verb) if self.passive else clauses.receiver(self.verb)
             return parties.states(marked, whose)
@@ -166,6 +172,15 @@ class _Verb:
         if role == "subject" or self.passive:
             return self._doer(spoken=spoken)
         return self._done_to()
+
+    def _sender(self, noun: Token | None) -> Slot | None:
+        """The states that something comes from: "applications have been received from"."""
+        holders = (self.verb, *([noun] if noun is not None else ()))
+        wanted = (t for holder in holders for t in clauses.behind(holder, ("for",)))
+        if any(t.lower_ not in words("aim") and not self.marked.slot(t, "B") for t in wanted):
+            return None  # "received an application from Chad for more time"
+        senders = (t for holder in holders for t in clauses.behind(holder, ("from",)))
+        return next((s for t in senders if (s := parties.states(self.marked, t))), None)
 
     def _doer(self, *, spoken: bool) -> Slot | None:
         """The states in the place of the subject, by the parse or right before the verb."""
