@@ -326,3 +326,25 @@ def test_a_group_speaks_whose_name_goes_on_behind_its_head() -> None:
     )
     assert "Harbour Party of Norway's Board: the quota was too low" in _contents(text)
     assert not any("Union" in content for content in _contents(text))
+
+
+def test_a_phrase_that_was_said_ends_where_another_deed_is_told() -> None:
+    text = (
+        "President Ada Quill announced a fund for the harbours, but the island council closed it. "
+        'Minister Bjorn Strand called the quota "a scandal at sea" and left the room.'
+    )
+    assert _contents(text) == [
+        "Ada Quill: a fund for the harbours",
+        'Bjorn Strand: the quota "a scandal at sea"',
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Ada Quill advised the governor on whom to appoint to the board.",
+        "Minister Ada Quill raised her glass in tribute to the skippers of Lima.",
+    ],
+)
+def test_advice_on_something_and_a_toast_are_not_speech(text: str) -> None:
+    assert _contents(text) == []

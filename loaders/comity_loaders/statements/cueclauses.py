@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comity_loaders.statements import joints, parsedsubjects, relatives
 from comity_loaders.statements.complements import Complement, complement
@@ -33,6 +33,7 @@ _PEOPLE = re.compile(
     r"(?i)\b(?:ministers|leaders|presidents|heads|members|delegates|delegations|premiers|envoys"
     r"|ambassadors|chiefs|officials|lawmakers|governors|chancellors|participants|signatories)\b"
 )
+_CLAUSAL = frozenset({None, Frame.CLAUSE, Frame.QUOTE, Frame.QUESTION})
 PERSONAL = (VoiceKind.PERSON, VoiceKind.ROLE, VoiceKind.PRONOUN)
 """The kinds of voices that are one person's."""
 
@@ -120,11 +121,18 @@ class Clauses:
             follows = complement(self.subjects.speech, cue, after, self._end(stretch, after, end))
             if self._is_act(cue, subject, follows):
                 continue
+            if cue.limit is None and follows.frame not in _CLAUSAL:
+                cue = replace(cue, limit=self._deed(cue, follows))
             is_relayed = cue.kind is CueKind.RELAYED
             relay = self.subjects.ending(cue.span.start, stretch) if is_relayed else None
             clause = CueClause(cue, subject, follows, shares, relay)
             yield clause
             previous = subject if subject and self._is_main(clause, stretch) else previous
+
+    def _deed(self, cue: Cue, follows: Complement) -> int | None:
+        """Where a phrase ends that was said, because another deed of the speaker follows."""
+        at = parsedsubjects.next_deed(self.subjects.speech, cue)
+        return at if at is not None and at > follows.start + 1 else None
 
     def _is_main(self, clause: CueClause, stretch: Stretch) -> bool:
         """Whether a verb behind may share the subject, which no relative clause has."""

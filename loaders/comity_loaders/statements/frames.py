@@ -107,7 +107,7 @@ def _is_on(rest: str) -> bool:
 
 
 def _is_infinitive(rest: str) -> bool:
-    return bool(re.match(r"(?:(?:not|never)\s+)?to\s", rest))
+    return bool(re.match(r"(?:(?:not|never)\s+)?to\s(?!(?:an?|the|this|these)\s)", rest))
 
 
 def _is_perfect(rest: str) -> bool:
@@ -134,7 +134,9 @@ def _is_for(rest: str) -> bool:
 
 
 def _is_object(rest: str) -> bool:
-    return bool(re.match(r"(?!(?:to|by)\s)[^.;:]{2,160}?\s(?:not\s+)?to\s+\w", rest))
+    if re.match(r"[^.;:]{0,80}?\b(?:whom?|how|what|where|when|which)\s+to\s", rest):
+        return False
+    return bool(re.match(r"(?!(?:to|by|on|about)\s)[^.;:]{2,160}?\s(?:not\s+)?to\s+\w", rest))
 
 
 def _is_named(rest: str) -> bool:

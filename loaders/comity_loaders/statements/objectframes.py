@@ -83,7 +83,8 @@ def _message() -> re.Pattern[str]:
     """A noun of saying and what it takes: "an urgent appeal for", "its warning that"."""
     pairs = "|".join(rf"(?:{any_of(nouns)})\s+{word}" for word, nouns in messages().items())
     return re.compile(
-        rf"(?:(?:an?|the|his|her|its|their|another|further|new|fresh)\s+)?(?:[\w-]+\s+){{0,2}}?(?:{pairs})\s"
+        rf"(?:(?:an?|the|his|her|its|their|another|further|new|fresh)\s+)?(?:(?!(?:in|for|of|with|to|on)\b)[\w-]+\s+){{0,2}}?"
+        rf"(?:{pairs})\s"
     )
 
 

@@ -13,6 +13,7 @@ from comity_loaders.statements.voice import Voice, VoiceKind
 
 _JOINED = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "acl"})
 """How a verb hangs on one whose subject is its own."""
+_FINITE = frozenset({"VBD", "VBZ"})
 
 
 def of_cue(speech: Speech, cue: Cue, voices: Sequence[Voice]) -> Voice | None:
@@ -55,6 +56,19 @@ def governing_token(speech: Speech, cue: Cue) -> Token | None:
         if subject is not None:
             return subject
     return None
+
+
+def next_deed(speech: Speech, cue: Cue) -> int | None:
+    """Where it is told what else the speaker did: "announced a fund and left the room"."""
+    verb = _verb(speech, cue)
+    if verb is None or not speech.document.parses:
+        return None
+    deeds = (t for t in verb.rights if t.dep_ == "conj" and t.tag_ in _FINITE)
+    deed = next(deeds, None)
+    if deed is None:
+        return None
+    joins = [t for t in verb.rights if t.dep_ == "cc" and t.i < deed.i]
+    return int((joins[-1] if joins else deed.left_edge).idx)
 
 
 def has_own(speech: Speech, cue: Cue) -> bool:
