@@ -139,3 +139,27 @@ def test_she_is_the_spokeswoman_who_spoke_right_before() -> None:
         'comment.\n\nA spokeswoman said: "They are old." But she added that claims were false.'
     )
     assert speakers(text) == ["Ada Quill", "Fisheries Department", "Fisheries Department"]
+
+
+def test_who_speaks_for_a_person_is_not_that_person() -> None:
+    said = "said the port was ready."
+    assert speakers(f"A spokesman for Jane Roe {said}") != ["Jane Roe"]
+    assert speakers(f"A spokesman for Senator Jane Roe, Hilde Moe, {said}") == ["Hilde Moe"]
+    assert speakers(f"Hilde Moe, a spokesman for Senator Jane Roe {said}") == ["Hilde Moe"]
+
+
+def test_it_is_the_paper_that_begins_the_sentence_before() -> None:
+    text = "The Washington Post also wrote about the port. It reported that the port was shut."
+    assert speakers(text) == ["Washington Post"]
+
+
+def test_a_womans_given_name_keeps_he_from_her() -> None:
+    text = (
+        "Roman Strand was arrested. The court's secretary, Nina Hagstad, spoke of it on Thursday."
+    )
+    assert speakers(f'{text} "We granted the request," she said.') == ["Nina Hagstad"]
+
+
+@pytest.mark.parametrize("who", ["judge", "police chief", "prosecutor"])
+def test_whom_news_brings_in_without_a_name_is_not_who_was_named(who: str) -> None:
+    assert speakers(f"Paul Vik was shot on Monday. The {who} said that a man was held.") == []

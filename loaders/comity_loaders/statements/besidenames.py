@@ -12,6 +12,8 @@ from comity_loaders.statements.voicewords import speaker_words
 _BESIDE = 80
 """How far from a name, in code points, the names stand that tell whose it is."""
 
+_TOLD = re.compile(r"\d-year-old|\b(?:former|veteran|young|retired|outgoing|new)\b|\s[A-Z]")
+
 
 def has_its_names(document: Document, span: Span, person: Entity) -> bool:
     """Whether the names in a description stand near the person's before it.
@@ -36,6 +38,12 @@ def is_of_party(document: Document, span: Span, person: Entity) -> bool:
     words = (re.findall(r"[\w-]+", near) for near in _near(document, span, person))
     beside = known & {word for found in words for word in found}
     return bool(told and beside) and not told & beside
+
+
+def may_be_new(document: Document, span: Span) -> bool:
+    """Whether news brings such people in by "the" without a name: "The judge said"."""
+    words = span.of(document.text)
+    return words.split()[-1].lower() in speaker_words("brought_in") and not _TOLD.search(words)
 
 
 def _near(document: Document, span: Span, person: Entity) -> list[str]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from comity.model import Entity, Span
+from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders.document import Document
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.cuewords import forms, word_set, words
 from comity_loaders.statements.firms import leading_firm
+from comity_loaders.statements.relays import find_sources, is_descriptive
 from comity_loaders.statements.subjectwords import INSIDE_PHRASE
 from comity_loaders.statements.voice import Voice, VoiceKind
 from comity_loaders.statements.voices import find_voices
@@ -31,6 +32,20 @@ def body_before(document: Document, at: int) -> Entity | None:
         return None
     begins = any(s.span.start == at for s in document.sentences)
     return leading_body(document, at, reach=1 if begins else 2) or leading_firm(document, at)
+
+
+def paper_before(document: Document, at: int) -> Entity | None:
+    """The paper or agency that the sentence before begins with: "It reported"."""
+    before = [s for s in document.sentences if s.span.end <= at][-1:]
+    if not before or not _says().match(document.text, at):
+        return None
+    found = [
+        source
+        for source in document.once(find_sources)
+        if source.span.start == before[0].span.start and _ACTS.match(document.text, source.span.end)
+    ]
+    is_name = found and found[0].name[:1].isupper() and not is_descriptive(found[0].name)
+    return local_entity(Kind.GROUP, found[0].name) if is_name else None
 
 
 def leading_body(document: Document, at: int, reach: int = 2) -> Entity | None:

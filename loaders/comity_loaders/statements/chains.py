@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.relaying import relayed
-from comity_loaders.statements.relays import Source, find_sources, list_of
+from comity_loaders.statements.relays import Source, find_sources, is_descriptive, list_of
 from comity_loaders.statements.speech import Speech, Stretch
 
 _WEBSITE = re.compile(
@@ -72,7 +72,7 @@ class Chains:
         source = next((s for s in self._sources if s.span.overlaps(span)), None)
         if source and source.name.lower() in list_of("states_own"):
             return local_entity(Kind.GROUP, source.name)
-        if source is None or not source.name[:1].isupper() or _is_descriptive(source.name):
+        if source is None or not source.name[:1].isupper() or is_descriptive(source.name):
             return None
         return local_entity(Kind.GROUP, source.name)
 
@@ -92,14 +92,6 @@ def _websites(text: str, span: Span, contents: Iterable[Span], speaker: str) -> 
         if not any(c.overlaps(place) for c in contents):
             owner = match["owner"] or f"{speaker}'s"
             yield f"{re.sub(r'^the ', '', ' '.join(owner.split()))} website"
-
-
-def _is_descriptive(name: str) -> bool:
-    """Whether it is no name: "Georgian television", "State media"."""
-    if name in list_of("outlets") or f"The {name}" in list_of("outlets"):
-        return False
-    last = name.lower()
-    return any(last.endswith(words_) for words_ in list_of("demonym_media"))
 
 
 def _plain(name: str) -> str:

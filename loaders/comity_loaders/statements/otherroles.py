@@ -21,6 +21,7 @@ _OF = re.compile(
     r"\s+(?:of|for)\s+(?:the\s+)?(?P<name>[A-Z][\w'-]*(?:\s+(?:(?:of|and|for|the)\s+)*[A-Z][\w'-]*){0,6})"
     r"(?=\s+[a-z]|\s*,|\s+\()"
 )
+_NAMED = re.compile(r"[A-Z][\w'\u00ad-]*,\s+$")
 _NEAR = 90
 """How far from a name the words may stand by which it is somebody's of a body."""
 
@@ -47,6 +48,8 @@ def of_another(document: Document, span: Span, person: Entity | None) -> Entity 
         m.span.start < behind.end() and m.span.end > span.end for m in document.mentions
     ):
         return None  # of a body that the title's own rules know
+    if _NAMED.search(document.text[max(span.start - 30, 0) : span.start]):
+        return None  # "Jane Roe, a spokesman for Vekst"
     if person and _is_tied(document, person, behind["name"], span):
         return None
     words = document.text[span.start : behind.end("name")]

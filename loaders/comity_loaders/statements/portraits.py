@@ -13,7 +13,7 @@ from comity.model import Entity, Kind, Span
 from comity_loaders.document import Document, Sentence
 from comity_loaders.offices.named import named_offices
 from comity_loaders.people.people import PersonMention, people_in
-from comity_loaders.statements.besidenames import has_its_names, is_of_party
+from comity_loaders.statements.besidenames import has_its_names, is_of_party, may_be_new
 from comity_loaders.statements.epithets import epithets_in
 from comity_loaders.statements.unnamed import unnamed_in
 from comity_loaders.statements.voicewords import short_titles, speaker_words
@@ -71,7 +71,8 @@ def portrayed(document: Document, span: Span, last: Entity | None, end: int) -> 
         return called
     if people.is_introduced(noun):
         return None
-    return people.of_state(noun) or people.nearest(noun, last, end)
+    found = people.of_state(noun)
+    return found or (None if may_be_new(document, span) else people.nearest(noun, last, end))
 
 
 class _Recent:

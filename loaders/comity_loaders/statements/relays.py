@@ -73,6 +73,14 @@ def list_of(name: str) -> list[str]:
     return found
 
 
+def is_descriptive(name: str) -> bool:
+    """Whether it is no name: "Georgian television", "State media"."""
+    if name in list_of("outlets") or f"The {name}" in list_of("outlets"):
+        return False
+    last = name.lower()
+    return any(last.endswith(words_) for words_ in list_of("demonym_media"))
+
+
 def _begins(name: str) -> str:
     """A guard: the first word of a phrase of that list stands here."""
     return begins(re.split(r"\W", phrase)[0] for phrase in list_of(name))

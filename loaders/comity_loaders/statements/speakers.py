@@ -10,10 +10,11 @@ from comity_loaders.offices.coreference import resolve
 from comity_loaders.offices.named import named_offices
 from comity_loaders.people.people import people_in
 from comity_loaders.statements.besidenames import is_of_party
-from comity_loaders.statements.bodiesbefore import body_before
+from comity_loaders.statements.bodiesbefore import body_before, paper_before
 from comity_loaders.statements.bodynouns import body_meant, is_general
 from comity_loaders.statements.cuewords import word_set
 from comity_loaders.statements.descriptions import described
+from comity_loaders.statements.firms import is_firm
 from comity_loaders.statements.newcomers import meant
 from comity_loaders.statements.officevoices import is_one, office_meant, spoken_for
 from comity_loaders.statements.otherroles import is_somebody_else, of_another
@@ -151,6 +152,7 @@ class Speakers:
                 self._opening_body(voice)
                 or spoke
                 or body_before(self.speech.document, voice.span.start)
+                or paper_before(self.speech.document, voice.span.start)
             )
         if word == "they":
             spoke = speaker if speaker and self._are_many(speaker, voice, last) else None
@@ -170,7 +172,8 @@ class Speakers:
     def _is_it(self, speaker: Entity, voice: Voice, last: Last) -> bool:
         """Whether "it" may mean who spoke: a body, of any name where it did right before."""
         between = self.speech.text[last.end : voice.span.start]
-        is_name = speaker.kind is Kind.GROUP and not _SMALL.search(speaker.name)
+        is_firms = is_firm(self.speech.document, speaker.name)
+        is_name = is_firms or (speaker.kind is Kind.GROUP and not _SMALL.search(speaker.name))
         return _is_thing(speaker) or (is_name and bool(_JOINING.fullmatch(between)))
 
     def _are_many(self, speaker: Entity, voice: Voice, last: Last) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from comity.model import Kind, Span, local_entity
 from comity_loaders.document import Document
 from comity_loaders.statements import voicewords
+from comity_loaders.statements.nameshapes import kind_of
 from comity_loaders.statements.voice import Voice, VoiceKind
 
 _BLANK = r"(?:[^\S\n]|\n(?!\s*\n))+"
@@ -23,6 +24,8 @@ _BEHIND = re.compile(
     rf"(?:the\s+)?(?P<name>{_WORD}(?:\s+(?:(?:of|for|and)\s+(?:the\s+)?)?{_WORD}){{0,6}})"
     r"(?!'s?\s)(?:\s+\([A-Z]{2,8}\))?"
 )
+_NAME_BEHIND = re.compile(r"\s*,\s+[A-Z][\w'-]+\s+[A-Z]")
+_NAME_BEFORE = re.compile(r"[A-Z][\w'-]+,\s+$")
 _BEFORE = re.compile(
     rf"\b(?:[Aa]n?|[Tt]he)\s+(?:[a-z]+\s+)?(?P<name>{_WORD}(?:\s+{_WORD}){{0,4}})\s+$"
 )
@@ -38,12 +41,19 @@ def find_spokespeople(document: Document, voices: Sequence[Voice]) -> Iterator[V
     bodies = [v for v in voices if v.entity and v.kind in {VoiceKind.BODY, VoiceKind.GROUP}]
     by_start, by_end = ({at(v): v for v in bodies} for at in (_start, _end))
     people = [v.span for v in voices if v.kind is VoiceKind.PERSON]
+    persons = {v.span.start: v for v in voices if v.kind is VoiceKind.PERSON and v.entity}
     for match in voicewords.spokesperson().finditer(document.text):
         before = document.text[: match.start("noun")].rstrip(" '").removesuffix("'s")
         behind = by_start.get(match.end()) if match["link"] else None
         whose = behind or by_end.get(len(before))
         named = _named_before(document, whose, voices) if whose and not behind else None
-        if named:
+        person = persons.get(match.end()) if match["link"] else None
+        if person and person.entity and not _is_named(document, match, person.span.end):
+            noun = match["noun"].lower()
+            span = Span(_with_article(document.text, match.start()), person.span.end)
+            entity = local_entity(Kind.GROUP, f"{person.entity.name}'s {noun}")
+            yield Voice(span, VoiceKind.GROUP, entity)
+        elif named:
             yield Voice(Span(named.span.start, match.end("noun")), VoiceKind.PERSON, named.entity)
         elif whose:
             first = min(match.start(), whose.span.start)
@@ -52,6 +62,12 @@ def find_spokespeople(document: Document, voices: Sequence[Voice]) -> Iterator[V
             yield Voice(Span(start, end), whose.kind, whose.entity)
         else:
             yield from _unlisted(document, match, people)
+
+
+def _is_named(document: Document, match: re.Match[str], end: int) -> bool:
+    """Whether the speaker is named beside: "a spokesman for Roe, Jane Doe"."""
+    before = document.text[max(match.start() - 30, 0) : match.start()]
+    return bool(_NAME_BEHIND.match(document.text, end) or _NAME_BEFORE.search(before))
 
 
 def find_staffs(document: Document, voices: Sequence[Voice]) -> Iterator[Voice]:
@@ -95,7 +111,12 @@ def _unlisted(document: Document, match: re.Match[str], people: Sequence[Span]) 
     if not any(name.overlaps(span) for span in (*people, *(m.span for m in document.mentions))):
         start = before.start() if before else _with_article(text, match.start())
         end = behind.end() if behind else match.end("noun")
-        entity = local_entity(Kind.GROUP, " ".join(found["name"].split()))
+        words_ = " ".join(found["name"].split())
+        is_person = behind and kind_of(document, name) is Kind.PERSON and " " in words_
+        if is_person and _is_named(document, match, end):
+            return
+        called = f"{words_}'s {match['noun'].lower()}" if is_person else words_
+        entity = local_entity(Kind.GROUP, called)
         yield Voice(Span(start, end), VoiceKind.GROUP, entity)
 
 
