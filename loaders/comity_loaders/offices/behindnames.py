@@ -18,12 +18,20 @@ _PARTYS = re.compile(
     r"(?:members?|(?:[a-z-]+[ ]+)?(?:secretary|chairman|leader|head|chief|chair|president))"
     r"[ ]+of[ ]+"
 )
+_OPENS_RELEASE = re.compile(
+    r"(?i)(?:media release[ ]+)?(?:the[ ]+)?(?:(?:right[ ]+)?hon(?:ourable)?\.?[ ]+)?"
+    r"(?:(?:dr|mr|ms|mrs|senator)\.?[ ]+)*(?:the[ ]+hon(?:ourable)?\.?[ ]+)?"
+)
 _CLAUSE = re.compile(r"[,.;:\n\"]|$")
 _AND = re.compile(r"(?<=[\w)])[ ]+and[ ]+")
 
 
 def behind_name(around: Around, mention: PersonMention) -> Iterator[OfficeMention]:
     """Of "X, secretary general of NATO", "X (the Thai foreign minister)"."""
+    lettered = list(_lettered(around, mention))
+    if lettered:
+        yield from lettered
+        return
     match = officewords.OPENS.match(around.text, mention.span.end)
     signed = officewords.SIGNED.match(around.text, mention.span.end)
     title = around.title_at.get(match.end()) if match else None
@@ -45,6 +53,20 @@ def behind_name(around: Around, mention: PersonMention) -> Iterator[OfficeMentio
         found.append(around.link(further, mention, "behind-name", carried))
         yield from predicated(around, mention, further.span.end)
     yield from sharing(found)
+
+
+def _lettered(around: Around, mention: PersonMention) -> Iterator[OfficeMention]:
+    """The offices at a release's head: "The Hon X MP Minister for Health Minister for Sport"."""
+    text, at = around.text, mention.span.end
+    before = text[text.rfind("\n", 0, mention.span.start) + 1 : mention.span.start]
+    gap = officewords.LETTERED.match(text, at)
+    title = around.title_at.get(gap.end()) if gap else None
+    if not _OPENS_RELEASE.fullmatch(before):
+        return
+    while title and title.text[:1].isupper() and not title.plural and title.scope != "none":
+        yield around.link(title, mention, "behind-name")
+        joined = re.compile(r"[ ]+").match(text, title.span.end)
+        title = around.title_at.get(joined.end()) if joined else None
 
 
 def _beside_party(around: Around, mention: PersonMention, at: int) -> Iterator[OfficeMention]:

@@ -132,12 +132,24 @@ class Evidence:
         """What a text tells that is about one thing: its publisher, place, topic and headline."""
         context, home_state = self.context, home(self.document)
         of_head = link.head == "president" and context.publisher
-        yield context.publisher, 6 if of_head else 3
+        yield context.publisher, 6 if of_head else 5 if self._is_definite(link) else 3
         yield home_state if home_state != context.publisher else None, 4
         yield context.written_in, 1 if context.is_elsewhere else 3
         publisher = {context.publisher} if context.publisher else set()
         yield context.topic_state(taken | publisher) or (None, 0)
         yield context.headline_state, 2
+
+    def _is_definite(self, link: OfficeMention) -> bool:
+        """Whether it is "the Minister for Mines, X", of whom no other state's would be told so."""
+        before = self.text[max(link.span.start - 40, 0) : link.span.start]
+        is_met = re.search(r"\b(?:with|met|by|host|counterpart)\b", before)
+        is_minister = link.head in {
+            "minister",
+            "minister of state",
+            "attorney general",
+            "treasurer",
+        }
+        return is_minister and not is_met and before.endswith(("the ", "The "))
 
     def _of_sentence(self, link: OfficeMention) -> Iterator[tuple[Entity, int]]:
         """The one state that the sentence speaks of before, and that acts in it."""

@@ -23,7 +23,8 @@ _CHAIR = re.compile(
 )
 _OF = re.compile(r"[ ]+of[ ]+(?:the[ ]+)?")
 _LED_BY = re.compile(
-    r",?[ ]+(?:(?:which|is|now|currently)[ ]+)*(?P<verb>headed|led|chaired|run) by[ ]+"
+    r",?[ ]+(?:(?:which|is|now|currently)[ ]+)*(?P<verb>headed|led|chaired|run)"
+    r"(?:[ ]+(?:this year|since[ ]+\d{4}|currently|now|at present|today))? by[ ]+"
     rf"(?:{officewords.HONORIFICS}[ ]+)*"
 )
 _OPENS = re.compile(r"\W*(?:the[ ]+)?", re.IGNORECASE)

@@ -21,6 +21,7 @@ from comity_loaders.titles.officewords import (
     CHOICE_OF,
     CHOSEN_AS,
     HEADS,
+    LETTERED,
     OPENS,
     PROFESSION_WHO,
     PUT_INTO_OFFICE,
@@ -95,6 +96,7 @@ class Signs:
         put = put or CHOICE_OF.search(self.text, max(name.span.start - 60, 0), name.span.start)
         for pattern in (
             OPENS,
+            LETTERED,
             SIGNED,
             person_is(),
             participle(),

@@ -62,7 +62,10 @@ CLOSES_LIST = re.compile(
     r"|,?[ ]+(?:and|who|since|from|until|in|on|between|during|for|after|before)\b)"
 )
 """What may follow the last title of a list whose verb stands before the first."""
-JOINS = re.compile(r"(?:,?[ ]+and[ ]+|[ ]*/[ ]*|,[ ]+|[ ]+&[ ]+|[ ]+cum[ ]+)")
+JOINS = re.compile(
+    r"(?:,?[ ]+and[ ]+(?:(?:later|then|now|subsequently|also)[ ]+)?|[ ]*/[ ]*|,[ ]+|[ ]+&[ ]+"
+    r"|[ ]+cum[ ]+)"
+)
 AND_NAME = re.compile(rf"(?:,[ ]*(?:and[ ]+)?|[ ]+and[ ]+)(?:{HONORIFICS}[ ]+)*")
 _LETTERS = r"MP|MEP|TD|QC|KC|SC|AO|AC|OBE|CBE|KBE|KCMG|GCMG|PhD|Ph\.D\.|Esq\.?"
 OPENS = re.compile(
@@ -80,6 +83,8 @@ OPENS_SENTENCE = re.compile(
 """What may stand before a name that is its sentence's subject: nothing, or "Noting that …,"."""
 SIGNED = re.compile(rf"(?:,?[ ]+(?:{_LETTERS})\b)*[ ]*,?[ ]*\n[ ]*")
 """What parts a name from the title that fills the line below it."""
+LETTERED = re.compile(rf"(?:,?[ ]+(?:{_LETTERS})\b\.?)+,?[ ]+(?=[A-Z])")
+"""What parts a name from the title beside it at the head of a release: "X MP Minister for"."""
 OPENS_LINE = re.compile(rf"[ ]*(?:\([Ss]igned\)|[Ss]igned:?|[-*•])?[ ]*(?:{HONORIFICS}[ ]+)*")
 """What may stand before such a name on its line."""
 AND_TITLE = re.compile(r"(?:,?[ ]+and[ ]+|,[ ]+)(?:(?:also|currently|the|an?|its)[ ]+)*")

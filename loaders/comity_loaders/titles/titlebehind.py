@@ -6,57 +6,30 @@ import re
 
 from comity.model import Entity, Kind
 from comity_loaders.document import Document
-from comity_loaders.language.alternatives import any_of
 from comity_loaders.names.mentions import Mention, Use
 from comity_loaders.titles import titlewords
+from comity_loaders.titles.behindwords import (
+    AGENCY_BARE,
+    AGENCY_BEHIND,
+    BRACKET,
+    CLOSES,
+    COMMITTEE,
+    FOR_REGION,
+    FORCES,
+    GOES_ON,
+    HOUSE,
+    IN,
+    MISSION,
+    NATIONS_BODY,
+    OF_NATION,
+    ORGAN_BEHIND,
+    PART_OF_BODY,
+    REGION,
+    SEAT,
+    SHORT,
+    TOPIC,
+)
 from comity_loaders.titles.remits import MINISTRY
-from comity_loaders.titles.sidewords import AGENCY
-
-# "The head of the UN mission" is not the head of the UN.
-_PART_OF_BODY = re.compile(
-    r"(?:'s)?[ ]+(?:[a-z-]+[ ]+){0,2}(?:mission|team|delegation|office|agency|force|forces|"
-    r"department|bureau|programme|program|branch|chapter|club|bank|university|company|association|"
-    r"party|panel|group|task force|committee|troops|contingent|peacekeeping|observers?|football|"
-    r"rebels?|guerrillas?|insurgents?|militia|separatists?|resistance|side|unit)\b"
-)
-_GOES_ON = re.compile(r"'s|-[A-Z]")  # "the chairman of the Peru-Chile Chamber"
-_ORGAN_BEHIND = re.compile(
-    rf"(?:'s?[ ]+(?:[a-z]+[ ]+)?(?i:{any_of(titlewords.words('organs'))})"
-    rf"|(?:'s?)?[ ]+(?:[A-Z][\w-]+[ ]+){{0,3}}{any_of(titlewords.words('parts'))})(?![\w-])"
-)
-# "The head of the OSCE mission in Georgia" has an office of the OSCE.
-_MISSION = re.compile(
-    rf"(?P<mission>(?:'s?)?[ ]+(?:[a-z-]+[ ]+){{0,2}}{any_of(titlewords.words('missions'))})"
-    r"(?![\w-])"
-    r"(?:[ ]+(?:in|to|for|on)[ ]+(?:the[ ]+)?[A-Z][\w'-]+(?:[ ]+[A-Z][\w'-]+)*)?"
-)
-_SHORT = re.compile(
-    r"[ ]+of[ ]+(?:the|this)[ ]+(?P<noun>Tribunal|Court|Bank|Fund|Forum|League|Union|Alliance"
-    r"|Organi[sz]ation|Community|Commonwealth|Agency|Group|Association|Authority|Movement)"
-    r"(?![\w'-])(?![ ]+(?:of|for|on|[A-Z][a-z]+[ ]+(?:of|[A-Z][a-z]+[ ]+of))\b)"
-)
-_FORCES = re.compile(r"\b(?:forces|troops|contingent)$")
-_AGENCY_BARE = re.compile(rf"(?:'s?)?[ ]+{AGENCY}(?![\w-])")
-_AGENCY_BEHIND = re.compile(rf"'s?[ ]+{AGENCY}(?![\w-])")
-_HOUSE = re.compile(
-    rf"[ ]+of[ ]+(?:the|its|their)[ ]+{any_of(titlewords.words('houses'))}(?![\w-])"
-)
-_REGION = re.compile(rf"{any_of(titlewords.words('regions'))}(?![\w-])")
-# "The UN rapporteur on child labour, X": what it is for, right before the name.
-_TOPIC = re.compile(
-    r"[ ]+(?:on|for)[ ]+(?:the[ ]+)?(?:(?!(?:that|who|said|says|told|as|when|after|of)\b)"
-    r"[a-z][a-z-]*(?:,[ ]+|[ ]+)){0,3}"
-    r"(?!(?:that|said|says|told|by|with)\b)[a-z][a-z-]+(?=,?[ ]+[A-Z])"
-)
-_IN = re.compile(r"[ ]+in[ ]+")
-_BRACKET = re.compile(r"[ ]*\([ ]*(?:the[ ]+)?")
-_CLOSES = re.compile(r"[ ]*\)")
-_OF_NATION = re.compile(r"[ ]+(?:of|for|at|in|with)[ ]+(?:the[ ]+)?")
-NATIONS_BODY = re.compile(
-    rf"[ ]+(?:{any_of(titlewords.words('nations_bodies'))}"
-    rf"|(?!{any_of(titlewords.words('not_nations'))}\b){AGENCY})(?![\w'-])"
-)
-"""What is a state's behind its adjective: "the Chadian army", "the Chadian Space Agency"."""
 
 
 def _is_organisation(body: Entity) -> bool:
@@ -97,7 +70,7 @@ class Right:
 
     def take_house(self, head: str) -> None:
         """Take "of the Senate", "of the Supreme Court": some state's, part of the title."""
-        match = _HOUSE.match(self.text, self.end)
+        match = HOUSE.match(self.text, self.end)
         is_office = titlewords.scopes()[head] != "none"
         if match and is_office and head not in titlewords.words("professions"):
             self.core = self.end = match.end()
@@ -112,11 +85,11 @@ class Right:
 
     def take_bracket(self) -> None:
         """Take "(Chad)", as lists of ministers have it."""
-        match = None if self.bodies else _BRACKET.match(self.text, self.end)
+        match = None if self.bodies else BRACKET.match(self.text, self.end)
         state = self.by_start.get(match.end()) if match else None
         of_state = state and state.entity and state.entity.kind is Kind.STATE
         if state and state.entity and of_state and state.use is not Use.DEMONYM:
-            closes = _CLOSES.match(self.text, state.span.end)
+            closes = CLOSES.match(self.text, state.span.end)
             self.bodies = (state.entity,) if closes else ()
             self.end = closes.end() if closes else self.end
 
@@ -142,7 +115,7 @@ class Right:
 
     def take_short(self, document: Document) -> None:
         """Take "of the Tribunal", where the article names one body that is called so."""
-        match = None if self.bodies else _SHORT.match(self.text, self.end)
+        match = None if self.bodies else SHORT.match(self.text, self.end)
         if not match or self.is_of_state or self.has_organ:
             return
         word = re.compile(rf"\b{re.sub('i[sz]a', 'i[sz]a', match['noun'])}\b")
@@ -157,13 +130,26 @@ class Right:
 
     def take_nation(self) -> None:
         """Take "for the Chadian army", "of the Chadian Space Agency": Chad's, part of the title."""
-        match = None if self.bodies else _OF_NATION.match(self.text, self.end)
+        match = None if self.bodies else OF_NATION.match(self.text, self.end)
         nation = self.by_start.get(match.end()) if match else None
         if not nation or not nation.entity or nation.use is not Use.DEMONYM:
             return
         body = NATIONS_BODY.match(self.text, nation.span.end)
         if body and nation.entity.kind is Kind.STATE:
             self.bodies, self.core, self.end = (nation.entity,), body.end(), body.end()
+
+    def take_region(self) -> None:
+        """Take "for Africa" of an organisation's vice president, which is part of the title."""
+        match = FOR_REGION.match(self.text, self.end)
+        if match:
+            self.core = self.end = match.end()
+
+    def take_committee(self) -> None:
+        """Take "of the Third Committee", as the United Nations number theirs."""
+        match = None if self.bodies else COMMITTEE.match(self.text, self.end)
+        if match:
+            self.core = self.end = match.end()
+            self.has_organ = True
 
     def take_country(self) -> str:
         """Take "of the country"; how it refers back, empty where it does not."""
@@ -179,20 +165,26 @@ class Right:
         found, end = self._named_from(match) if match else ((), 0)
         if found:
             self.bodies, self.end = found, end
-            agency = (_AGENCY_BARE if self._is_short(end) else _AGENCY_BEHIND).match(self.text, end)
+            agency = (AGENCY_BARE if self._is_short(end) else AGENCY_BEHIND).match(self.text, end)
             if agency and len(found) == 1 and found[0].kind is Kind.STATE:
                 self.core = self.end = agency.end()
                 return
-            organ = _ORGAN_BEHIND.match(self.text, end)
+            own = (
+                NATIONS_BODY.match(self.text, end + 2) if self.text.startswith("'s", end) else None
+            )
+            if own and len(found) == 1 and found[0].kind is Kind.STATE:
+                self.core = self.end = own.end()  # "the head of Chad's delegation"
+                return
+            organ = ORGAN_BEHIND.match(self.text, end)
             if organ and len(found) == 1:  # "the chairman of NATO's military committee"
                 self.core = self.end = organ.end()
                 return
-            mission = _MISSION.match(self.text, end)
-            if mission and (_is_organisation(found[-1]) or _FORCES.search(mission["mission"])):
+            mission = MISSION.match(self.text, end)
+            if mission and (_is_organisation(found[-1]) or FORCES.search(mission["mission"])):
                 self.core, self.end = mission.end("mission"), mission.end()
                 return
-            self.is_part = bool(_PART_OF_BODY.match(self.text, end))
-            self.is_part = self.is_part or bool(_GOES_ON.match(self.text, end))
+            self.is_part = bool(PART_OF_BODY.match(self.text, end))
+            self.is_part = self.is_part or bool(GOES_ON.match(self.text, end))
 
     def _is_short(self, end: int) -> bool:
         """Whether the body that ends here stands as adjectives do: "of the UK Space Agency"."""
@@ -205,10 +197,10 @@ class Right:
             self.take_bodies(titlewords.OF_ONLY)
         match = titlewords.POSTING.match(self.text, self.end)
         found, end = self._listed(match.end()) if match else ((), 0)
-        region = _REGION.match(self.text, match.end()) if match and not found else None
+        region = REGION.match(self.text, match.end()) if match and not found else None
         if region:
             self.core = self.end = region.end()
-        topic = None if found or region or self.bodies else _TOPIC.match(self.text, self.end)
+        topic = None if found or region or self.bodies else TOPIC.match(self.text, self.end)
         if topic:
             self.core = self.end = topic.end()
         if match and found and not has_body and not self.bodies and _is_for(match, found):
@@ -220,7 +212,11 @@ class Right:
 
     def _past_seat(self) -> None:
         """Pass over where an envoy sits: "Ambassador to the Republic of Chad in N'Djamena X"."""
-        match = _IN.match(self.text, self.end)
+        organs_seat = SEAT.match(self.text, self.end)
+        if organs_seat:
+            self.end = organs_seat.end()
+            return
+        match = IN.match(self.text, self.end)
         seat = self.by_start.get(match.end()) if match else None
         if seat and seat.use is Use.CAPITAL and re.match(r"[ ]+[A-Z]", self.text[seat.span.end :]):
             self.end = seat.span.end

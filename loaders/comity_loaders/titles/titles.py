@@ -14,10 +14,11 @@ from comity.model import Entity, Kind, OfficeStatus, Span
 from comity_loaders.document import Document
 from comity_loaders.names.mentions import Use
 from comity_loaders.titles import titlewords
+from comity_loaders.titles.behindwords import NATIONS_BODY
 from comity_loaders.titles.namedof import of_states
 from comity_loaders.titles.ownbodies import named_like, own_body
 from comity_loaders.titles.remits import end_of_remit
-from comity_loaders.titles.titlebehind import NATIONS_BODY, Right
+from comity_loaders.titles.titlebehind import Right
 from comity_loaders.titles.titlesides import Left, Places
 
 BODIES = (Kind.STATE, Kind.TERRITORY, Kind.ORGANISATION, Kind.ORGAN)
@@ -110,6 +111,7 @@ def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
     elif not left.body or _is_bearers(left, right):
         right.take_ministry()
         right.take_house(head)
+        right.take_committee()
         right.take_organ(head)
         right.take_part()
         right.take_bodies()
@@ -122,6 +124,8 @@ def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
     else:
         right.take_ministry()
         right.take_house(head)
+        if left.body.kind not in (Kind.STATE, Kind.TERRITORY):
+            right.take_region()
     core = Span(left.core, right.core)
     bodies = left.bodies() if plural and left.body else right.bodies
     return Title(

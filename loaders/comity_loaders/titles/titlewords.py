@@ -110,8 +110,9 @@ def core() -> re.Pattern[str]:
     joint = r"(?:,?[ ]+(?:and|&)[ ]+(?:(?:of|for)[ ]+)?(?:the[ ]+)?|,[ ]+|[ ]+|-)"
     remits = rf"{remit}(?:{joint}{remit})*"
     short = any_of(acronyms())
-    further = r"(?:(?-i:(?!(?:Republic|Kingdom)\b)[A-Z][\w'-]+)[ ]+){0,3}"  # "East African Affairs"
-    another = r"(?:minister|secretary|chief|commissioner|spokesman)\b"
+    # "East African Affairs".
+    further = r"(?:(?-i:(?!(?:Republic|Kingdom|MINISTER|FOR|OF|THE)\b)[A-Z][\w'-]+)[ ]+){0,3}"
+    another = r"(?:minister|secretary|chief|commissioner|spokesman)\b(?![ ]+for[ ]+(?-i:[A-Z]))"
     behind = (
         r"(?:[ ]+of[ ]+state)?[ ]+(?:of|for|on|in charge of)[ ]+(?:the[ ]+)?"
         rf"(?:{remit}{joint})*{further}"

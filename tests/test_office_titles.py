@@ -1,0 +1,64 @@
+"""Titles that name a part of a body, a posting or a remit of their own."""
+
+from __future__ import annotations
+
+import pytest
+from test_office_as import told
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("head of the Polish delegation", "head of the Polish delegation, state/pol"),
+        (
+            "deputy head of Poland's mission to the UN",
+            "deputy head of Poland's mission, state/pol",
+        ),
+        (
+            "head of Poland's foreign intelligence service",
+            "head of Poland's foreign intelligence service, state/pol",
+        ),
+        ("the Polish defence attaché in Kyiv", "defence attaché in Kyiv, state/pol"),
+        ("Polish minister without portfolio", "minister without portfolio, state/pol"),
+        ("Polish minister-counsellor", "minister-counsellor, state/pol"),
+        ("Poland's presidential envoy to Ukraine", "presidential envoy to Ukraine, state/pol"),
+        (
+            "World Bank vice president for Africa",
+            "vice president for Africa, org/world-bank",
+        ),
+        (
+            "Poland's ambassador to the United Nations in Geneva",
+            "ambassador to the United Nations, state/pol",
+        ),
+        (
+            "Chairman of the Third Committee of the United Nations",
+            "Chairman of the Third Committee, org/un",
+        ),
+        ("head of the WHO's department of nutrition", "head of the WHO's department, org/who"),
+    ],
+)
+def test_a_title_is_of_the_body_that_it_names_last(text: str, office: str) -> None:
+    assert told(f"Adam Nowak, {text}, spoke on Monday.") == {f"Adam Nowak: {office}"}
+
+
+@pytest.mark.parametrize(
+    "text", ["head of a delegation", "chairman of the Budget Committee", "a trial lawyer"]
+)
+def test_a_title_that_names_no_body_gives_no_office(text: str) -> None:
+    assert told(f"Adam Nowak, {text}, flew to Poland and to Chad.") == set()
+
+
+def test_who_serves_with_an_official_of_a_court_is_of_it_too() -> None:
+    text = "ICC president Ana Duarte and senior trial lawyer Ben Cole were sanctioned."
+    assert told(text) == {
+        "Ana Duarte: president, org/icc",
+        "Ben Cole: senior trial lawyer, org/icc",
+    }
+
+
+def test_titles_stand_beside_a_member_of_parliament_without_a_comma() -> None:
+    text = (
+        "A new centre for trade opens.\n\nThe Hon Peter Garland MP Minister for Trade and Tourism\n"
+        "\nAustralia signed the treaty in May. Australia is glad of it. Australia won."
+    )
+    assert "Peter Garland: Minister for Trade and Tourism, state/aus" in told(text)
