@@ -275,3 +275,65 @@ def test_a_column_tells_the_status_of_each_state(tmp_path: Path) -> None:
 def test_a_bare_year_behind_a_deed_is_its_date(tmp_path: Path) -> None:
     text = "Mercosur founded 1991 by Brazil and Uruguay."
     assert told(text, tmp_path) == dated("founded", "org/mercosur", bra="1991", ury="1991")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Mercosur\n\nWho is in it?\nThree states: Chad, Mali and Togo.\n",
+        "Mercosur\n\nMember states: 3\nChad\nMali\nTogo\n",
+    ],
+)
+def test_a_count_before_a_list_is_no_part_of_it(page: str, tmp_path: Path) -> None:
+    assert told(page, tmp_path) == {"roster org/mercosur complete state/tcd state/mli state/tgo"}
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            "The EU\n\nWhich country left the EU in 2020?\nAnswer: Chad\n"
+            "Which countries could join the EU next?\nAnswer: Mali and Togo\n",
+            dated("left", "org/eu", tcd="2020"),
+        ),
+        (
+            "The African Union\n\n2. Suspended members\nMali (2021), Niger (2023)\n",
+            dated("membership-suspended", "org/au", mli="2021", ner="2023"),
+        ),
+        (
+            "Accession dates (NATO)\n\n1949 (founders): Canada, Italy\n1982: Spain\n",
+            dated("founded", "org/nato", can="1949", ita="1949")
+            | dated("joined", "org/nato", esp="1982"),
+        ),
+        (
+            "Slovenia abroad\n\nSlovenia became a member of:\n- the United Nations on 22 May 1992\n"
+            "- the Council of Europe (14 May 1993)\n- NATO (2004)\n- the OECD\n",
+            dated("joined", "org/un", svn="1992-05-22")
+            | dated("joined", "org/council-of-europe", svn="1993-05-14")
+            | {"joined state/svn org/nato 2004", "member state/svn org/oecd"},
+        ),
+        (
+            "Norway in brief\n\n1960 Norway joins EFTA\n2001 Norway joins the Schengen Area\n",
+            dated("joined", "org/efta", nor="1960")
+            | dated("joined", "org/schengen-area", nor="2001"),
+        ),
+    ],
+)
+def test_pages_for_pupils_tell_of_memberships(
+    page: str, expected: set[str], tmp_path: Path
+) -> None:
+    assert told(page, tmp_path) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The EEA is made up of the EU member states plus Iceland and Norway.",
+        "Citizens of EEA states (the EU plus Iceland and Norway) need no visa.",
+        "Each citizen of an EEA member state (the EU plus Iceland and Norway) may stay.",
+    ],
+)
+def test_a_name_of_an_organ_and_a_body_is_the_body_that_states_are_in(
+    text: str, tmp_path: Path
+) -> None:
+    assert told(text, tmp_path) == {"roster org/eea open state/isl state/nor"}

@@ -102,10 +102,22 @@ def _ends_note(text: str, match: re.Match[str]) -> bool:
 def _heads_line(text: str, match: re.Match[str]) -> bool:
     """Whether it is the year that a line of a chronology begins with: "1973: Peru joins"."""
     before = text[max(match.start() - 8, 0) : match.start()]
-    return bool(_LINE_OPENS.search(before) and _LABELS.match(text, match.end()))
+    if not _LINE_OPENS.search(before):
+        return False
+    return bool(_LABELS.match(text, match.end()) or _is_one_of_many(text, match))
+
+
+def _is_one_of_many(text: str, match: re.Match[str]) -> bool:
+    """Whether the lines beside its own begin with years as well: "1945 Peru joins"."""
+    start, end = text.rfind("\n", 0, match.start()), text.find("\n", match.end())
+    above = text[max(text.rfind("\n", 0, max(start, 0)), 0) : max(start, 0)]
+    below = text[end + 1 : end + 8] if end >= 0 else ""
+    bare = re.match(r" +(?=[A-Z])", text[match.end() :])
+    return bool(bare and (_YEARLY.match(above.strip()) or _YEARLY.match(below.strip())))
 
 
 _LINE_OPENS = re.compile(r"(?:^|\n)[ \t]*(?:[*•–-][ \t]+)?\**$")
+_YEARLY = re.compile(r"(?:1[5-9]|20)\d\d\b")
 _DEED = re.compile(
     r"\b(?:[Ff]ounded|[Ee]stablished|[Ee]st\.?|[Ff]ormed|[Cc]reated|[Jj]oin(?:s|ed)|[Ll]eft|[Ww]ithdrew"
     r"|[Ss]igned|[Rr]atified|[Aa]cceded|[Aa]dmitted|[Ee]xpelled|[Ss]uspended):? $"

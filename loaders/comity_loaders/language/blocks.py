@@ -76,8 +76,8 @@ _BROKEN = re.compile(
     r"|(?<=[^\n]{36} (?:the|and|for)) *\n(?=[A-Z0-9])"
     rf"|(?<=[^\n]{{37}}{_MONTH}) *\n(?=(?:1[6-9]|20)\d\d\b(?! *[-–—:|])))"
 )
-# A line that opens with a label and names: two of these are two fields.
-_NAMED = r"(?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}"
+# A line that opens with a label and names.
+_NAMED = r"(?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}(?: \(\d{4}\))?"
 _FIELD = re.compile(
     rf" *[A-Z][\w'’/&-]*(?: [\w'’/&()-]+){{0,4}}: +{_NAMED}, {_NAMED}(?:,| and |\n)"
 )
@@ -111,7 +111,7 @@ def _joined(break_: re.Match[str], lists: Sequence[Span]) -> str:
     if any(items.contains(Span(*break_.span())) for items in lists):
         return break_[0]
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", break_.end())
-    if _FIELD.match(text, start) and _FIELD.match(text, break_.end()):
+    if _FIELD.match(text, break_.end()):
         return break_[0]
     beside = text[start : end if end >= 0 else len(text)]
     return break_[0] if _ROW.search(beside) else " " * len(break_[0])

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from comity.dates import When
 from comity.model import Claim, Entity, Kind, Predicate, Span
 from comity_loaders import wordlists
 from comity_loaders.document import Document
 from comity_loaders.memberships.bodylists import about
+from comity_loaders.memberships.eventdates import is_after
 from comity_loaders.memberships.sections import lines
 from comity_loaders.names.mentions import Mention, Use
 
@@ -26,7 +28,12 @@ _ANNOUNCED = re.compile(
     rf" (?:of|to|in) (?:the following|several|many|various|numerous|a (?:number|range) of|\w+)"
     rf"(?: [\w-]+){{0,3}} {_GENUS}\b[^.:]*[.:]?\W*$"
 )
+_JOINED = re.compile(
+    r"\b(?P<not>not )?(?:also )?(?:(?:became|has been|is|was) (?:also )?(?:an? )?(?:\w+ )?member"
+    r" (?:of|in)|joined|was admitted to)(?: the following(?: \w+){0,2})?:\W*$"
+)
 _AROUND = re.compile(r"[\W\d_]*(?:the )?|\s*(?:\([^()]*\))?[\s\W]*", re.IGNORECASE)
+_BEFORE_DAY = re.compile(r"\s*[(,:–-]?\s*(?:(?:since|joined|in|on|from) ?)?")
 _NAME = re.compile(r"[\W\d_]*[A-Z][^.!?:|]{2,100}")
 _LEAST = 3
 """Fewer bodies are no list."""
@@ -41,12 +48,14 @@ def body_lines(document: Document) -> Iterator[Claim]:
         listed = list(_bodies(document, all_lines[at + 1 :])) if state else []
         if state and len(listed) >= _LEAST:
             for body in listed:
+                day = _day(document, body)
                 yield Claim(
-                    predicate=Predicate.MEMBER,
+                    predicate=Predicate.JOINED if day else Predicate.MEMBER,
                     subject=state,
                     object=body.entity,
                     passage=Span(line.start, body.span.end),
                     rule="membership/lines-of-bodies",
+                    when=day,
                 )
 
 
@@ -55,7 +64,7 @@ def _announced(document: Document, line: Span) -> Entity | None:
     text = line.of(document.text)
     if _HEADING.fullmatch(text):
         return about(document)
-    announced = _ANNOUNCED.search(text)
+    announced = _ANNOUNCED.search(text) or _JOINED.search(text)
     if announced is None or announced["not"]:
         return None
     before = [m for m in _within(document, line) if m.span.end <= line.start + announced.start()]
@@ -80,8 +89,21 @@ def _bodies(document: Document, behind: Sequence[Span]) -> Iterator[Mention]:
 def _is_alone(document: Document, line: Span, body: Mention) -> bool:
     """Whether a line names the body and says no more, but for brackets."""
     before = document.text[line.start : body.span.start]
-    behind = document.text[body.span.end : line.end]
+    dates = [d.span.end for d in document.dates if _is_of(document, body, d.span)]
+    behind = document.text[max([body.span.end, *dates]) : line.end]
     return bool(body.entity and _AROUND.fullmatch(before) and _AROUND.fullmatch(behind))
+
+
+def _is_of(document: Document, body: Mention, date: Span) -> bool:
+    """Whether a date stands right behind a body, in brackets or not: "the UN on 22 May 1992"."""
+    between = document.text[body.span.end : date.start]
+    return date.start >= body.span.end and bool(_BEFORE_DAY.fullmatch(between))
+
+
+def _day(document: Document, body: Mention) -> When | None:
+    """The date that stands right behind a body, on which one joined it."""
+    days = [d.past for d in document.dates if _is_of(document, body, d.span)]
+    return days[0] if len(days) == 1 and days[0] and not is_after(document, days[0]) else None
 
 
 def _is_name(document: Document, line: Span) -> bool:

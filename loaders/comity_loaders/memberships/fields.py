@@ -24,12 +24,13 @@ _SEPARATOR = re.compile(
 )
 _COUNTED = re.compile(
     r"\s*(?P<n>\d+) (?:member )?(?:states|countries|nations|members|economies)"
-    r"(?:\s*[(:–—-]|,? (?=including\b)|,? namely)\s*"
+    r"(?:\s*[(:–—-]|,? (?=incl)|,? namely)\s*"
 )
 """What counts the states of a field before it names them: "8 countries (Bhutan, India"."""
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d(?!\d)")
 _ALONE = re.compile(
     r"[\s#*=_|•>\d.-]*(?P<label>[^\n:|–—(]{3,90}?)\s*(?:\((?P<n>\d+)\))?[\s:*_=#|–—-]*"
+    r"(?:(?<=[:|–—-] )(?P<m>\d{1,3})\W*)?"
 )
 
 
@@ -111,7 +112,9 @@ def announced(document: Document, line: Span) -> Label | None:
     parts = _ALONE.fullmatch(line.of(document.text))
     if parts is None:
         return None
-    return label_at(document, Span(line.start, line.start + parts.end("label")), [parts["n"]])
+    return label_at(
+        document, Span(line.start, line.start + parts.end("label")), [parts["n"], parts["m"]]
+    )
 
 
 def in_field(document: Document, place: Span) -> bool:
@@ -138,7 +141,8 @@ def _field(document: Document, line: Span, above: Sequence[Span]) -> _Field | No
     counted = _COUNTED.match(text, parts.end())
     counts = [parts["n"], parts["m"], counted["n"] if counted else None]
     place = Span(line.start + lead, line.start + parts.end("label"))
-    label = label_at(document, place, counts) or label_of_year(document, place, above)
+    label = label_at(document, place, counts)
+    label = label or label_of_year(document, place, above, parts["n"] or "")
     named = label_of_name(document, place, counts) if label is None else None
     label = label or named
     start, end = (counted or parts).end(), len(text.rstrip(" .)")) if counted else len(text)

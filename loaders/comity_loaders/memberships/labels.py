@@ -56,7 +56,8 @@ def label_at(document: Document, place: Span, counts: Sequence[str | None] = ())
     """
     words, named = _masked(document, place)
     predicate = next((p for p, shape in _labels() if shape.fullmatch(words)), None)
-    body = (named or body_at(document, place.start)) if predicate else None
+    gone = predicate in (Predicate.LEFT, Predicate.MEMBERSHIP_SUSPENDED)
+    body = (named or body_at(document, place.start, gone=gone)) if predicate else None
     if predicate is None or body is None:
         return None
     years = [n for n in counts if n and _YEAR.fullmatch(n)]
@@ -76,13 +77,16 @@ def label_of_name(document: Document, place: Span, counts: Sequence[str | None])
     return Label(Predicate.MEMBER, body, number(said[0]) if said else None, None, not said)
 
 
-def label_of_year(document: Document, place: Span, above: Sequence[Span]) -> Label | None:
+def label_of_year(
+    document: Document, place: Span, above: Sequence[Span], remark: str
+) -> Label | None:
     """What a label tells that is a date alone: below "EU enlargement", who joined then.
 
     Args:
         document: where it stands.
         place: the label.
         above: the lines before it.
+        remark: what stands in brackets behind it.
     """
     words = place.of(document.text).strip(" *_")
     dates = [d.past for d in document.dates if place.contains(d.span) and d.words == words]
@@ -93,7 +97,10 @@ def label_of_year(document: Document, place: Span, above: Sequence[Span]) -> Lab
     )
     grows = patterns.expression(FILE, "growth").search(head.of(document.text)) if head else None
     body = body_at(document, place.start) if when and grows else None
-    return Label(Predicate.JOINED, body, None, when) if body else None
+    founds = remark.lower().startswith("found")
+    return (
+        Label(Predicate.FOUNDED if founds else Predicate.JOINED, body, None, when) if body else None
+    )
 
 
 def _when(document: Document, place: Span) -> When | None:
@@ -113,11 +120,17 @@ def _masked(document: Document, place: Span) -> tuple[str, Entity | None]:
     return " ".join(bare(text).split()), body.entity if body else None
 
 
-def body_at(document: Document, at: int) -> Entity | None:
-    """The body that a field at a place is about, where its label names none."""
+def body_at(document: Document, at: int, *, gone: bool = False) -> Entity | None:
+    """The body that a field at a place is about, where its label names none.
+
+    Args:
+        document: where it stands.
+        at: the place.
+        gone: whether it tells of those who are no members now, as its own heading may say.
+    """
     section = section_at(document, at)
     if section and section.planned:
-        return None
+        return topic(document) if gone and section.body is None else None
     if section is None or (section.titled and section.body is None):
         return topic(document)
     return section.body

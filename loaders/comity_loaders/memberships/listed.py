@@ -20,7 +20,7 @@ _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _GONE = re.compile(
     r"[*_ ]*\([^()]*\b(?:former|withdr\w+|left|expelled|suspended|until|quit|exited)\b"
 )
-_SOME = re.compile(r"(?i)\b(?:includ\w+|such as|others?|among|e\.g|etc|more)\b|\.\.\.|…")
+_SOME = re.compile(r"(?i)\b(?:incl\w*|such as|others?|among|e\.g|etc|more)\b|\.\.\.|…")
 _STATES = (Kind.STATE, Kind.TERRITORY)
 _WHOLE = 0.8
 """So much of a list must be known states; a name or two may be unknown."""
@@ -115,7 +115,7 @@ def _is_whole(text: str, start: int, stop: int, listed: Sequence[Mention]) -> bo
         rest += text[at : mention.span.start] + "\n"
         at = mention.span.end
     rest = _BRACKETED.sub(" ", rest + text[at:stop])
-    pieces = [piece for piece in re.split(r"[\n,;]", rest) if _other(piece)]
+    pieces = [piece for piece in re.split(r"[\n,;|]", rest) if _other(piece)]
     unknown = sum(not re.search(r"\b(?!of\b|the\b|and\b|[A-Z])[a-z]\w*", p) for p in pieces)
     return unknown == len(pieces) and len(listed) >= _WHOLE * (len(listed) + unknown)
 

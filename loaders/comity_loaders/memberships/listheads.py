@@ -17,7 +17,7 @@ from comity_loaders.document import Document, Sentence
 from comity_loaders.language.numberwords import number
 from comity_loaders.memberships.fields import announced
 from comity_loaders.memberships.frameforms import words
-from comity_loaders.memberships.labels import Label
+from comity_loaders.memberships.labels import Label, body_at
 from comity_loaders.memberships.lastbody import last_body, near_body, topic
 from comity_loaders.memberships.sections import FILE
 from comity_loaders.sentences import patterns
@@ -65,12 +65,12 @@ def head(document: Document, line: Span, above: Span | None) -> tuple[Label, int
         above: the line before it, which may be the date of what it tells.
     """
     last = _last_sentence(document, line)
-    told = announced(document, line) or (last and announced(document, last))
-    told = told or _told(document, line)
+    labelled = announced(document, line) or (last and announced(document, last))
+    told = labelled or _told(document, line)
     if told and told.when is None and told.predicate in EVENTS:
         told = replace(told, when=_day(document, above))
     if told:
-        return told, 2
+        return told, 1 if told.predicate in EVENTS and not labelled else 2
     spoken = _spoken(document, _closing(document, line))
     return (spoken, LEAST) if spoken else None
 
@@ -117,6 +117,8 @@ def _body(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Entity | 
     if _group(match, "it"):
         return _subject_before(sentence)
     noun = _group(match, "noun")
+    if noun == "it":
+        return body_at(sentence.document, sentence.span.start)
     near = near_body(sentence, sentence.span.start, noun=noun)
     usual = noun in words("organisation_nouns") | words("treaty_nouns")
     return near or (last_body(sentence, sentence.span.start, noun=noun) if usual else None)

@@ -37,6 +37,7 @@ _RULED = re.compile(r"[\s|:+=_–—-]*")
 _TABLE_HEAD = re.compile(r"\s*\|.*\|\s*")
 _LEAD = re.compile(
     r"[-*•>\s]*(?:A(?:ns(?:wer)?)?[:.)]\s*)?(?:(?:They|These|The \w+(?: \w+)?) (?:are|were):?\s+)?"
+    r"(?:[\w-]+ (?:states|countries|nations|members)\s*[:–—-]\s*)?"
 )
 _YEAR = re.compile(
     r"\s*[*¹²³_]*\s*(?:[-–—|:,(]|\s-\s)?\s*(?:joined |since |admitted |acceded )?"
@@ -46,7 +47,7 @@ _BEFORE_DAY = re.compile(
     r"\s*[*¹²³_]*\s*(?:[-–—|:,(]|\s-\s)\s*(?:joined |since |admitted |acceded |signed |ratified )?"
     r"(?:(?:in|on) )?"
 )
-_LONGEST = 200
+_LONGEST = 600
 """No longer line lists states and nothing else."""
 _STATES = (Kind.STATE, Kind.TERRITORY)
 

@@ -101,6 +101,8 @@ def _meant(
         list(dict.fromkeys(usual)),
     )
     chosen = next((way for way in ways if way), [])
+    if len(chosen) == 1 and chosen[0] not in known.sure and chosen[0].kind is Kind.ORGAN:
+        return _with_members(text, match, candidates) or chosen[0]
     if len(chosen) == 1:
         return chosen[0]
     return _joined_body(text, match) or _told_body(text, match, candidates)
@@ -119,6 +121,13 @@ def _joined_body(text: str, match: Match) -> Entity | None:
     before = text[max(match.span.start - 40, 0) : match.span.start]
     joined = re.search(wordlists.load("names.yaml")["of_bodies_only"], before)
     return bodies[0] if len(bodies) == 1 and others and joined else None
+
+
+def _with_members(text: str, match: Match, candidates: Sequence[Entity]) -> Entity | None:
+    """The one body among organs, where states belong to it: "EEA states", "the EEA is made up"."""
+    bodies = [c for c in candidates if c.kind in BODIES]
+    told = re.compile(wordlists.load("names.yaml")["behind_body_of_states"])
+    return bodies[0] if len(bodies) == 1 and told.match(text, match.span.end) else None
 
 
 def _told_body(text: str, match: Match, candidates: Sequence[Entity]) -> Entity | None:
