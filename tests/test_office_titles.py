@@ -62,3 +62,25 @@ def test_titles_stand_beside_a_member_of_parliament_without_a_comma() -> None:
         "\nAustralia signed the treaty in May. Australia is glad of it. Australia won."
     )
     assert "Peter Garland: Minister for Trade and Tourism, state/aus" in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rita Blom, once Norway's justice minister, spoke.",
+        "Rita Blom, 61, Norway's justice minister, spoke.",
+        "Rita Blom, 61, who was Norway's justice minister, spoke.",
+        "Rita Blom, herself a former Norwegian justice minister, spoke.",
+        "Norway's choice of Rita Blom as Norwegian justice minister surprised many.",
+        "Ministers from Norway, such as justice minister Rita Blom, agreed.",
+    ],
+)
+def test_words_beside_a_name_part_it_not_from_its_title(text: str) -> None:
+    assert told(text) == {"Rita Blom: justice minister, state/nor"}
+
+
+def test_of_two_remits_and_two_names_each_has_one() -> None:
+    both = {"Rita Blom: finance minister, state/nor", "Tomas Berg: defence minister, state/nor"}
+    assert told("Norway's finance and defence ministers, Rita Blom and Tomas Berg, agreed.") == both
+    one = "Norway's finance and defence minister, Rita Blom, agreed."
+    assert told(one) == {"Rita Blom: finance and defence minister, state/nor"}

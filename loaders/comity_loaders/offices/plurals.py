@@ -14,6 +14,13 @@ from comity_loaders.titles import officewords
 from comity_loaders.titles.distributed import distributed
 from comity_loaders.titles.titles import Title
 
+_TWO_BEFORE = re.compile(
+    r"(?P<one>[\w-]+) and (?P<two>[\w-]+) (?P<head>(?i:minister|secretary|chief))"
+)
+_TWO_BEHIND = re.compile(
+    r"(?P<head>(?i:minister|secretary|chief) (?:of|for)) (?P<one>[\w-]+) and (?P<two>[\w-]+)"
+)
+
 
 def plural(around: Around, title: Title) -> Iterator[OfficeMention]:
     """Of "Presidents X and Y"; "the presidents of Chad and Mali, X and Y"."""
@@ -28,10 +35,23 @@ def plural(around: Around, title: Title) -> Iterator[OfficeMention]:
     if len(mentions) < least or (title.bodies and len(title.bodies) != len(mentions)):
         return
     single = officewords.singular(title.text, title.head)
+    each = _remits(single) if not title.bodies else []
+    shares = len(each) == len(mentions)
     for index, mention in enumerate(mentions):
         body = title.bodies[index] if title.bodies else None
         link = around.link(title, mention, "plural")
-        yield replace(link, title=single, body=body or around.of_body(mention) or link.body)
+        text = each[index] if shares else single
+        yield replace(link, title=text, body=body or around.of_body(mention) or link.body)
+
+
+def _remits(title: str) -> list[str]:
+    """The offices of two, in order: "foreign and defence minister", "minister of A and B"."""
+    before, behind = _TWO_BEFORE.fullmatch(title), _TWO_BEHIND.fullmatch(title)
+    if before:
+        return [f"{before[remit]} {before['head']}" for remit in ("one", "two")]
+    if behind:
+        return [f"{behind['head']} {behind[remit]}" for remit in ("one", "two")]
+    return []
 
 
 def _end_of_name(around: Around, at: int) -> int | None:

@@ -18,7 +18,7 @@ _OBLIQUE = re.compile(
     r"(?:(?-i:[A-Z][\w'-]*(?:[ ]+[A-Z][\w'-]*)?),[ ]+)?$"
 )
 _OWN = re.compile(
-    rf"(?i)\b{any_of(titlewords.words('acts_for_state'))}[ ]+(?:in|of)[ ]+(?:the[ ]+)?$"
+    rf"(?i)\b{any_of(titlewords.words('acts_for_state'))}[ ]+(?:in|of|from)[ ]+(?:the[ ]+)?$"
 )
 # "In Chad, President X"; "across Chad, Minister Y".
 _SCENE = re.compile(r"(?i)(?:^|[.\"\n]\W*)\W*(?:in|across)[ ]+(?:the[ ]+)?$")

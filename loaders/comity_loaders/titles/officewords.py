@@ -71,10 +71,12 @@ _LETTERS = r"MP|MEP|TD|QC|KC|SC|AO|AC|OBE|CBE|KBE|KCMG|GCMG|PhD|Ph\.D\.|Esq\.?"
 OPENS = re.compile(
     rf"(?:,?[ ]+(?:{_LETTERS})\b)*"
     r"(?:[ ]+of[ ]+(?:the[ ]+)?[A-Z][\w'-]*(?:[ ]+(?:and[ ]+)?[A-Z][\w'-]*){0,3}(?=,))?"
-    r"(?:[ ]*\([A-Z][\w' -]{1,30}\)(?=,))?[ ]*(?:,|\(|-[ ]|--|–|—)[ ]*"
-    r"(?:(?P<past>formerly|previously|hitherto|until (?:recently|now|lately|then|last \w+))[ ]+)?"
+    r"(?:[ ]*\([A-Z][\w' -]{1,30}\)(?=,))?(?:,[ ]+(?:aged[ ]+)?\d\d(?=,))?"
+    r"[ ]*(?:,|\(|-[ ]|--|–|—)[ ]*"
+    r"(?:(?P<past>formerly|previously|hitherto|once"
+    r"|until (?:recently|now|lately|then|last \w+))[ ]+)?"
     r"(?:an?[ ]+(?:[a-z-]+[ ]+){1,4}and[ ]+)?"
-    r"(?:(?:the|an?|its|their|his|her|now|currently|who is)[ ]+)*"
+    r"(?:(?:the|an?|its|their|his|her|now|currently|also|himself|herself|who is)[ ]+)*"
 )
 """What opens an apposition behind a name."""
 OPENS_SENTENCE = re.compile(
@@ -231,7 +233,7 @@ def participle() -> re.Pattern[str]:
 def person_is() -> re.Pattern[str]:
     """What may stand between a name and the title that a verb gives its bearer."""
     return re.compile(
-        rf"(?:(?:,?[ ]+(?:{_LETTERS})\b\.?)+,?|[ ]*\([^()]*\)"
+        rf"(?:(?:,?[ ]+(?:{_LETTERS})\b\.?)+,?|[ ]*\([^()]*\)|,[ ]+(?:aged[ ]+)?\d\d(?=,)"
         rf"|[ ]+of[ ]+(?:the[ ]+)?[A-Z][\w' -]{{2,30}}?)?"
         rf"(?:,?[ ]+(?:who|and))?{verb_to_title()}"
     )
