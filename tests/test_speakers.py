@@ -163,3 +163,23 @@ def test_a_womans_given_name_keeps_he_from_her() -> None:
 @pytest.mark.parametrize("who", ["judge", "police chief", "prosecutor"])
 def test_whom_news_brings_in_without_a_name_is_not_who_was_named(who: str) -> None:
     assert speakers(f"Paul Vik was shot on Monday. The {who} said that a man was held.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The Oslo Herald said the port would close.", ["Oslo Herald"]),
+        ("According to the Oslo Herald, the port would close.", ["Oslo Herald"]),
+        ("The Oslo Herald told of it. The newspaper said that it was late.", ["Oslo Herald"]),
+        ("Ekofisk, the oil firm, said that output had fallen.", ["Ekofisk"]),
+        ("A Bergen court ruled on Monday that the port may close.", ["Bergen court"]),
+        ("The Supreme Court heard it. The court found that the owners lied.", ["Supreme Court"]),
+    ],
+)
+def test_papers_firms_and_courts_speak_under_their_names(text: str, who: list[str]) -> None:
+    assert speakers(text) == who
+
+
+def test_of_two_courts_neither_is_the_court() -> None:
+    text = "The Supreme Court and the High Court heard it. The court found that the owners lied."
+    assert speakers(text) == []

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from comity.model import Entity, Kind, Span
+from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders import wordlists
 from comity_loaders.document import Document
 from comity_loaders.statements.bodiesbefore import called, leading_body
 from comity_loaders.statements.firms import firm_meant
+from comity_loaders.statements.relays import find_sources, is_descriptive, list_of
 from comity_loaders.statements.voice import BODIES
+from comity_loaders.statements.voicewords import speaker_words
 
+_REACH = 3
+"""In how many sentences a paper may have been named."""
+_BACK = 1500
+"""How far back, in code points, a court may have been named."""
 _STATES = (Kind.STATE, Kind.TERRITORY)
 
 
@@ -38,8 +44,13 @@ def body_meant(document: Document, span: Span, spoke: Entity | None) -> Entity |
     if is_general(words_):
         bodies = (spoke, leading_body(document, span.start))
         found = next((b for b in bodies if b and _is_one(b)), None)
-        return found or _firm(document, words_, span.start)
-    return called(document, noun, span.start) or _firm(document, words_, span.start)
+        return found or _paper(document, words_, span.start) or _firm(document, words_, span.start)
+    return (
+        called(document, noun, span.start)
+        or _paper(document, words_, span.start)
+        or _firm(document, words_, span.start)
+        or _written(document, noun, span.start)
+    )
 
 
 def is_firm_noun(words_: str) -> bool:
@@ -57,6 +68,36 @@ def _is_one(body: Entity) -> bool:
         return False
     is_named = body.name[:1].isupper() and " and " not in f" {body.name} "
     return body.kind in BODIES or is_named
+
+
+def _paper(document: Document, words_: str, at: int) -> Entity | None:
+    """The paper or agency of the last sentences, where they name one alone."""
+    if words_.split()[-1] not in list_of("again"):
+        return None
+    near = [s for s in document.sentences if s.span.start < at][-_REACH:]
+    named = (
+        s.name
+        for s in document.once(find_sources)
+        if near and near[0].span.start <= s.span.start < at
+    )
+    names = {name for name in named if name[:1].isupper() and not is_descriptive(name)}
+    return local_entity(Kind.GROUP, names.pop()) if len(names) == 1 else None
+
+
+def _written(document: Document, noun: str, at: int) -> Entity | None:
+    """The court or the like whose name the text wrote last: "the Supreme Court heard"."""
+    if noun not in speaker_words("written_bodies"):
+        return None
+    pattern = _capitals(noun.capitalize())
+    found = {m["name"] for m in pattern.finditer(document.text, max(at - _BACK, 0), at)}
+    return local_entity(Kind.GROUP, " ".join(found.pop().split())) if len(found) == 1 else None
+
+
+@cache
+def _capitals(noun: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?P<name>(?:(?!The\b|A\b|An\b)[A-Z][\w-]*\s+){{1,4}}{noun}(?![\w-]))"
+    )
 
 
 @cache

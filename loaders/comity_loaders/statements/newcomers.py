@@ -44,6 +44,7 @@ _PRONOUN = re.compile(r"(?i)\b(?:he|she|his|her|it|its|they|their)\b")
 _ASIDE = re.compile(r",\s+(?P<name>[A-Z][\w'.-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w'.-]*){1,3}),\s*")
 _NAME_ASIDE = re.compile(r",\s+(?P<name>[A-Z][\w'.-]*(?:\s+[A-Z][\w'.-]*){1,3}),\s+$")
 _BODY_ASIDE = re.compile(r",\s+(?P<name>[A-Z][\w'.&-]*(?:\s+[A-Z][\w'.&-]*){0,4}),\s*")
+_BODY_OPENING = re.compile(r"\s*(?P<name>[A-Z][\w'&-]*(?:\s+[A-Z][\w'.&-]*){0,3}),\s+")
 _OPENING = re.compile(r"\s*(?P<name>[A-Z][\w'.-]*(?:\s+[A-Z][\w'.-]*){1,3}),\s+")
 _GOES_ON = 400
 _KINDS = {"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "WORK_OF_ART"}
@@ -152,6 +153,9 @@ def body_beside(speech: Speech, noun: Span, end: int) -> Voice | None:
         end: where the aside ends in which the name stands.
     """
     match = _BODY_ASIDE.fullmatch(speech.masked, noun.end, end)
+    sentence = speech.document.sentence_at(noun.start)
+    if match is None and sentence:
+        match = _BODY_OPENING.fullmatch(speech.masked, sentence.span.start, noun.start)
     if match is None:
         return None
     span = Span(match.start("name"), match.end("name"))

@@ -17,6 +17,7 @@ from comity_loaders.statements.cuewords import forms, word_set, words
 from comity_loaders.statements.voice import BODIES, Voice, VoiceKind, with_article
 from comity_loaders.statements.voicewords import speaker_words
 
+_STATES = (Kind.STATE, Kind.TERRITORY)
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _INDEFINITE = re.compile(
     r"\b(?:[Aa]n?|[Oo]ne|[Ss]ome|[Aa]nother|[Mm]ost|[Oo]ne\s+of|[Ss]ome\s+of|[Ss]ources?\s+in|(?:and|or)(?:\s+the)?)\s+$"
@@ -61,6 +62,26 @@ def find_panels(document: Document) -> Iterator[Voice]:
             name = " ".join(document.text[mention.span.start : match.end()].split())
             span = Span(article.start(), match.end())
             yield Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, name))
+
+
+def find_courts(document: Document) -> Iterator[Voice]:
+    """Courts and the like without a name of their own: "a Bergen court", "a court in Ghent"."""
+    inside = [m.span for m in document.mentions if m.entity and m.entity.kind not in _STATES]
+    for match in _court().finditer(document.text):
+        span = Span(match.start(), match.end())
+        if not any(span.overlaps(other) for other in inside):
+            entity = local_entity(Kind.GROUP, " ".join(match["name"].split()))
+            yield Voice(span, VoiceKind.GROUP, entity)
+
+
+@cache
+def _court() -> re.Pattern[str]:
+    verbs, nouns = any_of({*forms()} - word_set("nouns")), any_of(speaker_words("courts"))
+    return re.compile(
+        rf"\b[Aa]n?\s+(?P<name>(?:(?:[A-Z][\w.-]*|[a-z-]+)\s+){{0,3}}?(?:{nouns})"
+        r"(?:\s+(?:in|of)\s+(?:the\s+)?[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)?)"
+        rf"(?=\s+(?:(?:also|has|have|had|later|on|[A-Z][a-z]+day)\s+){{0,3}}(?:{verbs})\b)"
+    )
 
 
 @cache

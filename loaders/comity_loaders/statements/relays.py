@@ -45,7 +45,7 @@ def _longest(source: Source) -> tuple[int, Span]:
 
 
 def _named(text: str) -> Iterator[Source]:
-    for pattern in (_known(), _shown_before(), _shown_behind()):
+    for pattern in (_known(), _shown_before(), _shown_behind(), _titled()):
         for match in pattern.finditer(text):
             name = " ".join(match["name"].split()).removesuffix("'")
             if name not in list_of("no_names"):
@@ -111,6 +111,15 @@ def _shown_before() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:[Tt]he|[Aa]|[Ii]ts)\s+(?:[\w-]+\s+){{0,2}}?(?:{any_of(list_of('nouns'))}),?\s+"
         r"(?P<name>[A-Z][\w&'-]*(?:\s+(?:[A-Z\d][\w&'-]*|de|la|della)){0,3})"
+    )
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """Such as "the Bergen Herald": the last word is a paper's."""
+    return re.compile(
+        r"\b[Tt]he\s+(?P<name>(?!The\b)[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*)?"
+        rf"\s+(?:{any_of(list_of('titles'))}))(?![\w-])(?!\s+[A-Z])"
     )
 
 

@@ -238,13 +238,11 @@ class Subjects(Voices):
     def _beside(self, voice: Voice | None, inside: list[Voice]) -> Voice | None:
         """The name before a role that the parse takes for the subject, or the voice itself."""
         found = asides.named(self.speech.masked, voice, inside)
-        is_role = voice is not None and found is voice and voice.kind is VoiceKind.ROLE
-        is_apart = is_role and voice and self.speech.masked[voice.span.end :][:1] == ","
-        new = (
-            newcomer_beside(self.speech, voice.span, voice.span.end + 1)
-            if is_apart and voice
-            else None
-        )
+        if voice is None or found is not voice or voice.entity:
+            return found
+        is_apart = self.speech.masked[voice.span.end :][:1] == ","
+        beside = {VoiceKind.ROLE: newcomer_beside, VoiceKind.BODY: body_beside}.get(voice.kind)
+        new = beside(self.speech, voice.span, voice.span.end + 1) if beside and is_apart else None
         return new or found
 
     def _placed(self, end: int, stretch: Stretch) -> Voice | None:

@@ -22,7 +22,11 @@ from comity_loaders.statements.institutions import find_institutions
 from comity_loaders.statements.jointroles import find_joint_roles
 from comity_loaders.statements.jointvoices import find_pairs, find_papers, together
 from comity_loaders.statements.nameshapes import is_staff
-from comity_loaders.statements.ownedbodies import find_owned_bodies, find_panels
+from comity_loaders.statements.ownedbodies import (
+    find_courts,
+    find_owned_bodies,
+    find_panels,
+)
 from comity_loaders.statements.relays import find_sources
 from comity_loaders.statements.spokespeople import find_spokespeople, find_staffs
 from comity_loaders.statements.unnamed import unnamed_in
@@ -50,6 +54,7 @@ def find_voices(document: Document) -> tuple[Voice, ...]:
     found += [*_unlisted(document, found), *_parties(document)]
     found += [*_acronyms(document, found), *_short_names(document, found)]
     found += [*find_owned_bodies(document, found), *find_panels(document)]
+    found += find_courts(document)
     found += [*find_spokespeople(document, found), *find_pairs(document)]
     found += find_staffs(document, people)
     found += [*_documents(document, found), *find_papers(document, found)]
