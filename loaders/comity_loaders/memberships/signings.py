@@ -86,6 +86,8 @@ def _link(
         r" (?:the|an?|its|their) ", masked.text[verb.end() :]
     ):
         return _nominal(masked, verb, agreements)
+    if verb.group() in {"sign", "signs"} and around.UNDER.search(masked.text[: verb.start()]):
+        return None
     behind = next((a for a in agreements if a.start >= verb.end()), None)
     if behind and not verb.start() and around.OPENING.match(masked.text[: behind.start]):
         return _Link(behind, (), is_joint=True, start=verb.end(), is_given=True)
@@ -189,8 +191,15 @@ def _nominal(masked: Masked, verb: re.Match[str], agreements: Sequence[Agreement
     before = masked.text[: verb.start()]
     is_held = masked.text.startswith(" ceremony", verb.end()) and around.CEREMONY.search(before)
     granted = bool(is_held or around.TAKEN_FOR_GRANTED.search(before))
+    granted = granted or _is_past_subject(masked, verb, agreement.end)
     end = run.end() if run else agreement.end
     return _Link(agreement, actors if len(actors) > 1 else (), granted, end, granted)
+
+
+def _is_past_subject(masked: Masked, verb: re.Match[str], end: int) -> bool:
+    """Whether what a signing did is told, so that it took place: "The signing of X calmed all"."""
+    opens = around.OPENS_SUBJECT.search(masked.text[: verb.start()])
+    return bool(opens and around.DID.match(masked.text, end))
 
 
 def _signing(sentence: Sentence, masked: Masked, verb: re.Match[str], link: _Link) -> Signing:
@@ -243,5 +252,5 @@ def _people(sentence: Sentence, masked: Masked, start: int, end: int) -> set[Ent
 @cache
 def _cue() -> re.Pattern[str]:
     return re.compile(
-        rf"^Signed\b|\b(?:{'|'.join(words('signed'))}|signing|signature|conclusion)\b"
+        rf"^Signed\b|\b(?:{'|'.join(words('signed'))}|signing|signature|conclusion)\b|{around.PRESENT}"
     )

@@ -73,9 +73,26 @@ BESIDES = re.compile(
 AGENT = re.compile(r" by (?:the )?(?:[a-z]+ of )?<[SB]\d+>[^<]*(?:<[SB]\d+>[^<]*)*$", re.IGNORECASE)
 OF = re.compile(r"^(?:signing|signature|conclusion)$")
 TAKEN_FOR_GRANTED = re.compile(
-    r"(?:[Aa]fter|[Ff]ollowing|[Ss]ince|[Uu]pon|[Ww]ith|[Dd]uring|[Aa]t|[Tt]o|[Ff]or|[Mm]ark\w*|[Ww]itness\w*"
+    r"(?:[Aa]fter|[Ff]ollowing|[Ss]ince|[Uu]pon|(?:was|were|had been)(?: [\w-]+){0,5} until"
+    r"|[Ww]ith|[Dd]uring|[Aa]t|[Tt]o|[Ff]or|[Mm]ark\w*|[Ww]itness\w*"
     r"|[Aa]ttend\w*|[Ww]elcom\w*|[Oo]f|[Ss]aw|[Pp]resided over|[Oo]versaw|by"
     r"|(?:culminated|resulted|ended) in|(?<!aim )(?<!goal )(?<!purpose )was) (?:the )?$"
+)
+# "The signing of the accord in May 1983 calmed the states".
+OPENS_SUBJECT = re.compile(r"(?:^|[,;] )[Tt]he (?:formal |official |\d{4} |<D\d+> )?$")
+DID = re.compile(
+    r"(?:,? (?:<[DC]\d+>|(?:in|at|on|by|between) (?:the )?(?:<[A-Z]\d+>|[A-Z][\w'’-]*)"
+    r"(?: and <S\d+>)?)){0,3},? (?:(?:was|were|had been) (?!planned|delayed|cancel|postponed"
+    r"|scheduled|due|expected|blocked|set|meant|put|intended|suspended|called)"
+    r"|had |led|brought|made|gave|took|paved|began|came|(?!delayed|failed|planned)[a-z]{2,}ed\b)"
+)
+# What a verb in the present stands under that makes it no news.
+UNDER = re.compile(r"\b(?i:that|if|unless|when|once|whether|until|before|hopes?|should|as|while) ")
+# "Peru and Chile sign a pact", which is no noun and no plan.
+PRESENT = (
+    r"(?<=[>A-Za-z,] )(?<!to )(?<!will )(?<!not )(?<!may )(?<!can )(?<!could )(?<!would )"
+    r"(?<!should )(?<!might )(?<!must )(?<!and )(?<!or )(?<!the )(?<!a )(?<!let )"
+    r"signs?(?= (?:an?|the|two|three|their|its) )"
 )
 CEREMONY = re.compile(
     r"(?i)\b(?:held|hosted|staged|attended|witnessed|at|during|after|following|with)"
