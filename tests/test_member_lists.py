@@ -337,3 +337,47 @@ def test_a_name_of_an_organ_and_a_body_is_the_body_that_states_are_in(
     text: str, tmp_path: Path
 ) -> None:
     assert told(text, tmp_path) == {"roster org/eea open state/isl state/nor"}
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            "BRICS news\n\nJoined: Egypt, Iran (1 January 2024); Indonesia (January 2025)\n",
+            dated("joined", "org/brics", egy="2024-01-01", irn="2024-01-01", idn="2025-01"),
+        ),
+        (
+            "OPEC\n\nEx-members: Angola (2024), Ecuador (2020)\n",
+            dated("left", "org/opec", ago="2024", ecu="2020"),
+        ),
+        (
+            "Ottawa Convention\n\nWho has signed but not ratified?\nChad and Mali\n",
+            dated("signed", "treaty/ottawa-convention", tcd="", mli=""),
+        ),
+        (
+            "News of the treaties\n\n* 1 March 2012: El Salvador accedes to the Ottawa Convention\n"
+            "* 31 August 2013: Montenegro ratifies the Ottawa Convention\n",
+            {
+                "acceded state/slv treaty/ottawa-convention 2012-03-01",
+                "ratified state/mne treaty/ottawa-convention 2013-08-31",
+            },
+        ),
+    ],
+)
+def test_dates_are_of_their_group_and_of_their_line(
+    page: str, expected: set[str], tmp_path: Path
+) -> None:
+    assert told(page, tmp_path) == expected
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Visits this week\n\nEU: Poland, Hungary, Romania\nThe UN met. The UN is large.\n",
+        "The trade deal\n\nWinners: Vietnam, Mexico\nLosers: Chad, Mali\nJoined: 2010\n",
+        "The EU and sanctions\n\nWhich countries joined the sanctions?\nNorway, Albania\n",
+        "The OECD in figures\n\nGrowth of output by year and land\n\n2019: Ireland, Estonia\n",
+    ],
+)
+def test_lists_of_other_things_are_no_members(page: str, tmp_path: Path) -> None:
+    assert told(page, tmp_path) == set()

@@ -20,9 +20,11 @@ from comity_loaders.names.mentions import find_mentions
 # A list of names, which belongs to the words before its colon.
 _NAMES = re.compile(r"(?:[Tt]he )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*(?:,| and) (?:and |the )*[A-Z]")
 
-# The year that a line of a chronology begins with: "1973: Peru joins".
+# The date that a line of a chronology begins with: "1973: Peru joins", "1 March 2023 - Peru signs".
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _YEAR_LABEL = re.compile(
-    r"(?:^|\n)[ \t]*(?:[*•–-][ \t]+)?\**(?:1[6-9]|20)\d\d(?: ?:| [–—-])\**[ \t]+$"
+    rf"(?:^|\n)[ \t]*(?:[*•–-][ \t]+)?\**(?:(?:\d{{1,2}} )?{_MONTH} (?:\d{{1,2}}, )?)?"
+    r"(?:1[6-9]|20)\d\d(?: ?:| [–—-])\**[ \t]+$"
 )
 # The first cell of a table's row: "1 May 2004 | Malta joins".
 _CELL = re.compile(r"(?:^|\n)[^|\n]{0,30}\|[ \t]+$")

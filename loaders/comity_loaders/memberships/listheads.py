@@ -117,7 +117,7 @@ def _body(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Entity | 
     if _group(match, "it"):
         return _subject_before(sentence)
     noun = _group(match, "noun")
-    if noun == "it":
+    if noun in {"", "it"}:
         return body_at(sentence.document, sentence.span.start)
     near = near_body(sentence, sentence.span.start, noun=noun)
     usual = noun in words("organisation_nouns") | words("treaty_nouns")

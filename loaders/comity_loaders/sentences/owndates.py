@@ -11,6 +11,7 @@ from comity_loaders.names.mentions import Mention
 
 _BRACKETED = re.compile(r"[*¹²³_]*\s*\(\s*(?:(?:since|in|from|on)\s+)?")
 _AND = re.compile(r",?\s+(?:and|&)\s+(?:the\s+)?")
+_GROUPED = re.compile(r"\)\s*;")
 _COMMA = re.compile(r",\s+(?:the\s+)?")
 
 Own = dict[Mention, FoundDate]
@@ -63,13 +64,14 @@ def _joined(text: str, listed: Sequence[Mention], own: Own) -> list[list[Mention
         if mention in own:
             runs.append(run)
             run = []
-    joined = [run for run in runs if len(run) > 1 and _is_joined(text, run)]
+    apart = bool(_GROUPED.search(text, listed[0].span.start, listed[-1].span.start))
+    joined = [run for run in runs if len(run) > 1 and _is_joined(text, run, apart=apart)]
     told = sum(len(run) for run in runs if len(run) == 1 or run in joined) == len(listed)
     return joined if told else [run[-2:] for run in joined]
 
 
-def _is_joined(text: str, run: Sequence[Mention]) -> bool:
+def _is_joined(text: str, run: Sequence[Mention], *, apart: bool) -> bool:
+    """Whether names are one with the last: by "and", or where semicolons set such groups apart."""
     between = [(first.span.end, second.span.start) for first, second in pairwise(run)]
-    return bool(_AND.fullmatch(text, *between[-1])) and all(
-        _COMMA.fullmatch(text, *gap) for gap in between[:-1]
-    )
+    last = _AND.fullmatch(text, *between[-1]) or (apart and _COMMA.fullmatch(text, *between[-1]))
+    return bool(last) and all(_COMMA.fullmatch(text, *gap) for gap in between[:-1])
