@@ -183,3 +183,14 @@ def test_papers_firms_and_courts_speak_under_their_names(text: str, who: list[st
 def test_of_two_courts_neither_is_the_court() -> None:
     text = "The Supreme Court and the High Court heard it. The court found that the owners lied."
     assert speakers(text) == []
+
+
+@pytest.mark.parametrize("whose", ["Nordic Bank spokesman", "Nordic Bank's chief economist"])
+def test_a_name_behind_a_body_and_a_post_speaks_and_not_the_body(whose: str) -> None:
+    assert speakers(f'"We are glad," said {whose} Paul Vik.') == ["Paul Vik"]
+    assert speakers('"We are glad," said Nordic Bank on Monday.') == ["Nordic Bank"]
+
+
+def test_two_who_are_kin_speak_together() -> None:
+    text = "Jane Roe and her husband Paul Roe said that they were glad."
+    assert speakers(text) == ["Jane Roe and her husband Paul Roe"]

@@ -45,6 +45,7 @@ _PLAIN = frozenset(
         "from",
     }
 )
+_BETWEEN = re.compile(r"\s+(?:[a-z-]+\s+){1,3}")
 _CLAUSE = re.compile(r",\s+(?:and|but|so|then|yet)\s+$")
 _APPOSED = re.compile(r"(?:[A-Z][\w.'-]*\s+){1,3}[A-Z][\w.'-]*,\s+")
 _INTRODUCED = r"\b(?:an?|one|another|[\w-]+'s?|his|her|their|its|our)\s+(?:[\w'-]+\s+){{0,4}}?{}\b"
@@ -135,8 +136,18 @@ class _Recent:
         recent = {m.entity for m in self.mentions if self.span.start - m.span.end < _NEAR}
         held = named_offices(self.document)
         found = {o.person for o in held if o.body in self.states and o.person in recent}
-        found = {person for person in found if self.fits(person, noun)}
+        found = {person for person in found if self.fits(person, noun)} or self._called_of_state()
         return found.pop() if len(found) == 1 else None
+
+    def _called_of_state(self) -> set[Entity]:
+        """Beside whose names the state stands: "his Danish counterpart Roe"."""
+        states = [m.span for m in self.document.mentions if m.entity in self.states]
+        return {
+            m.entity
+            for m in self.mentions
+            if self.span.start - m.span.end < _NEAR
+            and any(_BETWEEN.fullmatch(self.text, s.end, m.span.start) for s in states)
+        }
 
     def nearest(self, noun: str, last: Entity | None, end: int) -> Entity | None:
         """Who spoke last, or is alone or leads in one of the sentences before."""

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from comity.model import Span
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.newcomers import named_at
 from comity_loaders.statements.speech import MASK, Speech
 from comity_loaders.statements.voice import Voice, VoiceKind
+from comity_loaders.statements.voicewords import speaker_words
 
 _NAME = r"(?P<name>[A-Z][\w'-]+(?:\s+(?:[A-Z]\.|[A-Z][\w'-]*)){1,3})"
 # A full name that opens a sentence, or stands behind what was said.
@@ -45,6 +48,20 @@ def behind(speech: Speech, voices: Sequence[Voice], start: int, end: int) -> Voi
     """The full name behind what describes it, between a verb of saying and the sentence's end."""
     match = _BEHIND.match(speech.masked, start, end)
     return _named(speech, voices, match) if match else None
+
+
+def of_body(speech: Speech, voices: Sequence[Voice], body: Voice) -> Voice | None:
+    """The full name behind a body and a post there: "said Borvika spokesman Paul Roe"."""
+    if body.kind not in {VoiceKind.BODY, VoiceKind.GROUP}:
+        return None
+    match = _post().match(speech.masked, body.span.end)
+    return _named(speech, voices, match) if match else None
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    nouns = any_of([*speaker_words("posts"), "executive", "economist", "analyst", "president"])
+    return re.compile(rf"(?:'s?)?\s+(?:[a-z-]+\s+){{0,3}}?(?:{nouns})\s+{_NAME}")
 
 
 def _named(speech: Speech, voices: Sequence[Voice], match: re.Match[str]) -> Voice | None:

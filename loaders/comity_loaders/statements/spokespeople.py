@@ -24,6 +24,7 @@ _BEHIND = re.compile(
     rf"(?:the\s+)?(?P<name>{_WORD}(?:\s+(?:(?:of|for|and)\s+(?:the\s+)?)?{_WORD}){{0,6}})"
     r"(?!'s?\s)(?:\s+\([A-Z]{2,8}\))?"
 )
+_FULL_NAME = re.compile(r"[^\S\n]+(?!\w+day\b)[A-Z][a-z'-]+[^\S\n]+(?!\w+day\b)[A-Z][\w'-]+")
 _NAME_BEHIND = re.compile(r"\s*,\s+[A-Z][\w'-]+\s+[A-Z]")
 _NAME_BEFORE = re.compile(r"[A-Z][\w'-]+,\s+$")
 _BEFORE = re.compile(
@@ -43,6 +44,8 @@ def find_spokespeople(document: Document, voices: Sequence[Voice]) -> Iterator[V
     people = [v.span for v in voices if v.kind is VoiceKind.PERSON]
     persons = {v.span.start: v for v in voices if v.kind is VoiceKind.PERSON and v.entity}
     for match in voicewords.spokesperson().finditer(document.text):
+        if _FULL_NAME.match(document.text, match.end("noun")):
+            continue  # "Borvika spokesman Paul Roe" is Roe
         before = document.text[: match.start("noun")].rstrip(" '").removesuffix("'s")
         behind = by_start.get(match.end()) if match["link"] else None
         whose = behind or by_end.get(len(before))

@@ -158,8 +158,12 @@ class Subjects(Voices):
             return None
         if self.ending(cue.span.start, stretch):
             return None
-        voice = self._starting(cue.span.end, stretch) or rolenames.behind(
-            self.speech, self.in_span(stretch.span), cue.span.end, stretch.span.end
+        inside = self.in_span(stretch.span)
+        voice = self._starting(cue.span.end, stretch)
+        voice = (
+            rolenames.of_body(self.speech, inside, voice) or voice
+            if voice
+            else rolenames.behind(self.speech, inside, cue.span.end, stretch.span.end)
         )
         if voice is None or subjectwords.ACTS.match(self.speech.masked, voice.span.end):
             return None

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders.document import Document
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.names.mentions import Use, is_place
 from comity_loaders.people.people import people_in
 from comity_loaders.sentences.groups import references
@@ -34,7 +36,15 @@ from comity_loaders.statements.voice import BODIES, Voice, VoiceKind, with_artic
 
 _REACH = 90
 """How long "the ambassadors of the" and its like are at most, in code points."""
-_LINK = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+")
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    """What joins those who speak together: "Roe and her husband Doe"."""
+    kin = any_of(voicewords.speaker_words("kin"))
+    return re.compile(
+        rf",\s+(?:and\s+)?|\s+and\s+(?:(?:his|her)\s+(?:{kin})\s+)?|\s+as\s+well\s+as\s+"
+    )
 
 
 def find_voices(document: Document) -> tuple[Voice, ...]:
@@ -145,7 +155,7 @@ def _lists(document: Document, people: Sequence[Voice]) -> Iterator[Voice]:
     """People who speak together."""
     run: list[Voice] = []
     for voice in people:
-        if run and not _LINK.fullmatch(document.text, run[-1].span.end, voice.span.start):
+        if run and not _link().fullmatch(document.text, run[-1].span.end, voice.span.start):
             run = []
         run.append(voice)
         if len(run) > 1 and " and " in document.text[run[-2].span.end : voice.span.start]:

@@ -168,7 +168,7 @@ def proper_name() -> re.Pattern[str]:
     return re.compile(
         r"(?:\b[Tt]he\s+(?:(?:[A-Z]\w*\s+)?[A-Z]\w*-(?:based|led|backed|run|owned)\s+)?)?(?<![\w.-])"
         r"(?P<name>(?!\w+-(?:based|led|backed|run|owned)\b|(?:As|While|When|After|But|And|If|Although|Though|Since"
-        r"|Because|Before)\s)[A-Z][\w'-]*"
+        r"|Because|Before|An?)\s)[A-Z][\w'-]*"
         r"(?:\s+(?:(?:of|for|on(?!\s+[A-Z][a-z]+day\b)|and|the|de)\s+){0,2}[A-Z][\w'-]*)+)"
     )
 
