@@ -84,3 +84,27 @@ def test_of_two_remits_and_two_names_each_has_one() -> None:
     assert told("Norway's finance and defence ministers, Rita Blom and Tomas Berg, agreed.") == both
     one = "Norway's finance and defence minister, Rita Blom, agreed."
     assert told(one) == {"Rita Blom: finance and defence minister, state/nor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("The commander of the Norwegian navy", "commander of the Norwegian navy"),
+        ("Norway's Speaker of Parliament", "Speaker of Parliament"),
+    ],
+)
+def test_a_navy_or_a_parliament_is_part_of_the_title(text: str, office: str) -> None:
+    assert told(f"{text}, Tomas Berg, opens it.") == {f"Tomas Berg: {office}, state/nor"}
+
+
+def test_of_two_joined_titles_the_second_may_be_in_small_letters() -> None:
+    text = "Norwegian Deputy Foreign Minister and chief negotiator Tomas Berg opens it."
+    assert told(text) == {
+        "Tomas Berg: Deputy Foreign Minister, state/nor",
+        "Tomas Berg: chief negotiator, state/nor",
+    }
+
+
+def test_who_is_dismissed_held_the_office() -> None:
+    text = "Tomas Berg is dismissed as Norwegian finance minister."
+    assert told(text) == {"Tomas Berg: finance minister, state/nor"}

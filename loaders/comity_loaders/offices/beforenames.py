@@ -134,8 +134,9 @@ def _chained(around: Around, title: Title) -> Title | None:
                 continue
             if own and (re.match(r",[ ]+and", between) or _is_behind_name(around, other)):
                 continue
+            is_one = other.body and other.determiner == "" and between == " and "
             if (
-                (same_case or joined or own)
+                (same_case or joined or own or is_one)
                 and other.scope != "none"
                 and not (own and other.determiner not in {"", "its"})
             ):

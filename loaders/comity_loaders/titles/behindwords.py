@@ -34,7 +34,10 @@ SHORT = re.compile(
 FORCES = re.compile(r"\b(?:forces|troops|contingent)$")
 AGENCY_BARE = re.compile(rf"(?:'s?)?[ ]+{AGENCY}(?![\w-])")
 AGENCY_BEHIND = re.compile(rf"'s?[ ]+{AGENCY}(?![\w-])")
-HOUSE = re.compile(rf"[ ]+of[ ]+(?:the|its|their)[ ]+{any_of(titlewords.words('houses'))}(?![\w-])")
+HOUSE = re.compile(
+    rf"[ ]+of[ ]+(?:(?:the|its|their)[ ]+{any_of(titlewords.words('houses'))}|[Pp]arliament)"
+    r"(?![\w'-])"
+)
 FOR_REGION = re.compile(
     rf"[ ]+(?:for|in)[ ]+(?:the[ ]+)?{any_of(titlewords.words('regions'))}(?![\w-])"
 )

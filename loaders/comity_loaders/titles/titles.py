@@ -108,6 +108,8 @@ def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
     right = Right(text, end, places.by_start)
     if head in map(titlewords.plain, titlewords.words("posted")):
         right.take_posting(has_body=left.body is not None)
+        if not left.body:
+            right.take_nation()
     elif not left.body or _is_bearers(left, right):
         right.take_ministry()
         right.take_house(head)
