@@ -381,3 +381,16 @@ def test_dates_are_of_their_group_and_of_their_line(
 )
 def test_lists_of_other_things_are_no_members(page: str, tmp_path: Path) -> None:
     assert told(page, tmp_path) == set()
+
+
+def test_no_line_of_others_than_members_is_a_line_of_members(tmp_path: Path) -> None:
+    page = "Membership of Mercosur:\nApplicant countries: Chad, Mali\nNon-members: Togo, Peru\n"
+    assert not any("roster" in claim or "member " in claim for claim in told(page, tmp_path))
+
+
+def test_notes_below_a_heading_are_of_its_body(tmp_path: Path) -> None:
+    page = (
+        "NATO and the Warsaw Pact\n\nNATO\n\nNATO met. NATO is an alliance.\n\nWarsaw Pact\n\n"
+        "It had a staff of its own.\n\nAlbania left in 1968.\n"
+    )
+    assert told(page, tmp_path) == dated("left", "org/warsaw-pact", alb="1968")

@@ -10,6 +10,7 @@ from comity_loaders.document import Document, Sentence
 from comity_loaders.memberships.entries import is_of_another
 from comity_loaders.memberships.finds import Find
 from comity_loaders.memberships.frameforms import words
+from comity_loaders.memberships.sections import body_above
 from comity_loaders.names.mentions import Mention
 
 _OFTEN = 3
@@ -91,7 +92,7 @@ def last_body(
         own = near_body(sentence, before, kind, noun=noun, here=True)
         return own or (page if page in others else near)
     if near is None:
-        main = topic(document, kind, noun=noun)
+        main = body_above(document, sentence.span.start, kind) or topic(document, kind, noun=noun)
         return None if is_of_another(sentence, main) else main
     main = topic(document, noun=noun)
     counts = Counter(m.entity for m in document.mentions)

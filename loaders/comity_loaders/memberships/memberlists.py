@@ -37,7 +37,8 @@ _RULED = re.compile(r"[\s|:+=_–—-]*")
 _TABLE_HEAD = re.compile(r"\s*\|.*\|\s*")
 _LEAD = re.compile(
     r"[-*•>\s]*(?:A(?:ns(?:wer)?)?[:.)]\s*)?(?:(?:They|These|The \w+(?: \w+)?) (?:are|were):?\s+)?"
-    r"(?:[\w-]+ (?:states|countries|nations|members)\s*[:–—-]\s*)?"
+    r"(?:(?:\d{1,3}|(?i:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty))"
+    r" (?:states|countries|nations|members)\s*[:–—-]\s*)?"
 )
 _YEAR = re.compile(
     r"\s*[*¹²³_]*\s*(?:[-–—|:,(]|\s-\s)?\s*(?:joined |since |admitted |acceded )?"

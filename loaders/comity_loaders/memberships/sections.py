@@ -56,6 +56,13 @@ def section_at(document: Document, at: int) -> Section | None:
     return found[index] if index >= 0 else None
 
 
+def body_above(document: Document, at: int, kind: Kind | None = None) -> Entity | None:
+    """The body, of a kind if one is asked for, whose name heads the part in which a place lies."""
+    section = section_at(document, at)
+    body = section.body if section and not section.planned and not section.titled else None
+    return body if body and kind in (None, body.kind) else None
+
+
 def lines(document: Document) -> Iterator[Span]:
     """The lines of an article, its furniture left out."""
     kept = [sentence.span for sentence in document.sentences]
