@@ -348,3 +348,30 @@ def test_a_phrase_that_was_said_ends_where_another_deed_is_told() -> None:
 )
 def test_advice_on_something_and_a_toast_are_not_speech(text: str) -> None:
     assert _contents(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Norway closed the fund, which Minister Ada Quill said left many skippers poor.",
+            "Ada Quill: left many skippers poor",
+        ),
+        (
+            "The fund is nearly empty, Ada Quill said and promised to pay for the boats.",
+            "Ada Quill: The fund is nearly empty",
+        ),
+        (
+            "Minister Ada Quill noted on Monday, cover had risen to half of the boats.",
+            "Ada Quill: cover had risen to half of the boats",
+        ),
+    ],
+)
+def test_what_was_said_may_lack_its_subject_or_stand_before_two_verbs(
+    text: str, content: str
+) -> None:
+    assert content in _contents(text)
+
+
+def test_the_verb_of_what_was_confirmed_is_not_said() -> None:
+    assert _contents("The plan that Minister Ada Quill confirmed was dropped.") == []

@@ -233,7 +233,7 @@ _NEAR = 12
 _QUOTED = 20
 _PREDICATE = re.compile(
     r"(?:now\s+|also\s+|still\s+|already\s+|never\s+)?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\b"
-    r"|(?:now\s+|also\s+|still\s+)?[a-z]{3,}s\s"
+    r"|(?:now\s+|also\s+|still\s+)?(?:[a-z]{3,}s|[a-z]+ed|took|left|came|made|gave|led|went|cost|brought|meant)\s"
 )
 _COMMA = re.compile(r"(,)\s")
 _AND = re.compile(r"(,\s+(?:and|but))\s")

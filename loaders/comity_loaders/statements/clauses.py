@@ -31,6 +31,10 @@ _FRONTED = re.compile(
     r"|about|between|behind|within|there|here|should|were|had|[a-z]+ly|\d[\d.,]*)\b",
     re.IGNORECASE,
 )
+# "which the minister", right before "said".
+_RELATED = re.compile(
+    r"(?:(?P<pause>,\s+which)|\b(?:which|that|who))\s+(?:(?!that\b)[\w.'-]+\s+){1,6}$"
+)
 # Behind one of these it is no longer the first clause.
 _BREAK = re.compile(r",\s+(?:which|who|whose|while|whereas|where)\b")
 
@@ -47,6 +51,23 @@ def begins_clause(speech: Speech, start: int, end: int) -> bool:
         return True
     behind = speech.tokens_in(Span(start, end)) if len(first) < len(rest) else ()
     return any(_is_clausal(token, start, at_start=True) for token in behind)
+
+
+def continues_relative(speech: Speech, cue: Span, start: int, *, names: bool) -> bool:
+    """Whether the verb of a relative clause begins here: "which the minister said left many poor".
+
+    Args:
+        speech: the article.
+        cue: the words of saying.
+        start: where what follows them starts.
+        names: whether they may have a noun as object: "the plan that Roe confirmed was late".
+    """
+    related = _RELATED.search(speech.masked[max(cue.start - 70, 0) : cue.start])
+    if not related or (names and not related["pause"]):
+        return False
+    tokens = (t for t in speech.tokens_in(Span(start, start + 30)) if t.idx >= start)
+    first = next((t for t in tokens if t.pos_ != "ADV"), None)
+    return speech.document.parses and first is not None and first.tag_ in _FINITE_TAGS
 
 
 def told_clause(speech: Speech, core: Span, start: int) -> int | None:

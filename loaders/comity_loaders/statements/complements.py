@@ -14,6 +14,7 @@ from comity_loaders.statements import complementwords
 from comity_loaders.statements.addressees import SUBJUNCTIVE, skipped
 from comity_loaders.statements.clauses import (
     begins_clause,
+    continues_relative,
     is_called,
     is_relative,
     led_clause,
@@ -46,6 +47,8 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s+(?:and|along\s+with|together\s+with)\s+(?!that\b)")
+# "the fund is empty, Roe said and promised another".
+_AND_DID = re.compile(r"\s+and\s+(?:also\s+|then\s+|[a-z]+ly\s+)?[a-z]+ed\s")
 _THAT = re.compile(r",?\s+(?P<that>that)\s+(?=\S)")
 _BEFORE_QUOTE = re.compile(rf"[^.;{MASK}]*?(?P<pause>[,:])?\s+(?=[{MASK}])")
 # What a verb of saying is about has a clause of its own behind it at times, which nobody said.
@@ -88,8 +91,9 @@ def complement(speech: Speech, cue: Cue, start: int, end: int) -> Complement:
 
 
 def _is_joined_by(cue: Cue, start: int, rest: str) -> bool:
-    """Whether somebody else is told of behind who speaks: "explained Roe and her counterpart"."""
-    return start > cue.span.end and bool(_AND.match(rest))
+    """Whether more is told behind "Roe said and promised", or "explained Roe and her friend"."""
+    also = cue.verb.lemma == "say" and _AND_DID.match(rest)
+    return bool(also) or (start > cue.span.end and bool(_AND.match(rest)))
 
 
 def _has_that(speech: Speech, cue: Cue, at: int, lead: re.Match[str]) -> bool:
@@ -167,6 +171,9 @@ def _frame(speech: Speech, cue: Cue, start: int, end: int) -> Frame | None:
     """The frame of what follows; no clause where the parse sees none."""
     frames = set(cue.verb.frames)
     rest = speech.masked[start:end]
+    names = Frame.PHRASE in frames or cue.verb.lemma in {"report", "confirm"}
+    if Frame.CLAUSE in frames and continues_relative(speech, cue.span, start, names=names):
+        return Frame.CLAUSE
     while frame := frame_of(rest, frames):
         if frame is Frame.CLAUSE and (
             begins_clause(speech, start, end) or (cue.verb.lemma == "say" and _SUBJECT.match(rest))

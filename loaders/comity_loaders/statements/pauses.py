@@ -12,14 +12,28 @@ from comity_loaders.statements.speech import MASK, Speech
 # "said on Monday, the", "said in its report, the".
 _BEHIND_PAUSE = re.compile(
     rf"(?P<where>\s*(?:in|at|during|with)\s+(?:[Aa]n?|the|its|his|her|their)\s[^,.;:{MASK}]{{2,60}})?,\s+"
-    r"(?=(?:the|its|their|all|there|\d)\b)"
+    r"(?=(?:the|its|their|all|there|\d)\b|[a-z]+\s+(?:had|has|have|was|were|is|are|would|will)\b)"
 )
 # "said, although it was late, ": what follows is all of it said.
 _FRONTED = re.compile(
     r"\s*,\s+(?P<first>(?:although|though|despite|unless|given|whatever|however|if|even\s+if)\b[^.;:]{5,160}?,)\s+"
     r"(?=(?:the|an?|it|there|this|these|its|his|her|their|all|no|[A-Z])\b)"
 )
-_PLAIN = frozenset({"say", "add", "report", "announce", "state", "argue", "insist", "warn"})
+_PLAIN = frozenset(
+    {
+        "say",
+        "add",
+        "report",
+        "announce",
+        "state",
+        "argue",
+        "insist",
+        "warn",
+        "note",
+        "confirm",
+        "claim",
+    }
+)
 
 
 def behind_pause(speech: Speech, cue: Cue, at: int, end: int) -> int | None:
@@ -33,7 +47,7 @@ def behind_pause(speech: Speech, cue: Cue, at: int, end: int) -> int | None:
     """
     sentence = speech.document.sentence_at(cue.span.start)
     match = _BEHIND_PAUSE.match(speech.masked, at, end)
-    if match is None or sentence is None or cue.verb.lemma not in {"say", "report", "announce"}:
+    if match is None or sentence is None or cue.verb.lemma not in _PLAIN:
         return None
     is_dated = any(d.span.end == at for d in speech.document.dates)
     is_told = is_dated or (bool(match["where"]) and not has_finite(match["where"]))
