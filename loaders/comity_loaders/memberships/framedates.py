@@ -17,6 +17,8 @@ from comity_loaders.sentences.masking import Slot
 _INSIDE = {DateKind.MODIFIER, DateKind.ON}
 _LABEL = 2
 """So far from its beginning, a colon closes the year that a line of a chronology begins with."""
+_BEFORE_AFTER = 5
+"""So many words may count the time: "a few short weeks after"."""
 _RELATIVES = {"which", "who", "that"}
 
 
@@ -197,12 +199,18 @@ def _over_aside(marked: Marked, at: int, mark: str) -> int:
     for place in range(at - 1, max(at - 45, -1), -1):
         unit = marked.unit(place)
         opens = isinstance(unit, Token) and unit.text == opening
-        if opens and (mark != "," or _opens_aside(marked.unit(place + 1))):
+        if opens and (mark != "," or _opens_aside(marked, place + 1)):
             return place
     return at
 
 
-def _opens_aside(unit: object) -> bool:
-    if not isinstance(unit, Token):
+def _opens_aside(marked: Marked, at: int) -> bool:
+    """Whether an aside opens at a place: "which left it", "a year after a vote in which it"."""
+    if {marked.word(place) for place in range(at, at + _BEFORE_AFTER)} & {"after", "before"}:
+        return True
+    unit = marked.unit(at)
+    if isinstance(unit, Slot):
+        return unit.date is not None and unit.date.words.endswith((" after", " before"))
+    if unit is None:
         return False
     return unit.lower_ in {"which", "who", "whose", "where"} or unit.tag_ in {"VBG", "VBN"}

@@ -34,6 +34,7 @@ _FROM = re.compile(
     r"|successors? (?:to|of)|replac(?:es?|ed|ing)|supersed(?:es?|ed|ing)|emerged from|formerly"
     r"|predecessors?(?: was|,)?|transformed from)(?: the)? $"
 )
+_SINCE = re.compile(r"\b(?:[Ss]ince|[Aa]fter|[Bb]efore|[Uu]ntil)(?: the)? (?:\d{4} )?$")
 _EXAMPLE = re.compile(
     r"\b(?:blocs|groups|groupings|organi[sz]ations|alliances|bodies|unions|communities|associations"
     r"|institutions|agreements|treaties)(?:,? such as|,? including| like) [^.;:()]{0,60}$"
@@ -174,13 +175,17 @@ def near_body(
 def _is_passing(document: Document, mention: Mention) -> bool:
     """Whether a body is told as what another came from, or as an example: "blocs like the".
 
+    So is a treaty that only dates something: "since the".
+
     One of which the sentence goes on to tell how it began is not told in passing.
     """
     text, (at, end) = document.text, (mention.span.start, mention.span.end)
     before = text[max(at - 90, 0) : at]
     stop = text.find(".", end)
     began = _BEGAN.search(text, end, stop if stop >= 0 else len(text))
-    return bool(_EXAMPLE.search(before) or (_FROM.search(before) and not began))
+    of_treaty = mention.entity is not None and mention.entity.kind is Kind.TREATY
+    dates = of_treaty and _SINCE.search(before)
+    return bool(_EXAMPLE.search(before) or ((_FROM.search(before) or dates) and not began))
 
 
 def _only_set_up(document: Document, mention: Mention, before: int) -> bool:

@@ -22,6 +22,11 @@ _AGREEMENT = re.compile(
     r"|free trade area|customs union|initiative)\b"
 )
 
+_NTH = re.compile(
+    r"(?i)\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th) "
+)
+"""What counts a member of the body that the sentence goes on to name: "the fourth member … in"."""
+
 
 def unsaid_body(sentence: Sentence, at: Span, words: str) -> Entity | None:
     """The organisation or organ whose members a noun means.
@@ -44,7 +49,9 @@ def unsaid_body(sentence: Sentence, at: Span, words: str) -> Entity | None:
     ]
     if near and near[-1] and near[-1].kind is Kind.ORGAN:
         return near[-1]
-    return last_body(sentence, at.start, Kind.ORGANISATION)
+    body = last_body(sentence, at.start, Kind.ORGANISATION)
+    counted = body and _NTH.search(words) and _names_another(sentence, at, body)
+    return None if counted else body
 
 
 def unsaid_treaty(sentence: Sentence, at: Span) -> Entity | None:
@@ -61,6 +68,12 @@ def unsaid_treaty(sentence: Sentence, at: Span) -> Entity | None:
 def is_agreement(body: Entity) -> bool:
     """Whether it has parties: a treaty, or a body that is called by one."""
     return body.kind is Kind.TREATY or bool(_AGREEMENT.search(body.name))
+
+
+def _names_another(sentence: Sentence, at: Span, body: Entity) -> bool:
+    """Whether the sentence names only another body, further on."""
+    named = [m for m in sentence.mentions if _has_members(m)]
+    return bool(named) and all(m.entity != body and m.span.start > at.end for m in named)
 
 
 def _tells_of_others(sentence: Sentence, at: Span) -> bool:

@@ -33,6 +33,11 @@ _ONLY_DATE = re.compile(
     r"(?:(?:early|late|in|on|back|only|finally|again) )*<D\d+>|however|too|meanwhile|in turn|though"
     r"|for (?:instance|example|its part)|[A-Z]{2,8}"
 )
+_AFTER = re.compile(
+    r"[^,;<]{0,40}\b(?:after|before|since) (?!<D\d+>$)"
+    # "three years after" is a date.
+    r"|(?:(?:\w+|<[DN]\d+>) ){0,4}<D\d+> (?:(?:the|its?|their|an?|that|they)\b|<S\d+>)"
+)
 _RELATIVE = re.compile(r"(?:which|who|that)(?= (?!<))")
 _LEFT_OUT = re.compile(
     r",? ?\b(?:all )?(?:but|except|with the|excepting|excluding|apart|aside|other|without|unlike"
@@ -84,7 +89,7 @@ def _apart(text: str) -> tuple[list[Stretch], list[list[Piece]]]:
     asides: list[list[Piece]] = []
     at = 0
     for match in _ASIDE.finditer(text):
-        if _is_date(match) or _is_predicate(match):
+        if _is_date(match) or _is_predicate(match) or _is_clause_of_time(match):
             continue
         asides += _with_antecedent(text, match)
         if match["end"] != "":
@@ -104,6 +109,13 @@ def _is_date(match: re.Match[str]) -> bool:
     """Whether what looks like an aside only dates its clause."""
     content = next((group for group in match.group(*_KINDS) if group), "")
     return bool(_ONLY_DATE.fullmatch(content.strip()))
+
+
+def _is_clause_of_time(match: re.Match[str]) -> bool:
+    """Whether what looks like an aside behind a body opens a clause: "three years after it had"."""
+    last = match.string.rfind("<", 0, match.start())
+    behind_body = match.string[last + 1 : last + 2] == "B"
+    return match["comma"] is not None and behind_body and bool(_AFTER.match(match["comma"]))
 
 
 def _is_predicate(match: re.Match[str]) -> bool:
