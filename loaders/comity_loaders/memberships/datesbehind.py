@@ -51,7 +51,13 @@ def _set_off(marked: Marked, at: int) -> list[Slot]:
         return []
     comma = next((p for p in range(at + 1, at + 6) if marked.word(p) == ","), at)
     date = marked.unit(comma + 1)
-    return [date] if isinstance(date, Slot) and is_event(date) else []
+    clause = any(_is_verb(marked.unit(p)) for p in range(at + 1, comma))
+    return [date] if isinstance(date, Slot) and is_event(date) and not clause else []
+
+
+def _is_verb(unit: object) -> bool:
+    """Whether it makes a clause of a phrase: "after the generals had, in 1987, left it"."""
+    return isinstance(unit, Token) and (unit.pos_ == "AUX" or unit.tag_ in {"VBD", "VBZ", "VBP"})
 
 
 def _of_same_subject(marked: Marked, at: int) -> list[Slot]:

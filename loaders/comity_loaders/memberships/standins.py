@@ -32,6 +32,11 @@ _COUNTRY = re.compile(
     r"(?:country|nation|republic|kingdom|island|archipelago|sultanate|emirate|monarchy|newcomer))\b"
     r"(?! (?:of|that|which|in|nation|state|country|republic|kingdom)\b)"
 )
+_HIS = re.compile(
+    r"\b(?:pull|yank|withdraw|withdrew|tak|took|br(?:ing|ought)|le[ai]?d)\w* "
+    r"(?P<word>(?:his|her) (?:own )?(?:country|nation|kingdom|island|republic))\b(?! of\b|'|-)"
+)
+"""The country that somebody leads somewhere: "the colonel pulled his country out"."""
 _MEMBERSHIP = re.compile(
     r"\b(?:restor|reinstat|renew|reviv|suspend|fr[eo]ez|froz|end|terminat|accept|approv)\w* "
     r"(?P<word>its|their)(?= (?:full )?membership\b)"
@@ -64,6 +69,7 @@ def standins(sentence: Sentence) -> Iterator[Group]:
         (_PRONOUN, _of_pronoun),
         (_MEMBERSHIP, _of_member),
         (_COUNTRY, _of_country),
+        (_HIS, _of_country),
         (_GOVERNMENT, _of_government),
     )
     for pattern, reach in means:

@@ -107,7 +107,17 @@ class _Verb:
         bare = "object" not in roles and self.frame.objects is None
         if bare and taken is not None and taken.lower_ not in {"itself", "themselves"}:
             return True
+        if not self.frame.body and not self._is_said_alone():
+            return True
         return self.verb.tag_ == "VBG" and clauses.is_only_named(self.verb)
+
+    def _is_said_alone(self) -> bool:
+        """Whether but a date or a pause stands behind it: not "came in third", "came in for"."""
+        units = (self.marked.unit(self.end + 1), self.marked.unit(self.end + 2))
+        first, dated = units[0], any(isinstance(u, Slot) and u.mark == "D" for u in units)
+        if first is None or isinstance(first, Slot):
+            return first is None or dated
+        return first.is_punct or (dated and first.lower_ in {"in", "on", "only", "late", "early"})
 
     def _is_other_status(self) -> bool:
         """Whether it is done "as an observer" or "as associate members"."""
