@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ sys.path.insert(0, str(GOLD))
 
 from annotate import locate, options  # noqa: E402  scripts, not a package: found by the line above
 from rebuild import LISTS, filled, read  # noqa: E402
+from renamed import articles as renamed_articles  # noqa: E402
 from sources import READERS, GoldError, cut, whole  # noqa: E402
 
 HALVES = sorted(path.name for path in GOLD.iterdir() if path.is_dir() and any(path.glob("*.json")))
@@ -174,3 +176,34 @@ def test_rebuilt_texts_are_those_that_were_annotated(gold: dict[str, Any]) -> No
     text = found[0].read_bytes().decode()
     assert hashlib.sha256(text.encode()).hexdigest() == gold["sha256"]
     filled(gold, text)
+
+
+@pytest.fixture
+def annotated(tmp_path: Path) -> Path:
+    """The annotated samples, each text beside its annotation."""
+    examples = Path(__file__).parent.parent / "examples"
+    for gold in (examples / "gold").glob("*.json"):
+        text = gold.parent / json.loads(gold.read_text("utf-8"))["text_file"]
+        shutil.copy(gold, tmp_path)
+        shutil.copy(text, tmp_path / f"{gold.stem}.txt")
+    return tmp_path
+
+
+@pytest.mark.parametrize("kind", ["states", "people"])
+def test_words_of_a_renamed_annotation_stand_in_the_renamed_text(
+    annotated: Path, kind: str
+) -> None:
+    found = list(renamed_articles(annotated, kind, seed=7))
+    assert found
+    for name, text, gold, _ in found:
+        assert text != (annotated / f"{name}.txt").read_text("utf-8")
+        for list_, key in LISTS.items():
+            assert all(item[key] in text for item in gold[list_])
+
+
+def test_the_same_seed_gives_the_same_names(annotated: Path) -> None:
+    first, again, other = (
+        [text for _, text, _, _ in renamed_articles(annotated, "states", seed)]
+        for seed in (1, 1, 2)
+    )
+    assert first == again != other
