@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from comity.dates import PartialDate, When
 
 _DAY = dt.timedelta(days=1)
+_YEAR = dt.timedelta(366)
 _WEEK = dt.timedelta(days=7)
 _NEWSPAPERS = range(1600, 2101)  # the years in which articles can have been written
 
@@ -147,7 +148,8 @@ def day_named(anchor: Anchor, number: int, day: int, on: int | None) -> Reading:
     if anchor.day is None:
         return Reading(stated, stated, stated)
     years = [anchor.day.year + step for step in (-1, 0, 1)]
-    days = [found for year in years if (found := _day(year, number, day))]
+    # No 29 February of two years ago is the last one that anybody means.
+    days = [d for year in years if (d := _day(year, number, day)) and abs(d - anchor.day) <= _YEAR]
     past = max((one for one in days if one <= anchor.day), default=None)
     future = min((one for one in days if one >= anchor.day), default=None)
     return Reading(stated, _on(past, on, stated), _on(future, on, stated))
