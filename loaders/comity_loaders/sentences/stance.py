@@ -134,7 +134,7 @@ def _of_infinitive(clause: str) -> tuple[bool, set[Modality]]:
     ranked = _RANKED.search(clause)
     if ranked:
         return _of_infinitive(re.sub(r"\bbe (?:\w+ )*$", "", clause[: ranked.start()]))
-    if not _INFINITIVE.search(clause):
+    if not _INFINITIVE.search(clause) or re.search(wordlists.load("stance.yaml")["caused"], clause):
         return False, set()
     words = {stem for word in re.findall(r"[a-z]+", clause)[-5:] for stem in _stems(word)}
     governors = wordlists.load("stance.yaml")["governors"]
