@@ -144,6 +144,11 @@ def test_what_many_treaties_are_is_no_treaty_s_name() -> None:
     assert not [name for name, _ in found if "Free" in name or "FTA" in name]
 
 
+def test_the_end_of_an_acronym_is_no_name_and_the_second_of_two_is() -> None:
+    assert not named("The MIST-OPEC met in June.")
+    assert {key for _, key in named("The OPEC-NATO talks went on.")} == {"org/opec", "org/nato"}
+
+
 def test_an_acronym_that_an_article_defines_is_that_body_in_it() -> None:
     text = "The Common Market of the South (CMS) met. The CMS grew."
     assert {key for _, key in named(text)} == {"org/mercosur"}

@@ -14,6 +14,11 @@ _CASES = [
     ("Zambia *joined* the bank in 1990.", "affirmed asserted"),
     ("The minister said that Zambia had *joined* the bank.", "affirmed asserted"),
     ("Zambia confirmed that it had *left* the bank.", "affirmed asserted"),
+    (
+        "It takes effect when Malawi, Zambia and the Gambia have *ratified* it.",
+        "affirmed conditional",
+    ),
+    ("It takes effect once Zambia has *joined* it.", "affirmed conditional"),
     ("Zambia, which had not paid for years, *left* the bank.", "affirmed asserted"),
     ("Zambia and Malawi, but not Kenya, *joined* the bank.", "affirmed asserted"),
     ("Kenya did not attend, but Zambia *joined* the bank.", "affirmed asserted"),

@@ -45,6 +45,7 @@ _HAS = re.compile(
     r"|comprises|consists|includes|is (?:made up|composed)|groups|unites)\b"
 )
 _WORD = re.compile(r"(?!\b(?:[Tt]he|wiki)\b)\b[A-Za-z]{2,}")
+_TO_WHICH = re.compile(r",? (?:to|from|of|in|into) which\b")
 _NEAR = 2
 """How many sentences back the body may stand."""
 
@@ -97,7 +98,8 @@ def last_body(
         return None if is_of_another(sentence, main) else main
     main = topic(document, noun=noun)
     counts = Counter(m.entity for m in document.mentions)
-    passing = counts[near] == 1 and not began_before(sentence, near) and not _has(sentence, near)
+    led = _leads(sentence, near) or _has(sentence, near)
+    passing = counts[near] == 1 and not (led or began_before(sentence, near))
     return main if passing and counts[main] >= _OFTEN else near
 
 
@@ -149,6 +151,12 @@ def _has(sentence: Sentence, body: Entity) -> bool:
         and first.span.start - sentence.span.start <= len("Now the ")
         and _HAS.match(sentence.document.text, first.span.end)
     )
+
+
+def _leads(sentence: Sentence, body: Entity) -> bool:
+    """Whether a clause of the sentence is about it: "the bloc, to which Chad applied"."""
+    text = sentence.document.text
+    return any(_TO_WHICH.match(text, m.span.end) for m in sentence.mentions if m.entity == body)
 
 
 def near_body(

@@ -7,7 +7,7 @@ other, unambiguously; an organ also where the article names the body that it bel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +23,7 @@ _PLACES = (Kind.STATE, Kind.TERRITORY)
 _OPENING = re.compile(r"\s*\(\s*")
 _CLOSING = re.compile(r"\s*\)")
 _WORD_BEFORE = re.compile(r"([A-Za-z]{2,})[,\s]+$")
+_ACRONYM_BEFORE = re.compile(r"\b[A-Z]{2,}-$")
 _WORD_BEHIND = re.compile(r"[,\s]+([A-Za-z]{2,})")
 # "Russia's Security Council" and "the Security Council of Russia" are no organs of the UN.
 _OWNED = re.compile(r"(?:'s|s'|(?<![.!?] )\b(?!The|This|Our)[A-Z][a-z]+)\s+$")
@@ -48,15 +49,22 @@ def linked(text: str, matches: Sequence[Match], gazetteer: Gazetteer) -> list[Me
     """The mentions that matches of the gazetteer are, in order; those that cannot be told too."""
     whole = _joined(text, matches)
     known = _known(whole, gazetteer)
+    ends = {match.span.end for match in whole}
     mentions = []
     for match in whole:
         use = _use(text, match)
-        if use is None:
+        if use is None or _is_tail(text, match, ends):
             continue
         candidates = tuple(dict.fromkeys(s.entity for s in match.senses))
         entity = match.entity or _meant(text, match, candidates, known, gazetteer)
         mentions.append(Mention(match.span, entity, use, () if entity else candidates))
     return mentions
+
+
+def _is_tail(text: str, match: Match, ends: Container[int]) -> bool:
+    """Whether it is the end of another acronym, "BIST-EC", and not the second of "UK-EU"."""
+    before = _ACRONYM_BEFORE.search(text, max(match.span.start - 12, 0), match.span.start)
+    return before is not None and match.span.start - 1 not in ends
 
 
 def _known(matches: Iterable[Match], gazetteer: Gazetteer) -> _Known:

@@ -65,6 +65,11 @@ _COURTESY = re.compile(
     ),
     re.IGNORECASE,
 )
+_PERFECT_TO_COME = re.compile(
+    r"\b(?i:when|once|until|till|after|as soon as)(?: (?:the|all|both|and|of)|,| [A-Z][\w.'-]*)+"
+    r" (?:has|have)(?: \w+ly| all| both| each)?(?: been)? $"
+)
+"""What is to come: "it takes effect when Chile and Peru have ratified it"."""
 _LASTING = {"be", "remain", "stay", "have", "hold", "serve", "belong", "keep", "stand"}
 """Verbs of what was so until something else came about."""
 _AHEAD = 14
@@ -124,6 +129,8 @@ def _by_words(sentence: Sentence, trigger: Span) -> tuple[bool, set[Modality]]:
             found.add(modality)
     condition = re.search(rf"\b(?:{'|'.join(_list('conditions'))})\b", clause, re.IGNORECASE)
     if condition and not _came_about(sentence, trigger, condition[0]):
+        found.add(Modality.CONDITIONAL)
+    if _PERFECT_TO_COME.search(before):
         found.add(Modality.CONDITIONAL)
     negated = _negations() & {*near, *(w[-3:] for w in near if w.endswith("n't"))}
     return refused or bool(negated) or "denied" in phrases, found
