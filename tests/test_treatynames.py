@@ -57,6 +57,13 @@ def test_the_city_where_it_is_signed_is_no_part_of_a_treatys_name(text: str, nam
     assert name in [m.entity.name for m in found if m.entity]
 
 
+def test_a_headline_alone_makes_no_treaty() -> None:
+    headline = "Delegates Praise Fishing Treaty During Autumn Debate"
+    assert not find_treaty_names(f"{headline}\n\nThe debate went on for hours.", (), ())
+    text = "Harbour Fishing Treaty Under Scrutiny\n\nThe Harbour Fishing Treaty was signed in Oslo."
+    assert len(find_treaty_names(text, (), ())) == 2
+
+
 def test_a_treaty_of_the_reference_stays_what_it_is() -> None:
     found = document("Chad signed the Kyoto Protocol.", pipeline=blank())
     assert [m.entity.local for m in found.mentions if m.entity] == [False, False]

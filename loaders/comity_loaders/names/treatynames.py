@@ -28,6 +28,8 @@ _GAP = r"(?: +| *\n(?! *\n) *)"
 """No name goes on behind an empty line."""
 _LONGEST = 24
 """More words than any name of a treaty has."""
+_LABEL = 3
+"""So many long words a label may have: "Signatories: Lusaka Protocol"."""
 _STATE = r"(?:(?:[A-Z]\.){2,}[-–])?"
 """A state with points, tied to the word behind it: "U.S.-Canada"."""
 _AT = re.compile(rf"{_GAP}(?:in|at){_GAP}$")
@@ -92,8 +94,17 @@ def _noun_last(text: str) -> Iterator[Span]:
     for match in _last().finditer(text):
         words = [(m.start(), m[0]) for m in re.finditer(r"[^ \n]+", match["own"])]
         own = next((at for at, word in words if word not in generic), None)
-        if own is not None:
+        if own is not None and not _is_of_headline(text, match):
             yield Span(match.start() + own, match.end())
+
+
+def _is_of_headline(text: str, match: re.Match[str]) -> bool:
+    """Whether it is named only in a line all of capitals: "Speakers Deplore Test-Ban Treaty"."""
+    start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+    line = text[start : end if end >= 0 else len(text)].strip()
+    long = re.findall(r"\b[^\W\d_]{5,}", line)
+    shouted = not line.endswith(".") and len(long) > _LABEL and all(w[0].isupper() for w in long)
+    return shouted and text.count(match[0]) == 1
 
 
 def _words() -> dict[str, list[str]]:
