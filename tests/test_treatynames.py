@@ -58,9 +58,9 @@ def test_the_city_where_it_is_signed_is_no_part_of_a_treatys_name(text: str, nam
 
 
 def test_a_headline_alone_makes_no_treaty() -> None:
-    headline = "Delegates Praise Fishing Treaty During Autumn Debate"
+    headline = "Delegates Praise Fishing Treaty, Deplore Delays"
     assert not find_treaty_names(f"{headline}\n\nThe debate went on for hours.", (), ())
-    text = "Harbour Fishing Treaty Under Scrutiny\n\nThe Harbour Fishing Treaty was signed in Oslo."
+    text = "Harbour Fishing Treaty, Under Fire\n\nThe Harbour Fishing Treaty was signed in Oslo."
     assert len(find_treaty_names(text, (), ())) == 2
 
 
