@@ -1,0 +1,80 @@
+"""Whose status a verb tells: the states around it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from comity_loaders.memberships import clauses, parties, statesaround
+from comity_loaders.memberships.frameforms import words
+from comity_loaders.memberships.signers import signers
+from comity_loaders.memberships.verb import Verb
+from comity_loaders.sentences.masking import Slot
+
+
+def states_of(verb: Verb, noun: Token | None) -> Slot | None:
+    """The states that a verb tells of, in the first of its frame's places that has any.
+
+    Args:
+        verb: the verb with its frame.
+        noun: the noun that completes it, if its frame needs one.
+    """
+    for role in verb.frame.state:
+        found = _state_of(verb, role, noun)
+        if found:
+            return found
+    return None
+
+
+def _state_of(verb: Verb, role: str, noun: Token | None) -> Slot | None:
+    marked, spoken = verb.marked, verb.frame.spoken
+    if role == "noun":
+        return statesaround.owner(marked, noun) if noun is not None else None
+    if role == "from":
+        return _sender(verb, noun)
+    if role == "receiver":
+        whose = clauses.subject(verb.token) if verb.passive else clauses.receiver(verb.token)
+        return parties.states(marked, whose)
+    if role == "subject" and verb.passive:
+        return _agent(verb, spoken=spoken)
+    if role == "subject" or verb.passive:
+        return _doer(verb, spoken=spoken)
+    return _done_to(verb)
+
+
+def _sender(verb: Verb, noun: Token | None) -> Slot | None:
+    """The states that something comes from: "applications have been received from"."""
+    holders = (verb.token, *([noun] if noun is not None else ()))
+    wanted = (t for holder in holders for t in clauses.behind(holder, ("for",)))
+    if any(t.lower_ not in words("aim") and not verb.marked.slot(t, "B") for t in wanted):
+        return None  # "received an application from Chad for more time"
+    senders = (t for holder in holders for t in clauses.behind(holder, ("from",)))
+    return next((s for t in senders if (s := parties.states(verb.marked, t))), None)
+
+
+def _doer(verb: Verb, *, spoken: bool) -> Slot | None:
+    """The states in the place of the subject, by the parse or right before the verb."""
+    token = clauses.subject(verb.token)
+    found = parties.states(verb.marked, token, spoken=spoken)
+    # A decree "on signing the convention" signs nothing.
+    named = spoken and verb.token.tag_ != "VBG"
+    found = found or (signers(verb.marked, token) if named else None)
+    found = found or statesaround.meant(verb.marked, verb.token, token)
+    return found or statesaround.right_before(verb.marked, verb.token, token)
+
+
+def _done_to(verb: Verb) -> Slot | None:
+    token = clauses.direct_object(verb.token)
+    if token is not None and token.lower_ in statesaround.NUMBER and verb.token.dep_ == "conj":
+        before = parties.states(verb.marked, clauses.direct_object(verb.token.head))
+        return before if before and statesaround.agrees(before, token) else None
+    found = parties.states(verb.marked, token)
+    return found or statesaround.right_behind(verb.marked, verb.end + 1)
+
+
+def _agent(verb: Verb, *, spoken: bool) -> Slot | None:
+    for token in clauses.behind(verb.token, ("by", "between", "among")):
+        found = parties.states(verb.marked, token, spoken=spoken)
+        found = found or (signers(verb.marked, token) if spoken else None)
+        if found:
+            return found
+    return None
