@@ -8,19 +8,17 @@ less asserted reading wins: a fact that is missed costs less than a wrong one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
 
 from spacy.tokens import Token
 
 from comity.model import Modality, Polarity, Span
 from comity_loaders import wordlists
 from comity_loaders.document import Sentence
+from comity_loaders.sentences.stanceparse import by_parse, is_done
+from comity_loaders.sentences.stancewords import ORDER, auxiliaries, listed, negations, phrases
 
 Stance = tuple[Polarity, Modality]
 
-_CLIMBS = {"xcomp", "ccomp", "advcl", "acl", "conj", "pcomp", "prep", "pobj", "dobj"}
-_CLIMBS |= {"auxpass", "attr", "acomp", "amod", "appos", "poss", "dep", "oprd", "csubj", "nsubj"}
 _CLAUSE_BREAK = re.compile(
     r"[;:()\"]|\s(?:-|--|–|—)\s|,? \b(?:but|while|although|though|whereas|because|since|after|when"
     r"|which|who|where|and (?=it |he |she |they |its |the |is |was |are |were |has |had ))\b"
@@ -70,11 +68,6 @@ _PERFECT_TO_COME = re.compile(
     r" (?:has|have)(?: \w+ly| all| both| each)?(?: been)? $"
 )
 """What is to come: "it takes effect when Chile and Peru have ratified it"."""
-_LASTING = {"be", "remain", "stay", "have", "hold", "serve", "belong", "keep", "stand"}
-"""Verbs of what was so until something else came about."""
-_AHEAD = 14
-"""How far behind a clause what governs it may stand: further on, the parse has lost its way."""
-_ORDER = (Modality.CONDITIONAL, Modality.HEDGED, Modality.HOPED, Modality.PLANNED)
 
 
 def stance(sentence: Sentence, trigger: Span) -> Stance:
@@ -90,14 +83,14 @@ def stance(sentence: Sentence, trigger: Span) -> Stance:
     denied, modalities = _by_words(sentence, trigger)
     token = _token(sentence, trigger)
     if token is not None and sentence.document.parses:
-        also_denied, more = _by_parse(token, _clause_start(sentence, trigger))
+        also_denied, more = by_parse(token, _clause_start(sentence, trigger))
         denied, modalities = denied or also_denied, modalities | more
         refused, meant = _of_shared_infinitive(sentence, token)
         denied, modalities = denied or refused, modalities | meant
     if sentence.text.rstrip("\"') ").endswith("?"):
         modalities.add(Modality.HEDGED)
     polarity = Polarity.DENIED if denied else Polarity.AFFIRMED
-    return polarity, next((m for m in _ORDER if m in modalities), Modality.ASSERTED)
+    return polarity, next((m for m in ORDER if m in modalities), Modality.ASSERTED)
 
 
 def _token(sentence: Sentence, trigger: Span) -> Token | None:
@@ -119,21 +112,21 @@ def _by_words(sentence: Sentence, trigger: Span) -> tuple[bool, set[Modality]]:
     before = text[_clause_start(sentence, trigger) : trigger.start]
     before = _EXCEPTION.sub(" ", re.sub(r"\s+", " ", before))
     clause = _CLAUSE_BREAK.split(before)[-1]
-    phrases = {name for name, pattern in _phrases().items() if pattern.search(clause)}
-    found = {Modality(name) for name in phrases - {"denied"}}
+    spoken = {name for name, pattern in phrases().items() if pattern.search(clause)}
+    found = {Modality(name) for name in spoken - {"denied"}}
     refused, meant = _of_infinitive(clause)
     found |= meant
     near = re.findall(r"[\w']+", clause)[-4:] + re.findall(r"[\w']+", trigger.of(text))
-    for modality, words in _auxiliaries().items():
+    for modality, words in auxiliaries().items():
         if words & set(near):
             found.add(modality)
-    condition = re.search(rf"\b(?:{'|'.join(_list('conditions'))})\b", clause, re.IGNORECASE)
+    condition = re.search(rf"\b(?:{'|'.join(listed('conditions'))})\b", clause, re.IGNORECASE)
     if condition and not _came_about(sentence, trigger, condition[0]):
         found.add(Modality.CONDITIONAL)
     if _PERFECT_TO_COME.search(before):
         found.add(Modality.CONDITIONAL)
-    negated = _negations() & {*near, *(w[-3:] for w in near if w.endswith("n't"))}
-    return refused or bool(negated) or "denied" in phrases, found
+    negated = negations() & {*near, *(w[-3:] for w in near if w.endswith("n't"))}
+    return refused or bool(negated) or "denied" in spoken, found
 
 
 def _of_infinitive(clause: str) -> tuple[bool, set[Modality]]:
@@ -147,7 +140,7 @@ def _of_infinitive(clause: str) -> tuple[bool, set[Modality]]:
     governors = wordlists.load("stance.yaml")["governors"]
     if words & set(governors["denied"]):
         return True, set()
-    return False, {m for m in _ORDER if words & set(governors.get(m, ()))} or {Modality.PLANNED}
+    return False, {m for m in ORDER if words & set(governors.get(m, ()))} or {Modality.PLANNED}
 
 
 def _of_shared_infinitive(sentence: Sentence, token: Token) -> tuple[bool, set[Modality]]:
@@ -175,140 +168,4 @@ def _came_about(sentence: Sentence, trigger: Span, opening: str) -> bool:
     if opening.lower() not in {"until", "once"} or not sentence.document.parses:
         return False
     token = _token(sentence, trigger)
-    return token is not None and _is_done(token)
-
-
-def _is_done(token: Token) -> bool:
-    """Whether a clause behind "until" tells what happened, beside a verb that does so too."""
-    marked = any(c.dep_ == "mark" and c.lower_ in {"until", "once"} for c in token.children)
-    main = token.head
-    helpers = {c.lower_ for c in main.children if c.dep_ in {"aux", "auxpass"}}
-    modal = any(helpers & words for words in _auxiliaries().values())
-    past = main.tag_ in {"VBD", "VBN"} or bool(helpers & {"was", "were", "had", "did"})
-    lasted = main.lemma_ in _LASTING and main is not token
-    return marked and token.tag_ == "VBD" and lasted and past and not modal
-
-
-def _by_parse(token: Token, start: int) -> tuple[bool, set[Modality]]:
-    denied, modalities = _own(token)
-    below = token
-    for above in _governors(token, start):
-        if below.dep_ in {"conj"} and above.pos_ == below.pos_:
-            modalities |= _auxiliary_modalities(above) if not _has_subject(below) else set()
-        else:
-            modality = _governing(above, below)
-            if modality:
-                modalities.add(modality)
-            negated, own = _own(above)
-            if modality or own:
-                modalities |= own
-            elif negated and below.dep_ == "xcomp":
-                denied = True
-            elif negated and below.dep_ == "ccomp":
-                modalities.add(Modality.HEDGED)
-            denied = denied or above.lemma_.lower() in _governing_words("denied")
-        if above.dep_ in {"ROOT", "relcl"} or _is_reporting_boundary(above, below):
-            break
-        below = above
-    return denied, modalities
-
-
-def _is_beside(below: Token, above: Token) -> bool:
-    """Whether the parse has lost its way: "stopped taking part and withdrew" stopped no second."""
-    finite = below.tag_ in {"VBD", "VBZ", "VBP"}
-    return below.dep_ == "conj" and finite and above.tag_ in {"VB", "VBG"}
-
-
-def _governors(token: Token, start: int) -> Iterator[Token]:
-    """What governs a token, from below, as far as it stands behind `start`."""
-    while token.head is not token and token.dep_ in _CLIMBS and token.head.idx >= start:
-        ahead = token.doc[token.i : max(token.head.i, token.i)]
-        if (
-            len(ahead) > _AHEAD
-            or _is_beside(token, token.head)
-            or any(t.text == ";" for t in ahead)
-        ):
-            return
-        token = token.head
-        yield token
-
-
-def _own(token: Token) -> tuple[bool, set[Modality]]:
-    children = list(token.children)
-    denied = any((c.dep_ == "neg" or c.lower_ in _negations()) and _negates(c) for c in children)
-    modalities = _auxiliary_modalities(token)
-    condition = any(c.dep_ == "mark" and c.lower_ in _list("conditions") for c in children)
-    if condition and not _is_done(token):
-        modalities.add(Modality.CONDITIONAL)
-    return denied, modalities
-
-
-def _negates(negation: Token) -> bool:
-    """Whether it is not the "not" of "but not Ghana"."""
-    before = negation.nbor(-1).lower_ if negation.i else ""
-    return not (negation.lower_ == "not" and before in {"but", "and", "though"})
-
-
-def _auxiliary_modalities(token: Token) -> set[Modality]:
-    auxiliaries = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
-    return {m for m, words in _auxiliaries().items() if words & auxiliaries}
-
-
-def _governing(above: Token, below: Token) -> Modality | None:
-    """How `above` makes the clause under it meant; None where it says nothing of that."""
-    kind = "nouns" if above.pos_ in {"NOUN", "PROPN"} else "governors"
-    if kind == "governors" and below.dep_ in {"nsubj", "csubj", "advcl", "conj"}:
-        return None
-    words = wordlists.load("stance.yaml")[kind]
-    for modality in _ORDER:
-        if str(modality) in words and _lemma(above) in words[str(modality)]:
-            done = modality is Modality.PLANNED and below.dep_ == "ccomp" and _is_perfect(below)
-            return None if done else modality
-    return None
-
-
-def _is_perfect(token: Token) -> bool:
-    """Whether it is done: "announced that it had joined"."""
-    return any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in token.children)
-
-
-def _lemma(token: Token) -> str:
-    return (token.lemma_ or token.text).lower()
-
-
-def _has_subject(token: Token) -> bool:
-    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
-
-
-def _is_reporting_boundary(above: Token, below: Token) -> bool:
-    return below.dep_ == "advcl" and _has_subject(below) and above.pos_ == "VERB"
-
-
-@cache
-def _phrases() -> dict[str, re.Pattern[str]]:
-    phrases = wordlists.load("stance.yaml")["phrases"]
-    return {
-        name: re.compile(rf"\b(?:{'|'.join(expressions)})(?!\w)", re.IGNORECASE)
-        for name, expressions in phrases.items()
-    }
-
-
-@cache
-def _auxiliaries() -> dict[Modality, frozenset[str]]:
-    lists = wordlists.load("stance.yaml")["auxiliaries"]
-    return {Modality(m): frozenset(w) for m, w in lists.items()}
-
-
-@cache
-def _governing_words(name: str) -> frozenset[str]:
-    return frozenset(wordlists.load("stance.yaml")["governors"][name])
-
-
-@cache
-def _negations() -> frozenset[str]:
-    return frozenset(_list("negations"))
-
-
-def _list(name: str) -> Iterable[str]:
-    words: list[str] = wordlists.load("stance.yaml")[name]
-    return words
+    return token is not None and is_done(token)
