@@ -2,10 +2,11 @@
 
 usage: python tests/gold/renamed.py GOLD_DIR OUT states|people [--seed 1]
 
-Every state that an article names changes into another, with its adjectives, its capital and its
-code in the annotations; or every annotated official gets another surname. What is said of whom
-stays the same, so whoever reads words finds as much as before. What is lost, or false now, hung
-on a name: known by heart, or parsed by luck.
+Every state that an article names, but those it calls by a name of their own such as "the U.S.",
+changes into another, with its adjectives and its code in the annotations; or every annotated
+official gets another surname. What is said of whom stays the same, so whoever reads
+words finds as much as before. What is lost, or false now, hung on a name: known by heart, or
+parsed by luck.
 """
 
 from __future__ import annotations
@@ -35,42 +36,54 @@ SURNAMES = re.findall(
 )
 
 Names = Mapping[str, list[str]]
-"""What a state is called: `name`, `adjective` and `capital`, each the usual one first."""
+"""What a state is called: `name`, `adjective` (nouns first), and `other` names."""
 
 
 def states() -> dict[str, Names]:
-    """The names of states by their codes, of those that have a name, an adjective and a capital."""
+    """The names of states by their codes, of those that have an adjective."""
     graph = Graph().parse(STATES)
     kinds = {
         "name": SKOS.prefLabel,
         "adjective": COMITY.demonym,
-        "capital": COMITY.capital,
+        "other": SKOS.altLabel,
     }
     found = {
-        str(code): {kind: sorted(map(str, graph.objects(state, p))) for kind, p in kinds.items()}
+        # "Dane" is shorter than "Danish": the noun comes first.
+        str(code): {k: sorted(map(str, graph.objects(state, p)), key=len) for k, p in kinds.items()}
         for state, code in graph.subject_objects(COMITY.alpha2)
     }
-    return {code: names for code, names in sorted(found.items()) if all(names.values())}
+    return {code: names for code, names in sorted(found.items()) if names["adjective"]}
 
 
 def other_states(text: str, chance: random.Random) -> tuple[dict[str, str], dict[str, str]]:
     """Other words for the states of a text, and other codes for theirs."""
     known = states()
-    present = [code for code, names in known.items() if _is_named(names, text)]
-    free = [code for code in known if code not in present]
+    named = {code for code, names in known.items() if _is_named(names, text)}
+    present = [code for code in known if code in named and not _has_other(known[code], text)]
+    free = [code for code in known if code not in named]
     codes = dict(zip(present, chance.sample(free, len(present)), strict=True))
     words = {
-        word: known[other][kind][min(place, len(known[other][kind]) - 1)]
+        word: known[other][kind][-1 if word == known[code][kind][-1] else 0]
         for code, other in codes.items()
-        for kind, several in known[code].items()
-        for place, word in enumerate(several)
+        for kind in ("name", "adjective")
+        for word in known[code][kind]
     }
     return words, codes
 
 
 def _is_named(names: Names, text: str) -> bool:
-    words = "|".join(map(re.escape, (*names["name"], *names["adjective"])))
-    return bool(re.search(rf"\b(?:{words})\b", text))
+    return bool(re.search(rf"\b(?:{'|'.join(map(re.escape, _words(names)))})\b", text))
+
+
+def _words(names: Names) -> list[str]:
+    return [*names["name"], *names["adjective"]]
+
+
+def _has_other(names: Names, text: str) -> bool:
+    """Whether a text calls a state as no other could be: "the U.S.", "West German"."""
+    own = [re.escape(other) for other in names["other"] if names["name"][0] not in other]
+    own += [rf"(?:East|West|North|South) {re.escape(word)}" for word in _words(names)]
+    return any(re.search(rf"(?<!\w){other}(?!\w)", text) for other in own)
 
 
 def other_people(gold: Mapping[str, Any], chance: random.Random) -> dict[str, str]:
