@@ -15,6 +15,8 @@ from comity_loaders.sentences.masking import Slot
 _INSIDE = {"poss", "compound", "amod", "nmod", "appos", "npadvmod"}
 _LISTS = {":", "-", "--", "–", "—", "(", ",", "including", "namely", "such"}
 _ASIDE = re.compile(r"\s*\((?:which|who|that)\b[^()]*$")
+_RELATED = {"neighbour", "neighbor", "ally", "partner", "rival"}
+"""Of these nouns no state behind "of" is what they mean: "a neighbour of Chad, Mali joined"."""
 _OF = ("of", "for", "from", "in")
 
 
@@ -200,6 +202,8 @@ def _behind_body(marked: Marked, at: int) -> int:
 
 def _listed(marked: Marked, token: Token) -> Slot | None:
     """The list that names states: "six monarchies - Bahrain, Kuwait and Oman"."""
+    if token.lower_ in _RELATED and marked.word(marked.place(token) + 1) in _OF:
+        return None
     at = _behind_place(marked, _behind_body(marked, marked.place(token) + 1))
     while marked.word(at) in _LISTS | _INTRODUCE or _is_date(marked, at):
         at += 1

@@ -21,6 +21,7 @@ from comity.model import Entity, Kind, Span
 from comity_loaders.dates.founddates import FoundDate
 from comity_loaders.document import Document, Group, Sentence
 from comity_loaders.names.mentions import Mention, Use, is_place
+from comity_loaders.sentences.fronted import fronted_apart
 from comity_loaders.sentences.groups import references
 from comity_loaders.sentences.owndates import own_dates
 
@@ -211,7 +212,8 @@ def _states(sentence: Sentence) -> Iterator[Slot]:
     text = sentence.document.text
     for group in sentence.groups(Kind.STATE, Kind.TERRITORY):
         for mark, run in _runs(text, group):
-            yield Slot(mark, Span(run[0].span.start, run[-1].span.end), tuple(run))
+            for part in fronted_apart(sentence, run):
+                yield Slot(mark, Span(part[0].span.start, part[-1].span.end), tuple(part))
     for group in references(sentence):
         yield Slot("S", group.span, group.mentions)
 
@@ -229,7 +231,7 @@ def _merged(sentence: Sentence, states: Iterable[Slot]) -> Iterator[Slot]:
     """Lists of states, those that are one list with an interruption in it put together."""
     text, last = sentence.document.text, None
     for slot in states:
-        if last and _is_one_list(text, last, slot) and not _names_body(sentence, last, slot):
+        if last and _is_one_list(sentence, last, slot):
             span = Span(last.span.start, _list_end(text, last, slot))
             last = replace(last, span=span, mentions=last.mentions + slot.mentions)
             last = _with_own_dates(sentence, last)
@@ -243,13 +245,15 @@ def _merged(sentence: Sentence, states: Iterable[Slot]) -> Iterator[Slot]:
         yield last
 
 
-def _is_one_list(text: str, first: Slot, second: Slot) -> bool:
-    between = text[first.span.end : second.span.start]
+def _is_one_list(sentence: Sentence, first: Slot, second: Slot) -> bool:
+    between = sentence.document.text[first.span.end : second.span.start]
     return (
         first.mark == second.mark == "S"
         and 0 < len(between) < 60
         and bool(_INTERRUPTION.fullmatch(between))
         and bool(_JOINT.search(between))
+        and not _names_body(sentence, first, second)
+        and len(fronted_apart(sentence, [*first.mentions, *second.mentions])) == 1
     )
 
 

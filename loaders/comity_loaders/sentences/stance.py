@@ -28,6 +28,12 @@ _CLAUSE_BREAK = re.compile(
 _EXCEPTION = re.compile(
     r",? (?:but|and|though) not [^,;]{2,40},|, (?:which|who|whose|where) [^,;]{2,120}, "
 )
+# Nor does "once a Soviet republic, Estonia joined" set a condition.
+_FORMERLY = re.compile(
+    r"\b[Oo]nce (?:an?|part|one|among|under|known|home|ruled|governed|dominated|occupied|seen) "
+    r"(?![^,;]*\b(?:is|are|was|were|has|have|had|does|do|did|will|joins?|signs?|becomes?|leaves?)\b)"
+    r"[^,;]{2,90},"
+)
 # "Went on to join" and "proud to welcome" tell what is so.
 _INFINITIVE = re.compile(
     r"(?<!went on )(?<!proceeded )(?<!managed )(?<!proud )(?<!pleased )(?<!delighted )(?<!happy )"
@@ -110,7 +116,7 @@ def _clause_start(sentence: Sentence, trigger: Span) -> int:
 def _by_words(sentence: Sentence, trigger: Span) -> tuple[bool, set[Modality]]:
     text = sentence.document.text
     before = text[_clause_start(sentence, trigger) : trigger.start]
-    before = _EXCEPTION.sub(" ", re.sub(r"\s+", " ", before))
+    before = _FORMERLY.sub(" ", _EXCEPTION.sub(" ", re.sub(r"\s+", " ", before)))
     clause = _CLAUSE_BREAK.split(before)[-1]
     spoken = {name for name, pattern in phrases().items() if pattern.search(clause)}
     found = {Modality(name) for name in spoken - {"denied"}}
