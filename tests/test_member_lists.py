@@ -330,7 +330,7 @@ def test_pages_for_pupils_tell_of_memberships(
     [
         "The EEA is made up of the EU member states plus Iceland and Norway.",
         "Citizens of EEA states (the EU plus Iceland and Norway) need no visa.",
-        "Each citizen of an EEA member state (the EU plus Iceland and Norway) may stay.",
+        "Nationals of any EEA member state (the EU plus Iceland and Norway) may stay.",
     ],
 )
 def test_a_name_of_an_organ_and_a_body_is_the_body_that_states_are_in(
