@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from comity import fuse, terms
 from comity.answers import ask, run
 from comity.dates import DateBasis
+from comity.fuse.absences import with_outs
 from comity.fuse.asof import add_spans, membership_spans, tenure_spans
 from comity.fuse.emit import Facts, timespan
 from comity.fuse.marks import Interval, Out
 from comity.fuse.moments import Moment
 from comity.fuse.records import Sources
 from comity.fuse.tenures import Tenure, without_others
-from comity.fuse.timeline import with_outs
 from comity.model import Polarity, Reading
 from comity.queries import find
 from comity.store import EmbeddedStore
