@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from comity.model import Span
-from comity_loaders.statements import according, asclauses
+from comity_loaders.statements import according, asclauses, brokenclauses
 from comity_loaders.statements.complements import as_span
 from comity_loaders.statements.cueclauses import SUBORDINATE, Clauses, CueClause, is_phrase
 from comity_loaders.statements.cues import Cue, CueKind
 from comity_loaders.statements.cuewords import Frame
 from comity_loaders.statements.extents import Extents, situation
 from comity_loaders.statements.frames import has_finite
-from comity_loaders.statements.preceding import content_before, opens_quote
+from comity_loaders.statements.preceding import content_before, opener, opens_quote
 from comity_loaders.statements.relaying import relayed
 from comity_loaders.statements.speech import MASK, Speech, Stretch
 from comity_loaders.statements.subjects import Subjects
@@ -106,6 +106,10 @@ class _Reading:
         if according.is_joined(self.masked, span.start, span.end, clause):
             return
         before = content_before(self.masked, self.stretch, self.clauses, clause)
+        whole = self._whole(clause)
+        if whole:
+            yield Attribution(clause.cue, clause.voice, whole, Frame.CLAUSE)
+            return
         after = self._rest(clause) if before or self._is_led_in(clause) else None
         if after and _HANGS.search(self.masked[self.stretch.span.start : clause.start]):
             before = None
@@ -113,6 +117,16 @@ class _Reading:
             yield Attribution(clause.cue, clause.voice, before, Frame.CLAUSE)
         if after:
             yield Attribution(clause.cue, clause.voice, after, Frame.CLAUSE)
+
+    def _whole(self, clause: CueClause) -> Span | None:
+        """The clause that a cue clause breaks: "The vote, she said, was a farce"."""
+        span, earlier = self.stretch.span, self.clauses[: self.clauses.index(clause)]
+        if any(c.is_said and c.follows.frame for c in earlier):
+            return None
+        opening = opener().match(self.masked, span.start, clause.start)
+        start = opening.end() if opening else span.start
+        end = self._extents.end_of(clause, clause.follows.start + 2)
+        return brokenclauses.whole(self.masked, start, end, clause)
 
     def _is_enough(self, content: Span, *, broken: bool) -> bool:
         words_ = content.of(self.masked)
@@ -126,7 +140,14 @@ class _Reading:
         """Whether a few words lead in: "In Mali, he said, the war would go on"."""
         words_ = self.masked[self.stretch.span.start : clause.start]
         is_short = _LEAD_IN.fullmatch(words_) is not None and not has_finite(words_)
-        return is_short and clause.cue.kind is CueKind.FINITE and clause.is_personal
+        is_one = clause.cue.kind is CueKind.FINITE or self._is_view(clause, words_)
+        return is_short and is_one and clause.is_personal
+
+    def _is_view(self, clause: CueClause, words_: str) -> bool:
+        """Whether a view follows the lead-in, and nothing else that somebody says."""
+        later = self.clauses[self.clauses.index(clause) + 1 :]
+        is_first = clause.cue.kind is CueKind.ACCORDING and not opener().fullmatch(words_)
+        return is_first and not any(c.is_said and c.follows.frame for c in later)
 
     def _rest(self, clause: CueClause) -> Span | None:
         """The rest of a content that its cue breaks: ", would go on"."""

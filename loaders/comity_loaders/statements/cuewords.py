@@ -85,6 +85,13 @@ def messages() -> Mapping[str, list[str]]:
 
 
 @cache
+def views() -> Mapping[str, list[str]]:
+    """The nouns that tell whose view something is, by the word before: "in … view"."""
+    found: dict[str, list[str]] = wordlists.load("speech.yaml")["views"]
+    return found
+
+
+@cache
 def joining() -> Mapping[str, list[str]]:
     """What joins the two things that a verb names, where others would mean something else."""
     found: dict[str, list[str]] = wordlists.load("speech.yaml")["joining"]

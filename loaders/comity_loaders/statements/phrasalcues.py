@@ -9,12 +9,13 @@ from functools import cache
 from comity.model import Span
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.cues import Cue, CueKind
-from comity_loaders.statements.cuewords import Frame, Verb, inflected, verbs
+from comity_loaders.statements.cuewords import Frame, Verb, inflected, verbs, views, words
 from comity_loaders.statements.speech import MASK, Speech, Stretch
 
-_IN_VIEW = re.compile(r"\b[Ii]n\s+(?P<who>[^.,;:\ufffc]{2,60}?)(?:'s?)?\s+(?:view|opinion|words)\b")
 # A full stop that ends no sentence: "Mr. Roe", "J. Roe", "U.S.".
 _POINT = r"(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|Lt))\.|(?<=\b(?:Mrs|Gen|Sen|Rep|Gov|Col))\."
+_WHO = rf"his|her|[^.,;:{MASK}]{{2,60}}?(?='s?\s)"
+_OWN = r"(?:own\s+|[a-z]+\s+)?"
 _ACCORDING = Verb("according to", frozenset({Frame.CLAUSE}))
 _QUOTED = Verb("quote", frozenset({Frame.CLAUSE}), addressee=True)
 # What a verb in the passive takes behind its agent, by the word that follows the agent.
@@ -48,8 +49,8 @@ def _according(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
     for match in _according_pattern().finditer(speech.masked, stretch.span.start, stretch.span.end):
         span = Span(match.start(), match.end())
         yield Cue(span, span, _ACCORDING, CueKind.ACCORDING)
-    for match in _IN_VIEW.finditer(speech.masked, stretch.span.start, stretch.span.end):
-        span, who = Span(match.start(), match.end()), Span(match.start("who"), match.end("who"))
+    for match in _in_view().finditer(speech.masked, stretch.span.start, stretch.span.end):
+        span, who = Span(match.start(), match.end()), Span(*match.span(match.lastgroup or "who"))
         yield Cue(span, span, _ACCORDING, CueKind.ACCORDING, speaker=who)
 
 
@@ -102,10 +103,24 @@ def _last_pattern() -> re.Pattern[str]:
 @cache
 def _according_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"\b[Aa]ccording\s+to\s+|\b[Ii]n\s+the\s+words\s+of\s+|\b[Ii]n\s+the\s+(?:view|opinion)\s+of\s+"
+        r"\b[Aa]ccording\s+to\s+|\b[Ii]n\s+the\s+words\s+of\s+|\b[Ii]n\s+the\s+(?:view|opinion|estimation|judge?ment|assessment|eyes|reckoning|analysis|reading|telling)\s+of\s+"
+        r"|\b[Bb]y\s+the\s+(?:reckoning|account|estimate|calculation|admission)\s+of\s+"
         r"|\b[Aa]s\s+(?:stated|noted|put|explained|observed|stressed|underlined|emphasi[sz]ed|announced|confirmed"
         r"|reported|declared|acknowledged|admitted|indicated|revealed|claimed|argued|suggested|predicted)\s+by\s+"
     )
+
+
+@cache
+def _in_view() -> re.Pattern[str]:
+    """Such as "in her view"; where a pause follows, "by the minister's own reckoning" as well."""
+    plain = rf"[Ii]n\s+(?P<who>[^.,;:{MASK}]{{2,60}}?)(?:'s?)?\s+(?:{any_of(words('plainly'))})\b"
+    pairs = "|".join(
+        rf"[{first[0].upper()}{first[0]}]{first[1:]}\s+(?=(?:{_WHO})(?:'s?)?\s+{_OWN}(?:{any_of(nouns)})\b)"
+        for first, nouns in views().items()
+    )
+    nouns = any_of(noun for found in views().values() for noun in found)
+    parted = rf"(?:{pairs})(?P<whose>{_WHO})(?:'s?)?\s+{_OWN}(?:{nouns})(?=\s*(?:[,.;{MASK}]|$))"
+    return re.compile(rf"\b(?:{plain}|{parted})")
 
 
 @cache

@@ -39,7 +39,7 @@ BEHIND_ROLE = re.compile(
 )
 """What parts a role from the name beside it: "the chairman of the board of Malta's airline, "."""
 OBJECT = re.compile(
-    r"\s*(?P<word>him|her|his)\b(?!\s+[a-z]+[^,]*\s(?:said|says)\b)(?=,|\s+(?:view|opinion|words)|[.])"
+    r"\s*(?P<word>him|her|his)\b(?!\s+[a-z]+[^,]*\s(?:said|says)\b)(?=,|\s+(?:[a-z]+\s+){0,2}[a-z]+\s*(?:[,.;\ufffc]|$)|\s+(?:view|opinion|words)|[.])"
 )
 """Whom "according to" and "in … view" stand with."""
 ACTS = re.compile(
