@@ -150,7 +150,9 @@ class _Writer:
                     "state": self.name(member),
                     "organisation": self.name(body),
                     "event": event,
-                    "date": _date(claim.when if claim.predicate in _EVENTS else None),
+                    "date": _date(
+                        (claim.when or claim.since) if claim.predicate in _EVENTS else None
+                    ),
                     "quote": claim.passage.of(self.text),
                     "rule": claim.rule,
                 }

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from comity.dates import When
 from comity.model import Claim, Predicate
+from comity_loaders.dates.founddates import DateKind
 from comity_loaders.memberships.finds import WORDS, Find
 from comity_loaders.sentences import patterns
 from comity_loaders.sentences.masking import Masked, Slot
@@ -38,7 +39,7 @@ def going_on(masked: Masked, at: int, claims: Sequence[Claim]) -> Iterator[Claim
         at: the place behind the date of the first claims.
         claims: what was claimed with the verb.
     """
-    first = next((claim for claim in claims if claim.when and claim.is_asserted), None)
+    first = next((c for c in claims if (c.when or c.since) and c.is_asserted), None)
     if first is None:
         return
     if first.predicate is Predicate.FOUNDED:  # who follows founders joins what they founded
@@ -51,11 +52,22 @@ def going_on(masked: Masked, at: int, claims: Sequence[Claim]) -> Iterator[Claim
         who, what = masked.slot(match, "s"), masked.slot(match, "b")
         date = masked.slot(match, "d")
         subjects = who.entities if who else states
-        day = _in_same_year(date, first) if date else None
-        if day:
-            for subject in subjects:
-                yield from _one_more(replace(first, subject=subject, when=day), what)
+        for subject in subjects:
+            for claim in _dated(first, date):
+                yield from _one_more(replace(claim, subject=subject), what)
         at = match.end()
+
+
+def _dated(first: Claim, date: Slot | None) -> Iterator[Claim]:
+    """The first claim with another date; of a status that lasts, with another beginning."""
+    found = date.date if date else None
+    if date is None or found is None:
+        return
+    if first.when:
+        day = _in_same_year(date, first)
+        yield from (replace(first, when=day),) if day else ()
+    elif found.kind is DateKind.SINCE and found.when:
+        yield replace(first, since=found.when)
 
 
 def _listed(masked: Masked, at: int, first: Claim) -> Iterator[Claim]:

@@ -132,6 +132,8 @@ def _claim(
         return  # "did not join until 2002" denies nothing
     day = None if is_loose(date, pattern.predicate) else when(date, modality)
     begun = since.date if since else date if date and _is_status(pattern, date) else None
+    if begun and pattern.predicate not in _STATUSES:
+        day, begun = begun.past, None  # "had been in it since 1993" tells when it came in
     future = day is not None and is_future(found, day)
     if "date" in pattern.needs and (day is None or ("past" in pattern.needs and future)):
         return

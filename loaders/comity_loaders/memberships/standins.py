@@ -12,51 +12,11 @@ from collections.abc import Iterator, Sequence
 
 from comity.model import Kind, Span
 from comity_loaders.document import Group, Sentence
+from comity_loaders.memberships import standinwords
 from comity_loaders.memberships.knowngroups import known_groups
 from comity_loaders.names.mentions import Mention, Use
 
 _STATES = (Kind.STATE, Kind.TERRITORY)
-_OPENINGS = (
-    r"(?:^|[;:] |, (?:and|but|when|which|while|as|after|before|since|because|so) |\"|\) "
-    r"|\b\d{4},? |\b(?:year|month|week|day|decade|years later|later|afterwards),? "
-    r"|\b(?:which|that|when|after|before|since|until|because|and|but|if|while|said|says) |, )"
-)
-_PRONOUN = re.compile(
-    rf"{_OPENINGS}(?P<word>(?:[Ii]t|[Tt]hey)(?= )|(?:[Ii]ts|[Tt]heir)(?= (?:[a-z]+ )?(?:accession"
-    r"|admission|entry|withdrawal|membership|application|suspension|bid|exit|departure)))"
-)
-_COUNTRY = re.compile(
-    r"\b(?P<word>[Tt]h(?:e|is|at) (?!(?:only|first|second|third|last|latest|next|other|same|\w+est"
-    r"|most|new|\w+th|one|single|entire|my|our|your|his|her|their|its|no|any|each|every)\b)"
-    r"(?:(?:[a-z]+|[A-Z][a-z]+(?:an|n|ese|ish|ic|ern)?) ){0,2}?"
-    r"(?:country|nation|republic|kingdom|island|archipelago|sultanate|emirate|monarchy|newcomer))\b"
-    r"(?! (?:of|that|which|in|nation|state|country|republic|kingdom)\b)"
-)
-_HIS = re.compile(
-    r"\b(?:pull|yank|withdraw|withdrew|tak|took|br(?:ing|ought)|le[ai]?d)\w* "
-    r"(?P<word>(?:his|her) (?:own )?(?:country|nation|kingdom|island|republic))\b(?! of\b|'|-)"
-)
-"""The country that somebody leads somewhere: "the colonel pulled his country out"."""
-_MEMBERSHIP = re.compile(
-    r"\b(?:restor|reinstat|renew|reviv|suspend|fr[eo]ez|froz|end|terminat|accept|approv)\w* "
-    r"(?P<word>its|their)(?= (?:full )?membership\b)"
-)
-_OF_A_BODY = re.compile(
-    r"(?:As |Being )?(?:[Aa]n? |[Tt]he |[Oo]ne of |[Nn]ot |[Aa]lready |[Ll]ong )"
-    r"(?:[\w-]+ ){0,4}(?:member|members|party|signatory|founder|observer) (?:of|to|in) [^,;:]+, "
-)
-"""What may stand before the pronoun that it is about: "A member of the union, it"."""
-_REACH = 4
-"""How many sentences may begin with "It" one after another."""
-_GOVERNMENT = re.compile(
-    r"\b(?P<word>[Tt]he (?:(?:transition(?:al)?|military|interim|new|ruling|caretaker|coalition"
-    r"|revolutionary|civilian) ){0,2}(?:[Gg]overnment|junta|regime|authorities))\b(?! of\b|'|-)"
-)
-# "The Chilean government" is Chile where it signs or joins.
-_ITS_GOVERNMENT = re.compile(r"(?: [Gg]overnment| junta| authorities| leadership)\b(?!'|-| of\b)")
-# A subject opens its sentence, behind at most an adverbial phrase.
-_LEAD = re.compile(r"^(?:[^,;:<>]{0,60}, |(?:[A-Z]?[\w'-]+ ){0,2})$")
-_FRONTED = re.compile(r",(?: then| however| too)?(?: the)? $|^$")
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _NOT_SUBJECT = re.compile(r"^(?:'s?\b|'|-|,? (?:and|or)\b| \w+ian\b)")
 
@@ -66,11 +26,13 @@ def standins(sentence: Sentence) -> Iterator[Group]:
     yield from known_groups(sentence)
     yield from _governments(sentence)
     means = (
-        (_PRONOUN, _of_pronoun),
-        (_MEMBERSHIP, _of_member),
-        (_COUNTRY, _of_country),
-        (_HIS, _of_country),
-        (_GOVERNMENT, _of_government),
+        (standinwords.PRONOUN, _of_pronoun),
+        (standinwords.MEMBERSHIP, _of_member),
+        (standinwords.COUNTRY, _of_country),
+        (standinwords.HIS, _of_country),
+        (standinwords.OF_SPEAKER, _of_country),
+        (standinwords.TAKEN, _of_pronoun),
+        (standinwords.GOVERNMENT, _of_government),
     )
     for pattern, reach in means:
         for match in pattern.finditer(sentence.text):
@@ -90,7 +52,7 @@ def _of_pronoun(sentence: Sentence, at: Span) -> tuple[Mention, ...]:
     plural = at.of(sentence.document.text)[:2].lower() == "th"
     own = [m for m in sentence.mentions if m.span.end <= at.start]
     opening = sentence.document.text[sentence.span.start : at.start]
-    if own and not _OF_A_BODY.fullmatch(opening):
+    if own and not standinwords.OF_A_BODY.fullmatch(opening):
         return _fitting((_subject(sentence) or _single(own)) if _is_only(own) else (), plural)
     if at.start > sentence.span.start + 60:
         return ()
@@ -105,13 +67,19 @@ def _of_member(sentence: Sentence, at: Span) -> tuple[Mention, ...]:
 
 def _topic(sentence: Sentence, plural: bool) -> tuple[Mention, ...]:
     """The states that the sentences before one are about, as far back as pronouns lead."""
-    pronoun = re.compile("They " if plural else "It ")
+    pronoun = standinwords.THEY if plural else standinwords.IT
     previous = _previous(sentence)
-    for _ in range(_REACH):
+    for _ in range(standinwords.REACH):
         if previous is None or not pronoun.match(previous.text):
             break
         previous = _previous(previous)
-    return _subject(previous) if previous else ()
+    return (_subject(previous) or _country_at_head(previous)) if previous else ()
+
+
+def _country_at_head(sentence: Sentence) -> tuple[Mention, ...]:
+    """The state that a sentence is about by a common noun: "The island nation joined"."""
+    match = standinwords.COUNTRY.match(sentence.text)
+    return _of_country(sentence, _span(sentence, match)) if match else ()
 
 
 def _single(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -150,7 +118,7 @@ def _governments(sentence: Sentence) -> Iterator[Group]:
     """The places where a government is named by its people: "the Chilean government"."""
     text = sentence.document.text
     for mention in sentence.mentions:
-        match = _ITS_GOVERNMENT.match(text, mention.span.end, sentence.span.end)
+        match = standinwords.ITS_GOVERNMENT.match(text, mention.span.end, sentence.span.end)
         if match and _is_state(mention) and mention.use is Use.DEMONYM:
             span = Span(mention.span.start, match.end())
             yield Group(span, (Mention(span, mention.entity, Use.NAME),))
@@ -208,7 +176,12 @@ def _of_parse(sentence: Sentence) -> tuple[Mention, ...]:
         lead = text[sentence.span.start : group.span.start]
         after = text[group.span.end : sentence.span.end]
         is_subject = group.span.start <= subjects[0] < group.span.end
-        if is_subject and named and _FRONTED.search(lead) and not _NOT_SUBJECT.match(after):
+        if (
+            is_subject
+            and named
+            and standinwords.FRONTED.search(lead)
+            and not _NOT_SUBJECT.match(after)
+        ):
             return group.mentions
     return ()
 
@@ -224,4 +197,4 @@ def _at_head(sentence: Sentence) -> tuple[Mention, ...]:
         return ()
     lead = text[sentence.span.start : first.span.start]
     after = text[first.span.end : sentence.span.end]
-    return first.mentions if _LEAD.match(lead) and not _NOT_SUBJECT.match(after) else ()
+    return first.mentions if standinwords.LEAD.match(lead) and not _NOT_SUBJECT.match(after) else ()

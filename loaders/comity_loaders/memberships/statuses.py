@@ -7,15 +7,17 @@ they become claims.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from comity.model import Claim, Entity, Kind, Modality, Polarity, Predicate
 from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.document import Sentence
+from comity_loaders.memberships.continuations import going_on
 from comity_loaders.memberships.finds import masked_with_standins
 from comity_loaders.memberships.signingdays import day_before
 from comity_loaders.memberships.statuslinks import Tie, ties
 from comity_loaders.memberships.statusphrases import phrased
+from comity_loaders.sentences.masking import Masked
 from comity_loaders.sentences.passages import passage
 from comity_loaders.sentences.stance import stance
 from comity_loaders.sentences.unfolding import unfold
@@ -51,7 +53,9 @@ def statuses(sentence: Sentence) -> Iterator[Claim]:
         found = [phrased(clause, sentence)]
         found += [phrased(clause, sentence, unnamed=True)] if unnamed else []
         for tie in (tie for one in found for tie in ties(one)):
-            yield from _claims(sentence, tie)
+            claims = list(_claims(sentence, tie))
+            yield from claims
+            yield from _continued(clause, tie, claims)
 
 
 def _claims(sentence: Sentence, tie: Tie) -> Iterator[Claim]:
@@ -79,6 +83,17 @@ def _claims(sentence: Sentence, tie: Tie) -> Iterator[Claim]:
                     polarity=polarity,
                     modality=modality,
                 )
+
+
+def _continued(masked: Masked, tie: Tie, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Further bodies and states since further dates: "of A since 1960, and of B since 1975"."""
+    dates = (
+        name for name, slot in masked.slots.items() if slot.date and slot.date is tie.phrase.date
+    )
+    at = next((masked.text.find(f"<{name}>") + len(name) + 2 for name in dates), 0)
+    begun = [claim for claim in claims if claim.since]
+    if at and begun:
+        yield from going_on(masked, at, begun)
 
 
 def _own_states(sentence: Sentence, tie: Tie) -> tuple[Entity, ...]:

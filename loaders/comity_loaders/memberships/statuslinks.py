@@ -24,7 +24,7 @@ _DETERMINED = re.compile(
     r"|\d+|several|some|new\w*|other|fellow|remaining|founding|founders?|\w+est)\b"
 )
 """Words that make a noun mean certain members, whom names behind a comma can then give."""
-_ARE = re.compile(r"> are\b|>'re\b|\bamong (?:the )?<P")
+_ARE = re.compile(r"> are\b|>'re\b|> have(?: \w+)? been\b|\bamong (?:the )?<P")
 """Words by which several are said of one: "we are members", "is among the members"."""
 _PLURALS = re.compile(r"(?i)\b(?:all|both|each|two|three|every)\b")
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from comity.model import Entity, Kind, Span
 from comity_loaders import wordlists
 from comity_loaders.document import Document, Group, Sentence
+from comity_loaders.language.quotes import Quote
 from comity_loaders.names.mentions import Mention, Use
 
 _WORDS = "speakerstate.yaml"
@@ -49,9 +50,24 @@ def _quoted_speaker(sentence: Sentence) -> Entity | None:
     quotes = [q for q in sentence.document.quotes if q.span.overlaps(sentence.span)]
     if not quotes or _turns(sentence.document.text):
         return None
-    text, states = _masked(sentence.document, _unquoted(sentence.document), sentence.span)
+    plain = _unquoted(sentence.document)
+    text, states = _masked(sentence.document, plain, _with_cue(sentence, quotes, plain))
     told = {state for pattern in _quoting() for state in _found(pattern, text, states)}
     return next(iter(told)) if len(told) == 1 else None
+
+
+def _with_cue(sentence: Sentence, quotes: Sequence[Quote], plain: str) -> Span:
+    """The sentences of a quotation; where all of one is quoted, with the sentence before it."""
+    document, start, end = sentence.document, sentence.span.start, sentence.span.end
+    paragraph = document.paragraphs[sentence.paragraph]
+    near = [s for s in document.sentences if any(q.span.overlaps(s.span) for q in quotes)]
+    near = [s for s in near if s.paragraph == sentence.paragraph]
+    start, end = min(start, near[0].span.start), max(end, near[-1].span.end)
+    if not re.search(r"\w", plain[start:end]):
+        at = document.sentences.index(near[0])
+        before = document.sentences[at - 1].span.start if at else start
+        start = max(before, paragraph.start)
+    return Span(start, end)
 
 
 def speaker_state(document: Document) -> Entity | None:
@@ -155,7 +171,10 @@ def _explicit() -> tuple[re.Pattern[str], ...]:
 @cache
 def _quoting() -> tuple[re.Pattern[str], ...]:
     words = wordlists.load(_WORDS)
-    return tuple(_filled(text.replace("{T}", words["offices"])) for text in words["quoted_by"])
+    return tuple(
+        _filled(text.replace("{T}", words["offices"]).replace("{Q}", words["quoting"]))
+        for text in words["quoted_by"]
+    )
 
 
 @cache
