@@ -95,6 +95,17 @@ class Around:
         found = self.origin(mention)
         return found[0] if found else None
 
+    def goes_on(self, mention: PersonMention) -> Iterator[int]:
+        """Where a sentence may go on about a name: right behind it, its origin, or an aside."""
+        yield mention.span.end
+        found = self.origin(mention)
+        if found:
+            yield found[1]
+        for pattern in (officewords.ASIDE, officewords.PROFESSION_WHO):
+            aside = pattern.match(self.text, mention.span.end)
+            if aside:
+                yield aside.end()
+
     def origin(self, mention: PersonMention) -> tuple[Entity, int] | None:
         """The state behind a name that says where its bearer is from, and where that ends."""
         of = titlewords.OF_ONLY.match(self.text, mention.span.end)

@@ -81,8 +81,9 @@ def _is_behind_name(around: Around, title: Title) -> bool:
 
 
 def _past_origin(around: Around, at: int) -> int:
-    """Where the name starts in "the secretary general, Norway's X"."""
-    body = None if at in around.name_at else around.body_at.get(at)
+    """Where the name starts in "the secretary general, Norway's X", "the chair, the Chadian X"."""
+    lead = officewords.BEFORE_ORIGIN.match(around.text, at)
+    body = None if at in around.name_at else around.body_at.get(lead.end() if lead else at)
     match = officewords.ORIGIN_GAP.match(around.text, body[1]) if body else None
     return match.end() if match else at
 

@@ -22,6 +22,8 @@ _OPENS_RELEASE = re.compile(
     r"(?i)(?:media release[ ]+)?(?:the[ ]+)?(?:(?:right[ ]+)?hon(?:ourable)?\.?[ ]+)?"
     r"(?:(?:dr|mr|ms|mrs|senator)\.?[ ]+)*(?:the[ ]+hon(?:ourable)?\.?[ ]+)?"
 )
+_HONOURED = re.compile(rf"(?:{officewords.HONORIFICS}[ ]+)+")
+_OWNED = re.compile(r"'s?[ ]+")
 _CLAUSE = re.compile(r"[,.;:\n\"]|$")
 _AND = re.compile(r"(?<=[\w)])[ ]+and[ ]+")
 
@@ -34,7 +36,7 @@ def behind_name(around: Around, mention: PersonMention) -> Iterator[OfficeMentio
         return
     match = officewords.OPENS.match(around.text, mention.span.end)
     signed = officewords.SIGNED.match(around.text, mention.span.end)
-    title = around.title_at.get(match.end()) if match else None
+    title = _behind_owner(around, match.end()) if match else None
     if match and (title is None or title.scope == "none"):
         yield from _beside_party(around, mention, match.end())
     if signed and not title:
@@ -53,6 +55,16 @@ def behind_name(around: Around, mention: PersonMention) -> Iterator[OfficeMentio
         found.append(around.link(further, mention, "behind-name", carried))
         yield from predicated(around, mention, further.span.end)
     yield from sharing(found)
+
+
+def _behind_owner(around: Around, at: int) -> Title | None:
+    """The title that starts here, or behind whose it is: "X, President Y's minister"."""
+    title = around.title_at.get(at)
+    start = title.span.end + 1 if title else at
+    honoured = _HONOURED.match(around.text, start)
+    owner = around.name_at.get(honoured.end() if honoured else start)
+    owned = _OWNED.match(around.text, owner.span.end) if owner else None
+    return around.title_at.get(owned.end(), title) if owned else title
 
 
 def _lettered(around: Around, mention: PersonMention) -> Iterator[OfficeMention]:

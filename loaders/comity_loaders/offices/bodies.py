@@ -18,6 +18,7 @@ from comity_loaders.offices.assemblies import of_assembly
 from comity_loaders.offices.context import STATES, Context, only
 from comity_loaders.offices.evidence import Evidence
 from comity_loaders.offices.homes import can_have, has_commissioner, whole
+from comity_loaders.offices.hosts import represented
 from comity_loaders.offices.leaders import is_known_elsewhere, state_of_leader
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.offices.publishers import of_publisher
@@ -29,6 +30,7 @@ from comity_loaders.titles import titlewords
 
 _ORGANISATIONS = (Kind.ORGANISATION, Kind.ORGAN)
 _OF_PUBLISHER = {"press secretary", "secretary", "deputy secretary", "spokesperson", "spokesman"}
+_OWNED = re.compile(r"'s?[ ]+(?:(?:former|new|then|last|first)[ ]+)?$")
 _LISTED = re.compile(
     r"(?:[,;]|[,;]?[ ]+(?:and|as well as|along with|together with))[ ]+(?:the[ ]+)?"
 )
@@ -65,6 +67,7 @@ class Bodies:
             self._same_title,
             self._colleague,
             self._commission,
+            self._sent,
             self._context.announcer,
             self._around,
         )
@@ -95,7 +98,7 @@ class Bodies:
         """What "its", "his" or "the country's" refers to."""
         owner = self._owner(link)
         if owner or link.back == "owner":
-            return only(o.body for o in self.links if o.person == owner and o.body)
+            return self._of_owner(owner, link) if owner else None
         if link.back == "whose":
             behind = re.compile(r",?[ ]+whose[ ]+$").search(self.document.text[: link.span.start])
             at = behind.start() if behind else -1
@@ -130,14 +133,26 @@ class Bodies:
         return aided(self._context, self._done, link)
 
     def _served(self, link: OfficeMention) -> Entity | None:
-        own = served(self.people, (*self._done, *self.links), link)
-        return own or signs_for(self.document, link) or sends(self.links, link)
+        told = (*self._done, *self.links)
+        own = served(self.people, told, link)
+        return own or signs_for(self.document, link) or sends(told, link)
 
     def _owner(self, link: OfficeMention) -> Entity | None:
         """The person whose minister it is: "Mandela's foreign minister, X"."""
-        before = re.search(r"'s?[ ]+$", self.document.text[: link.span.start][-4:])
-        end = link.span.start - len(before.group()) if before else -1
-        return next((m.entity for m in self.people.mentions if m.span.end == end), None)
+        text, at = self.document.text, (link.span.start, link.trigger.start)
+        owned = ((start, _OWNED.search(text[max(start - 20, 0) : start])) for start in at)
+        ends = {start - len(before.group()) for start, before in owned if before}
+        return next((m.entity for m in self.people.mentions if m.span.end in ends), None)
+
+    def _of_owner(self, owner: Entity, link: OfficeMention) -> Entity | None:
+        """Whose minister it is: the state of the owner's own office, or the one that he led."""
+        told = [o for o in (*self._done, *self.links) if o.person == owner]
+        leads = (o for o in told if o.back != "owner")
+        found = only(o.body or state_of_leader(self.document, o) for o in leads)
+        if told or link.scope != "state":
+            return found
+        heads = (replace(link, person=owner, head=h, title=h) for h in ("president", "premier"))
+        return only(state_of_leader(self.document, head) for head in heads)
 
     def _origin(self, link: OfficeMention) -> Entity | None:
         """The state of "X is a Polish diplomat", of whatever else a life says that X was."""
@@ -170,6 +185,14 @@ class Bodies:
         }
         free = [body for body in bodies if not self._has_another(body, link)]
         return free[0] if len(bodies) == 1 and free else None
+
+    def _sent(self, link: OfficeMention) -> Entity | None:
+        """The state whose embassy tells of a diplomat, or for which somebody signs or speaks."""
+        if link.scope != "named" or link.back not in {"", "his"}:
+            return None
+        is_diplomat = link.head in map(titlewords.plain, titlewords.words("diplomats"))
+        own = self._context.mission if is_diplomat else None
+        return own or only(represented(self._context, link))
 
     def _around(self, link: OfficeMention) -> Entity | None:
         if self._context.publisher and not link.back and link.title.lower() in _OF_PUBLISHER:

@@ -24,10 +24,12 @@ STATES = (Kind.STATE, Kind.TERRITORY)
 """The kinds of what has a government."""
 # "Prime Minister of Malta"; "Ministry of Defence, Oman"; "Embassy of Peru".
 _PRESS_OFFICE = re.compile(
-    r"(?i)\b(?:ministry|minister|president|presidency|government|embassy|cabinet|parliament)\b"
+    r"(?i)\b(?:ministry|minister|president|presidency|government|embassy|cabinet|parliament"
+    r"|high commission|consulate|permanent mission)\b"
 )
 
 
+_MISSION = re.compile(r"(?i)\b(?:embassy|high commission|consulate|permanent mission)\b")
 _ORGANISATIONS = (Kind.ORGANISATION, Kind.ORGAN)
 # "The court's president", "the president of the tribunal", "Tribunal spokeswoman X".
 _CALLED = re.compile(rf"(?i)\b(?P<noun>{'|'.join(titlewords.words('body_nouns'))})(?:'s)?(?![\w-])")
@@ -68,6 +70,12 @@ class Context:
         if _PRESS_OFFICE.search(outlet):
             senses += [sense for match in gazetteer.find(outlet) for sense in match.senses]
         return only(s.entity for s in senses if s.entity.kind is Kind.STATE)
+
+    @cached_property
+    def mission(self) -> Entity | None:
+        """The state whose embassy published the text, with ambassadors and attachés of its own."""
+        is_mission = _MISSION.search(self.document.article.outlet or "")
+        return self.publisher if is_mission else None
 
     @cached_property
     def publishing_body(self) -> Entity | None:
@@ -132,7 +140,7 @@ class Context:
         noun = _CALLED.search(self.document.text[link.span.start : link.span.end])
         if noun is None:
             return None
-        word = noun["noun"].lower().replace("isation", "ization")
+        word = noun["noun"].lower().replace("isation", "ization").replace("lender", "bank")
         before = [m for m in self.document.mentions if m.span.end <= link.span.start]
         named = [m.entity for m in before if m.entity and m.entity.kind in _ORGANISATIONS]
         found = [body for body in named if word in body.name.lower().split()]
@@ -184,7 +192,7 @@ class Context:
         if here:
             return here[0] if len(set(here)) == 1 else None
         earlier = _bodies(before, kinds, span.start)
-        later = _bodies(sentence, kinds, sentence.span.end) if sentence else []
+        later = _bodies(sentence, kinds, sentence.span.end, span) if sentence else []
         found = earlier or (later if len(set(later)) == 1 else [])
         return found[0] if found else None
 
@@ -232,9 +240,13 @@ def _second(counts: Counter[Entity]) -> int:
     return counts.most_common(2)[1][1] if len(counts) > 1 else 0
 
 
-def _bodies(sentence: Sentence | None, kinds: tuple[Kind, ...], end: int) -> list[Entity]:
-    mentions = sentence.mentions if sentence else ()
-    return [m.entity for m in mentions if m.entity and m.entity.kind in kinds and m.span.end <= end]
+def _bodies(
+    sentence: Sentence | None, kinds: tuple[Kind, ...], end: int, but: Span | None = None
+) -> list[Entity]:
+    """The bodies that a sentence names up to a place, but for those in a stretch of it."""
+    mentions = [m for m in (sentence.mentions if sentence else ()) if m.span.end <= end]
+    told = (m for m in mentions if not (but and but.contains(m.span)))
+    return [m.entity for m in told if m.entity and m.entity.kind in kinds]
 
 
 def only(entities: Iterable[Entity | None]) -> Entity | None:

@@ -7,18 +7,21 @@ from collections.abc import Iterator
 
 from comity.model import Entity, Kind, OfficeStatus, Span
 from comity_loaders.names.mentions import Mention
+from comity_loaders.offices.around import Around
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import People, PersonMention
 from comity_loaders.titles import officewords, titlewords
 
 _ORGANISATIONS = (Kind.ORGANISATION, Kind.ORGAN)
 _HOLDS = re.compile(
-    r"(?:[ ]+of[ ]+[A-Z]\w+)?(?:,?[ ]+who)?[ ]+(?:(?:also|now|currently|then)[ ]+)*"
-    r"(?P<verb>holds|has held|(?P<past>held)|(?:has |had )?(?:taken over|assumed)|took over)"
+    r"(?:,?[ ]+(?:who|and))?[ ]+(?:(?:also|now|currently|then|today)[ ]+)*"
+    r"(?P<verb>holds|is holding|has held|(?P<past>held|exercised)|exercises|occupies"
+    r"|(?:has |had )?(?:taken over|assumed|taken up)|took over|takes over|assumes|took up)"
     r"[ ]+(?:the[ ]+)?"
 )
 _CHAIR = re.compile(
-    r"(?:'s?)?[ ]*(?:(?:current|rotating|annual|yearly|one-year|six-month|half-yearly)[ ]+)*"
+    r"(?:'s?)?[ ]*(?:(?:current|rotating|annual|yearly|one-year|six-month|half-yearly"
+    r"|pro tempore)[ ]+)*"
     r"(?P<chair>chair(?:manship|womanship|personship)?|presidency)\b(?![ ]+of[ ]+(?:a|an)\b)"
 )
 _OF = re.compile(r"[ ]+of[ ]+(?:the[ ]+)?")
@@ -38,19 +41,21 @@ def headed(people: People) -> Iterator[OfficeMention]:
         if m.entity is not None and m.entity.kind in _ORGANISATIONS
     ]
     by_start = {m.span.start: m for m in bodies}
+    around = Around(people)
     for mention in people.mentions:
-        yield from _holds(people, mention, by_start)
+        for end in around.goes_on(mention):
+            yield from _holds(people, mention, end, by_start)
     names = {m.span.start: m for m in people.mentions}
     for body in bodies:
         yield from _led_by(people, body, names)
 
 
 def _holds(
-    people: People, mention: PersonMention, bodies: dict[int, Mention]
+    people: People, mention: PersonMention, end: int, bodies: dict[int, Mention]
 ) -> Iterator[OfficeMention]:
     """Of "X, who holds the OAS chair", "X took over the rotating presidency of the union"."""
     text = people.document.text
-    verb = _HOLDS.match(text, mention.span.end)
+    verb = _HOLDS.match(text, end)
     if verb is None:
         return
     before = bodies.get(verb.end())

@@ -40,7 +40,8 @@ _FOR = re.compile(
 _SIDE = re.compile(r"(?i)\b(?:on|from|by)[ ]+the[ ]+$")
 _SIDE_ENDS = re.compile(r"[ ]+(?:side|delegation|part)\b")
 _TO_OFFICIAL = re.compile(
-    r"(?:'s)?(?:[ ]+(?:government|side|delegation|part))?"
+    r"(?:'s)?(?:[ ]+(?:(?:[\w-]+[ ]+){0,4}(?:leadership|people|party)|government|side|delegation"
+    r"|part))?"
     rf"(?:,|[ ]+(?:was|were|is|by)|:)?(?:[^,.;:\"\n]{{0,50}}[ ](?:was|were|by))?"
     rf"[ ]+(?:(?:the|its)[ ]+)?(?:{HONORIFICS}[ ]+)*"
 )
@@ -50,6 +51,11 @@ _REPRESENTS = re.compile(
 )
 _DELEGATES = re.compile(
     r"(?:'s)?[ ]+(?:[\w-]+[ ]+)?(?:delegation|team|side|negotiators|negotiating)\b"
+)
+_LED_BY = re.compile(
+    r"(?:'s)?[ ]+(?:(?:[\w-]+[ ]+)?(?:delegation|team|side|mission)|one),?[ ]+"
+    r"(?:(?:which|that|was|is|had been|were|to be)[ ]+)*(?:(?:headed|led|represented) )?by[ ]+"
+    rf"(?:{HONORIFICS}[ ]+)*"
 )
 _BEHALF = re.compile(r"\bon behalf of(?: the)?(?: government of)?(?: the)? $")
 _SIGNS_FOR = re.compile(
@@ -94,6 +100,9 @@ def _before(context: Context, link: OfficeMention) -> Iterator[Entity | None]:
         if mention.span.end > link.span.start or not _is_state(mention):
             continue
         before = text[max(mention.span.start - 40, 0) : mention.span.start]
+        if _LED_BY.fullmatch(text, mention.span.end, link.span.start):
+            yield mention.entity
+            continue
         side = _SIDE.search(before) and _SIDE_ENDS.match(text, mention.span.end)
         if not side and not _FOR.search(before):
             continue

@@ -16,7 +16,6 @@ from comity_loaders.offices.plurals import plural
 from comity_loaders.offices.respective import is_respective, respective
 from comity_loaders.offices.verbs import heads, participles, predicated, put_into_office, title_is
 from comity_loaders.people.people import People, PersonMention
-from comity_loaders.titles import officewords
 from comity_loaders.titles.titles import Title
 
 
@@ -44,12 +43,8 @@ def _of_title(around: Around, title: Title) -> Iterator[OfficeMention]:
 
 def _of_name(around: Around, mention: PersonMention) -> Iterator[OfficeMention]:
     yield from behind_name(around, mention)
-    yield from predicated(around, mention, mention.span.end)
     yield from participles(around, mention)
     yield from put_into_office(around, mention)
-    yield from heads(around, mention, mention.span.end)
-    for pattern in (officewords.ASIDE, officewords.PROFESSION_WHO):
-        aside = pattern.match(around.text, mention.span.end)
-        if aside:
-            yield from predicated(around, mention, aside.end())
-            yield from heads(around, mention, aside.end())
+    for end in around.goes_on(mention):
+        yield from predicated(around, mention, end)
+        yield from heads(around, mention, end)

@@ -116,6 +116,8 @@ class Pronouns:
             if sentence.span.contains(m.span) and m.span.end <= before
         ]
         for title in self.roles.alone:
+            if not (title.determiner or title.body or title.back or title.text[:1].isupper()):
+                continue  # "as a young secretary, he" means none of whom one knows
             if sentence.span.contains(title.core) and title.core.end <= before:
                 person = self.roles.bearer(title)
                 if person:

@@ -15,7 +15,15 @@ _SIGNS_FOR = re.compile(
     rf"(?i)(?:^|\n)[ ]*(?:for|on behalf of)[ ]+(?P<of>[^\n:,]{{3,70}}?)[ ]*[:,]?\s*\n\s*"
     rf"(?:\(?signed\)?:?\s*)?(?:{HONORIFICS}[ ]+)*$"
 )
-_SENT = {"ambassador", "permanent representative", "consul general"}
+_SENT = {
+    "ambassador",
+    "permanent representative",
+    "high commissioner",
+    "consul general",
+    "consul",
+    "charge d'affaires",
+    "chargé d'affaires",
+}
 
 
 def signs_for(document: Document, link: OfficeMention) -> Entity | None:
@@ -27,8 +35,8 @@ def signs_for(document: Document, link: OfficeMention) -> Entity | None:
 
 
 def sends(links: Sequence[OfficeMention], link: OfficeMention) -> Entity | None:
-    """The one state of which an ambassador is told to have held another office."""
-    if link.head not in _SENT:
+    """The one state of which an ambassador or a minister is told to have held another office."""
+    if link.head not in _SENT and not (link.scope == "state" and link.predicated):
         return None
     own = (o.body for o in links if o.person == link.person and o.head != link.head)
     return only(body for body in own if body and body.kind in STATES)

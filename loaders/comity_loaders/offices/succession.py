@@ -23,8 +23,10 @@ _PREDECESSOR = re.compile(
 _SUCCEEDED = re.compile(
     r"(?:,?[ ]+(?:who|and|which|a role in which (?:he|she)))?"
     r"(?:[ ]+(?:has|had|is to|will|also))*[ ]+"
-    r"(?P<verb>succeeded|succeed|succeeds|replaced|replaces|replace|took over from|takes over from|"
-    r"as the successor of|as the successor to|as successor to|"
+    r"(?P<verb>succeeded|succeed|succeeds|replaced|replaces|replace"
+    r"|(?:took|takes|take|taken) over (?:(?:in|on|this|next|last) [\w ]{3,18} )?from"
+    r"|(?:(?:as|is|was|became|becomes) )?(?:the|his|her) (?:direct |immediate )?successor (?:of|to)"
+    r"|as successor (?:to|of)|inherits? the (?:post|job|office|role) from|"
     r"taking over from|succeeding|replacing)[ ]+"
     rf"(?:(?:his|her)[ ]+[A-Z]\w+[ ]+counterpart,?[ ]+)?(?:{HONORIFICS}[ ]+)*"
 )

@@ -13,7 +13,7 @@ from comity_loaders.offices.joined import is_one_of, paired, titles_from
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import PersonMention
 from comity_loaders.titles import officewords, titlewords
-from comity_loaders.titles.titles import Title
+from comity_loaders.titles.titles import BODIES, Title
 
 _OPENS_ASIDE = re.compile(rf",[ ]+(?:{officewords.HONORIFICS}[ ]+)*$")
 
@@ -123,22 +123,28 @@ def put_into_office(around: Around, mention: PersonMention) -> Iterator[OfficeMe
     before = officewords.PUT_INTO_OFFICE.search(
         around.text, max(mention.span.start - 40, 0), mention.span.start
     )
-    match = officewords.AS_TITLE.match(around.text, mention.span.end) if before else None
-    title = around.title_at.get(match.end()) if match else None
+    came = around.origin(mention) if before else None
+    ends = (mention.span.end, came[1]) if came else (mention.span.end,)
+    gaps = [officewords.AS_TITLE.match(around.text, at) for at in ends] if before else []
+    title = next((t for g in gaps if g and (t := around.title_at.get(g.end()))), None)
     if before and title and title.scope != "none" and not title.plural:
         status = or_said(title.status, officewords.put_status(before["verb"]))
         link = around.link(title, mention, "put-into-office", status)
         yield replace(
             link,
-            body=link.body or _deciding(around, before.start("verb")),
+            body=link.body or _deciding(around, before.start("verb"), title),
             trigger=Span(before.start("verb"), before.end("verb")),
             predicated=True,
         )
 
 
-def _deciding(around: Around, verb: int) -> Entity | None:
-    """The state in "Peru has named X ambassador to the OAS", whose office it then is."""
+def _deciding(around: Around, verb: int, title: Title) -> Entity | None:
+    """The state in "Peru has named X ambassador to the OAS", whose office it then is.
+
+    Any body in "the assembly elected X its president".
+    """
+    kinds = BODIES if title.back == "its" else STATES
     gap = re.search(r"[ ]+(?:has[ ]+|had[ ]+)?$", around.text[max(verb - 6, 0) : verb])
     end = verb - len(gap.group()) if gap else -1
     states = (m for m in around.document.mentions if m.span.end == end and m.entity)
-    return next((m.entity for m in states if m.entity and m.entity.kind in STATES), None)
+    return next((m.entity for m in states if m.entity and m.entity.kind in kinds), None)

@@ -25,7 +25,13 @@ from comity_loaders.people.namescan import (
 )
 from comity_loaders.people.namesigns import Signs
 from comity_loaders.titles.distributed import distributed
-from comity_loaders.titles.officewords import BEFORE_NAME, ENDS, ORIGIN_GAP, TITLE_IS
+from comity_loaders.titles.officewords import (
+    BEFORE_NAME,
+    BEFORE_ORIGIN,
+    ENDS,
+    ORIGIN_GAP,
+    TITLE_IS,
+)
 from comity_loaders.titles.titles import Title
 
 _SURNAME = re.compile(rf"(?<![\w'-])(?<![^\W\d_] )(?P<name>{WORD}),[ ]+(?:(?:the|a|an)[ ]+)?$")
@@ -196,12 +202,22 @@ class _Evidence:
         mark = match.group()[:1] if match else ":"
         if not match or mark == ":" or (mark == "," and not _takes_comma(title)):
             return
-        start, _ = past_honorifics(self.text, match.end())
+        lead = BEFORE_ORIGIN.match(self.text, match.end())
+        if lead and self._is_nation(lead.end()):
+            start = lead.end()
+        else:
+            start, _ = past_honorifics(self.text, match.end())
         mention = self.scanner.mention_at(start)
         gap = ORIGIN_GAP.match(self.text, mention.span.end) if mention else None
-        yield gap.end() if gap and self.scanner.name_at(start) is None else start
+        yield gap.end() if gap and self._is_origin(start, gap.end()) else start
         if title.plural:
             yield from self._listed_from(start)
+
+    def _is_origin(self, start: int, at: int) -> bool:
+        """Whether a nation is no given name: "envoy Chadian X Y", and not "envoy Finn Y"."""
+        name = self.scanner.name_at(at)
+        is_whole = name is not None and len(name.words) > 1
+        return self.scanner.name_at(start) is None or (is_whole and self._is_nation(start))
 
     def _listed_from(self, start: int) -> Iterator[int]:
         """Where the further names of "Presidents X, Y and Z" start."""

@@ -27,8 +27,8 @@ MISSION = re.compile(
     r"(?:[ ]+(?:in|to|for|on)[ ]+(?:the[ ]+)?[A-Z][\w'-]+(?:[ ]+[A-Z][\w'-]+)*)?"
 )
 SHORT = re.compile(
-    r"[ ]+of[ ]+(?:the|this)[ ]+(?P<noun>Tribunal|Court|Bank|Fund|Forum|League|Union|Alliance"
-    r"|Organi[sz]ation|Community|Commonwealth|Agency|Group|Association|Authority|Movement)"
+    r"[ ]+of[ ]+(?:the|this)[ ]+(?P<noun>Tribunal|Court|Commission|Bank|Fund|Forum|League|Union"
+    r"|Alliance|Organi[sz]ation|Community|Commonwealth|Agency|Group|Association|Authority|Movement)"
     r"(?![\w'-])(?![ ]+(?:of|for|on|[A-Z][a-z]+[ ]+(?:of|[A-Z][a-z]+[ ]+of))\b)"
 )
 FORCES = re.compile(r"\b(?:forces|troops|contingent)$")
@@ -55,7 +55,10 @@ TOPIC = re.compile(
     r"(?!(?:that|said|says|told|by|with)\b)[a-z][a-z-]+(?=,?[ ]+[A-Z])"
 )
 # "Ambassador to the United Nations in Geneva, X".
-SEAT = re.compile(rf"[ ]+(?:in|at)[ ]+{any_of(titlewords.words('seats'))}(?=,?[ ]+[A-Z])")
+SEAT = re.compile(
+    rf"[ ]+(?:in|at)[ ]+(?:{any_of(titlewords.words('seats'))}(?=,?[ ]+[A-Z])"
+    r"|[A-Z][\w'-]+(?:[ ]+[A-Z][\w'-]+){0,2}(?=,[ ]+[A-Z]))"
+)
 IN = re.compile(r"[ ]+in[ ]+")
 BRACKET = re.compile(r"[ ]*\([ ]*(?:the[ ]+)?")
 CLOSES = re.compile(r"[ ]*\)")

@@ -18,7 +18,10 @@ _ADVERBS = (
     r"|no longer|earlier|subsequently|eventually|finally|himself|herself|twice|first|in turn"
     r"|unexpectedly|suddenly|abruptly|duly|narrowly|comfortably|overwhelmingly|reluctantly"
     r"|voluntarily|temporarily|immediately|controversially|democratically"
-    r"|ultimately|initially|originally|concurrently|simultaneously)[ ]+)*"
+    r"|ultimately|initially|originally|concurrently|simultaneously|yesterday|earlier"
+    r"|(?:(?:earlier|late|early|only)[ ]+)?(?:last|this)[ ]+[A-Za-z]+"
+    r"|(?:(?:late|early)[ ]+)?in[ ]+(?:[A-Z][a-z]+[ ]+)?(?:1[89]|20)\d\d"
+    r"|on[ ]+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in[ ]+[A-Z][a-z]+)[ ]+)*"
 )
 _ADJUNCTS = (
     r"(?:,?[ ]+(?:(?:earlier|late|early)[ ]+)?(?:on|in|at|by|for|after|during|with|under|from|last"
@@ -43,8 +46,14 @@ BEFORE_NAME = re.compile(
     rf"(?:{HONORIFICS}[ ]+)*"
 )
 """What may stand between a title and the name of its bearer."""
-ORIGIN_GAP = re.compile(rf"(?:'s?)?[ ]+(?:{HONORIFICS}[ ]+)*")
+_OCCUPATIONS = any_of(wordlists.load("people.yaml")["occupations"], gap="[ ]+")
+ORIGIN_GAP = re.compile(
+    rf"(?:'s?)?[ ]+(?:(?:(?:former|veteran|career|senior|retired)[ ]+)*{_OCCUPATIONS}[ ]+)?"
+    rf"(?:{HONORIFICS}[ ]+)*"
+)
 """What stands between where somebody comes from and the name: "Norway's X"."""
+BEFORE_ORIGIN = re.compile(r"(?<=,[ ])the[ ]+(?=[A-Z])")
+"""What stands behind a title before the nation of its bearer: "the chair, the Chadian X"."""
 CLOSES = re.compile(r"[ ]*(?:(?:MP|MEP|QC|KC|TD|AC|OBE|CBE)\b|[,.;:)!?\"]|-[ ]|--|–|—|$|\n|and\b)")
 """What ends an apposition."""
 ACTS = re.compile(
@@ -76,6 +85,7 @@ OPENS = re.compile(
     r"(?:(?P<past>formerly|previously|hitherto|once"
     r"|until (?:recently|now|lately|then|last \w+))[ ]+)?"
     r"(?:an?[ ]+(?:[a-z-]+[ ]+){1,4}and[ ]+)?"
+    r"(?:(?:who[ ]+)?(?:besides|apart from|aside from|in addition to)[ ]+being[ ]+)?"
     r"(?:(?:the|an?|its|their|his|her|now|currently|also|himself|herself|who is)[ ]+)*"
 )
 """What opens an apposition behind a name."""
@@ -151,7 +161,8 @@ HEADS = re.compile(
 """A verb by which somebody is the head of a body that is named behind it."""
 HEADED_ENDS = re.compile(
     r"[ ]*(?:[,.;:)]|$|\n|(?:since|from|for|until|and|in|as|between|during|after|when|at|told"
-    r"|said)\b)"
+    r"|said|this|next|till|through|by|on|under|alongside|together|while|who|which|today|now"
+    r"|currently|on behalf|at present|called|urged|warned|says|has|had|will|was|is)\b)"
 )
 """What may follow that body, of which no part is headed: not "the OAS mission"."""
 

@@ -60,9 +60,16 @@ _BEFORE_NAME = re.compile(rf",[ ]+(?:{HONORIFICS}[ ]+)*[A-Z]")
 _OF = re.compile(r"[ ]+(?:of|for)[ ]+(?:the[ ]+)?$")
 _BEHIND_NAME = re.compile(r"[A-Z][\w'-]+,[ ]+(?:(?:the|an?)[ ]+)?(?:[A-Z][\w'-]+[ ]+)?$")
 _CLOSES = re.compile(r"[ ]*(?:[,.;()]|$|\n)")
+_UNIT = (
+    r"(?:[ ]+(?:of|for)[ ]+(?:the[ ]+)?(?:(?!(?:of|for|in|at|the)\b)[\w-]+[ ]+){0,4}?"
+    r"(?:[Dd]epartment|[Dd]ivision|[Dd]esk|[Dd]irectorate|[Bb]ureau|[Ss]ection|[Uu]nit)"
+    rf"(?:[ ]+(?:for|of|on)[ ]+(?:the[ ]+)?{_WORD}(?:(?:{_JOINT}|[ ]+){_WORD})*?)?)"
+)
 MINISTRY = re.compile(
-    rf"(?:,|[ ]+(?:of|at|in))[ ]+(?:the[ ]+)?(?P<nation>(?:{_WORD}[ ]+)?)"
-    rf"Ministry(?:[ ]+(?:of|for)[ ]+(?:the[ ]+)?{_WORD}"
+    rf"(?P<unit>{_UNIT}?)(?:,|[ ]+(?:of|at|in))[ ]+(?:the[ ]+)?(?P<nation>(?:{_WORD}[ ]+)?)"
+    r"(?:Ministry|(?:(?:foreign|defen[cs]e|finance|trade|justice|health|energy)[ ]+)ministry"
+    r"|(?:foreign|diplomatic|civil)[ ]+service|foreign[ ]+office|Foreign[ ]+(?:Service|Office))"
+    rf"(?:[ ]+(?:of|for)[ ]+(?:the[ ]+)?{_WORD}"
     rf"(?:(?:{_JOINT}|,[ ]+and[ ]+|,[ ]+(?={_WORD},?[ ]+and[ ])|[ ]+){_WORD})*)?"
 )
 """The ministry in which somebody has an office, behind the title."""

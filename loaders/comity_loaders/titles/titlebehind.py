@@ -31,6 +31,8 @@ from comity_loaders.titles.behindwords import (
 )
 from comity_loaders.titles.remits import MINISTRY
 
+_OF = re.compile(r"[ ]+of[ ]+(?:the[ ]+)?$")
+
 
 def _is_organisation(body: Entity) -> bool:
     return body.kind in (Kind.ORGANISATION, Kind.ORGAN)
@@ -110,8 +112,18 @@ class Right:
         match = MINISTRY.match(self.text, self.end)
         nation = self.by_start.get(match.start("nation")) if match else None
         if match and (nation or not match["nation"] or match["nation"] in ("Foreign ", "Federal ")):
+            self.core = match.end("unit") if match["unit"] else self.core
             self.end, self.is_of_state = match.end(), True
+            nation = nation or self._ministrys(match)
+            self.end = max(self.end, nation.span.end) if nation else self.end
             self.bodies = (nation.entity,) if nation and nation.entity else self.bodies
+
+    def _ministrys(self, match: re.Match[str]) -> Mention | None:
+        """The state behind a ministry: "Permanent Secretary of the Ministry of Trade of Chad"."""
+        near = (m for at, m in self.by_start.items() if match.start() < at <= match.end() + 8)
+        states = [m for m in near if m.entity and m.entity.kind is Kind.STATE]
+        of = (m for m in states if _OF.search(self.text, match.start(), m.span.start))
+        return next((m for m in of if m.span.end >= match.end() and m.use is Use.NAME), None)
 
     def take_short(self, document: Document) -> None:
         """Take "of the Tribunal", where the article names one body that is called so."""
@@ -208,6 +220,7 @@ class Right:
         if found:
             self.core, self.end = (end, end) if not self.bodies else (self.core, end)
             self.is_posted = True
+        if found or has_body or self.bodies:
             self._past_seat()
 
     def _past_seat(self) -> None:

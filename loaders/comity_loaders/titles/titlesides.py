@@ -25,6 +25,7 @@ from comity_loaders.titles.sidewords import (
 
 _CAPITAL = re.compile(r"(?<![\w'-])(?P<word>[A-Z][a-z]+)[ ]+$")
 _ACRONYM_BEFORE = re.compile(r"(?<![\w'-])(?P<word>[A-Z]{3,8})[ ]+$")
+_ITS = re.compile(r"(?i)\b(?:its|their)[ ]+$")
 _JOINT = re.compile(r"(?:,|,?[ ]+and)[ ]+$")
 _RANK = re.compile(
     r"(?<![\w-])(?P<word>(?:[Ff]irst |[Ss]econd )?(?:[Dd]eputy|[Vv]ice|[Aa]ssistant|[Cc]hief"
@@ -177,9 +178,24 @@ class Left:
         if owner and self._owns(owner):
             # "Turkey's EU minister" is Turkey's.
             self.body, self.core, self.start = owner.entity, self.start, owner.span.start
+        elif self.is_demonym and self._is_origin(owner):
+            # "OPEC's Chadian secretary general" and "its Chadian chief" are not Chad's.
+            self.body, self.is_demonym = (owner.entity if owner else None), False
+            self.start = owner.span.start if owner else self.start
         elif self._is_posted_to(mention):
             self.body, self.core, self.is_of_state = None, self.start, True
         return True
+
+    def _is_origin(self, owner: Mention | None) -> bool:
+        """Whether a nation tells where the bearer is from: an organisation stands before it."""
+        if owner:
+            of_body = owner.entity is not None and owner.entity.kind is Kind.ORGANISATION
+            return of_body and self.text.startswith("'", owner.span.end)
+        noun = self._before(titlewords.POSSESSOR)
+        if noun:
+            return noun["noun"].lower() in titlewords.words("body_nouns")
+        of_org = titlewords.scopes()[self.head] == "org"
+        return of_org and _ITS.search(self.text[: self.start][-7:]) is not None
 
     def _is_posted_to(self, mention: Mention) -> bool:
         """Whether the body is where a state has an ambassador: "the U.N. ambassador"."""

@@ -1,0 +1,96 @@
+"""Whose an office is where a nation, an owner or a mission stands around its title."""
+
+from __future__ import annotations
+
+import pytest
+from test_office_as import told
+
+BORG = "Ada Borg: secretary general, org/oecd"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The secretary general of the OECD, the Maltese Ada Borg, arrived on Monday.",
+        "The secretary general of the OECD, the Maltese diplomat Ada Borg, arrived on Monday.",
+        "The OECD's Maltese secretary general, Ada Borg, arrived on Monday.",
+        "Its Maltese secretary general, Ada Borg, said the OECD would wait.",
+        "The OECD elected Ada Borg of Malta as its secretary general.",
+    ],
+)
+def test_where_somebody_is_from_tells_not_whose_the_office_is(text: str) -> None:
+    assert told(text) == {BORG}
+
+
+def test_a_nation_alone_tells_whose_the_office_is() -> None:
+    assert told("The Maltese foreign minister, Ada Borg, arrived on Monday.") == {
+        "Ada Borg: foreign minister, state/mlt"
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dr Ada Borg, President Truman's secretary of state, left.",
+        "Dr Ada Borg, Truman's secretary of state, left. US President Truman spoke.",
+    ],
+)
+def test_a_minister_is_of_the_state_of_the_president_who_is_served(text: str) -> None:
+    assert "Ada Borg: secretary of state, state/usa" in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Ada Borg, who chairs the African Union this year, spoke.", "chair, org/au"),
+        ("Ada Borg, a lawyer, holds the chair of the African Union until June.", "chair, org/au"),
+        ("Ada Borg presides over ECOWAS until June.", "chair, org/ecowas"),
+        ("Ada Borg took the oath as president of Chad on Friday.", "president, state/tcd"),
+        ("Ada Borg was yesterday chosen president of Chad.", "president, state/tcd"),
+        (
+            "Ada Borg, who last March became president of Chad, spoke.",
+            "president, state/tcd",
+        ),
+        (
+            "Ada Borg, who besides being president of Chad writes novels, spoke.",
+            "president, state/tcd",
+        ),
+        (
+            "Ada Borg, director of the legal department in the Chadian foreign ministry, spoke.",
+            "director of the legal department, state/tcd",
+        ),
+        (
+            "The Permanent Secretary of the Ministry of Trade of Chad, Ada Borg, spoke.",
+            "Permanent Secretary, state/tcd",
+        ),
+        ("Chad's honorary consul in Leeds, Ada Borg, spoke.", "honorary consul, state/tcd"),
+        (
+            "The Chadian delegation was headed by Ms Ada Borg, Director for Legal Affairs.",
+            "Director for Legal Affairs, state/tcd",
+        ),
+    ],
+)
+def test_who_presides_swears_or_represents_has_the_office(text: str, office: str) -> None:
+    assert f"Ada Borg: {office}" in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Borg chairs the African Union mission.",
+        "Ada Borg is tipped as successor to Ben Cole.",
+        "The Chadian delegation met Ms Ada Borg, Director for Legal Affairs.",
+        "Ada Borg, the consul's cousin, flew to Leeds.",
+    ],
+)
+def test_what_only_looks_so_gives_no_office(text: str) -> None:
+    assert told(text) == set()
+
+
+def test_an_imperative_is_no_name() -> None:
+    assert told("Enter Ada Borg, prime minister of Malta, with a plan.") == {
+        "Ada Borg: prime minister, state/mlt"
+    }
+    assert told("Meet Ada Borg, prime minister of Malta.") == {
+        "Ada Borg: prime minister, state/mlt"
+    }
