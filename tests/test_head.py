@@ -112,6 +112,7 @@ def test_each_label_has_its_rank() -> None:
         ("VALLETTA, May 1, 2004 (Xinhua) -- Malta", "Valletta", "2004-05-01", "Xinhua"),
         ("VALLETTA, May 1 , 2004 (AFP)", "Valletta", "2004-05-01", "AFP"),
         ("VALLETTA, May 1 (Xinhua) -- Malta", "Valletta", "XXXX-05-01", "Xinhua"),
+        ("Valletta, May 1, MNA - Malta", "Valletta", "XXXX-05-01", None),
         ("VALLETTA, Malta (AP) _ Malta", "Valletta, Malta", None, "AP"),
         ("VALLETTA, Malta (AP) _", "Valletta, Malta", None, "AP"),
         ("NEW YORK (Reuters) - Malta", "New York", None, "Reuters"),

@@ -25,6 +25,8 @@ _OTHERS = {
 }
 """Adjectives by which another body may be meant than the one told of."""
 _ONE_OF_MANY = {"first", "second", "third", "last", "latest", "only"}
+_HOLDERS = {"instrument", "document", "status", "statute", "rank"}
+"""What says by what stands behind "of" what it is."""
 _REACH = 6
 
 
@@ -56,7 +58,7 @@ def nouns_of(name: str) -> frozenset[str]:
 
 def content(noun: Token | None) -> Token | None:
     """Of "an instrument of accession", the accession."""
-    if noun is None or noun.lemma_.lower() not in {"instrument", "document", "status"}:
+    if noun is None or noun.lemma_.lower() not in _HOLDERS:
         return noun
     return next(clauses.behind(noun, ("of",)), noun)
 

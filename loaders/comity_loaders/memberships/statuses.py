@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from comity.model import Claim, Entity, Kind, Modality, Polarity, Predicate
-from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.document import Sentence
+from comity_loaders.memberships import begun
 from comity_loaders.memberships.continuations import going_on
 from comity_loaders.memberships.finds import masked_with_standins
 from comity_loaders.memberships.signingdays import day_before
@@ -38,7 +39,6 @@ _NEW = re.compile(r"(?i)\b(?:new|newest|latest|next|full|\w+th|\w+st|\w+nd)\b")
 _UNNAMED = re.compile(r"(?i)member|observer|candidate|signator|\bpart(?:y|ies)\b")
 _BODIES = (Kind.ORGANISATION, Kind.TREATY, Kind.ORGAN)
 _TIMED = (Predicate.FOUNDED, Predicate.SIGNED)
-_LASTING = (Predicate.MEMBER, Predicate.OBSERVER, Predicate.CANDIDATE, Predicate.ASSOCIATE)
 
 
 def statuses(sentence: Sentence) -> Iterator[Claim]:
@@ -68,7 +68,9 @@ def _claims(sentence: Sentence, tie: Tie) -> Iterator[Claim]:
     timed = phrase.date if phrase.predicate in _TIMED else None
     if phrase.predicate is Predicate.SIGNED and timed is None:
         timed = day_before(sentence, phrase.bodies[0])
-    since = _since(phrase.date) if phrase.predicate in _LASTING else None
+    since = begun.since(sentence, tie)
+    if begun.enters(tie, since):
+        phrase, timed, since = replace(phrase, predicate=Predicate.JOINED), since, None
     for state in _own_states(sentence, tie):
         for body in phrase.bodies:
             if state != body:
@@ -123,10 +125,6 @@ def _is_closed(sentence: Sentence, tie: Tie) -> bool:
     """Whether a list is whole, and not the middle of a longer one: it has its "and"."""
     words = tie.states.span.of(sentence.document.text)
     return len(tie.states.entities) == 1 or bool(re.search(r"\band\b|&", words))
-
-
-def _since(date: FoundDate | None) -> FoundDate | None:
-    return date if date and date.kind is DateKind.SINCE else None
 
 
 def _stance(sentence: Sentence, tie: Tie) -> tuple[Polarity, Modality]:

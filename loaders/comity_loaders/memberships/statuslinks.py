@@ -9,6 +9,7 @@ from functools import cache
 
 from comity.model import Entity
 from comity_loaders import wordlists
+from comity_loaders.dates.founddates import DateKind
 from comity_loaders.memberships.seats import bodies_of_slot
 from comity_loaders.memberships.statusphrases import Phrase, Phrased
 from comity_loaders.memberships.statuswords import FILE, status
@@ -47,6 +48,7 @@ class Link:
         fellow: whether the phrase must be about fellows ("its <B0> partners").
         superlative: whether the phrase must compare ("the <B0>'s poorest member").
         unnamed: whether the phrase may leave its body unsaid.
+        dated: whether it must be told since when.
         only: the statuses that can be told so; empty for all.
         not_before: what must not stand right before the match.
         not_with: what must not stand in it.
@@ -66,6 +68,7 @@ class Link:
     fellow: bool = False
     superlative: bool = False
     unnamed: bool = False
+    dated: bool = False
     only: tuple[str, ...] = ()
     not_before: re.Pattern[str] | None = None
     not_with: re.Pattern[str] | None = None
@@ -151,6 +154,7 @@ def _fits(link: Link, phrase: Phrase, states: Slot, match: re.Match[str]) -> boo
         or (link.single and several)
         or (link.fellow and not phrase.fellow)
         or (phrase.weak and not (link.fellow or phrase.fellow))
+        or (link.dated and not (phrase.date and phrase.date.kind is DateKind.SINCE))
         or (link.superlative and not _superlative().search(phrase.words))
         or (link.shared and several and not phrase.plural and not _PLURALS.search(match[0]))
         or (link.agrees and not several and phrase.plural and not _ARE.search(match[0]))
@@ -201,6 +205,7 @@ def _link(name: str, item: dict[str, object]) -> Link:
         fellow=bool(item.get("fellow")),
         superlative=bool(item.get("superlative")),
         unnamed=bool(item.get("unnamed")),
+        dated=bool(item.get("dated")),
         only=tuple(only) if isinstance(only, list) else (),
         not_before=optional("not_before"),
         not_with=optional("not_with"),

@@ -85,7 +85,8 @@ def _is_of_other_things(verb: Verb) -> bool:
     taken = clauses.direct_object(verb.token)
     roles = (*verb.frame.state, *verb.frame.body)
     bare = "object" not in roles and verb.frame.objects is None
-    if bare and taken is not None and taken.lower_ not in {"itself", "themselves"}:
+    own = taken is not None and verb.marked.place(taken) <= verb.end  # "made it into"
+    if bare and taken is not None and not own and taken.lower_ not in {"itself", "themselves"}:
         return True
     if not verb.frame.body and not _is_said_alone(verb):
         return True
@@ -97,7 +98,7 @@ def _is_said_alone(verb: Verb) -> bool:
     units = (verb.marked.unit(verb.end + 1), verb.marked.unit(verb.end + 2))
     first, dated = units[0], any(isinstance(u, Slot) and u.mark == "D" for u in units)
     if first is None or isinstance(first, Slot):
-        return first is None or dated
+        return first is None or (dated and first.mark != "B")
     return first.is_punct or (dated and first.lower_ in {"in", "on", "only", "late", "early"})
 
 

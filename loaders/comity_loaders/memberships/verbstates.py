@@ -32,13 +32,19 @@ def _state_of(verb: Verb, role: str, noun: Token | None) -> Slot | None:
     if role == "from":
         return _sender(verb, noun)
     if role == "receiver":
-        whose = clauses.subject(verb.token) if verb.passive else clauses.receiver(verb.token)
-        return parties.states(marked, whose)
+        return _receiver(verb)
     if role == "subject" and verb.passive:
         return _agent(verb, spoken=spoken)
     if role == "subject" or verb.passive:
         return _doer(verb, spoken=spoken)
     return _done_to(verb)
+
+
+def _receiver(verb: Verb) -> Slot | None:
+    """Who is given it: "granted Peru", "Peru was granted", "was conferred on Peru"."""
+    options = [clauses.subject(verb.token)] if verb.passive else []
+    options += [clauses.receiver(verb.token), *clauses.behind(verb.token, ("to", "on", "upon"))]
+    return next((s for t in options if t and (s := parties.states(verb.marked, t))), None)
 
 
 def _sender(verb: Verb, noun: Token | None) -> Slot | None:

@@ -20,6 +20,7 @@ _DAY = rf"(?:{WEEKDAY},?\s+)?(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:\s?,?
 _DATELINE = re.compile(
     rf"(?P<place>{_WORD}(?:\s{_WORD}){{0,3}}?)(?:,\s(?P<country>(?!{MONTH}){_WORD}(?:\s{_WORD}){{0,2}}?))?"
     rf"(?:\s?,\s?(?P<date>{_DAY}))?"
+    r"(?:,\s[A-Z]{2,8}(?=\s?(?:--|[—–-])))?"
     r"\s?(?:\((?P<agency>[^\W\d_][^()\n]{1,40})\))?"
     r"[^\S\n]?(?P<mark>--|[—–_:-]|$|(?<=\))(?=\s))",
     re.MULTILINE,
