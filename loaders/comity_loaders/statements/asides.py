@@ -57,6 +57,22 @@ def named(masked: str, voice: Voice | None, voices: Sequence[Voice]) -> Voice | 
     return next((v for v in beside_ if masked[comma] == ","), voice)
 
 
+def opening(masked: str, voice: Voice, voices: Sequence[Voice], start: int) -> Voice:
+    """The name that opens a sentence before what explains it: "Roe, an analyst at the bank said".
+
+    Args:
+        masked: the text, its quotations masked.
+        voice: who speaks by the words right before the verb.
+        voices: those of the same sentence.
+        start: where the sentence begins.
+    """
+    comma = len(masked[: voice.span.start].rstrip()) - 1
+    if voice.kind is not VoiceKind.UNNAMED or masked[comma : comma + 1] != ",":
+        return voice
+    first = (v for v in voices if v.kind is VoiceKind.PERSON and v.span.end == comma)
+    return next((v for v in first if v.span.start == start), voice)
+
+
 def beside(masked: str, voices: Sequence[Voice], end: int) -> Voice | None:
     """Who is told of by "with" and a participle: "with Roe, its chairman, saying"."""
     return next(

@@ -22,7 +22,7 @@ from comity_loaders.statements.plurals import group_meant, plural_before
 from comity_loaders.statements.portraits import portrayed
 from comity_loaders.statements.speech import Speech
 from comity_loaders.statements.subjectwords import INSIDE_PHRASE
-from comity_loaders.statements.unnamed import unnamed_in
+from comity_loaders.statements.unnamed import called, is_again, is_called, unnamed_in
 from comity_loaders.statements.voice import BODIES, Voice, VoiceKind
 
 _OPENING = re.compile(
@@ -81,9 +81,9 @@ class Speakers:
         if voice.entity:
             return self._again(voice, last) or voice.entity
         words_ = voice.span.of(self.speech.text).lower()
-        if voice.kind is VoiceKind.UNNAMED or (
-            last.unnamed and self._is_unnamed(voice, words_, last)
-        ):
+        if voice.kind is VoiceKind.UNNAMED:
+            return called(self.speech.document, voice.span)
+        if last.unnamed and self._is_unnamed(voice, words_, last):
             return None
         if voice.kind is VoiceKind.GROUP:
             return group_meant(self.speech.document, voice.span)
@@ -92,7 +92,7 @@ class Speakers:
         if voice.kind is VoiceKind.PRONOUN:
             return self._pronoun(voice, words_, last)
         if voice.kind is VoiceKind.ROLE:
-            return self._role(voice, words_, last)
+            return self._role(voice, words_, last) or called(self.speech.document, voice.span)
         return self._body(voice, words_, last)
 
     def _again(self, voice: Voice, last: Last) -> Entity | None:
@@ -115,6 +115,8 @@ class Speakers:
 
     def _role(self, voice: Voice, words_: str, last: Last) -> Entity | None:
         document = self.speech.document
+        if last.speaker and is_called(document, last.speaker) and is_again(last.speaker, words_):
+            return last.speaker
         if is_somebody_else(document, voice.span):
             return None
         found = resolve(document, voice.span) or self._office(words_, last)
@@ -187,7 +189,8 @@ class Speakers:
         if speaker is None or speaker.kind is Kind.PERSON:
             return False
         is_next = not any(last.end <= m.span.start < voice.span.start for m in people)
-        return is_next and is_one(self.speech.document, speaker, last.end)
+        document = self.speech.document
+        return is_next and (is_called(document, speaker) or is_one(document, speaker, last.end))
 
     def _opening_body(self, voice: Voice) -> Entity | None:
         """The body whose clause opens the sentence: "Although the bank did not agree, it said"."""

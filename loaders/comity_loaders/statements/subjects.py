@@ -231,6 +231,7 @@ class Subjects(Voices):
         direct = self.ending(cue.span.start, stretch)
         inside = self.in_span(stretch.span)
         if direct and not subjectwords.is_inside(direct, self.speech.masked):
+            direct = asides.opening(self.speech.masked, direct, inside, stretch.span.start)
             named = rolenames.before(self.speech, inside, direct, cue.span.end)
             return named or relatives.giver(self.speech.masked, direct, inside) or direct
         if speaking := relatives.speaking(self.speech.masked, inside, cue.span.start):

@@ -31,7 +31,7 @@ from comity_loaders.statements.ownedbodies import (
 )
 from comity_loaders.statements.relays import find_sources
 from comity_loaders.statements.spokespeople import find_spokespeople, find_staffs
-from comity_loaders.statements.unnamed import unnamed_in
+from comity_loaders.statements.unnamed import taken_up, unnamed_in
 from comity_loaders.statements.voice import BODIES, Voice, VoiceKind, with_article
 
 _REACH = 90
@@ -69,6 +69,7 @@ def find_voices(document: Document) -> tuple[Voice, ...]:
     found += find_staffs(document, people)
     found += [*_documents(document, found), *find_papers(document, found)]
     found += [*document.once(epithets_in), *document.once(unnamed_in)]
+    found += document.once(taken_up)
     return tuple(sorted(found, key=lambda voice: (voice.span, voice.kind)))
 
 
