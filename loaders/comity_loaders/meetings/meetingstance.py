@@ -44,8 +44,9 @@ _ATTENDING = re.compile(
 )
 _GATHERED = re.compile(
     r"\b(?P<verb>gathered|met|convened|assembled|came together|sat down"
-    r"|(?:was|were)(?= (?:here|in)))"
-    r"(?: here| in (?:the )?(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:, <S\d+>,?)?|<[SC]\d+>))?"
+    r"|(?:was|were)(?= (?:here|in))|flew|travelled|traveled|went|came|returned|arrived|visited)"
+    r"(?: here|(?: in| to|(?<=visited)) (?:the )?"
+    r"(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:, <S\d+>,?)?|<[SC]\d+>))?"
     r"(?:,? <D\d+>)? for\s*$"
 )
 _SPAN = re.compile(r"(?:[\w-]+ )?(?:rounds?|days?|nights?|hours?|evening|series) of (?:[\w-]+ )?$")

@@ -95,8 +95,7 @@ def find(sentence: Sentence) -> Iterator[MeetingMention]:
 
 def _mention(sentence: Sentence, masked: Masked, head: Head) -> MeetingMention | None:
     document = sentence.document
-    text = document.text
-    tail = read_tail(masked, text, head.end, document.article.place)
+    tail = read_tail(masked, document, head.end)
     if tail.of and _is_of_meeting(masked, *tail.of):
         return None  # "the closing session of the summit": the summit will be found
     if tail.partner and _is_public(masked.text[slice(*tail.partner)]):
@@ -137,7 +136,7 @@ def _others(
     document = mention.sentence.document
     if not match.groupdict().get("plural"):
         return
-    tail = read_tail(masked, document.text, match.end(), document.article.place)
+    tail = read_tail(masked, document, match.end())
     settings = (
         further(masked, document.text, tail.settled)
         if mention.place

@@ -11,7 +11,7 @@ from comity_loaders.meetings.names import Head
 from comity_loaders.sentences.masking import Masked
 
 _AT = re.compile(
-    r"(?:\b(?:at|during|attend(?:ed|ing)?|participat(?:ed|ing) in|took part in)"
+    r"(?:\b(?:at|during|attend(?:ed|ing)?|participat(?:ed|ing) in|took part in|host(?:ed|s|ing))"
     r"|(?:sidelines|margins) of)"
     r" (?:the |this year's )?(?:(?:annual|[\w-]+(?:st|nd|rd|th)|regular|special|extraordinary) )*$"
     r"|\b(?:the|its) (?:\d+(?:st|nd|rd|th)|first|second|third|[\w-]+th) (?:[a-z]+ )?$",
@@ -24,6 +24,7 @@ _SAT = re.compile(
     r"(?:held|hosted|convened|took place|taking place|had taken place) (?!by\b|that\b)"
 )
 _SITS = re.compile(r" (?:summit )?in (?:<[CS]\d+>|[A-Z])")
+_HOSTED = re.compile(r"\bhosted (?:the )?$")
 _PRIVATE = re.compile(
     rf"(?<![\w-]){either_case(words('private'))} (?:(?:has|had|have|also|then|was|were|will) )*"
     r"(?:held|holds|hold|holding|convened|hosted|opened|called|meeting|met|attended)"
@@ -44,7 +45,9 @@ def nouns(masked: Masked, text: str) -> Iterator[re.Match[str]]:
     for match in re.finditer(r"<[OB]\d+>", masked.text):
         slot = masked.slots_in(*match.span())[0]
         name, full = slot.span.of(text), " ".join(entity.name for entity in slot.entities)
-        is_there = _SITS.match(masked.text, match.end()) and name in words("seatless")
+        is_there = name in words("seatless") and (
+            _SITS.match(masked.text, match.end()) or _HOSTED.search(masked.text[: match.start()])
+        )
         is_one = is_there or _MEETS.search(name) or _IS_MEETING.search(full)
         is_at = _AT.search(masked.text[: match.start()]) or _SAT.match(masked.text, match.end())
         if _IS_MEETING.search(name) or (is_one and is_at):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from comity.entries import NameUse
 from comity.model import Entity, Kind
+from comity_loaders.document import Document
 from comity_loaders.meetings.meetingwords import words
 from comity_loaders.names.mentions import Use
 from comity_loaders.sentences.masking import Slot
@@ -53,3 +56,18 @@ def named_place(words_there: str) -> Place | None:
     is_none = first in words("not_places") and not words_there.startswith("The Hague")
     is_none = is_none or words_there.split()[-1] in words("not_place_heads")
     return None if is_none else Place(words_there)
+
+
+def capital_named(document: Document, state: Entity) -> str | None:
+    """The name of a state's capital, where the article has it: "the Chilean capital" is Santiago.
+
+    Capitals move, so that an article which never names the city leaves it open which one is meant.
+    """
+    names = document.gazetteer.entry(state).names
+    return next(
+        (name for name, use in names if use is NameUse.CAPITAL and _has(document, name)), None
+    )
+
+
+def _has(document: Document, name: str) -> bool:
+    return re.search(rf"(?i)\b{re.escape(name)}\b", document.text) is not None

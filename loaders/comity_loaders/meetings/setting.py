@@ -45,13 +45,14 @@ _PLACE_FIRST = re.compile(
     rf"|^\W*<D\d+>,? in (?P<place_2><C\d+>|{CAPITALS}),? "
 )
 _GATHERED = re.compile(
-    rf"\b(?:in|at|near) (?:the )?(?P<place><[CS]\d+>|{CAPITALS})(?:, <S\d+>,?)?"
+    rf"\b(?:in|at|near|to|visited) (?:the )?(?P<place><[CS]\d+>|{CAPITALS})(?:, <S\d+>,?)?"
     r"(?:,? <(?P<date>D\d+)>)?(?: on [^,;:]{3,60})? for (?:the |an? |their |its )?$"
 )
 """Where those are who came together for a meeting, in the words before it."""
 _HERE_BEFORE = re.compile(r"\bhere(?:,? <D\d+>)?,?\s*$")
 _HOST = re.compile(
-    r"(?P<place><S\d+>)(?:,? which)? (?:(?:has|had|will|also|is|was|to|recently|successfully) )*$"
+    r"(?P<place><S\d+>)(?:,? which)?"
+    r" (?:(?:has|had|will|also|is|was|to|recently|successfully|last|first|once|again|then) )*$"
 )
 
 

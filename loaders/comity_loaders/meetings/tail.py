@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from comity_loaders.dates.founddates import DateKind, FoundDate
+from comity_loaders.document import Document
 from comity_loaders.meetings.meetingwords import CAPITALS, NAME, words
-from comity_loaders.meetings.places import Place, named_place, place_of
+from comity_loaders.meetings.places import Place, capital_named, named_place, place_of
 from comity_loaders.meetings.tailsteps import steps
 from comity_loaders.sentences.masking import Masked
 
@@ -51,24 +52,24 @@ class Tail:
     partner: tuple[int, int] | None = None
 
 
-def read_tail(masked: Masked, text: str, start: int, here: str | None) -> Tail:
+def read_tail(masked: Masked, document: Document, start: int) -> Tail:
     """Read what stands behind `start`.
 
     Args:
         masked: the sentence.
-        text: the article's plain text.
+        document: the article, which tells where "here" is.
         start: the end of the meeting's noun in the masked text.
-        here: what "here" means.
     """
-    reader = _Reader(masked, text, here, Tail(start))
+    reader = _Reader(masked, document, Tail(start))
     while reader.step():
         pass
     return reader.tail
 
 
 class _Reader:
-    def __init__(self, masked: Masked, text: str, here: str | None, tail: Tail) -> None:
-        self.masked, self.text, self.here, self.tail = masked, text, here, tail
+    def __init__(self, masked: Masked, document: Document, tail: Tail) -> None:
+        self.masked, self.document, self.tail = masked, document, tail
+        self.text, self.here = document.text, document.article.place
         self._takes = {
             "date": self._date,
             "here": self._here,
@@ -115,7 +116,7 @@ class _Reader:
         at_venue = match["at"] == "at" and slot is None
         place = replace(place, is_venue=at_venue)
         now = self.tail.place
-        is_near = match["at"] in ("near", "outside")
+        is_near = match["at"] not in ("in", "at")
         if now is None or (
             not is_near and (now.is_venue or (now.is_country and not place.is_country))
         ):
@@ -149,7 +150,8 @@ class _Reader:
         name = " ".join(self.masked.place(*match.span("np")).of(self.text).split())
         (state, *others) = self.masked.slots[match["of"]].entities or (None,)
         if self.tail.place is None and not others:
-            self.tail.place = Place(name.removeprefix("the "), state=state)
+            capital = capital_named(self.document, state) if state else None
+            self.tail.place = Place(capital or name.removeprefix("the "), state=state)
         return True
 
     def _of(self, match: re.Match[str]) -> bool:

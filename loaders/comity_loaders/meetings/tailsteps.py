@@ -38,6 +38,7 @@ _ORDER = (
     "year",
     "aside",
     "manner",
+    "purpose",
     "circumstance",
 )
 
@@ -51,7 +52,8 @@ def _where_and_when() -> dict[str, str]:
         "bracket": r" ?\([^()]*\)",
         "date": r",? ?(?:early |late |earlier |on |in )?(?P<date><D\d+>),?",
         "here": rf",? here\b{_END}",
-        "place": rf",? (?:back )?(?P<at>in|at|near|outside) (?:{city}|the )?"
+        "place": rf",? (?:back )?(?P<at>in|at|near|(?:just )?outside|[io]n the outskirts of)"
+        rf" (?:{city}|the )?"
         rf"(?P<place><[CSB]\d+>|{CAPITALS})(?:, (?:the )?(?:capital of )?<[CS]\d+>,?)?"
         rf"(?: (?:summit|conference|meeting|session|congress)"
         rf"| {either_case(words('venues'))})?{_END}",
@@ -63,7 +65,7 @@ def _where_and_when() -> dict[str, str]:
 
 def _who() -> dict[str, str]:
     return {
-        "with": rf" (?:with|alongside) {_THE}(?P<np>{phrase()}){_END}",
+        "with": rf" (?:(?:together |along |jointly )?with|alongside) {_THE}(?P<np>{phrase()}){_END}",
         "of": rf" (?P<link>of|between|among|involving) {_THE}(?P<np>{phrase()})"
         rf"(?: to (?:the )?<B\d+>)?{_END}",
         "by": rf",? (?:{either_case(words('by'))} )?by {_THE}{phrase()}{_END}",
@@ -86,6 +88,9 @@ def _else() -> dict[str, str]:
         "again": r",? th(?:is|at) time(?= )",
         "aside": rf", (?:{CAPITALS}|(?:{_TITLE})?{_NAMED}"
         r"|(?:the |its |his |her |an? )[^,;:.\"()]{3,60}),(?= )",
+        "purpose": rf" for {_THE}(?:[a-z-]+ ){{0,3}}"
+        r"(?:visit|talks|lunch|dinner|breakfast|discussions)"
+        rf"(?: with {_THE}{phrase()}| on {_THE}{phrase()})?{_END}",
         "manner": rf" (?:behind closed doors|by video link|via video link|online|remotely){_END}",
         "circumstance": rf" (?:in|at|inside|aboard|amid|over|under) {_THE}{phrase()}{_END}",
     }

@@ -30,7 +30,13 @@ _PRIVATELY = re.compile(
     r" (?:at|in) (?:the )?(?:university|(?:law )?school|college|church|work"
     r"|a (?:bar|party|cafe|pub))\b"
 )
+_THING = re.compile(r"['’]s? (?:[\w-]+ )*(?!(?:minister|president|counterpart|envoy)s?$)[a-z]+$")
+"""What somebody welcomes that is not somebody: "the minister's decision"."""
 _DONE_TO = re.compile(r"\b(?:was|were|is|are|been|be|being)(?: not| never| \w+ly)?$")
+_OF_PARLIAMENT = re.compile(
+    r"\b(?:Senate|House|[Pp]arliamentary|Congressional|congressional|[Ss]elect) (?:[\w-]+ ){0,3}"
+    r"(?:[Cc]ommittee|panel|[Ss]ubcommittee|[Cc]ommission) $"
+)
 _CLOSED = re.compile(
     r",? (?:behind closed doors|for talks|for (?:an?|the) |to discuss|to review|to talk)"
 )
@@ -57,13 +63,15 @@ def find(sentence: Sentence) -> Iterator[MeetingMention]:
 
 def _mention(sentence: Sentence, masked: Masked, match: re.Match[str]) -> MeetingMention | None:
     document = sentence.document
-    start, with_whom = _past_object(masked, match)
+    ahead = _setting_ahead(sentence, masked, match)
+    start, with_whom = _past_object(masked, match, ahead.end)
     if _PRIVATELY.match(masked.text, match.end()):
         return None
     if match["verb"] in words("hosted") and not _is_guest(sentence, masked, with_whom):
         return None
-    tail = read_tail(masked, document.text, start, document.article.place)
+    tail = read_tail(masked, document, start)
     tail.partner = tail.partner or with_whom
+    tail.place, tail.date = tail.place or ahead.place, tail.date or ahead.date
     subject = _subject(masked, match.start()) if match.start() else _behind(masked, tail.end)
     place = tail.place or _place(sentence, masked, match)
     date = tail.date or date_before(masked, match.start())
@@ -92,11 +100,21 @@ def _mention(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Meetin
     )
 
 
-def _past_object(masked: Masked, match: re.Match[str]) -> tuple[int, tuple[int, int] | None]:
+def _setting_ahead(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Tail:
+    """Where and when somebody is received, before who it is: "received in Oslo on Monday the"."""
+    document = sentence.document
+    if match["verb"] not in words("hosted"):
+        return Tail(match.end())
+    return read_tail(masked, document, match.end())
+
+
+def _past_object(
+    masked: Masked, match: re.Match[str], start: int
+) -> tuple[int, tuple[int, int] | None]:
     """Where to read on behind somebody who is met without "with", and who that is."""
-    found = _object().match(masked.text, match.end())
+    found = _object().match(masked.text, start)
     if not found or match["verb"] not in {"met", "meet", "meets", "meeting"} | words("hosted"):
-        return match.end(), None
+        return start, None
     return found.end(), found.span("np")
 
 
@@ -105,7 +123,7 @@ def _is_guest(sentence: Sentence, masked: Masked, at: tuple[int, int] | None) ->
     if at is None:
         return False
     words_there, place = masked.text[slice(*at)], masked.place(*at)
-    if noun().search(words_there):
+    if noun().search(words_there) or _THING.search(words_there):
         return False
     people = any(place.overlaps(m.span) for m in people_in(sentence.document).mentions)
     return people or bool(words("guests") & set(words_there.lower().split()))
@@ -143,7 +161,7 @@ def _behind(masked: Masked, end: int) -> tuple[int, int]:
 def _can_confer(subject: str) -> bool:
     """Whether those who meet can be officials or bodies: no crowd, and no sum of conditions."""
     found = re.findall(r"[a-z]+", subject.lower())
-    if found and found[-1] in words("never_meet"):
+    if (found and found[-1] in words("never_meet")) or _OF_PARLIAMENT.search(subject):
         return False
     lower = set(found)
     confer = bool(lower & (words("roles") | words("gatherings")))
@@ -213,4 +231,5 @@ def _object() -> re.Pattern[str]:
     role = either_case(words("roles"))
     who = rf"(?={MARK}|[A-Z]|(?:[\w-]+ ){{0,3}}{role}\b){phrase()}"
     the = r"(?:the |his |her |their |its |an? |several |senior |top )?"
-    return re.compile(rf" {the}(?P<np>{who})(?= |[.,;:!?)\"]|$)")
+    sent_by = r"(?: (?:from|led by|headed by) (?:the )?<[SBNO]\d+>(?![\w'’]))?"
+    return re.compile(rf" {the}(?P<np>{who}){sent_by}(?= |[.,;:!?)\"]|$)")

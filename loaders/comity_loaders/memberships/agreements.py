@@ -19,6 +19,8 @@ from comity_loaders.sentences.masking import Masked, mask
 
 _REACH = 3
 """How many sentences before "the agreement" it may have been named."""
+_IT = re.compile(r"(?:(?:Signed|Initialled|Concluded|Inked) [^;:]{3,80}?, )?(?P<it>[Ii]t)\b")
+"""An agreement that was named before, at the head of a sentence, or behind what became of it."""
 _BARE = re.compile(r"(?:The|the|This|this|That|that|It|An?|an?) ?")
 
 
@@ -58,9 +60,9 @@ def _found(sentence: Sentence, masked: Masked) -> list[Agreement]:
     found = [_known(masked, match) for match in re.finditer(r"<B\d+>", masked.text)]
     if _cue().search(masked.text):
         found += [_named(sentence, masked, match) for match in _pattern().finditer(masked.text)]
-    it = re.match(r"It\b", masked.text)
+    it = _IT.match(masked.text)
     if it and (before := told_before(sentence)):
-        found.append(Agreement(0, it.end(), before, is_bare=True))
+        found.append(Agreement(*it.span("it"), before, is_bare=True))
     kept: list[Agreement] = []
     for one in sorted((a for a in found if a), key=lambda a: (a.start, -a.end)):
         if not kept or one.start >= kept[-1].end:

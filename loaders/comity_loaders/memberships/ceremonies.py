@@ -67,7 +67,7 @@ def _signing(
     sentence: Sentence, masked: Masked, treaty: Entity, match: re.Match[str], group: str
 ) -> Signing:
     document = sentence.document
-    tail = read_tail(masked, document.text, match.end(), document.article.place)
+    tail = read_tail(masked, document, match.end())
     is_dated = tail.date is not None and tail.date.kind in meetingstance.DATED
     at = None if tail.place else seat(sentence, masked, match)
     return Signing(

@@ -157,3 +157,8 @@ def is_after(document: Document, date: When) -> bool:
     if published is None or published.date.latest is None or date.date.earliest is None:
         return False
     return date.basis is not DateBasis.EXTERNAL and date.date.earliest > published.date.latest
+
+
+def is_yearless(day: When) -> bool:
+    """Whether a date lacks its year: "in April", in an article of no known date."""
+    return day.date.edtf.startswith("X")

@@ -18,6 +18,7 @@ from comity_loaders.sentences.masking import Masked, mask
 
 _VERB = re.compile(
     r"\b(?P<verb>(?:entry|coming|going) into (?:force|effect) of"
+    r"|(?<=['’]s )(?:entry|coming) into (?:force|effect)"
     r"|(?:enter(?:ed|ing|s)|c[ao]m(?:e|es|ing)|go(?:ne|es|ing)|went|brought|put) in ?to"
     r" (?:full |legal |formal )?(?:force|effect|operation|being)|entered force"
     r"|(?:took|tak(?:e[ns]?|ing)) (?:full |legal |formal )?(?:effect|force)|(?:became|was|were"
@@ -69,6 +70,9 @@ _AFTER = re.compile(
     r"(?:(?: |, )(?:[\w'’-]+|<[SBN]\d+>)){0,11}?)(?=,? <D)"
 )
 
+_OWN = re.compile(r"(?:entry|coming) into \w+$")
+_SINCE = re.compile(r"(?:Since|After|Following|Upon|With) ")
+"""The entry into force that is an agreement's own, and what shows that it came."""
 _FOR_SOME = re.compile(r" (?:\w+ )?for (?:the )?<S\d+>")
 _FRONTED = re.compile(r"(?:^|[.;] |\band )[Ff]or (?:the )?<S\d+>,? [^;.]{0,60}$")
 
@@ -82,14 +86,14 @@ class Entry:
         verb: the place of the verb.
         place: where, as far as it is said.
         when: when.
-        is_late: whether it was not in force until then.
+        is_given: whether it is taken for granted: "the pact, in force since May", "not until May".
     """
 
     treaty: Entity
     verb: Span
     place: Place | None
     when: When
-    is_late: bool = False
+    is_given: bool = False
 
 
 def entries_into_force(sentence: Sentence) -> Iterator[Entry]:
@@ -110,7 +114,14 @@ def entries_into_force(sentence: Sentence) -> Iterator[Entry]:
         kinds = (DateKind.SINCE,) if is_state else _DATED
         if agreement and date and date.past and date.kind in kinds:
             verb = masked.place(*match.span("verb"))
-            yield Entry(agreement.entity, verb, place, date.past)
+            yield Entry(agreement.entity, verb, place, date.past, _is_given(masked, match))
+
+
+def _is_given(masked: Masked, match: re.Match[str]) -> bool:
+    """Whether it is said by the way: "the pact, in force since May", "since the pact's entry"."""
+    if match["verb"] in ("in force", "in effect"):
+        return masked.text[: match.start()].endswith(", ")
+    return bool(_OWN.match(match["verb"]) and _SINCE.match(masked.text))
 
 
 def _until(masked: Masked, match: re.Match[str]) -> FoundDate | None:
@@ -132,6 +143,8 @@ def _subject(
             if behind and re.match(r" (?:the |an? )?$", masked.text[match.end() : behind.start])
             else None
         )
+    if _OWN.match(match["verb"]):
+        return next((a for a in agreements if a.end == match.start() - len("'s ")), None)
     if _HAVE.search(masked.text[: match.start()]):
         had = (a for a in agreements if _HAD.match(masked.text[match.end() : a.start]))
         return next(had, None)
@@ -165,7 +178,7 @@ def _setting(
     end = agreement.end if match["verb"].endswith(" of") else match.end()
     skipped = _AFTER.match(masked.text, end)
     start = skipped.end() if skipped else end
-    tail = read_tail(masked, sentence.document.text, start, None)
+    tail = read_tail(masked, sentence.document, start)
     before = masked.text[: match.start()]
     since = _FROM.match(masked.text, start)
     if since and not tail.date:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from comity.dates import When
 from comity.model import Claim, Entity, Modality, Predicate, Span
 from comity_loaders.dates.founddates import FoundDate
 from comity_loaders.document import Sentence
-from comity_loaders.memberships.eventdates import is_after, when
+from comity_loaders.memberships.eventdates import is_after, is_yearless, when
 from comity_loaders.memberships.finds import masked_with_standins
 from comity_loaders.memberships.unsaidbody import is_agreement, unsaid_treaty
 from comity_loaders.sentences.masking import Masked
@@ -98,7 +97,7 @@ def _claims(
                 object=body,
                 passage=passage(sentence.document, trigger),
                 rule="membership/in-force-for",
-                when=None if lasting or _is_yearless(day) else day,
+                when=None if lasting or (day and is_yearless(day)) else day,
                 polarity=polarity,
                 modality=Modality.PLANNED if planned else modality,
             )
@@ -116,10 +115,6 @@ def _pairs(
         behind = parts[at + 1] if at + 1 < len(parts) else ""
         found = masked.slots[behind].date if behind.startswith("D") else None
         yield masked.slots[name].entities, found or main
-
-
-def _is_yearless(day: When | None) -> bool:
-    return day is not None and day.date.edtf.startswith("X")
 
 
 def _date(masked: Masked, words: str) -> FoundDate | None:

@@ -120,7 +120,8 @@ def _active(
     bound = {*actors, *named}
     is_named = bool(named) and " with " in agreement.entity.name
     is_with = is_named or bool(partner and partner["who"].startswith("<"))
-    is_joint = people > 1 or len(bound) > 1 or is_with or bool(around.MANY.search(subject))
+    is_many = people > 1 or len(bound) > 1 or is_with or bool(around.MANY.search(subject))
+    is_joint = is_many or around.is_of_accession(masked.text, agreement.start, agreement.end)
     is_alone = len(actors) == 1 and agreement.entity.local and not agreement.is_told
     return _Link(
         agreement,
@@ -203,12 +204,12 @@ def _is_past_subject(masked: Masked, verb: re.Match[str], end: int) -> bool:
 
 
 def _signing(sentence: Sentence, masked: Masked, verb: re.Match[str], link: _Link) -> Signing:
-    text, here = sentence.document.text, sentence.document.article.place
+    text = sentence.document.text
     agreement = link.agreement
     purpose = around.PURPOSE.match(masked.text, link.start)
     link_end = purpose.end() if purpose else link.start
     starts = (link_end, verb.end()) if verb.end() < agreement.start else (link_end,)
-    tails = [read_tail(masked, text, start, here) for start in starts]
+    tails = [read_tail(masked, sentence.document, start) for start in starts]
     behind = (t.date for t in tails if t.date and not _is_of_more(masked, t, verb, link))
     date = next(behind, None) or date_around(masked, verb, agreement)
     place = next((t.place for t in tails if t.place), None)

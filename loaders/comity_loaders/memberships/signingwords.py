@@ -36,6 +36,7 @@ ASIDE = re.compile(
     r" ?\((?!sign)[^()]*\)|, (?!signed|initial+ed|inked|concluded)[a-z]+(?:ed|wn|ught|lt)"
     r" [^,;:]{2,90},(?= (?:was|were|is|has|had|have)\b)"
     r"|, (?:which|that|who|also|known|or|the|an?|replac|creat)[^,]{2,90},"
+    r"| (?:under|by|with|through) which [^,;:]{2,90}?(?= (?:was|were|has been|had been) )"
     r"|,? (?:establishing|creating|setting up|setting out|ending|aimed at|designed to|providing for"
     r"|governing|banning|limiting|reducing|regulating|committing|demarcating|normali[sz]ing)"
     r" [^,;:]{2,90}?(?= (?:which |that )?(?:was|were|has been|had been) )"
@@ -52,7 +53,7 @@ LINK = re.compile(
     rf"(?: {_ADVERBS})*(?: [a-z]+(?:ed|wn) (?:[^,;:]{{2,40}}(?:, <S\d+>,?)? )?and)?"
     r"(?: <D\d+>)?(?: |(?<=\())$"
 )
-OPENING = re.compile(r"^(?:[Ss]igned|[Ii]nitialled) [^;:]{3,80}?, (?:the|this) $")
+OPENING = re.compile(r"^(?:[Ss]igned|[Ii]nitialled) [^;:]{3,80}?, (?:(?:the|this) )?$")
 BY_ACTOR = re.compile(
     rf"^(?:,? (?:which|that))? (?:the )?(?P<actors><S\d+>)(?: (?:{_ADVERBS}|had|have|has|both))* $"
 )
@@ -106,3 +107,15 @@ MANY = re.compile(
     r"|counterparts?|rebels|rebel (?:groups?|movements?|leaders?|factions?)|guerrillas|insurgents"
     r"|separatists|militias?|factions|warlords|opposition (?:groups|parties|leaders?))\b"
 )
+_ACCESSION = re.compile(r"\b(?:[Aa]ccession|[Aa]dhesion|[Aa]dmission)\b")
+_UNDER_WHICH = re.compile(
+    r" (?:under|by|with|through) which (?:the |it |its )?[^,;:.]{0,40}?\bjoin"
+)
+
+
+def is_of_accession(text: str, start: int, end: int) -> bool:
+    """Whether an agreement lets somebody in, so that all the members sign it, or have signed it."""
+    named = _ACCESSION.search(text, start, end) or re.match(
+        r" (?:of|on|for) (?:the )?(?:accession|adhesion|admission)\b", text[end:]
+    )
+    return bool(named or _UNDER_WHICH.match(text, end))

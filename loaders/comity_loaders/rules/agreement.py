@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from comity.dates import When
 from comity.model import Claim, Entity, Modality, Polarity, Predicate
 from comity_loaders.document import Document, Sentence
 from comity_loaders.meetings import meetingstance
 from comity_loaders.memberships.ceremonies import ceremonies
+from comity_loaders.memberships.eventdates import is_yearless
 from comity_loaders.memberships.finds import find_matches
 from comity_loaders.memberships.inforce import Entry, entries_into_force
 from comity_loaders.memberships.signings import Signing, signings
@@ -30,7 +32,7 @@ def find(document: Document) -> Iterator[Claim]:
 
 
 def _signed(document: Document, sentence: Sentence, signing: Signing) -> Iterator[Claim]:
-    if not (signing.place or signing.when):
+    if not (signing.place or (signing.when and not is_yearless(signing.when))):
         return
     polarity, modality = _stance(sentence, signing)
     is_told = bool(signing.actors) and _is_told(sentence, Predicate.SIGNED, signing.treaty)
@@ -52,11 +54,8 @@ def _signed(document: Document, sentence: Sentence, signing: Signing) -> Iterato
 
 def _stance(sentence: Sentence, signing: Signing) -> Stance:
     """What lies ahead of the article's day is a plan, however it is told."""
-    published = sentence.document.article.published
-    first = signing.when.date.earliest if signing.when else None
-    today = published.date.latest if published else None
-    if first and today and first > today:
-        return Polarity.AFFIRMED, Modality.PLANNED
+    if _is_ahead(sentence, signing.when):
+        return meetingstance.PLANNED
     if signing.is_denied:
         return Polarity.DENIED, Modality.ASSERTED
     if signing.is_given:
@@ -64,9 +63,18 @@ def _stance(sentence: Sentence, signing: Signing) -> Stance:
     return stance(sentence, signing.verb)
 
 
+def _is_ahead(sentence: Sentence, when: When | None) -> bool:
+    """Whether a date lies after the article's day."""
+    published = sentence.document.article.published
+    first = when.date.earliest if when else None
+    today = published.date.latest if published else None
+    return bool(first and today and first > today)
+
+
 def _entered(document: Document, sentence: Sentence, entry: Entry) -> Claim:
-    is_late = entry.is_late
-    polarity, modality = meetingstance.HELD if is_late else stance(sentence, entry.verb)
+    polarity, modality = meetingstance.HELD if entry.is_given else stance(sentence, entry.verb)
+    if _is_ahead(sentence, entry.when):
+        polarity, modality = meetingstance.PLANNED
     return Claim(
         predicate=Predicate.ENTERED_INTO_FORCE,
         subject=entry.treaty,
