@@ -191,6 +191,8 @@ _SOURCES: tuple[tuple[str, Reader], ...] = (
     (rf"(?i:the {any_of(WORDS['story_adjectives'])} {_UNITS})(?! of)", read.nothing),
     (rf"(?i:that {_UNITS})", read.nothing),
     (rf"(?i:(?:{NUMBER}|{_VAGUE})(?:-| )(?:{_UNITS}|hour|minute)s? {_ORDER})", read.nothing),
+    (rf"(?i:{NUMBER}(?:-| )(?:{_UNITS})s? on)(?= ?[,.;]| it\b| and\b)", read.nothing),
+    (r"(?i:the (?:year|month) (?:after|before))(?= ?[,.;:)]| and\b|$)", read.nothing),
     (rf"(?i:(?:{_UNITS}|hour|minute)s {_ORDER})", read.nothing),
     (rf"(?i:{_VAGUE}(?: {_UNITS}s?)? ago)", read.nothing),
     (rf"(?i:(?:{_UNITS}s|long) ago)", read.nothing),

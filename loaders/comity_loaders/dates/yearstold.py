@@ -8,7 +8,15 @@ from dataclasses import replace
 from comity.dates import PartialDate
 from comity.errors import DateError
 from comity_loaders.dates.anchor import NOTHING, Reading
-from comity_loaders.dates.calendarwords import GAP, NUMBER, WORDS, any_of, number_value
+from comity_loaders.dates.calendarwords import (
+    GAP,
+    LONG_MONTH,
+    NUMBER,
+    WORDS,
+    any_of,
+    month_number,
+    number_value,
+)
 from comity_loaders.dates.founddates import DateKind
 from comity_loaders.dates.phrases import Phrase
 from comity_loaders.dates.ties import Tied
@@ -18,13 +26,20 @@ _THAT_YEAR = re.compile(
     rf",?{GAP}(?:(?:of|in){GAP})?(?:the{GAP})?(?P<which>that|same|following|next|previous|preceding)"
     rf"{GAP}year\b"
 )
+_ALONE = r"(?=\s*(?:[,.;:)]|$|and\b|but\b))"
+"""Where nothing follows that it would be after: "two years after", not "after the war"."""
 _OF_STORY = re.compile(
     rf"(?:the{GAP})?(?:very{GAP})?(?P<which>that|same|following|next|previous|preceding)"
-    rf"(?:{GAP}same)?{GAP}year"
-    rf"|(?P<count>{NUMBER})(?:{GAP}|-)years?{GAP}(?P<order>later|afterwards?|earlier)",
+    rf"(?:{GAP}same)?{GAP}(?P<unit>year|month)"
+    rf"|(?:(?P<count>{NUMBER})(?:{GAP}|-)|the{GAP})(?P<counted>year|decade|month)s?{GAP}"
+    rf"(?P<order>later|afterwards?|thereafter|earlier|on|(?:after|before){_ALONE})",
     re.IGNORECASE,
 )
+_LENGTHS = {"year": 12, "decade": 120, "month": 1}
+"""In months."""
 _ABOUT = re.compile(rf"(?i:\b{any_of(WORDS['hedges'])}){GAP}$")
+_BACK = {"earlier", "before"}
+_MONTH_YEAR = re.compile(rf"(?P<month>{LONG_MONTH}),?{GAP}(?P<year>(?:1[6-9]|20)\d\d)\b")
 _STEPS = {"following": 1, "next": 1, "previous": -1, "preceding": -1}
 _SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+(?=[A-Z\"“])")
 _YEAR = re.compile(r"(?<![\w.,/-])(?:1[6-9]|20)\d\d(?![\w%]|,\d\d\d|\.\d)")
@@ -69,27 +84,64 @@ def _year_told(text: str, phrase: Phrase) -> Reading | None:
 
 
 def _of_story(text: str, phrase: Phrase) -> Reading:
-    """Of "a year later": counted from the one year told in its sentence, or in the one before."""
-    said = _OF_STORY.fullmatch(text, phrase.start, phrase.end)
-    year = _last_year(text, phrase.start) if said else None
-    if said is None or year is None or _ABOUT.search(text, max(phrase.start - 20, 0), phrase.start):
+    """Of "a year later": counted from the year or month told in its sentence or the one before."""
+    said = _OF_STORY.match(text, phrase.start)
+    if (
+        said is None
+        or said.end() != phrase.end
+        or _ABOUT.search(text, max(phrase.start - 20, 0), phrase.start)
+    ):
         return NOTHING
-    if said["count"]:
-        step = number_value(said["count"]) * (-1 if said["order"].lower() == "earlier" else 1)
+    unit = (said["unit"] or said["counted"]).lower()
+    told = _last_month(text, phrase.start) if unit == "month" else _last_year(text, phrase.start)
+    if told is None or _is_told_on(text, phrase.start):
+        return NOTHING
+    if said["counted"]:
+        back = said["order"].lower() in _BACK
+        count = number_value(said["count"]) if said["count"] else 1
+        step = count * _LENGTHS[unit] * (-1 if back else 1)
     else:
-        step = _STEPS.get(said["which"].lower(), 0)
-    date = PartialDate(str(year + step))
+        step = _STEPS.get(said["which"].lower(), 0) * _LENGTHS[unit]
+    date = _moved(told, step)
     return Reading(None, date, date)
 
 
-def _last_year(text: str, end: int) -> int | None:
+def _is_told_on(text: str, end: int) -> bool:
+    """Whether the story has gone on since the last year told: "a year later, and the same year"."""
+    said = _paragraph_before(text, end)
+    last = max((year.end() for year in _YEAR.finditer(said)), default=0)
+    return any(match["counted"] for match in _OF_STORY.finditer(said, last))
+
+
+def _moved(told: PartialDate, months: int) -> PartialDate:
+    """A year or month, so many months later."""
+    year, month = told.year or 0, told.month
+    if month is None:
+        return PartialDate(f"{year + months // 12:04}")
+    count = year * 12 + month - 1 + months
+    return PartialDate(f"{count // 12:04}-{count % 12 + 1:02}")
+
+
+def _last_month(text: str, end: int) -> PartialDate | None:
+    """The month told with the last year before a place, where that has one."""
+    year = _last_year(text, end)
+    if year is None:
+        return None
+    *_, last = [None, *_MONTH_YEAR.finditer(_paragraph_before(text, end))]
+    told = last is not None and int(last["year"]) == year.year
+    return (
+        PartialDate(f"{last['year']}-{month_number(last['month']):02}") if told and last else None
+    )
+
+
+def _last_year(text: str, end: int) -> PartialDate | None:
     """The last year told in the sentence so far, or the only one in the sentence before."""
     *before, own = _SENTENCE.split(_paragraph_before(text, end))
     years = _YEAR.findall(own)
     if years:
-        return int(years[-1])
+        return PartialDate(years[-1])
     years = _YEAR.findall(before[-1]) if before else []
-    return int(years[0]) if len(set(years)) == 1 else None
+    return PartialDate(years[0]) if len(set(years)) == 1 else None
 
 
 def _paragraph_before(text: str, end: int) -> str:

@@ -18,6 +18,7 @@ from comity_loaders.memberships.finds import masked_with_standins
 from comity_loaders.memberships.frames import told
 from comity_loaders.memberships.lastbody import headed
 from comity_loaders.memberships.marked import Marked
+from comity_loaders.memberships.oneother import one_and_other
 from comity_loaders.memberships.signingdays import day_in_brackets, signing_day
 from comity_loaders.memberships.told import Told
 from comity_loaders.names.mentions import Use
@@ -147,6 +148,7 @@ def _pairs(
     found: Told, bodies: Sequence[Entity], dated: Sequence[tuple[FoundDate, Slot]]
 ) -> list[tuple[Entity, Entity, FoundDate | None]]:
     states = found.states.entities
+    dated = one_and_other(found) or dated
     own = {m.entity: date for m, date in found.states.own}
     if len(dated) > 1 and len(dated) == len(states) * len(bodies):
         pairs = [(s, b) for b in bodies for s in states]

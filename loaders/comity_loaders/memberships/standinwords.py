@@ -1,4 +1,4 @@
-"""Wordings that stand for states, or that tell where one may: "the island nation", "took it out"."""
+"""Wordings that stand for states, or that tell where they may: "the island nation"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 
 _OPENINGS = (
     r"(?:^|[;:] |, (?:and|but|when|which|while|as|after|before|since|because|so) |\"|\) "
-    r"|\b\d{4},? |\b(?:year|month|week|day|decade|years later|later|afterwards),? "
+    r"|\b\d{4},? |\b(?:year|month|week|day|decade|years later|later|afterwards|thereafter|soon"
+    r"|finally|eventually|(?:years|months|weeks|days|decades) (?:on|after)),? "
     r"|\b(?:which|that|when|after|before|since|until|because|and|but|if|while|said|says) |, )"
 )
 PRONOUN = re.compile(

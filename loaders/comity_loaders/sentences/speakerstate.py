@@ -171,10 +171,10 @@ def _explicit() -> tuple[re.Pattern[str], ...]:
 @cache
 def _quoting() -> tuple[re.Pattern[str], ...]:
     words = wordlists.load(_WORDS)
-    return tuple(
-        _filled(text.replace("{T}", words["offices"]).replace("{Q}", words["quoting"]))
-        for text in words["quoted_by"]
-    )
+    filled = list(words["quoted_by"])
+    for mark, key in (("{T}", "offices"), ("{Q}", "quoting"), ("{R}", "reporting")):
+        filled = [text.replace(mark, words[key]) for text in filled]
+    return tuple(_filled(text) for text in filled)
 
 
 @cache
