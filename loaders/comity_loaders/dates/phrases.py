@@ -136,6 +136,8 @@ _NOT_ARTICLE = r"(?<!Article\x20)(?<!Chapter\x20)(?<!Section\x20)"
 _VAGUE = any_of(WORDS["vague_numbers"])
 _ORDER = any_of(WORDS["story_order"])
 _TIME = r"(?:T[\d:.+-]*\dZ?)"
+_CLOSES = r"(?=[.,;:)]| ?[–—-] |$| (?:and|but|as)\b)"
+_ANAPHORS = "(?:that(?: same)?|same|following|ensuing|preceding)"
 _NTH = "the (?:first|second|third|fourth|last|next|previous|following|final)"
 
 # What a pattern finds begins and ends at a word's border; a blank stands for any gap.
@@ -189,10 +191,17 @@ _SOURCES: tuple[tuple[str, Reader], ...] = (
         read.nothing,
     ),
     (rf"(?i:the {any_of(WORDS['story_adjectives'])} {_UNITS})(?! of)", read.nothing),
-    (rf"(?i:that {_UNITS})", read.nothing),
+    (rf"(?i:that (?:(?:very )?same )?{_UNITS})", read.nothing),
+    (rf"(?i:the {_UNITS} (?:after|before)){_CLOSES}", read.nothing),
+    (rf"(?i:(?:{NUMBER})(?:-| )(?:{_UNITS})s? on)(?:{_CLOSES}|(?= it\b))", read.nothing),
+    # Not "said that May would", "the same May 2004".
+    (
+        rf"(?i:(?:the )?{_ANAPHORS} )(?<!that\x20(?=May))(?P<month>{LONG_MONTH})"
+        rf"(?!,? {_ANY_YEAR}| (?:is|was|has|had|will|would|may|could|should)\b)",
+        read.nothing,
+    ),
+    (rf"the (?P<month>{LONG_MONTH}) (?i:after|following){_CLOSES}", read.nothing),
     (rf"(?i:(?:{NUMBER}|{_VAGUE})(?:-| )(?:{_UNITS}|hour|minute)s? {_ORDER})", read.nothing),
-    (rf"(?i:{NUMBER}(?:-| )(?:{_UNITS})s? on)(?= ?[,.;]| it\b| and\b)", read.nothing),
-    (r"(?i:the (?:year|month) (?:after|before))(?= ?[,.;:)]| and\b|$)", read.nothing),
     (rf"(?i:(?:{_UNITS}|hour|minute)s {_ORDER})", read.nothing),
     (rf"(?i:{_VAGUE}(?: {_UNITS}s?)? ago)", read.nothing),
     (rf"(?i:(?:{_UNITS}s|long) ago)", read.nothing),

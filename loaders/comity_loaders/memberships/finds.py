@@ -18,7 +18,11 @@ from comity_loaders.sentences.speakerstate import speakers_own
 from comity_loaders.sentences.unfolding import unfold
 
 WORDS = "membership.yaml"
-_LISTED = re.compile(r"(?: of (?:[\w-]+ ){1,5}|<D\d+> )(?:-|--|–|—|\() ?(?:the )?<S\d+>")
+_LISTED = re.compile(
+    r"(?: of (?:[\w-]+ ){1,5}|<D\d+> )(?:-|--|–|—|\() ?(?:the )?<S\d+>"
+    # "Chad's application to the union, filed in 2001, …": without its aside it has no date.
+    r"|\b(?:application|request|bid|candidacy)\b[^;.]*>, [a-z ]{3,30}<D"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from comity_loaders.memberships import clauses, parties
+from comity_loaders.memberships.frameforms import words
 from comity_loaders.memberships.marked import Marked
 from comity_loaders.sentences.masking import Slot
 
 NUMBER = {"it": True, "them": False, "they": False}
 """Pronouns that may mean states, and whether they mean one alone."""
+_OWN = {"its": True, "their": False}
 _VERBS = {"VERB", "AUX"}
 _HELPERS = {"which", "who", "that", ",", "both", "all", "each", "themselves", "itself"}
 
@@ -46,7 +48,22 @@ def owner(marked: Marked, noun: Token) -> Slot | None:
         acting = parties.states(marked, token)
         if acting:
             return acting
-    return _before_noun(marked, noun)
+    return _before_noun(marked, noun) or _own(marked, noun)
+
+
+def _own(marked: Marked, noun: Token) -> Slot | None:
+    """The subject that "its" stands for: "Peru marked its admission", "since its entry, Peru"."""
+    its = next((c for c in noun.children if c.dep_ == "poss" and c.lower_ in _OWN), None)
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() not in words("noun_grounds"):
+        return None  # "announced its withdrawal"
+    above = next((t for t in noun.ancestors if t.pos_ in _VERBS), None)
+    token = clauses.subject(above) if its is not None and above is not None else None
+    found = parties.states(marked, token) if token is not None else None
+    if found is None or its is None or (len(found.entities) == 1) != _OWN[its.lower_]:
+        return None
+    ends = sorted((marked.place(found), marked.place(its)))
+    between = [u for u in marked.units[ends[0] + 1 : ends[1]] if isinstance(u, Slot)]
+    return None if any(u.mark in "SNX" for u in between) else found
 
 
 def _before_noun(marked: Marked, noun: Token) -> Slot | None:

@@ -22,6 +22,7 @@ from comity_loaders.memberships.headlines import alike, unrepeated
 from comity_loaders.memberships.inforcefor import in_force_for
 from comity_loaders.memberships.memberlists import member_lists
 from comity_loaders.memberships.membertables import member_tables
+from comity_loaders.memberships.sequels import gone_on
 from comity_loaders.memberships.statefields import in_state_field, state_fields
 from comity_loaders.memberships.statuses import statuses
 from comity_loaders.memberships.told import Told
@@ -34,7 +35,7 @@ Known = Mapping[Pair, set[Predicate]]
 
 def find(document: Document) -> Iterator[Claim | Abstention]:
     """The claims of membership in a document, and the places where one was left out."""
-    yield from unrepeated(document, _find(document))
+    yield from unrepeated(document, gone_on(document, list(_find(document))))
 
 
 def _find(document: Document) -> Iterator[Claim | Abstention]:
