@@ -14,6 +14,7 @@ from comity_loaders.memberships.seats import bodies_of_slot
 from comity_loaders.memberships.statusphrases import Phrase, Phrased
 from comity_loaders.memberships.statuswords import FILE, status
 from comity_loaders.sentences import patterns
+from comity_loaders.sentences.insertions import is_in_clause_before, is_inserted
 from comity_loaders.sentences.masking import Slot, stretch
 
 _PHRASE = re.compile(r"<P(\d+)>")
@@ -103,7 +104,7 @@ def ties(found: Phrased) -> Iterator[Tie]:
         if (link.of_phrase and not found.phrases) or (found.unnamed and not link.unnamed):
             continue
         for match in link.regex.finditer(found.text):
-            if not _is_barred(link, match):
+            if not (_is_barred(link, match) or _is_told_of_another(match)):
                 yield from _ties(link, match, found)
 
 
@@ -174,6 +175,16 @@ def _is_barred(link: Link, match: re.Match[str]) -> bool:
         or (link.not_with and link.not_with.search(match[0]))
         or (link.not_behind and link.not_behind.search(match.string[match.end() :]))
     )
+
+
+def _is_told_of_another(match: re.Match[str]) -> bool:
+    """Whether what is told has a subject before the states: "Malta, south of Italy, is"."""
+    start, end = match.span("s")
+    told = max(match.end(group) for group in ("p", "own") if group in match.re.groupindex)
+    if told < start:
+        return False
+    inserted = is_inserted(match.string, start, end)
+    return inserted or is_in_clause_before(match.string, start, end, told)
 
 
 @cache
