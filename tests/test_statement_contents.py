@@ -54,3 +54,66 @@ def test_a_noun_of_view_tells_whose_the_words_around_it_are(text: str, said: str
 )
 def test_an_account_is_not_always_a_view(text: str) -> None:
     assert contents(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '"Read the small print," is the advice of Foreign Minister Ada Quill.',
+            "Read the small print",
+        ),
+        ('"Safe as houses," is how Ada Quill described the dams.', "Safe as houses"),
+        ("The message from President Ada Quill was blunt: the dams are old.", "the dams are old"),
+        ("That the fund was empty was admitted by President Ada Quill.", "the fund was empty"),
+        ("The panel heard President Ada Quill predict that banks would fail.", "banks would fail"),
+        (
+            "President Ada Quill made it plain, though, that nobody would leave.",
+            "nobody would leave",
+        ),
+        ("President Ada Quill advised the members to go ahead.", "the members to go ahead"),
+        (
+            "President Ada Quill thinks unity is the best card of all.",
+            "unity is the best card of all",
+        ),
+        ("President Ada Quill marvelled that so few had come.", "so few had come"),
+        (
+            "President Ada Quill, who said the fund was empty, resigned in May.",
+            "the fund was empty",
+        ),
+    ],
+)
+def test_what_was_said_is_found_in_rarer_forms(text: str, said: str) -> None:
+    assert contents(text) == [said]
+
+
+def test_a_pronoun_behind_a_semicolon_goes_on_with_what_was_said() -> None:
+    text = "The state had changed, President Ada Quill declared; it had no better friends."
+    assert contents(text) == ["The state had changed", "it had no better friends"]
+
+
+def test_another_speaker_is_found_behind_while_and_an_apposition() -> None:
+    text = (
+        "President Ada Quill said the fund was empty, while Ghana's minister, Bjorn Strand, said"
+        " it was full."
+    )
+    assert contents(text) == ["the fund was empty", "it was full"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Ada Quill called him home to run the ministry in 1959.",
+        "Slovenia, which declared independence in June, would also seek a seat.",
+        "Finland announced its independence from Russia in 1917.",
+        "President Ada Quill conveyed an invitation to her guest to visit Oslo.",
+        "President Ada Quill welcomed the guests warmly, as did her deputy.",
+        "President Ada Quill advised the board of a bank from 1990 to 1995.",
+        "President Ada Quill declared the conference open.",
+        "President Ada Quill refused to say whether the fund was empty.",
+        "Asked if the dams were safe, President Ada Quill answered in the affirmative.",
+        "The African Union met in May. It has admitted new members Iran, Egypt and Chad.",
+    ],
+)
+def test_a_deed_is_no_statement(text: str) -> None:
+    assert contents(text) == []

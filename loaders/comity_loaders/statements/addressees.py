@@ -26,6 +26,8 @@ _OBJECT_FRAMES = {
     Frame.AT,
     Frame.BEEN,
 }
+_ORDERS = {Frame.OBJECT, Frame.ORDER}
+_TO_ACT = re.compile(r"\s+(?:not\s+)?to\s+[a-z]")
 _ACTS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|who|which|said)\b")
 _TOLD_THAT = re.compile(
     rf"(?:\s+(?!to\s)[^\s,.;:{MASK}]+){{1,10}}?(?=,?\s+that\s|\s*[,:]?\s*{MASK})"
@@ -72,6 +74,8 @@ def _addressee(speech: Speech, cue: Cue, at: int, end: int) -> re.Match[str] | N
         found = None  # "called for members to pay"
     if found and Frame.THAT in cue.verb.frames and SUBJUNCTIVE.match(text[at:end].lstrip()):
         return None
+    if found and cue.verb.frames & _ORDERS and _TO_ACT.match(text, found.end(), end):
+        return None  # "advised members to go ahead"
     if found or not cue.verb.addressee or cue.verb.lemma == "say" or at != cue.core.end:
         return found or _ASIDE_BEFORE.match(text, at, end)
     that = _TOLD_THAT.match(text, at, end)

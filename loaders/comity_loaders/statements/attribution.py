@@ -98,10 +98,8 @@ class _Reading:
 
     def _around(self, clause: CueClause) -> Iterator[Attribution]:
         """What stands before a cue clause, and after it where the clause breaks it in two."""
-        if clause.shares or not clause.voice:
-            return
         span = self.stretch.span
-        if clause.cue.kind is CueKind.NOMINAL:
+        if clause.shares or not clause.voice or clause.cue.kind is CueKind.NOMINAL:
             return
         if according.is_joined(self.masked, span.start, span.end, clause):
             return
@@ -115,8 +113,15 @@ class _Reading:
             before = None
         if before and self._is_enough(before, broken=after is not None):
             yield Attribution(clause.cue, clause.voice, before, Frame.CLAUSE)
+        after = after or (self._behind_semicolon(clause) if before else None)
         if after:
             yield Attribution(clause.cue, clause.voice, after, Frame.CLAUSE)
+
+    def _behind_semicolon(self, clause: CueClause) -> Span | None:
+        """What goes on being said behind a semicolon, if nobody else speaks there."""
+        is_last = clause is self.clauses[-1]
+        end = self.stretch.span.end
+        return brokenclauses.behind_semicolon(self.masked, end, clause) if is_last else None
 
     def _whole(self, clause: CueClause) -> Span | None:
         """The clause that a cue clause breaks: "The vote, she said, was a farce"."""
@@ -132,6 +137,8 @@ class _Reading:
         words_ = content.of(self.masked)
         if broken:
             return has_finite(words_)
+        if _ASKED.match(words_):
+            return False
         if SUBORDINATE.match(words_) and MASK not in words_ and "," not in words_:
             return False  # "As the leaders met, the minister replied from afar"
         return has_finite(words_)
@@ -248,6 +255,8 @@ _TREATY = re.compile(
     r"(?:the|its|that)?\s*(?:[A-Z][\w-]*\s+(?:(?:of|on|for|and|the)\s+){0,2}){0,6}"
     r"(?:Treaty|Pact|Convention|Protocol|Charter|Covenant|Accords?|Agreement|Statute)\b"
 )
+# "Asked if it was safe, she answered in the affirmative"
+_ASKED = re.compile(r"(?i)(?:(?:when|once|upon\s+being)\s+)?(?:asked|questioned|pressed|quizzed)\s")
 _LEAD_IN = re.compile(r"(?:[\w'-]+\s+){0,6}[\w'-]+,\s+")
 _NEAR = 12
 # From how many quoted code points on an act, such as a promise of a state, is told in its words.

@@ -43,6 +43,12 @@ _LEADS_IN = re.compile(
 )
 
 
+# What goes on with a pronoun is of the same speaker.
+_SEMICOLON = re.compile(
+    rf"[^.;:{MASK}]{{0,60}};\s+(?=(?:it|this|that|these|those|there|they|nobody|no\s+one|none|nothing|what|all)\s)"
+)
+
+
 def whole(masked: str, start: int, end: int, clause: CueClause) -> Span | None:
     """The clause that a cue clause stands in the middle of; None where none goes on behind it.
 
@@ -69,6 +75,20 @@ def whole(masked: str, start: int, end: int, clause: CueClause) -> Span | None:
         or _is_that(clause, masked)
     )
     return as_span(start, end, masked) if is_one else None
+
+
+def behind_semicolon(masked: str, end: int, clause: CueClause) -> Span | None:
+    """What goes on being said: "The state had changed, she said; it had no better friends".
+
+    Args:
+        masked: the article, quotations masked.
+        end: where the stretch ends.
+        clause: the cue clause, behind what was said.
+    """
+    match = _SEMICOLON.match(masked, clause.follows.start, end)
+    if match is None or clause.cue.kind is not CueKind.FINITE:
+        return None
+    return as_span(match.end(), end, masked) if has_finite(masked[match.end() : end]) else None
 
 
 def _pause(masked: str, at: int) -> int:

@@ -14,6 +14,8 @@ _FINITE_TAGS = {"VBD", "VBZ", "VBP", "MD"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _OPENING_TAGS = {"DT", "PRP$", "PRP", "NNP", "NNPS", "NNS"}
 _FEWEST = 3
+# "declared the session open": it is, by these words.
+_ACTS_DONE = {"open", "closed", "adjourned", "elected", "vacant"}
 _RELATIVE = {"WDT", "WP", "WP$", "WRB"}
 # "It has …", "the bank of the two states will …", "would be" behind "which he said".
 _PLAIN_SUBJECT = re.compile(
@@ -106,7 +108,8 @@ def is_called(speech: Speech, start: int, end: int) -> bool:
     if len(tokens) < _FEWEST or not speech.document.parses or convenes(phrase):
         return False
     is_plain = all(t.tag_ not in _FINITE_TAGS | {"TO", "VB", "VBG"} for t in tokens)
-    return is_plain and tokens[0].tag_ in _OPENING_TAGS and tokens[-1].tag_ == "JJ"
+    is_act = tokens[-1].lower_ in _ACTS_DONE
+    return is_plain and not is_act and tokens[0].tag_ in _OPENING_TAGS and tokens[-1].tag_ == "JJ"
 
 
 def _is_clausal(token: Token, start: int, *, at_start: bool) -> bool:

@@ -35,7 +35,7 @@ _THIS = re.compile(
 )
 # What stands between the verb and a quotation: "said, in an interview with the agency, …".
 _ASIDE = re.compile(
-    rf"\s*(?:,\s+[^.;:,{MASK}]{{3,90}},|,\s+[A-Z][^.;:,{MASK}]{{2,40}}:|[–—-]+\s*as\s[^.;:{MASK}–—]{{3,90}}[–—-]+)\s*(?=[{MASK}])"
+    rf"\s*(?:,\s+[^.;:,{MASK}]{{3,90}},|,\s+(?:the\s+)?[A-Z][^.;:,{MASK}]{{2,40}}:|[–—-]+\s*as\s[^.;:{MASK}–—]{{3,90}}[–—-]+)\s*(?=[{MASK}])"
 )
 # What can only begin a clause behind "said", and what one says without one.
 _SUBJECT = re.compile(

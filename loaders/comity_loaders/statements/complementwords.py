@@ -8,6 +8,9 @@ from functools import cache
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.cuewords import words
 
+# "made it plain, though, that".
+_BETWEEN = r"though|for\s+(?:instance|example)|after\s+all|of\s+course|in\s+fact"
+
 
 @cache
 def adverb() -> re.Pattern[str]:
@@ -18,7 +21,8 @@ def adverb() -> re.Pattern[str]:
     comma = r",(?!\s+(?:[a-z]+ing|and|but|who|which|as|after|while|when)\b)"  # no new clause
     exists = r"(?!\s+there\s+(?!(?:that|on|in|at|during|after|before|to|by|early|late)\b)[a-z])"
     return re.compile(
-        rf",\s+{adverbs},|{exists}\s+{adverbs}(?=[\s,.:])(?:{comma})?|(?-i:{late})", re.IGNORECASE
+        rf",\s+(?:{adverbs}|{_BETWEEN}),|{exists}\s+{adverbs}(?=[\s,.:])(?:{comma})?|(?-i:{late})",
+        re.IGNORECASE,
     )
 
 

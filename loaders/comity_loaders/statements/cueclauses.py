@@ -152,8 +152,17 @@ class Clauses:
         """Whether it is no saying: "raised taxes", or what a body "continues to demand"."""
         if cue.verb.weak and follows.frame not in cue.verb.frames:
             return True
+        is_np = follows.frame is Frame.PHRASE and Frame.PHRASE in cue.verb.persons
+        if subject and is_np and self._is_it(subject.voice, follows):
+            return True
         is_led = follows.frame is Frame.PHRASE and self._is_led(cue)
         return is_led and subject is not None and subject.voice.kind not in PERSONAL
+
+    def _is_it(self, voice: Voice, follows: Complement) -> bool:
+        """Whether "it" speaks, which is a body mostly, and quotes nothing."""
+        masked = self.subjects.speech.masked
+        is_one = voice.kind is VoiceKind.PRONOUN and voice.span.of(masked).lower() == "it"
+        return is_one and MASK not in masked[follows.start : follows.start + 80]
 
     def _own(self, cue: Cue, stretch: Stretch) -> Subject | None:
         """The subject of a cue; nobody where it owns who speaks: "according to Roe's critics"."""

@@ -116,7 +116,8 @@ def _cue(speech: Speech, stretch: Stretch, core: Span, form: str) -> Cue | None:
         verb=verb,
         kind=CueKind.PARTICIPLE if is_participle and not _has_be(before) else CueKind.FINITE,
         negated=_is_negated(before) or _follows_neither(speech, stretch, start),
-        unsaid=unsaid or (bare and not _may_be_plural(speech, start)),
+        unsaid=unsaid
+        or (bare and not _may_be_plural(speech, start) and not _is_heard(speech, start)),
         hedged=any(w in {"reportedly", "allegedly", "apparently"} for w in before),
         plural=bare,
         thought=_is_thought(verb.lemma, first, before, is_participle=is_participle),
@@ -193,6 +194,19 @@ def _may_be_plural(speech: Speech, start: int) -> bool:
     return bool(_PLURAL.search(before))
 
 
+def _is_said_bare(speech: Speech, start: int) -> bool:
+    """Whether a bare form tells that somebody said it."""
+    return _may_be_plural(speech, start) or _is_heard(speech, start)
+
+
+def _is_heard(speech: Speech, start: int) -> bool:
+    """Whether others hear it said: "the panel heard Roe predict that"."""
+    return bool(_HEARD.search(speech.masked[max(start - 90, 0) : start]))
+
+
+_HEARD = re.compile(r"\b(?:heard|hears|watched|saw)\s+(?:[\w.'-]+\s+){1,7}$")
+
+
 def _is_noun(speech: Speech, core: Span, form: str) -> bool:
     """Whether a form that may be a noun is one here: by the parse, and by the word before."""
     if form.split()[0] not in word_set("nouns"):
@@ -236,4 +250,4 @@ def _said_before_to() -> re.Pattern[str]:
     """What goes before "to say" where it was said: "went on", "took to Example", "the first"."""
     acts = rf"\b(?:{any_of(words('said_by_doing'))})\s+[^.,;:]{{2,45}}?"
     order = r"\bthe\s+(?:first|latest|only|last|second|third)\b[^.,;:]{0,40}?"
-    return re.compile(rf"(?:{any_of(words('said_before_to'))}|{acts}|{order})\s*$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of(words('said_before_to'))}|{acts}|{order})\s*$", re.IGNORECASE)

@@ -37,6 +37,7 @@ class Frame(StrEnum):
     SUM = "sum"
     ORDER = "order"
     NEED = "need"
+    SEEN = "seen"
     QUOTE = "quote"
 
 
@@ -150,6 +151,8 @@ def inflected(lemma: str) -> Iterator[str]:
     else:
         yield lemma + ("es" if re.search(r"(?:s|sh|ch|x|z)$", lemma) else "s")
         yield from (stem + "ed", stem + "ing")
+        if stem != lemma and stem.endswith("l"):
+            yield from (lemma + "ed", lemma + "ing")
 
 
 @cache

@@ -33,10 +33,11 @@ class Extents:
 
     def end_of(self, clause: CueClause, start: int) -> int:
         """Where a content that starts at `start` ends."""
-        later = [c for c in self.clauses if c.cue.span.start > start]
+        later = [c for c in self.clauses if c.cue.span.start > start and not _is_idle(c)]
         cuts = [self._cut(clause, c, start) for c in later]
         cuts += self._subordinate(clause, start)
         cuts.append(clause.cue.limit)
+        cuts.append(self._relative(clause, start))
         cuts += [m.start() for m in situation().finditer(self.masked, start, self.end)]
         cuts += [m.start() for m in _HOWEVER.finditer(self.masked, start, self.end)]
         if clause.follows.frame in _OBJECTS:
@@ -45,6 +46,8 @@ class Extents:
             cuts += [m.start() for m in _aside_of_phrase().finditer(self.masked, start, self.end)]
             cuts += [m.start() for m in _AND_ANOTHER.finditer(self.masked, start, self.end)]
         opening = self.masked[self.stretch.span.start : clause.cue.span.start].strip(" ,")
+        if clause.cue.kind is CueKind.PARTICIPLE and not opening and is_phrase(clause):
+            cuts += [m.start() for m in _NEXT_PHRASE.finditer(self.masked, start, self.end)]
         if clause.shares and clause.subject and not opening:
             cuts.append(max(clause.subject.span.start, start))
         return min([self.end, *(cut for cut in cuts if cut is not None)])
@@ -57,6 +60,13 @@ class Extents:
         ends = re.compile(rf",\s|(?<={MASK})\s(?=[A-Z])").search(self.masked, start, self.end)
         is_whole = ends and (is_phrase(clause) or has_finite(self.masked[start : ends.start()]))
         return [ends.start()] if ends and is_whole else []
+
+    def _relative(self, clause: CueClause, start: int) -> int | None:
+        """Where a relative clause ends: "Roe, who said it was empty, resigned"."""
+        if not _WHO.search(self.masked, self.stretch.span.start, clause.cue.span.start):
+            return None
+        main = _MAIN_VERB.search(self.masked, start + 2, self.end)
+        return main.start() if main else None
 
     def _cut(self, clause: CueClause, later: CueClause, start: int) -> int | None:
         """Where the words of a later cue begin, if they are no part of this content."""
@@ -75,10 +85,24 @@ class Extents:
         else:
             match = re.search(
                 rf"(?:[,{MASK}]\s*(?:while|whilst|but|whereas|and)|;)\s+(?:the\s+)?$", before
-            ) or _LATER.search(before)
+            ) or (_WHILE.search(before) if later.is_personal and later.is_said else None)
+            match = match or _LATER.search(before)
         return start + match.start() + (match.group()[:1] == MASK) if match else None
 
 
+def _is_idle(clause: CueClause) -> bool:
+    """Whether a verb tells nothing: "Chad should think again"."""
+    return clause.cue.unsaid and not clause.follows.frame
+
+
+_WHO = re.compile(r",\s+(?:who|which)\s+(?:[a-z]+\s+){0,3}$")
+_MAIN_VERB = re.compile(
+    r",\s+(?=(?:(?:also|then|later|now|never|still|[a-z]+ly)\s+)?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should"
+    r"|did|does|do|took|left|came|made|gave|led|went|became|won|lost|met|held|kept|told|said|says|began|fell|rose|got|sent|stood|spoke"
+    r"|[a-z]+ed)\b(?!\s+by\b))"
+)
+# ", while the minister of Mali, Roe, said"
+_WHILE = re.compile(r",\s+(?:while|whilst|but|whereas|and)\s+(?:[\w'.-]+\s+){0,7}[\w'.-]+,\s+$")
 _WHERE = re.compile(r",\s+(?:where|which)\b")
 _OBJECTS = frozenset({Frame.OBJECT, Frame.ORDER, Frame.ON, Frame.MESSAGE, Frame.SUM, Frame.LIKENED})
 QUOTE_BEHIND_COLON = re.compile(rf"[^{MASK}]*:\s*(?=[{MASK}]+,?\s*$)")
@@ -98,6 +122,8 @@ _AND_ANOTHER = re.compile(
     r"(?:is|are|was|were|has|had|will|would|could|did|does"
     r"|[a-z]+ed\s+(?:the|an?|its|his|her|their))\b)"
 )
+# "Praising the bill, another senator said"
+_NEXT_PHRASE = re.compile(r",\s+(?=(?:the|an?|another|its|his|her|their|he|she|they|it)\s)")
 _JOINED = re.compile(
     rf"[,{MASK}–—-]\s*(?:(?:and|but|while|yet|then)\s+)?(?:[a-z]+ly\s+|also\s+|later\s+)*$"
     r"|\s+(?:and|but|while)\s+(?:also\s+|then\s+|[a-z]+ly\s+)*$"

@@ -66,8 +66,14 @@ def frame_of(rest: str, frames: AbstractSet[Frame]) -> Frame | None:
     return next((f for f in _ORDER if f in frames and _TESTS[f](rest)), None)
 
 
+# "pointed out, ", "declared independence in June, would".
+_NO_CLAUSE = re.compile(
+    r"(?:out|off|up|down|away),|(?:(?:its|their|full)\s+)?independence\s+(?:in|from|on|after|of)\b"
+)
+
+
 def _is_clause(rest: str) -> bool:
-    if adverbial().match(rest) or re.match(r"(?:out|off|up|down|away),", rest):
+    if adverbial().match(rest) or _NO_CLAUSE.match(rest):
         return False
     first = re.match(
         r"(?i)(?:to|whether|if|how|why|what|so|as|but|and|or|nothing|little|goodbye|no|yes)\b", rest
@@ -98,6 +104,12 @@ _ALONE = re.compile(
 )
 
 
+# "as did the others", "as soon as", "as the crowd cheered".
+_NO_AS = (
+    r"(?:did|do|does|had|have|has|was|were|is|are|well|soon|long|far|usual|he|she|they|it|we)\b"
+)
+
+
 def _is_on(rest: str) -> bool:
     asks = re.search(rf"\s(?:not\s+)?to\s+[\w{MASK}]|\sfor\s", rest)
     visits = re.match(
@@ -122,7 +134,7 @@ def _is_question(rest: str) -> bool:
 def _is_as(rest: str) -> bool:
     if fronted := _FRONTED.match(rest):
         return not has_finite(re.split(r"[,;]", rest[fronted.end() :])[0])
-    return bool(re.match(rf"[^.;:]{{2,200}}?\sas\s+(?=[\w{MASK}\"])", rest))
+    return bool(re.match(rf"[^.;:]{{2,200}}?\sas\s+(?!{_NO_AS})(?=[\w{MASK}\"])", rest))
 
 
 def _is_of(rest: str) -> bool:
@@ -136,7 +148,7 @@ def _is_for(rest: str) -> bool:
 def _is_object(rest: str) -> bool:
     if re.match(r"[^.;:]{0,80}?\b(?:whom?|how|what|where|when|which)\s+to\s", rest):
         return False
-    return bool(re.match(r"(?!(?:to|by|on|about)\s)[^.;:]{2,160}?\s(?:not\s+)?to\s+\w", rest))
+    return bool(re.match(r"(?!(?:to|by|on|about)\s)[^.;:]{2,160}?\s(?:not\s+)?to\s+[a-z]", rest))
 
 
 def _is_named(rest: str) -> bool:
@@ -146,12 +158,20 @@ def _is_named(rest: str) -> bool:
     if MASK in rest:
         return True
     return bool(
-        re.match(r"(?i)(?:it|this|that|him|them|her)\s+\w", head)
+        re.match(rf"(?i)(?:it|this|that|him|them|her)\s+(?!{_AWAY})\w", head)
         or re.match(
-            r"(?i)(?:the|his|her|its|their|[A-Z][\w'-]+)\s[^,.;]{2,70}?\s(?:an?|the|one of)\s+\w",
+            r"(?i)(?!(?:him|them|it|us|me)\s)(?:the|his|her|its|their|[A-Z][\w'-]+)\s"
+            r"[^,.;]{2,70}?\s(?:an?|the|one of)\s+\w",
             head,
         )
     )
+
+
+# "called him home", "called it off".
+_AWAY = (
+    r"(?:home|back|in|out|up|off|over|to|into|for|on|at|from|forward|down|away|before|aside|and|or|but|when|while|as|again|today"
+    r"|yesterday|here|there|by|with|after|during|because|so|together)\b"
+)
 
 
 def convenes(rest: str) -> bool:
@@ -183,6 +203,7 @@ _ORDER = (
     Frame.ORDER,
     Frame.MESSAGE,
     Frame.NEED,
+    Frame.SEEN,
     Frame.CLAUSE,
     Frame.PHRASE,
     Frame.FOR,
@@ -202,6 +223,7 @@ _TESTS = {
     Frame.BEEN: objectframes.is_been,
     Frame.MESSAGE: objectframes.is_message,
     Frame.NEED: objectframes.is_need,
+    Frame.SEEN: objectframes.is_seen,
     Frame.GERUND: _is_gerund,
     Frame.OBJECT: _is_object,
     Frame.CLAUSE: _is_clause,

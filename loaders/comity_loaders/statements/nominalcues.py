@@ -96,7 +96,7 @@ def _being() -> re.Pattern[str]:
     """A noun of saying, whose it is, and "is that", "was clear:" or "was this:"."""
     nouns = any_of(words("nouns_of_view"))
     whose = r"(?P<whose>(?<=\w)'s?|(?<![\w'])(?:[Hh]is|[Hh]er))\s+(?:[a-z-]+\s+){0,2}?"
-    who = r"\s+of\s+(?P<who>(?:the\s+)?[A-Z][^.,;:\ufffc]{1,60}?)"
+    who = r"\s+(?:of|from|by)\s+(?P<who>(?:the\s+)?[A-Z][^.,;:\ufffc]{1,60}?)"
     about = r"(?:\s+(?:to|on|in|at|for|after|about|from)\s[^.,;:\ufffc]{2,50}?)?"
     be = r"\s+(?:is|was|has\s+been|had\s+been|remains|remained)\s+"
     that = r"(?:[a-z-]+\s+){0,2}?that\s+(?!of\b)(?=\S)"

@@ -88,6 +88,18 @@ def _message() -> re.Pattern[str]:
     )
 
 
+def is_seen(rest: str) -> bool:
+    """Whether somebody takes something for something: "in the vote a sign of hope"."""
+    return bool(_SEEN.match(rest))
+
+
+# No "in the new year", which has nothing behind it; no "in Oslo the new film".
+_SEEN = re.compile(
+    rf"in\s+(?:the|this|that|these|those|his|her|its|their|such|it|them|every)\b(?:\s+(?!(?:an?|nothing|no|only)\s)[\w'-]+){{0,6}}?\s+"
+    rf"(?:(?:nothing\s+but\s+|only\s+)?(?:an?|no|another|further|proof|evidence)\s+\w|[{MASK}])"
+)
+
+
 def is_need(rest: str) -> bool:
     """Whether it is told what somebody thinks of something: "the great need for calm"."""
     return bool(_need().match(rest))

@@ -39,10 +39,12 @@ _ACTIVE: Mapping[str, frozenset[Frame]] = {
 def find_phrasal(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
     """The cues of several words in one stretch, outside its quotations."""
     yield from _according(speech, stretch)
+    yield from _inverted(speech, stretch)
     yield from _quoted(speech, stretch)
     if " by " in speech.stretch_words(stretch.span):
         yield from _passive(speech, stretch)
         yield from _agent_last(speech, stretch)
+        yield from _fronted(speech, stretch)
 
 
 def _according(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
@@ -52,6 +54,25 @@ def _according(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
     for match in _in_view().finditer(speech.masked, stretch.span.start, stretch.span.end):
         span, who = Span(match.start(), match.end()), Span(*match.span(match.lastgroup or "who"))
         yield Cue(span, span, _ACCORDING, CueKind.ACCORDING, speaker=who)
+
+
+def _inverted(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
+    """Such as "…" is the advice of the minister", ""…" was how the minister put it"."""
+    for match in _copula().finditer(speech.masked, stretch.span.start, stretch.span.end):
+        span, name = Span(match.start(), match.end()), match.lastgroup or "who"
+        span = Span(span.start, match.start("who")) if name == "who" else span
+        speaker = None if name == "who" else Span(*match.span(name))
+        yield Cue(span, span, _ACCORDING, CueKind.ACCORDING, speaker=speaker)
+
+
+def _fronted(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
+    """Such as "That the fund was empty was acknowledged by the minister"."""
+    match = _that_first().match(speech.masked, stretch.span.start, stretch.span.end)
+    verb = _participles().get(match["verb"].lower()) if match else None
+    if match and verb and verb.frames & _ACTIVE["that"]:
+        span, who = Span(*match.span("that")), Span(*match.span("who"))
+        passive = Verb(f"{verb.lemma} by", _LINKS["that"])
+        yield Cue(span, span, passive, CueKind.RELAYED, speaker=who, limit=match.end("what"))
 
 
 def _quoted(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
@@ -88,6 +109,29 @@ def _agent_last(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
         passive = Verb(f"{verb.lemma} by", _LINKS["as"])
         limit = match.end("what")
         yield Cue(span, span, passive, CueKind.RELAYED, speaker=who, limit=limit)
+
+
+@cache
+def _copula() -> re.Pattern[str]:
+    """A quotation, "is" or "was", a noun of saying and whose it is, or "how" somebody "put it"."""
+    noun = any_of(words("nouns_of_view"))
+    be = rf"(?<=[{MASK},])\s*(?:(?:that|this|such)\s+)?(?:is|was|were|are|has\s+been|came|comes)\s+"
+    of = rf"(?:the|an?)\s+(?:[\w-]+\s+){{0,2}}?(?:{noun})\s+(?:of|from|by)\s+(?P<who>(?=\w))"
+    own = rf"(?P<whose>{_WHO})(?:'s?)?\s+(?:[\w-]+\s+){{0,2}}?(?:{noun})\b"
+    how = (
+        rf"(?:how|what|the\s+way)\s+(?P<speaker>[^.,;:{MASK}]{{2,60}}?)\s+"
+        r"(?:put|puts|described|describes|summed|saw|sees|phrased|called|expressed)\s+(?:(?:it|things|matters|up)\b|(?:the|its|this)\s[^,.;:\ufffc]{2,40}(?=[.,;]|$))"
+    )
+    return re.compile(rf"{be}(?:{of}|{own}|{how})")
+
+
+@cache
+def _that_first() -> re.Pattern[str]:
+    """A clause with "that" as the subject of a passive verb of saying."""
+    return re.compile(
+        rf"(?:But\s+)?(?P<that>That\s)(?P<what>[^.;:{MASK}]{{8,160}}?)\s+(?:is|was|has\s+been|had\s+been)\s+(?:also\s+|[a-z]+ly\s+)?"
+        rf"(?P<verb>{any_of(_participles())})\s+by\s+(?P<who>(?:[^.,;:{MASK}]|{_POINT}){{2,80}})"
+    )
 
 
 @cache

@@ -90,7 +90,10 @@ def _is_last(masked: str, stretch: Stretch, clause: CueClause) -> bool:
 def _takes(masked: str, stretch: Stretch, clause: CueClause, before: str) -> bool:
     """Whether the verb can have its content before it, and has none behind it."""
     frames, frame, is_quote = clause.cue.verb.frames, clause.follows.frame, MASK in before[-2:]
-    trails = clause.cue.verb.lemma in word_set("trailing") and _is_last(masked, stretch, clause)
+    is_felt = clause.is_personal and masked[clause.follows.start :][:1] == ","
+    is_end = is_felt or _is_last(masked, stretch, clause)
+    trails = clause.cue.verb.lemma in word_set("trailing") and is_end
+    trails = trails or (clause.cue.verb.lemma in {"ask", "wonder"} and bool(_ASKS.match(before)))
     if not (trails or Frame.CLAUSE in frames) and not (Frame.QUOTE in frames and is_quote):
         return False
     if opens_quote(masked, clause):
@@ -99,6 +102,10 @@ def _takes(masked: str, stretch: Stretch, clause: CueClause, before: str) -> boo
     return not frame or (is_quote and (frame is Frame.QUOTE or _is_inverted(clause, before)))
 
 
+# "Why should it pay", before "she asked"
+_ASKS = re.compile(
+    r"\s*(?:(?:But|And|So)\s+)?(?:[Ww](?:hy|ho|hat|here|hen)|[Hh]ow|[Ii]s|[Aa]re|[Ww]as|[Cc]an|[Cc]ould|[Ss]hould|[Ww]ould|[Ww]ill)\s"
+)
 # "On the vote, he said: …", "Asked about the vote, he said: …"
 _LEADS_IN = re.compile(
     r"\s*(?:and|but|so)?\s*(?:\w+(?:ing|ed)\b|(?:on|in|at|by|for|with|to|of|from|as|when|while|after|before|about|during|under|over"
