@@ -49,7 +49,10 @@ _GATHERED = re.compile(
     r"(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:, <S\d+>,?)?|<[SC]\d+>))?"
     r"(?:,? <D\d+>)? for\s*$"
 )
-_SPAN = re.compile(r"(?:[\w-]+ )?(?:rounds?|days?|nights?|hours?|evening|series) of (?:[\w-]+ )?$")
+_SPAN = re.compile(
+    r"(?:(?:an?|the|another) (?:[\w-]+ )?|(?:[\w-]+ )?)"
+    r"(?:rounds?|days?|nights?|hours?|evening|series) of (?:[\w-]+ )?$"
+)
 """What of the meeting: "two days of talks"."""
 _ARRIVED = {
     "by": re.compile(r"\b(?:[a-z]{3,}ed|taken|made|given|chosen|set up)\b[^,;:]*$"),

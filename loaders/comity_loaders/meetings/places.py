@@ -70,4 +70,5 @@ def capital_named(document: Document, state: Entity) -> str | None:
 
 
 def _has(document: Document, name: str) -> bool:
-    return re.search(rf"(?i)\b{re.escape(name)}\b", document.text) is not None
+    where = f"{document.article.place or ''} {document.text}"
+    return re.search(rf"(?i)\b{re.escape(name)}\b", where) is not None

@@ -39,9 +39,9 @@ _VISIT = (
     r"(?:visit|trip|stopover) (?:to|in)"
 )
 _PLACE_FIRST = re.compile(
-    r"^\W*(?:<D\d+>,? )?(?:[Aa]t (?:an?|the) (?:\w+ )?ceremony (?=in|at))?"
+    r"^\W*(?:It was )?(?:<D\d+>,? )?(?:[Aa]t (?:an?|the) (?:\w+ )?ceremony (?=in|at))?"
     rf"(?:[Ii]n|[Aa]t|{_VISIT}) (?P<place><[CS]\d+>|{CAPITALS})(?:, <S\d+>)?"
-    r"(?:,? (?:on )?<(?P<date>D\d+)>,? |, )"
+    r"(?:,? (?:on )?<(?P<date>D\d+)>,? (?:that )?|, | that )"
     rf"|^\W*<D\d+>,? in (?P<place_2><C\d+>|{CAPITALS}),? "
 )
 _GATHERED = re.compile(

@@ -65,7 +65,8 @@ def _where_and_when() -> dict[str, str]:
 
 def _who() -> dict[str, str]:
     return {
-        "with": rf" (?:(?:together |along |jointly )?with|alongside) {_THE}(?P<np>{phrase()}){_END}",
+        "with": rf" (?:(?:together |along |jointly )?with|alongside) {_THE}"
+        rf"(?P<np>{phrase()}){_END}",
         "of": rf" (?P<link>of|between|among|involving) {_THE}(?P<np>{phrase()})"
         rf"(?: to (?:the )?<B\d+>)?{_END}",
         "by": rf",? (?:{either_case(words('by'))} )?by {_THE}{phrase()}{_END}",
@@ -86,7 +87,9 @@ def _else() -> dict[str, str]:
         "topic": rf" {either_case(words('topic_links'))} {_THE}{phrase()}{_END}",
         "year": r",? (?:in )?(?:19|20)\d\d(?=,? (?:in|at) )",
         "again": r",? th(?:is|at) time(?= )",
-        "aside": rf", (?:{CAPITALS}|(?:{_TITLE})?{_NAMED}"
+        "aside": r", (?:namely|including|among them|such as) [^;:.()]{3,160}?,?"
+        r"(?= (?:took place|was held|were held|opened|met)\b)"
+        rf"|, (?:{CAPITALS}|(?:{_TITLE})?{_NAMED}"
         r"|(?:the |its |his |her |an? )[^,;:.\"()]{3,60}),(?= )",
         "purpose": rf" for {_THE}(?:[a-z-]+ ){{0,3}}"
         r"(?:visit|talks|lunch|dinner|breakfast|discussions)"

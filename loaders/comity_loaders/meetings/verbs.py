@@ -67,7 +67,8 @@ def _mention(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Meetin
     start, with_whom = _past_object(masked, match, ahead.end)
     if _PRIVATELY.match(masked.text, match.end()):
         return None
-    if match["verb"] in words("hosted") and not _is_guest(sentence, masked, with_whom):
+    both = [with_whom, *[_subject(masked, match.start())] * _is_received(masked, match)]
+    if match["verb"] in words("hosted") and not all(_is_guest(sentence, masked, a) for a in both):
         return None
     tail = read_tail(masked, document, start)
     tail.partner = tail.partner or with_whom
@@ -103,15 +104,24 @@ def _mention(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Meetin
 def _setting_ahead(sentence: Sentence, masked: Masked, match: re.Match[str]) -> Tail:
     """Where and when somebody is received, before who it is: "received in Oslo on Monday the"."""
     document = sentence.document
-    if match["verb"] not in words("hosted"):
+    if match["verb"] not in words("hosted") or _is_received(masked, match):
         return Tail(match.end())
     return read_tail(masked, document, match.end())
+
+
+def _is_received(masked: Masked, match: re.Match[str]) -> bool:
+    """Whether somebody "was received by" somebody."""
+    before, after = masked.text[: match.start()].rstrip(), masked.text[match.end() :]
+    return match["verb"] in words("hosted") and bool(
+        _DONE_TO.search(before) and after.startswith(" by ")
+    )
 
 
 def _past_object(
     masked: Masked, match: re.Match[str], start: int
 ) -> tuple[int, tuple[int, int] | None]:
     """Where to read on behind somebody who is met without "with", and who that is."""
+    start += len(" by") if _is_received(masked, match) else 0
     found = _object().match(masked.text, start)
     if not found or match["verb"] not in {"met", "meet", "meets", "meeting"} | words("hosted"):
         return start, None

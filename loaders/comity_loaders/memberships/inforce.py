@@ -13,7 +13,7 @@ from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance
 from comity_loaders.meetings.places import Place
 from comity_loaders.meetings.tail import read_tail
-from comity_loaders.memberships.agreements import Agreement, agreements_in, unions_in
+from comity_loaders.memberships.agreements import Agreement, agreements_in, told_before, unions_in
 from comity_loaders.sentences.masking import Masked, mask
 
 _VERB = re.compile(
@@ -64,13 +64,20 @@ _DATE_BEFORE = re.compile(
     r"(?:^|[^,\s] )<(?P<date>D\d+)> (?:(?:also|had|have|has|finally|formally) )*$"
 )
 _AFTER = re.compile(
-    r",? (?:(?:(?:international )?law|for all|on (?:its|all) \w+|only|just|there|again|immediately"
+    r",? (?:(?:(?:international )?law|generally|provisionally|definitively|formally|officially"
+    r"|internationally|globally|for all|on (?:its|all) \w+|only|just|there|again|immediately"
     r"|fully|for \w+|at (?:midnight|noon|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?)?)"
     r"(?: local time| GMT)?)(?=,? )|(?:after|following|upon|with) (?:[\w'’-]+|<[SBN]\d+>)"
     r"(?:(?: |, )(?:[\w'’-]+|<[SBN]\d+>)){0,11}?)(?=,? <D)"
 )
 
 _OWN = re.compile(r"(?:entry|coming) into \w+$")
+_LABEL = re.compile(
+    r"^\W*(?:Date of )?(?P<verb>(?:entry|coming) into force|in force|entered into force|effective)"
+    r"(?: date| since)?: <(?P<date>D\d+)>",
+    re.IGNORECASE,
+)
+"""The line of a sheet of facts on an agreement: "Date of entry into force: 4 May 1999"."""
 _SINCE = re.compile(r"(?:Since|After|Following|Upon|With) ")
 """The entry into force that is an agreement's own, and what shows that it came."""
 _FOR_SOME = re.compile(r" (?:\w+ )?for (?:the )?<S\d+>")
@@ -99,6 +106,7 @@ class Entry:
 def entries_into_force(sentence: Sentence) -> Iterator[Entry]:
     """The entries into force that a sentence dates."""
     masked = mask(sentence)
+    yield from _labelled(sentence, masked)
     for match in _VERB.finditer(masked.text):
         if _FOR_SOME.match(masked.text, match.end()) or _FRONTED.search(
             masked.text[: match.start()]
@@ -115,6 +123,15 @@ def entries_into_force(sentence: Sentence) -> Iterator[Entry]:
         if agreement and date and date.past and date.kind in kinds:
             verb = masked.place(*match.span("verb"))
             yield Entry(agreement.entity, verb, place, date.past, _is_given(masked, match))
+
+
+def _labelled(sentence: Sentence, masked: Masked) -> Iterator[Entry]:
+    """The entry into force that a line of a sheet of facts dates, of the agreement named before."""
+    match = _LABEL.match(masked.text)
+    date = masked.slots[match["date"]].date if match else None
+    treaty = told_before(sentence) if date else None
+    if match and treaty and date and date.past:
+        yield Entry(treaty, masked.place(*match.span("verb")), None, date.past, is_given=True)
 
 
 def _is_given(masked: Masked, match: re.Match[str]) -> bool:

@@ -29,13 +29,14 @@ DATE_BEHIND = re.compile(rf"^ (?:of |\()?{_DATE}")
 OBJECT = re.compile(
     rf"^(?: (?:{_ADVERBS}|here|in <[CS]\d+>|<D\d+>|of|up),?)*,? ?"
     r"(?:(?:the|an?|its|their|this|that|another|both|such an?|two|three|four|five|six|several"
-    r"|a number of) )*"
+    r"|a number of|(?:[a-z-]+|<[SBN]\d+>)['’]s?) )*"
     r"(?:[a-z]+ed |new |old )?$"
 )
 ASIDE = re.compile(
     r" ?\((?!sign)[^()]*\)|, (?!signed|initial+ed|inked|concluded)[a-z]+(?:ed|wn|ught|lt)"
     r" [^,;:]{2,90},(?= (?:was|were|is|has|had|have)\b)"
-    r"|, (?:which|that|who|also|known|or|the|an?|replac|creat)[^,]{2,90},"
+    r"|, (?:(?:to|of|in|under|by) which|which|that|who|also|known|or|the|an?|replac|creat)"
+    r"[^,]{2,90},"
     r"| (?:under|by|with|through) which [^,;:]{2,90}?(?= (?:was|were|has been|had been) )"
     r"|,? (?:establishing|creating|setting up|setting out|ending|aimed at|designed to|providing for"
     r"|governing|banning|limiting|reducing|regulating|committing|demarcating|normali[sz]ing)"
