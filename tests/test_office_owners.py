@@ -94,3 +94,69 @@ def test_an_imperative_is_no_name() -> None:
     assert told("Meet Ada Borg, prime minister of Malta.") == {
         "Ada Borg: prime minister, state/mlt"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "office"),
+    [
+        (
+            "The OECD elected Malta's finance minister, Ada Borg, as its president.",
+            "Ada Borg",
+            "president, org/oecd",
+        ),
+        (
+            "Chad on Friday replaced veteran oil minister Ben Cole with Ada Borg.",
+            "Ada Borg",
+            "oil minister, state/tcd",
+        ),
+        (
+            "Chad's oil minister, Ben Cole, and Ada Borg, his Maltese counterpart, met.",
+            "Ada Borg",
+            "oil minister, state/mlt",
+        ),
+        (
+            "Ada Borg, who had been Chad's oil minister for a decade, retired.",
+            "Ada Borg",
+            "oil minister, state/tcd",
+        ),
+        ("Ada Borg, then Chad's oil minister, spoke.", "Ada Borg", "oil minister, state/tcd"),
+        (
+            "Ada Borg, the lawyer who was then the OECD's secretary general, spoke.",
+            "Ada Borg",
+            "secretary general, org/oecd",
+        ),
+        (
+            "Malta's Ada Borg, prime minister at independence, championed the OECD.",
+            "Ada Borg",
+            "prime minister, state/mlt",
+        ),
+    ],
+)
+def test_one_office_is_told_by_another_or_by_its_owner(text: str, person: str, office: str) -> None:
+    assert f"{person}: {office}" in told(text)
+
+
+def test_ministers_of_several_states_are_told_one_by_one() -> None:
+    text = (
+        "The chancellors of the four countries met in Lima. The Peruvian Luis Paz read the text. "
+        "His Bolivian colleague, Ana Duarte, left early. His Chilean colleague, Juan "
+        "Rojas, smiled."
+    )
+    assert told(text) == {
+        "Luis Paz: chancellor, state/per",
+        "Ana Duarte: chancellor, state/bol",
+        "Juan Rojas: chancellor, state/chl",
+    }
+    assert told("The chancellors of the four countries met. The Peruvian Luis Paz read.") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Borg chaired the OECD summit in May.",
+        "Ada Borg, executive secretary of ZIPLA, flew to the OECD.",
+        "Chad may have replaced nobody with Ada Borg.",
+    ],
+)
+def test_meetings_and_bodies_that_nobody_knows_give_no_office(text: str) -> None:
+    assert told(text) == set()

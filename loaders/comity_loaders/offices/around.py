@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from comity.model import Entity, Kind, OfficeStatus, Span
+from comity_loaders.document import Document
+from comity_loaders.names.mentions import Use
 from comity_loaders.offices.listedbodies import listed_body
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import People, PersonMention
 from comity_loaders.titles import officewords, titlewords
 from comity_loaders.titles.starts import by_start
-from comity_loaders.titles.titles import Title
+from comity_loaders.titles.titles import BODIES, Title
 
 STATES = (Kind.STATE, Kind.TERRITORY)
 _FROM = re.compile(r"[ ]+from[ ]+(?:the[ ]+)?")
@@ -50,7 +52,7 @@ class Around:
         """
         start = min(title.span.start, mention.span.start)
         of = (
-            self.of_body(mention) or self._from(title, mention)
+            self.of_body(mention) or self._from(title, mention) or self._owner(mention)
             if _is_of_state(title) and not title.back and not self._presides(title, mention)
             else None
         )
@@ -116,6 +118,14 @@ class Around:
         closes = re.compile(r"[ ]*\)").match(self.text, found[1]) if found else None
         return (found[0], closes.end()) if found and closes else None
 
+    def _owner(self, mention: PersonMention) -> Entity | None:
+        """The state of "Ghana's X, prime minister from 1957"; no nation, which tells less."""
+        start = mention.span.start
+        owned = re.search(r"'s?[ ]+$", self.text[max(start - 4, 0) : start])
+        at = start - len(owned.group()) if owned else -1
+        named = (m for m in self.document.mentions if m.span.end == at and m.use is Use.NAME)
+        return next((m.entity for m in named if m.entity and m.entity.kind in STATES), None)
+
     def _from(self, title: Title, mention: PersonMention) -> Entity | None:
         """The state in "Prime Minister X from Tonga said"; not of who flies from there."""
         beside = not self.text[title.span.end : mention.span.start].strip()
@@ -141,3 +151,15 @@ def sharing(links: Sequence[OfficeMention]) -> Iterator[OfficeMention]:
     scopes = {"state"} if shared and shared.kind in STATES else {"org", "named"}
     for link in links:
         yield replace(link, body=shared) if link.scope in scopes and not link.body else link
+
+
+def deciding(document: Document, verb: int, title: Title) -> Entity | None:
+    """The state in "Peru has named X ambassador to the OAS", whose office it then is.
+
+    Any body in "the assembly elected X its president".
+    """
+    kinds = BODIES if title.back == "its" else STATES
+    gap = re.search(r"[ ]+(?:has[ ]+|had[ ]+)?$", document.text[max(verb - 6, 0) : verb])
+    end = verb - len(gap.group()) if gap else -1
+    states = (m for m in document.mentions if m.span.end == end and m.entity)
+    return next((m.entity for m in states if m.entity and m.entity.kind in kinds), None)

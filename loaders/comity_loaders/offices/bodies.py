@@ -108,10 +108,15 @@ class Bodies:
         if link.back == "country":
             return self._context.last_state(link.span)
         if link.back == "its":
-            kinds = STATES if link.scope == "state" else (*_ORGANISATIONS, *STATES)
+            of_org = self._context.topic(link.span, _ORGANISATIONS) if link.scope == "org" else None
+            if of_org:
+                return of_org
+            is_states = link.scope == "state" and link.head not in titlewords.words("rotating")
+            kinds = STATES if is_states else (*_ORGANISATIONS, *STATES)
             return self._context.topic(link.span, kinds)
         if link.back == "his" and link.scope == "state":
-            before = [o for o in self.links if o.span < link.span and o.body and o.scope == "state"]
+            told = sorted((*self._done, *self.links), key=lambda o: o.span)
+            before = [o for o in told if o.span < link.span and o.body and o.scope == "state"]
             near = [o for o in before if self._context.same_sentence(o.span, link.span)]
             return near[-1].body if near else self._of_last_sentence(link, before)
         return None

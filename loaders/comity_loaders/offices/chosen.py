@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from comity.model import Entity, OfficeStatus, Span
 from comity_loaders import wordlists
-from comity_loaders.offices.around import or_said
+from comity_loaders.offices.around import deciding, or_said
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import People, PersonMention
 from comity_loaders.titles import officewords
@@ -89,7 +90,8 @@ class _Chosen:
                 verb = Span(whom.start("verb"), whom.end("verb"))
             if title and verb:
                 status = officewords.put_status(verb.of(self.text))
-                yield clause_link(mention.entity, title, verb, status)
+                told = clause_link(mention.entity, title, verb, status)
+                yield replace(told, body=told.body or deciding(self.document, verb.start, title))
 
     def put_first(self) -> Iterator[OfficeMention]:
         """Of "appointed as foreign minister his old friend, X": the title stands before whose."""

@@ -14,7 +14,10 @@ from comity_loaders.people.people import People, PersonMention
 from comity_loaders.titles.officewords import AND_NAME, singular
 from comity_loaders.titles.titles import BODIES
 
-_COUNTERPART = re.compile(r"(?i)(?:'s)?[ ]+counterpart(?P<many>s)?(?![\w-])")
+_COUNTERPART = re.compile(
+    r"(?i)(?:'s)?[ ]+(?:counterpart|colleague|opposite number)(?P<many>s)?(?![\w-])"
+)
+_APPOSED = re.compile(r",[ ]+(?:his|her)[ ]+$")
 _FROM = re.compile(r"[ ]+(?:from|of)[ ]+(?:the[ ]+)?")
 _AND_BODY = re.compile(r"(?:,[ ]*(?:and[ ]+)?|[ ]+and[ ]+)(?:from[ ]+)?(?:the[ ]+)?")
 _JOINT = re.compile(r"(?:,|,?[ ]+and)[ ]+$")
@@ -40,10 +43,13 @@ class Counterparts:
             names = list(self._names_from(end, len(states)))
             if len(names) < 1:
                 states, names = self._told_of(match)
+            if len(names) < 1:
+                states, names = self._apposed(match)
             like = self._like(match) if states and len(names) == len(states) else None
             for state, name in zip(states, names, strict=False) if like else ():
                 if like and like.body != state and like.person != name.entity:
-                    span = Span(match.start(), name.span.end)
+                    start = min(match.start(), name.span.start)
+                    span = Span(start, max(match.end(), name.span.end))
                     held = same_office(like, name, span, OfficeStatus.CURRENT)
                     yield replace(held, body=state, pattern="counterpart")
 
@@ -87,6 +93,18 @@ class Counterparts:
             names, states = [*names, name], [*states, state.entity]
             gap = AND_NAME.match(self.text, state.span.end)
         return states, names
+
+    def _apposed(self, match: re.Match[str]) -> tuple[list[Entity], list[PersonMention]]:
+        """The state and the name of "X, his Russian counterpart"."""
+        state = next(
+            (m for m in self.people.document.mentions if m.span.end == match.start()), None
+        )
+        if state is None or state.entity is None or state.entity.kind not in BODIES:
+            return [], []
+        before = _APPOSED.search(self.text, max(state.span.start - 10, 0), state.span.start)
+        ends = (m for m in self.people.mentions if before and m.span.end == before.start())
+        name = next(ends, None)
+        return ([state.entity], [name]) if name else ([], [])
 
     def _names_from(self, at: int, most: int) -> Iterator[PersonMention]:
         """The names behind "counterparts", as many as there are states."""

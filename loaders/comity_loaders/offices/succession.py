@@ -47,6 +47,14 @@ _BY = re.compile(
 )
 _OVER_AS = re.compile(r"(?:took|takes|taken|taking)[ ]+over[ ]+as[ ]+(?:the[ ]+|its[ ]+)?$")
 _FROM = re.compile(rf"[ ]+from[ ]+(?:{HONORIFICS}[ ]+)*")
+# "Replaced the veteran minister X with Y".
+_REPLACED = re.compile(
+    r"\b(?<!be )(?<!to )(?:replaced|replaces|replacing)[ ]+(?:(?:its|his|her|the|their)[ ]+)?"
+    r"(?:[a-z-]+[ ]+){0,2}$"
+)
+_WITH = re.compile(rf"(?:,[^,.;\n]{{3,60}})?,?[ ]+(?:with|by)[ ]+(?:{HONORIFICS}[ ]+)*")
+# "The minister took over from X at the OECD": not as a minister.
+_AT = re.compile(r"[ ]+(?:at|as|in charge)\b")
 _PLANNED = re.compile(r"\b(?:is to|will|to)[ ]+(?:succeed|replace|take over)")
 
 
@@ -61,6 +69,7 @@ def relative_links(people: People, links: Sequence[OfficeMention]) -> list[Offic
         *finder.successions(),
         *finder.handed_over(),
         *finder.replaced_as(),
+        *finder.replaced_with(),
     ]
 
 
@@ -131,7 +140,8 @@ class _Relative:
             if title:
                 yield from self._both(title, later, earlier.entity, match)
                 continue
-            like = None if self._follows_title(match) else self._office_of(later, span)
+            goes_on = _AT.match(self.text, earlier.span.end) or self._follows_title(match)
+            like = None if goes_on else self._office_of(later, span)
             if like and (like.body or like.scope != "named"):
                 yield same_office(like, earlier, span, OfficeStatus.FORMER)
                 verb = Span(match.start("verb"), match.end("verb"))
@@ -185,6 +195,16 @@ class _Relative:
                 told = office_of(name.entity, title, "succession")
                 yield replace(told, status=OfficeStatus.FORMER)
 
+    def replaced_with(self) -> Iterator[OfficeMention]:
+        """Of "Chad has replaced its oil minister, X, with Y": the same office."""
+        for link in self.links:
+            before = self.text[max(link.span.start - 60, 0) : link.span.start]
+            gap = _WITH.match(self.text, link.span.end) if _REPLACED.search(before) else None
+            name = self._by_start.get(gap.end()) if gap else None
+            if name and name.entity != link.person:
+                span = Span(link.span.start, name.span.end)
+                yield same_office(link, name, span, OfficeStatus.CURRENT)
+
     def _as_title(self, name: PersonMention) -> Title | None:
         """The title in "succeeded X as director general"."""
         match = _AS.match(self.text, name.span.end)
@@ -194,7 +214,8 @@ class _Relative:
         self, title: Title, later: Entity, earlier: Entity, match: re.Match[str]
     ) -> Iterator[OfficeMention]:
         """The office of the one who comes and of the one who goes."""
-        if not title.body or title.scope == "none" or title.plural:
+        is_told = title.body is not None or title.scope in {"org", "state"}
+        if not is_told or title.scope == "none" or title.plural:
             return
         verb = Span(match.start("verb"), match.end("verb"))
         told = replace(

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from comity.model import Entity, Kind, OfficeStatus, Span
-from comity_loaders.offices.around import STATES, Around, or_said, sharing
+from comity.model import Kind, OfficeStatus, Span
+from comity_loaders.offices.around import Around, deciding, or_said, sharing
 from comity_loaders.offices.beforenames import name_after
 from comity_loaders.offices.joined import is_one_of, paired, titles_from
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import PersonMention
 from comity_loaders.titles import officewords, titlewords
-from comity_loaders.titles.titles import BODIES, Title
+from comity_loaders.titles.titles import Title
 
+# "Who chaired the NATO summit" has no office.
+_MEETING = re.compile(r"(?i)\b(?:summit|conference|meeting|session|talks)$")
 _OPENS_ASIDE = re.compile(rf",[ ]+(?:{officewords.HONORIFICS}[ ]+)*$")
 
 
@@ -98,7 +100,8 @@ def heads(around: Around, mention: PersonMention, end: int) -> Iterator[OfficeMe
     body = around.body_at.get(match.end()) if match else None
     if not match or not body or body[0].kind not in (Kind.ORGANISATION, Kind.ORGAN):
         return
-    if officewords.HEADED_ENDS.match(around.text, body[1]):
+    is_meeting = _MEETING.search(around.text, match.end(), body[1])
+    if officewords.HEADED_ENDS.match(around.text, body[1]) and not is_meeting:
         verb = Span(match.start("verb"), match.end("verb"))
         head = "chair" if match["chairs"] else "head"
         is_past = match["past"] and not re.match(r"[ ]+since\b", around.text[body[1] :])
@@ -132,19 +135,7 @@ def put_into_office(around: Around, mention: PersonMention) -> Iterator[OfficeMe
         link = around.link(title, mention, "put-into-office", status)
         yield replace(
             link,
-            body=link.body or _deciding(around, before.start("verb"), title),
+            body=link.body or deciding(around.document, before.start("verb"), title),
             trigger=Span(before.start("verb"), before.end("verb")),
             predicated=True,
         )
-
-
-def _deciding(around: Around, verb: int, title: Title) -> Entity | None:
-    """The state in "Peru has named X ambassador to the OAS", whose office it then is.
-
-    Any body in "the assembly elected X its president".
-    """
-    kinds = BODIES if title.back == "its" else STATES
-    gap = re.search(r"[ ]+(?:has[ ]+|had[ ]+)?$", around.text[max(verb - 6, 0) : verb])
-    end = verb - len(gap.group()) if gap else -1
-    states = (m for m in around.document.mentions if m.span.end == end and m.entity)
-    return next((m.entity for m in states if m.entity and m.entity.kind in kinds), None)

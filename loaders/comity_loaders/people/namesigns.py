@@ -14,8 +14,10 @@ from spacy.tokens import Span as Tokens
 from comity_loaders import wordlists
 from comity_loaders.document import Document
 from comity_loaders.language.alternatives import any_of
+from comity_loaders.names.mentions import Use
 from comity_loaders.people.namescan import Name, Scanner, listed
 from comity_loaders.titles.officewords import (
+    ACTS,
     AS_TITLE,
     BEFORE_NAME,
     CHOICE_OF,
@@ -48,6 +50,13 @@ OCCUPATION = re.compile(
 """What is said of somebody's profession, behind the nation."""
 
 
+_NATION = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er)[ ]+(?P<nation>[A-Z][\w'-]+)[ ]+$")
+_ASIDE = re.compile(
+    r",[ ]+(?:who|whose|[a-z]+ed|in office|aged)\b"
+    r"|[ ]+(?:read|left|spoke|took|gave|went|came|sat|saw|made|sent|wrote|began|won|led|held)\b"
+)
+
+
 class Signs:
     """Tells, in one document, what shows a name to be a person's."""
 
@@ -64,6 +73,7 @@ class Signs:
             or self._is_other(name)
             or self._lives(name)
             or self._heads(name)
+            or self._has_nation(name)
         )
 
     def act(self, name: Name) -> bool:
@@ -114,6 +124,14 @@ class Signs:
         aside = PROFESSION_WHO.match(self.text, name.span.end)
         match = HEADS.match(self.text, aside.end() if aside else name.span.end)
         return match is not None and self.scanner.mention_at(match.end()) is not None
+
+    def _has_nation(self, name: Name) -> bool:
+        """Whether a nation stands before it, and what its bearer does behind: "the Chadian X Y"."""
+        before = _NATION.search(self.text, max(name.span.start - 40, 0), name.span.start)
+        mention = self.scanner.mention_at(before.start("nation")) if before else None
+        is_nation = mention is not None and mention.use is Use.DEMONYM
+        acts = ACTS.match(self.text, name.span.end) or _ASIDE.match(self.text, name.span.end)
+        return is_nation and acts is not None and not self._is_tagged_otherwise(name)
 
     def _lives(self, name: Name) -> bool:
         """Whether the text says of what profession it is: "X (born 1950) is a Malian lawyer"."""

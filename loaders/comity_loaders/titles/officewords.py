@@ -82,9 +82,10 @@ OPENS = re.compile(
     r"(?:[ ]+of[ ]+(?:the[ ]+)?[A-Z][\w'-]*(?:[ ]+(?:and[ ]+)?[A-Z][\w'-]*){0,3}(?=,))?"
     r"(?:[ ]*\([A-Z][\w' -]{1,30}\)(?=,))?(?:,[ ]+(?:aged[ ]+)?\d\d(?=,))?"
     r"[ ]*(?:,|\(|-[ ]|--|–|—)[ ]*"
+    r"(?:(?:by then|by now|by that time|at the time|at that time|still|already|soon)[ ]+)?"
     r"(?:(?P<past>formerly|previously|hitherto|once"
     r"|until (?:recently|now|lately|then|last \w+))[ ]+)?"
-    r"(?:an?[ ]+(?:[a-z-]+[ ]+){1,4}and[ ]+)?"
+    r"(?:(?:an?[ ]+)?(?:[A-Z][a-z]+[ ]+)?(?:[a-z-]+[ ]+){1,4}and[ ]+)?"
     r"(?:(?:who[ ]+)?(?:besides|apart from|aside from|in addition to)[ ]+being[ ]+)?"
     r"(?:(?:the|an?|its|their|his|her|now|currently|also|himself|herself|who is)[ ]+)*"
 )

@@ -66,7 +66,7 @@ _UNIT = (
     rf"(?:[ ]+(?:for|of|on)[ ]+(?:the[ ]+)?{_WORD}(?:(?:{_JOINT}|[ ]+){_WORD})*?)?)"
 )
 MINISTRY = re.compile(
-    rf"(?P<unit>{_UNIT}?)(?:,|[ ]+(?:of|at|in))[ ]+(?:the[ ]+)?(?P<nation>(?:{_WORD}[ ]+)?)"
+    rf"(?P<unit>{_UNIT}?)(?:,|[ ]+(?:of|at|in))[ ]+(?:the[ ]+)?(?P<nation>(?:{_WORD}[ ]+){{0,2}}?)"
     r"(?:Ministry|(?:(?:foreign|defen[cs]e|finance|trade|justice|health|energy)[ ]+)ministry"
     r"|(?:foreign|diplomatic|civil)[ ]+service|foreign[ ]+office|Foreign[ ]+(?:Service|Office))"
     rf"(?:[ ]+(?:of|for)[ ]+(?:the[ ]+)?{_WORD}"

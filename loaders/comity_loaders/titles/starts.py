@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from comity_loaders.titles.titles import Title
 
-_ARTICLE = re.compile(r"(?i)(?:the|an?|its|their|his|her)[ ]+")
+_ARTICLE = re.compile(r"(?i)(?:the|an?|its|their|his|her|then|formerly|previously|now)[ ]+")
 
 
 def by_start(text: str, titles: Iterable[Title]) -> dict[int, Title]:

@@ -99,6 +99,10 @@ class Right:
         """Whether the office is of something that is no body: "President of the Senate"."""
         return not self.bodies and bool(titlewords.OF_UNKNOWN.match(self.text, self.end))
 
+    def is_of_acronym(self) -> bool:
+        """Whether the office is of a body that nobody knows, and that is named in short."""
+        return not self.bodies and bool(titlewords.OF_ACRONYM.match(self.text, self.end))
+
     def take_organ(self, head: str) -> None:
         """Take "of the Parliamentary Assembly", which is part of the title."""
         match = titlewords.of_organ().match(self.text, self.end)

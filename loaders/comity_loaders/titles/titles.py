@@ -191,7 +191,7 @@ def _scope(head: str, match: re.Match[str], left: Left, right: Right) -> str:
     if left.is_of_state or right.is_of_state:
         return "state"
     bearers = _is_bearers(left, right)
-    if right.is_part or left.is_other or ((scope == "state" or bearers) and right.is_of_unknown()):
+    if right.is_part or left.is_other or _is_of_unknown(scope, right, bearers=bearers):
         return "none"
     if right.has_part and scope == "state":
         return "none"  # "the president of the Supreme Court" is no president
@@ -203,6 +203,13 @@ def _scope(head: str, match: re.Match[str], left: Left, right: Right) -> str:
         return "none" if _REBEL.search(right.text[: match.start()][-20:]) else "state"
     remit = re.search(r"(?i)\b(?:union|party)$", match["domain"] or "")
     return "none" if remit else scope
+
+
+def _is_of_unknown(scope: str, right: Right, *, bearers: bool) -> bool:
+    """Whether what stands behind is no body that is known: "president of the hockey club"."""
+    if scope == "org" and right.is_of_acronym():
+        return True
+    return (scope == "state" or bearers) and right.is_of_unknown()
 
 
 def _is_only_states(head: str, match: re.Match[str]) -> bool:

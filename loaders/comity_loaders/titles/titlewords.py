@@ -19,11 +19,14 @@ OF = re.compile(
     r"(?:republic of[ ]+|government of[ ]+(?:the[ ]+)?)?"
 )
 """What joins a title to the body that it is of."""
+_TIME = r"(?:[\w-]+[ ]+){0,3}?(?:decades?|years?|months?|weeks?|days?|terms?|time|while|period)\b"
 OF_UNKNOWN = re.compile(
-    r"[ ]+(?:of|for)[ ]+(?:(?:the[ ]+)?[a-z]{0,2}[A-Z]"
+    rf"[ ]+(?:of|for)[ ]+(?!{_TIME})(?:(?:the[ ]+)?[a-z]{{0,2}}[A-Z]"
     rf"|(?:the|an?|his|her|its|their|our)[ ]+(?!(?:[a-z-]+[ ]+){{0,2}}?(?:{_COUNTRY})\b)[a-z])"
 )
 """What joins a title to something that is no state: "of the Senate", "of the hockey club"."""
+OF_ACRONYM = re.compile(r"[ ]+of[ ]+(?:the[ ]+)?[A-Z]{3,}\b")
+"""What joins a title to a body that nobody knows, and which is no word for one: "of the ECLA"."""
 OF_OTHER = re.compile(r"[ ]+of[ ]+(?:the[ ]+)?[\w-]")
 """What joins a title to what it is of, behind the nation of its bearer."""
 OF_STATE = re.compile(
