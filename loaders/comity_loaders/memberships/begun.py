@@ -30,7 +30,8 @@ def since(sentence: Sentence, tie: Tie) -> FoundDate | None:
         return None
     date = tie.phrase.date
     if date is not None:
-        return date if date.kind is DateKind.SINCE else None
+        back = date.words.lower().startswith("back to")  # "its membership dates back to 1990"
+        return date if back or date.kind is DateKind.SINCE else None
     if tie.link.presupposed:
         return None
     return next((d for d in sentence.dates if _lasts(d) and _is_before(sentence, tie, d)), None)

@@ -72,8 +72,12 @@ def compound(noun: Token) -> set[str]:
 
 def is_singled_out(noun: Token) -> bool:
     """Whether one is told as the nth to do a thing: "became the tenth member to ratify it"."""
-    if not any(t.ent_type_ == "ORDINAL" or t.lower_ in _ONE_OF_MANY for t in noun.lefts):
-        return False
+    singled = any(t.ent_type_ == "ORDINAL" or t.lower_ in _ONE_OF_MANY for t in noun.lefts)
+    return singled and has_other_aim(noun)
+
+
+def has_other_aim(noun: Token) -> bool:
+    """Whether words behind a noun tell of another aim than joining: "a candidate to host it"."""
     behind = noun.doc[noun.i + 1 : noun.i + 1 + _REACH]
     return any(
         t.tag_ == "TO" and n.tag_ == "VB" and n.lemma_.lower() not in words("verbs_of_joining")

@@ -136,7 +136,8 @@ def _completing(verb: Verb) -> Token | None:
         if option is not None and objects and completions.compound(option) & objects.nouns:
             less = verb.frame.predicate in (Predicate.OBSERVER, Predicate.CANDIDATE)
             joins = completions.is_member(option) and not completions.is_singled_out(option)
-            return option if less or joins else None
+            fits = not completions.has_other_aim(option) if less else joins
+            return option if fits else None
     return None
 
 
