@@ -12,6 +12,11 @@ from comity_loaders.memberships.told import Told
 OF_TREATIES = {Predicate.ACCEDED, Predicate.SIGNED, Predicate.RATIFIED}
 """What is done to a treaty rather than to the body that it sets up."""
 _BODIES = (Kind.ORGANISATION, Kind.TREATY)
+_MOVES = {Predicate.JOINED, Predicate.LEFT, Predicate.READMITTED}
+_TROOPS = re.compile(
+    r"\b(?:[Tt]roops|[Ss]oldiers|[Aa]rm(?:y|ies)|[Pp]eacekeep\w+|[Ii]nva(?:de|sion)\w*|[Bb]attalions?"
+    r"|[Oo]ccup(?:y|ied|ation)|[Cc]ontingents?|[Gg]arrisons?)\b"
+)
 _STATUTE = re.compile(r"(?i)(?:statute|charter|constitution|covenant|treaty)\b.*\bof\b")
 
 
@@ -21,9 +26,21 @@ def body_left_out(found: Told) -> Entity | None:
     Args:
         found: what is told, without a body.
     """
+    if _is_of_troops(found):
+        return None
     body = _told_before(found)
     of_treaty = found.frame.kind is Kind.TREATY or found.frame.predicate in OF_TREATIES
     return body if body is None or of_treaty else _set_up_by(found, body)
+
+
+def _is_of_troops(found: Told) -> bool:
+    """Whether soldiers are spoken of, or a land they came into: "entered Gaza … and left"."""
+    sentence, sentences = found.marked.sentence, found.marked.sentence.document.sentences
+    before = sentences[max(sentences.index(sentence) - 1, 0)]
+    bare = found.frame.objects is None and found.frame.state == ("subject",)
+    if found.frame.predicate not in _MOVES or found.noun or not bare:
+        return False
+    return any(_TROOPS.search(near.text) for near in (sentence, before))
 
 
 def _set_up_by(found: Told, body: Entity) -> Entity:

@@ -13,6 +13,7 @@ _EVENTS = {DateKind.ON, DateKind.RANGE, DateKind.SINCE}
 _REACH = 16
 _STOPS = words("date_stops")
 _GAINING = {"gaining", "achieving", "attaining", "obtaining", "winning", "receiving"}
+_PAUSES = {".", ",", ";", ":"}
 _BREAKS = {";", ":", "--", "–", "—", "(", '"', "''", "``"}
 
 
@@ -78,11 +79,15 @@ def _opens_clause(marked: Marked, at: int) -> bool:
     """Whether a date behind "and" or a comma opens a clause of its own: ", and in 1993 it"."""
     if marked.word(at - 1) not in {"and", "but", ","}:
         return False
+    gapped = marked.word(at - 1) == "and"  # "admitted Peru, and in 1982 Chile"
     at += 2 if marked.word(at + 1) == "," else 1
     while marked.word(at) == "the":
         at += 1
     unit, behind = marked.unit(at), marked.unit(at + 1)
     subject = isinstance(unit, Slot) or (unit is not None and unit.pos_ == "PRON")
+    ends = behind is None or (isinstance(behind, Token) and behind.text in _PAUSES)
+    if gapped and ends and isinstance(unit, Slot) and unit.mark == "S":
+        return True
     return subject and isinstance(behind, Token) and behind.pos_ in {"VERB", "AUX", "ADV"}
 
 

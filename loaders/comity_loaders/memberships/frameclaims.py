@@ -233,10 +233,9 @@ def _in_more_bodies(found: Told, claims: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _end(found: Told, dated: Sequence[tuple[FoundDate, Slot]]) -> int | None:
-    last = dated[-1][1] if dated else None
-    masked = found.marked.masked
+    told = [slot for _, slot in dated if slot.span.start > found.trigger.start]
+    unit, masked = found.marked.unit(found.end), found.marked.masked
+    told = told[-1:] or [unit for unit in (unit, found.states) if isinstance(unit, Slot)]
+    last = max(told, key=lambda slot: slot.span.start, default=None)
     names = [name for name, slot in masked.slots.items() if slot is last]
-    if not names:
-        unit = found.marked.unit(found.end)
-        names = [name for name, slot in masked.slots.items() if slot is unit]
     return masked.text.index(f"<{names[0]}>") + len(names[0]) + 2 if names else None

@@ -40,7 +40,7 @@ def dates(told: Told) -> list[tuple[FoundDate, Slot]]:
     own = {told.word.head.i} if told.word.dep_ == "conj" else set()
     least = _relative(told)
     before = [] if behind else _before(marked, marked.place(told.word) - 1, above, own, least)
-    found = behind or before or _of_same_time(told) or _not_until(told) or _at_end(told)
+    found = behind or _not_until(told) or before or _of_same_time(told) or _at_end(told)
     return [(slot.date, slot) for slot in found if slot.date]
 
 

@@ -67,7 +67,9 @@ def _find(document: Document) -> Iterator[Claim | Abstention]:
                 told.setdefault((claim.subject, claim.object), set()).add(claim.predicate)
             findings += new
         findings += _not_told(in_force_for(sentence), findings)
-        findings += _not_told(statuses(sentence), findings)
+        # Of one status told twice, that which says since when.
+        status = sorted(statuses(sentence), key=lambda claim: claim.since is None)
+        findings += _not_told(status, findings)
         yield from _unique(_without_noise(findings))
         previous = next((f for f in reversed(findings) if isinstance(f, Claim)), previous)
 
