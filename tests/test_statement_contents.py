@@ -117,3 +117,8 @@ def test_another_speaker_is_found_behind_while_and_an_apposition() -> None:
 )
 def test_a_deed_is_no_statement(text: str) -> None:
     assert contents(text) == []
+
+
+def test_what_leads_up_to_a_colon_is_not_said() -> None:
+    text = "Minister Ada Quill spoke of cash: trade would grow threefold, she said."
+    assert contents(text)[-1] == "trade would grow threefold"

@@ -32,6 +32,8 @@ _LOST = re.compile(r"(?<=[,?!])\"$")
 # "according to Roe, the first of": no aside tells who Roe is.
 _RANKED = re.compile(r"\s*,\s+the\s+(?:[a-z]+est|first|most|only)\s")
 _OBJECT = re.compile(r"\s*,\s+(?:the|its|their|more|some)\s")
+# "The minister puts it in terms of cash: exports will grow", before "she said".
+_TOLD_BEFORE = re.compile(rf"[A-Z][^:;{MASK}]{{8,90}}[a-z]:\s+(?=\w+\s+\w+\s)")
 _PAUSE = re.compile(rf"(?:[,{MASK}?!—–]|--)$")
 
 
@@ -60,6 +62,8 @@ def content_before(
         c.is_said for c in clauses if c.cue.span.end <= clause.start and c.follows.frame
     )
     opening = QUOTE_BEHIND_COLON.match(before) or opener().match(before)
+    if clause.voice and clause.voice.kind is VoiceKind.PRONOUN:
+        opening = _TOLD_BEFORE.match(before) or opening
     first = start + (opening.end() if opening else 0)
     return None if is_nested else as_span(first, start + len(before), masked)
 
