@@ -9,7 +9,7 @@ from dataclasses import replace
 from comity.dates import When
 from comity.model import Claim, Predicate
 from comity_loaders.dates.founddates import DateKind
-from comity_loaders.memberships.finds import WORDS, Find
+from comity_loaders.memberships.finds import WORDS, Find, masked_with_standins
 from comity_loaders.sentences import patterns
 from comity_loaders.sentences.masking import Masked, Slot
 
@@ -23,12 +23,30 @@ _REPEATABLE = {
     Predicate.MEMBERSHIP_SUSPENDED,
 }
 """What a state may do more than once."""
+_PERSONS = "continuation_persons"
+_BY_PERSONS = {Predicate.FOUNDED, Predicate.SIGNED}
 
 
 def continued(found: Find, claims: list[Claim]) -> Iterator[Claim]:
     """Further states or bodies with dates of their own, the verb left out."""
     at = _BEHIND.match(found.masked.text, found.match.end()).end()  # type: ignore[union-attr]  # it matches nothing too
     yield from going_on(found.masked, at, claims)
+    yield from _by_persons(found, claims)
+
+
+def _by_persons(found: Find, claims: list[Claim]) -> Iterator[Claim]:
+    """The states of further persons: "signed by A of Peru, B of Chad and C of Mali"."""
+    first = next((c for c in claims if c.is_asserted and c.predicate in _BY_PERSONS), None)
+    # Not in a clause: there the second of them may be left out as an aside.
+    masked, pattern = masked_with_standins(found.sentence), patterns.expression(WORDS, _PERSONS)
+    own = found.group("s")
+    names = [n for n, slot in masked.slots.items() if own and slot.span == own.span]
+    at = masked.text.index(f"<{names[0]}>") + len(names[0]) + 2 if names else 0
+    while first and (match := pattern.match(masked.text, at)):
+        who = masked.slot(match, "s")
+        for entity in who.entities if who else ():
+            yield replace(first, subject=entity)
+        at = match.end()
 
 
 def going_on(masked: Masked, at: int, claims: Sequence[Claim]) -> Iterator[Claim]:

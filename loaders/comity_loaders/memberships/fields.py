@@ -182,4 +182,5 @@ def _day_of(document: Document, line: Span) -> When | None:
     if parts is None or not re.fullmatch(f"(?i){shape.pattern}", bare(parts["label"])):
         return None
     dates = [d for d in document.dates if Span(line.start + parts.end(), line.end).contains(d.span)]
-    return dates[0].past if len(dates) == 1 else None
+    day = dates[0].past if len(dates) == 1 else None
+    return None if day and day.date.edtf.startswith("X") else day

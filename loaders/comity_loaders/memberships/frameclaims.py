@@ -10,7 +10,7 @@ from comity.dates import When
 from comity.model import Claim, Entity, Modality, Polarity, Predicate
 from comity_loaders.dates.founddates import FoundDate
 from comity_loaders.document import Sentence
-from comity_loaders.memberships import framedates, nounevents
+from comity_loaders.memberships import company, framedates, nounevents
 from comity_loaders.memberships.bodyleftout import body_left_out
 from comity_loaders.memberships.continuations import going_on
 from comity_loaders.memberships.eventdates import is_after, is_loose, is_of_editor, when
@@ -35,12 +35,6 @@ _OF_OLD = re.compile(r"\b(?:[Ff]ormer|[Ee]x)[ -](?:[\w-]+ ){0,4}$")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _BE = {"is", "are", "was", "were", "be", "been", "'s", "'re"}
 _AT_ONCE = re.compile(r"\b(?:with immediate effect|effective immediately|immediately|forthwith)\b")
-_PLACE = r"(?: (?:in|at) (?:<C\d+>|[A-Z]\w+))?"
-_STATES = r"(?: the)? (?P<s><S\d+>)"
-_WITH = {
-    True: re.compile(rf"{_PLACE},? (?:together |along |jointly )?(?:with|alongside){_STATES}"),
-    False: re.compile(rf"{_PLACE},? (?:(?:together|along|jointly) with|alongside){_STATES}"),
-}
 _AS_DID = re.compile(
     r"(?:,? (?:as|and so|so) (?:did|had|has|were|was|have))(?: the)? (?P<s><S\d+>)"
 )
@@ -210,10 +204,11 @@ def _continued(
     at = _end(found, dated)
     if at is None:
         return
-    for pattern in (_WITH[found.frame.spoken], _AS_DID):
-        more = pattern.match(masked.text, at)
+    founds = found.frame.predicate is Predicate.FOUNDED
+    loose = found.frame.spoken or founds or bool(dated)
+    for more in (company.behind(masked.text, at, loose=loose), _AS_DID.match(masked.text, at)):
         # One may join a body alongside those who are in it: then no date tells of both.
-        apart = more and "alongside" in more[0] and not dated
+        apart = more and "alongside" in more[0] and not (dated or founds)
         slot = masked.slots[more["s"][1:-1]] if more and not apart else None
         for entity in slot.entities if slot else ():
             yield replace(first, subject=entity)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from comity.model import Predicate, Span
-from comity_loaders.memberships import clauses, completions, joined, parties
+from comity_loaders.memberships import clauses, company, completions, joined, parties
 from comity_loaders.memberships.frameforms import verb_frames
 from comity_loaders.memberships.marked import Marked
 from comity_loaders.memberships.particles import behind_particles, frame_lemma
@@ -37,13 +37,16 @@ def _told(verb: Verb) -> Told | None:
     states = None if _is_of_other_things(verb) else states_of(verb, noun)
     states = parties.without_part(verb.marked, states) if states else None
     states = parties.in_aside(states, verb.token) if states else None
-    if states is None or not _are_enough(verb, states):
+    states = company.ahead(verb.marked, states) if states else None
+    if states is None:
         return None
     bodies, end = bodies_of(verb, noun)
     bodies = tuple(
         b for b in joined.of_kind(bodies, verb.frame.kind, verb.marked) if b not in states.entities
     )
     if not bodies and not (verb.frame.unsaid and is_unsaid(verb, noun)):
+        return None
+    if not _are_enough(verb, states, end):
         return None
     trigger = Span(verb.token.idx, _trigger_end(verb))
     return Told(
@@ -59,10 +62,11 @@ def _told(verb: Verb) -> Told | None:
     )
 
 
-def _are_enough(verb: Verb, states: Slot) -> bool:
+def _are_enough(verb: Verb, states: Slot, end: int) -> bool:
     """Whether so many states did it, those only counted with them: "Peru and ten others"."""
     enough = len(states.entities) >= verb.frame.least
-    return enough or _is_one_of_several(verb) or parties.has_company(verb.marked, states)
+    counted = enough or parties.has_company(verb.marked, states)
+    return counted or _is_one_of_several(verb) or company.follows(verb.marked, end)
 
 
 def _is_one_of_several(verb: Verb) -> bool:

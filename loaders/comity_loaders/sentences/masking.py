@@ -35,7 +35,8 @@ _EXCLUDED = re.compile(
 # What may stand between two parts of one list: "Malta and - since 2004 - Cyprus".
 _INTERRUPTION = re.compile(
     r"\s*(?:\((?:in |since )?\d{4}\)\s*)?(?:,|,?\s*(?:and|as well as|along with|together with|plus"
-    r"|including|joined by|&)\b(?:\s+(?:its|their)\s+(?:[\w-]+\s+){0,3}?(?:all(?:y|ies)"
+    r"|alongside|jointly with|in (?:company|concert|tandem|partnership) with|including|joined by|&)"
+    r"\b(?:\s+(?:its|their)\s+(?:[\w-]+\s+){0,3}?(?:all(?:y|ies)"
     r"|neighbou?rs?|partners?|arch-?rivals?|rivals?|protector|patron|protégé)\b)?)\s*(?:,|[-–—]+)?"
     r"\s*(?:(?:since|from|as of) (?:\w+ )?\d{4}\s*"
     r"(?:,|[-–—]+)?\s*)?(?:(?:the|both|also|later|most recently|finally)\s+)*"
@@ -44,10 +45,12 @@ _INTERRUPTION = re.compile(
     r"|nations|republics|members|neighbou?rs|economies|islands)\s*(?:,|:|\(|[-–—]+)\s*)?",
     re.IGNORECASE,
 )
-_WITH = re.compile(r", (?:as well as|along with|together with|joined by|including) ", re.IGNORECASE)
+_WITH = re.compile(r", (?:as well as|alongside|(?:\w+ )*with|joined by|including) ", re.IGNORECASE)
 _JOINT = re.compile(
-    r",|\b(?:and|as well as|along with|together with|plus|joined by|including)\b|&", re.IGNORECASE
+    r",|\b(?:and|as well as|alongside|with|plus|joined by|including)\b|&", re.IGNORECASE
 )
+# Company in commas, which they close: "Malta, with Cyprus and Greece, founded".
+_COMPANY = re.compile(r",\s+with\s+(?:the\s+)?", re.IGNORECASE)
 _BLANKS = re.compile(r"\s{2,}")
 
 Piece = tuple[int, int] | str
@@ -250,11 +253,18 @@ def _is_one_list(sentence: Sentence, first: Slot, second: Slot) -> bool:
     return (
         first.mark == second.mark == "S"
         and 0 < len(between) < 60
-        and bool(_INTERRUPTION.fullmatch(between))
+        and (bool(_INTERRUPTION.fullmatch(between)) or _is_company(sentence, first, second))
         and bool(_JOINT.search(between))
         and not _names_body(sentence, first, second)
         and len(fronted_apart(sentence, [*first.mentions, *second.mentions])) == 1
     )
+
+
+def _is_company(sentence: Sentence, first: Slot, second: Slot) -> bool:
+    """Whether a second list is company in commas: "Malta, with Cyprus and Greece, founded"."""
+    text = sentence.document.text
+    between = text[first.span.end : second.span.start]
+    return bool(_COMPANY.fullmatch(between)) and text[second.span.end : second.span.end + 1] == ","
 
 
 def _names_body(sentence: Sentence, first: Slot, second: Slot) -> bool:
