@@ -1,4 +1,4 @@
-"""Those who speak without a name: by what the text tells of them, or not at all."""
+"""Those who speak without a name, and bodies that speak for others."""
 
 from __future__ import annotations
 
@@ -57,3 +57,46 @@ def test_what_explains_a_name_is_no_other_speaker() -> None:
     assert speakers(f"Ada Quill, an analyst at Brenvik Bank, {said}") == ["Ada Quill"]
     assert speakers(f"Ada Quill, an analyst at Brenvik Bank {said}") == ["Ada Quill"]
     assert speakers(f"A Danish diplomat, Ada Quill, {said}") == ["Ada Quill"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The Chadian embassy in Lima said the mill would close.", "Chad"),
+        ("Chad's high commission in Ottawa said the mill would close.", "Chad"),
+        ("The government in Lima said the mill would close.", "Peru"),
+        (
+            "The Office of the Trade Ombudsman said the mill would close.",
+            "Office of the Trade Ombudsman",
+        ),
+    ],
+)
+def test_a_mission_speaks_for_whoever_sent_it(text: str, who: str) -> None:
+    assert speakers(text) == [who]
+
+
+def test_the_bank_is_the_central_bank_named_before() -> None:
+    text = "Peru's central bank said prices would rise. The bank added that jobs would go."
+    assert speakers(text) == ["Peru", "Peru"]
+    other = "Peru's supreme court met. A dam broke. The bank added that jobs would go."
+    assert speakers(other) == []
+
+
+def test_the_parties_with_a_capital_are_those_that_a_joint_paper_names_first() -> None:
+    text = (
+        "Joint statement on the talks between Peru and Chad. Norway, Togo and Malta looked on. "
+        "The Parties agreed that the mill should close. Both Parties agreed that it was old."
+    )
+    assert speakers(text) == ["Peru and Chad"] * 2
+    three = text.replace("Peru and Chad", "Peru, Chad and Fiji")
+    assert "Peru and Chad" not in speakers(three)
+
+
+def test_they_are_not_one_without_a_name() -> None:
+    assert len(speakers("A Danish diplomat said it was over. This, they say, is wrong.")) == 1
+
+
+def test_who_did_the_same_is_no_part_of_what_is_said() -> None:
+    assert speakers("Ada Quill welcomed the plan warmly, as did her deputies.") == []
+    assert speakers("Ada Quill called him home to run the mill.") == []
+    assert speakers("Ada Quill called him a crook.") == ["Ada Quill"]

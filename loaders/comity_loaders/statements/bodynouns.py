@@ -10,6 +10,7 @@ from comity_loaders import wordlists
 from comity_loaders.document import Document
 from comity_loaders.statements.bodiesbefore import called, leading_body
 from comity_loaders.statements.firms import firm_meant
+from comity_loaders.statements.institutions import institutions_in
 from comity_loaders.statements.relays import find_sources, is_descriptive, list_of
 from comity_loaders.statements.voice import BODIES
 from comity_loaders.statements.voicewords import speaker_words
@@ -18,6 +19,8 @@ _REACH = 3
 """In how many sentences a paper may have been named."""
 _BACK = 1500
 """How far back, in code points, a court may have been named."""
+_NEAR = 500
+"""How far back, in code points, an institution may have been named."""
 _STATES = (Kind.STATE, Kind.TERRITORY)
 
 
@@ -50,7 +53,17 @@ def body_meant(document: Document, span: Span, spoke: Entity | None) -> Entity |
         or _paper(document, words_, span.start)
         or _firm(document, words_, span.start)
         or _written(document, noun, span.start)
+        or _institution(document, noun, span.start)
     )
+
+
+def _institution(document: Document, noun: str, at: int) -> Entity | None:
+    """The state whose institution of that noun was named last: "Chad's central bank"."""
+    named = (v for v in document.once(institutions_in) if at - _NEAR < v.span.end <= at)
+    if noun in speaker_words("written_bodies"):
+        return None
+    called_so = [v for v in named if v.span.of(document.text).lower().endswith(f" {noun}")]
+    return called_so[-1].entity if called_so else None
 
 
 def is_firm_noun(words_: str) -> bool:

@@ -19,12 +19,17 @@ _OF_OTHERS = re.compile(r"\s+(?:of|for|on)\s+(?:the\s+)?[A-Z]")
 
 def find_institutions(document: Document) -> Iterator[Voice]:
     """Such as "Georgia's foreign ministry", and "the ministry" after that."""
-    named = list(_named_institutions(document))
+    named = document.once(institutions_in)
     yield from named
     for match in voicewords.bare_institution().finditer(document.text):
         span = Span(match.start(), match.end())
         if not any(span.overlaps(voice.span) for voice in named):
             yield Voice(span, VoiceKind.BODY, _back(document, match["noun"].lower(), span, named))
+
+
+def institutions_in(document: Document) -> tuple[Voice, ...]:
+    """The institutions that are named with their state or body; found once a document."""
+    return tuple(_named_institutions(document))
 
 
 def _named_institutions(document: Document) -> Iterator[Voice]:
@@ -34,18 +39,31 @@ def _named_institutions(document: Document) -> Iterator[Voice]:
             continue
         after = voicewords.institution_after().match(text, mention.span.end)
         if after and not _is_named_further(text, after.end()):
-            span = Span(mention.span.start, after.end())
+            span = Span(mention.span.start, _behind_place(document, after.end()))
             yield Voice(with_article(text, span), VoiceKind.BODY, mention.entity)
         before = voicewords.institution_before().search(
             text, max(mention.span.start - 70, 0), mention.span.start
         )
-        if before and mention.use is not Use.DEMONYM:
+        is_there = before and voicewords.sent_to().search(before.group())
+        if before and not is_there and mention.use is not Use.DEMONYM:
             yield Voice(Span(before.start(), mention.span.end), VoiceKind.BODY, mention.entity)
     for match in voicewords.seats().finditer(text):
         seat = " ".join(match["seat"].split())
         senses = document.gazetteer.lookup(wordlists.load("speech.yaml")["seats"][seat])
         if senses:
             yield Voice(Span(match.start(), match.end()), VoiceKind.BODY, senses[0].entity)
+
+
+def _behind_place(document: Document, end: int) -> int:
+    """Where a phrase ends that tells where an institution is: "the Chadian embassy in Lima"."""
+    text = document.text
+    noun = re.search(r"[\w-]+(?:\s+[\w-]+)?$", text[:end][-30:])
+    start = end - len(noun.group()) if noun else end
+    link = voicewords.sent_to().search(text, start, end + 12)
+    if not link:
+        return end
+    place = next((m for m in document.mentions if m.span.start == link.end()), None)
+    return place.span.end if place else end
 
 
 def _is_named_further(text: str, end: int) -> bool:

@@ -22,6 +22,7 @@ from comity_loaders.statements.voice import BODIES, Voice, VoiceKind
 _REACH = 3
 """How many sentences back those may stand who are meant."""
 _MANY = 3
+_PAIR = 2
 _DOCUMENT_REACH = 600
 """How far back, in code points, a paper may stand that "it" means."""
 _ONE_REACH = 2000
@@ -47,6 +48,7 @@ def find_pairs(document: Document) -> Iterator[Voice]:
                 unsaid = unsaid or _unsaid(span.of(document.text))
                 yield Voice(span, VoiceKind.GROUP, unsaid)
             pair = pair or _last_named(before[-_REACH:], _second(match), _count(match))
+            pair = _signing(match, before) or pair
             if pair and not unsaid:
                 yield Voice(span, VoiceKind.GROUP, together(pair))
 
@@ -57,6 +59,18 @@ def _meant(match: re.Match[str], before: Sequence[Sentence]) -> list[Entity]:
     count = _count(match)
     pair = _last_named(before[-_REACH:], _people if is_people else _bodies, count)
     return pair or (_only_pair(before) if is_people and count == 2 else [])
+
+
+def _signing(match: re.Match[str], before: Sequence[Sentence]) -> list[Entity]:
+    """The two states that a joint paper names first, whose "the Parties" are with a capital."""
+    if not match["sides"] or not match["sides"][0].isupper() or _count(match) != _PAIR:
+        return []
+    for sentence in before:
+        named = [m.entity for m in sentence.mentions if m.entity and m.entity.kind is Kind.STATE]
+        if named:
+            both = list(dict.fromkeys(named))
+            return both if len(both) == _PAIR else []
+    return []
 
 
 def _second(match: re.Match[str]) -> _Named:
@@ -192,7 +206,7 @@ def _pair() -> re.Pattern[str]:
     verbs = any_of({*forms()} - word_set("nouns"))
     return re.compile(
         rf"\b(?:(?:[Tt]he|[Bb]oth)(?:\s+(?P<n>two|three|four|five|six))?|[Tt]he\s+(?:two\s+)?[A-Z][a-z]+\s+and\s+[A-Z][a-z]+)\s+"
-        rf"(?:(?P<people>(?i:{people}))|{sides})(?![\w-])(?!\s+(?:of|from|in|who|to)\b)"
+        rf"(?:(?P<people>(?i:{people}))|(?P<sides>(?i:{sides})))(?![\w-])(?!\s+(?:of|from|in|who|to)\b)"
         rf"|(?:(?<=[.!?\n]\s)|(?<=\n))(?:The\s+)?(?P<bare>(?<=The\s)(?:two|three|four)|Both)(?=\s+(?:also\s+)?(?:{verbs})\b)"
     )
 

@@ -47,6 +47,8 @@ _BODY_ASIDE = re.compile(r",\s+(?P<name>[A-Z][\w'.&-]*(?:\s+[A-Z][\w'.&-]*){0,4}
 _BODY_OPENING = re.compile(r"\s*(?P<name>[A-Z][\w'&-]*(?:\s+[A-Z][\w'.&-]*){0,3}),\s+")
 _OPENING = re.compile(r"\s*(?P<name>[A-Z][\w'.-]*(?:\s+[A-Z][\w'.-]*){1,3}),\s+")
 _GOES_ON = 400
+# "carmaker Example Motors" too: what follows must be "he" or "she", not "it".
+_TRADE = re.compile(r"(?i)\b[a-z]+(?:er|or|ist|ian|man|woman|ant|ess|herd|smith)\s+$")
 _KINDS = {"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "WORK_OF_ART"}
 
 
@@ -174,6 +176,8 @@ def meant(document: Document, span: Span) -> Entity | None:
     if bearers:
         return bearers[0]
     kind = kind_of(document, span)
+    if kind is Kind.GROUP and _has_trade(document, span) and _is_one_person(document, span):
+        kind = Kind.PERSON
     if kind is Kind.GROUP or (not before and is_firm(document, name)):
         return local_entity(Kind.GROUP, re.sub(r"^[Tt]he\s+", "", name))
     if " " in name or before or kind is Kind.PERSON:
@@ -203,6 +207,14 @@ def _whole(document: Document, span: Span) -> str:
     found = {m["whole"] for m in before.finditer(document.text, 0, span.start)}
     found = {" ".join(whole.split()) for whole in found if not _is_prose(whole)}
     return found.pop() if len(found) == 1 else ""
+
+
+def _has_trade(document: Document, span: Span) -> bool:
+    """Whether a trade stands before a full name that the model does not take for one."""
+    words_ = span.of(document.text).split()
+    return len(words_) > 1 and bool(
+        _TRADE.search(document.text[max(span.start - 20, 0) : span.start])
+    )
 
 
 def _is_one_person(document: Document, span: Span) -> bool:

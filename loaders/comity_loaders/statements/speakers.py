@@ -181,6 +181,8 @@ class Speakers:
     def _are_many(self, speaker: Entity, voice: Voice, last: Last) -> bool:
         """Whether "they" may mean who spoke: a state whose soldiers did, right before."""
         is_next = not self.speech.text[last.end : voice.span.start].strip()
+        if is_called(self.speech.document, speaker):
+            return False
         return speaker.kind is Kind.GROUP or (speaker.kind is not Kind.PERSON and is_next)
 
     def _stands_in(self, voice: Voice, last: Last) -> bool:

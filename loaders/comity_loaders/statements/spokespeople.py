@@ -84,8 +84,8 @@ def find_staffs(document: Document, voices: Sequence[Voice]) -> Iterator[Voice]:
             yield Voice(
                 span, VoiceKind.GROUP, local_entity(Kind.GROUP, f"office of {whose.entity.name}")
             )
-        elif match["name"] and not is_bodys:
-            name = " ".join(match["name"].split())
+        elif match["office"] or (match["name"] and not is_bodys):
+            name = " ".join((match["office"] or match["name"]).split())
             yield Voice(span, VoiceKind.GROUP, local_entity(Kind.GROUP, name))
 
 

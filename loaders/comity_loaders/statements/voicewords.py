@@ -74,6 +74,12 @@ def institution_after() -> re.Pattern[str]:
 
 
 @cache
+def sent_to() -> re.Pattern[str]:
+    """Where an institution is that speaks for others: "embassy in Lima"."""
+    return re.compile(rf"(?i:(?:{any_of(words('sent'))})\s+(?:in|at|to))\s+(?:the\s+)?")
+
+
+@cache
 def institution_before() -> re.Pattern[str]:
     """An institution before that name: "the government of"."""
     return re.compile(
@@ -188,7 +194,9 @@ def staff() -> re.Pattern[str]:
     """Those around one person: "the Example administration", "the office of"."""
     nouns = any_of(speaker_words("staffs"))
     return re.compile(
-        rf"\b[Tt]he\s+(?P<name>[A-Z][\w'-]+\s+{nouns})(?![\w-])|\b[Tt]he\s+(?P<of>office\s+of\s+)"
+        rf"\b[Tt]he\s+(?P<name>[A-Z][\w'-]+\s+{nouns})(?![\w-])|\b[Tt]he\s+(?P<office>[Oo]ffice\s+of\s+the\s+(?:[A-Z][\w.'-]*\s+){{0,4}}[A-Z][a-z]+"
+        rf"(?:\s+for\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?)?)(?:\s+in\s+[A-Z][a-z]+)?(?![\w-])"
+        r"|\b[Tt]he\s+(?P<of>office\s+of\s+)"
     )
 
 
