@@ -28,6 +28,11 @@ _DETERMINED = re.compile(
 """Words that make a noun mean certain members, whom names behind a comma can then give."""
 _ARE = re.compile(r"> are\b|>'re\b|> have(?: \w+)? been\b|\bamong (?:the )?<P")
 """Words by which several are said of one: "we are members", "is among the members"."""
+_TELLS = re.compile(
+    r"(?:['’]s?(?: [\w-]+){1,5})? (?:said|says|announced|added|noted|reported|stated)"
+    r"(?: on \w+| in a statement| <D\d+>)?[.\"”]*$"
+)
+"""What follows the name of the one whose words the sentence was."""
 _PLURALS = re.compile(r"(?i)\b(?:all|both|each|two|three|every)\b")
 
 
@@ -178,11 +183,11 @@ def _is_barred(link: Link, match: re.Match[str]) -> bool:
 
 
 def _is_told_of_another(match: re.Match[str]) -> bool:
-    """Whether what is told has a subject before the states: "Malta, south of Italy, is"."""
+    """Whether the states are not what is told of: "Malta, south of Italy, is", "…, Italy said"."""
     start, end = match.span("s")
     told = max(match.end(group) for group in ("p", "own") if group in match.re.groupindex)
     if told < start:
-        return False
+        return match.string[:start].endswith(", ") and bool(_TELLS.match(match.string, end))
     inserted = is_inserted(match.string, start, end)
     return inserted or is_in_clause_before(match.string, start, end, told)
 

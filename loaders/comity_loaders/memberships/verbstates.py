@@ -60,12 +60,26 @@ def _sender(verb: Verb, noun: Token | None) -> Slot | None:
 def _doer(verb: Verb, *, spoken: bool) -> Slot | None:
     """The states in the place of the subject, by the parse or right before the verb."""
     token = clauses.subject(verb.token)
-    found = parties.states(verb.marked, token, spoken=spoken)
+    found = _next_to_relative(verb, parties.states(verb.marked, token, spoken=spoken))
     # A decree "on signing the convention" signs nothing.
     named = spoken and verb.token.tag_ != "VBG"
     found = found or (signers(verb.marked, token) if named else None)
     found = found or statesaround.meant(verb.marked, verb.token, token)
     return found or statesaround.right_before(verb.marked, verb.token, token)
+
+
+def _next_to_relative(verb: Verb, found: Slot | None) -> Slot | None:
+    """The states right before "which": of "at the request of Chad, Togo, which left", Togo."""
+    if found is None or verb.token.dep_ != "relcl":
+        return found
+    marked = verb.marked
+    at = marked.place(verb.token.left_edge) - 1
+    nearest = marked.unit(at - 1 if marked.word(at) == "," else at)
+    if not isinstance(nearest, Slot) or nearest.mark != "S":
+        return found
+    between = range(marked.place(found) + 1, marked.place(nearest))
+    parted = bool(between) and all(marked.word(place) in {",", "the"} for place in between)
+    return nearest if parted else found
 
 
 def _done_to(verb: Verb) -> Slot | None:

@@ -53,6 +53,8 @@ _APPOSED = re.compile(
 _OWN_CLAUSE = re.compile(
     r"(?<=[a-z>])(?:, (?:and|but)|;(?: and| but)?) (?=<D\d+>,? (?:(?:the )?<S\d+>|it|they) [a-z])"
 )
+# "Chad noted that Togo joined ... and left": the second verb is not Chad's.
+_OWN_SUBJECT = re.compile(r"\b(?:that|fact|how|because|although|though) (?:the )?<S\d+>(?! ?['’])")
 _LAST_MARK = re.compile(r"<[SBD]\d+>(?='?s?(?: (?!and |or )[\w-]+){0,3}\W*$)")
 
 
@@ -145,6 +147,8 @@ def _coordinated(clause: Masked) -> Iterator[Masked]:
         return
     passive = _passives().search(first["aux"] + first["verb"])
     for match in _second_verb().finditer(clause.text, first.end()):
+        if _OWN_SUBJECT.search(clause.text, first.end(), match.start()):
+            continue
         bare = passive and match["participle"] and not match["aux"]
         glue = " was " if bare else " "
         yield clause.cut([first.span("subject"), glue, (match.start("rest"), len(clause.text))])
