@@ -67,6 +67,21 @@ def test_words_for_states_mean_nothing_where_more_than_one_reading_is_left(text:
     assert meant(text) == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All the Nordic states except Norway left.",
+        "The Benelux countries, bar Belgium, signed.",
+        "The Baltic states apart from Latvia signed.",
+        "Most of the Central Asian states left.",
+        "Not all of the Scandinavian countries left.",
+        "Some Nordic countries left.",
+    ],
+)
+def test_a_group_of_which_some_are_left_out_means_nobody(text: str) -> None:
+    assert meant(text) == {}
+
+
 def test_the_members_of_a_body_are_those_that_the_article_lists() -> None:
     text = "Mercosur groups Argentina, Brazil, Paraguay and Uruguay. The Mercosur countries met."
     assert meant(text, of_members=True) == {"The Mercosur countries": ["arg", "bra", "pry", "ury"]}

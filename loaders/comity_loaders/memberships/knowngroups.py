@@ -20,10 +20,23 @@ def known_groups(sentence: Sentence) -> Iterator[Group]:
         for match in pattern.finditer(sentence.text):
             states = [entries[key].entity for key in keys if key in entries]
             count = number(match["n"]) if match["n"] else len(states)
-            if len(states) == len(keys) == count:
+            if len(states) == len(keys) == count and _is_whole(sentence.text, match):
                 start = sentence.span.start
                 span = Span(start + match.start("word"), start + match.end("word"))
                 yield Group(span, tuple(Mention(span, state, Use.NAME) for state in states))
+
+
+def _is_whole(text: str, match: re.Match[str]) -> bool:
+    """Whether the words around do not leave some out: "all Nordic states except Norway"."""
+    excepting, partly = _parts()
+    return not (excepting.match(text, match.end()) or partly.search(text[: match.start()]))
+
+
+@cache
+def _parts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What leaves some of a group out behind its name, and what takes a part of it before."""
+    words = wordlists.load("groups.yaml")
+    return re.compile(words["excepting"]), re.compile(f"(?i:{words['partly']})")
 
 
 _GroupName = tuple[re.Pattern[str], tuple[str, ...]]
