@@ -1,6 +1,6 @@
-"""A state that a sentence names beside what it tells is claimed nothing of.
+"""A state or body that a sentence names beside what it tells is claimed nothing of.
 
-Our own examples with a bystander put in: in an insertion behind the first state, in a phrase before
+Our own examples with a bystander put in: in an insertion behind the first name, in a phrase before
 the sentence, or behind it. What the examples tell is others' business; nothing is the bystander's.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import pytest
 from reading import document, needs_model
 
 from comity.model import Claim, Kind
@@ -16,49 +17,77 @@ from comity_loaders import wordlists
 from comity_loaders.names.mentions import Use
 from comity_loaders.rules import membership
 
-BYSTANDER = "state/btn"
 FILES = (
     "membership-examples.yaml",
     "membership-frames-examples.yaml",
     "membership-status-examples.yaml",
 )
-INSERTED = (
-    ", south of Bhutan,",
-    ", which borders Bhutan,",
-    ", a former colony of Bhutan,",
-    ", backed by Bhutan,",
-    ", whose economy depends on Bhutan,",
-    ", long at odds with Bhutan,",
-    ", which has a treaty with Bhutan,",
-    " - a rival of Bhutan -",
-    ", where Bhutan has troops,",
-)
-BEFORE = (
-    "Despite objections from Bhutan, ",
-    "After talks with Bhutan, ",
-    "At the request of Bhutan, ",
-    "Following a visit by the president of Bhutan, ",
-    "The prime minister of Bhutan noted that ",
-    "Bhutan's foreign minister said that ",
-    "According to Bhutan, ",
-    "A year after a coup in Bhutan, ",
-)
-BEHIND = (
-    ", said the foreign minister of Bhutan.",
-    ", despite objections from Bhutan.",
-    ", Bhutan said.",
-    ", Bhutan's foreign ministry said.",
-    ", which angered Bhutan.",
-    ", while Bhutan stayed out.",
-    ", after talks with Bhutan.",
-)
+STATE, BODY = "state/btn", "org/arctic-council"
+KINDS = {STATE: (Kind.STATE,), BODY: (Kind.ORGANISATION,)}
+INSERTED = {
+    STATE: (
+        ", south of Bhutan,",
+        ", which borders Bhutan,",
+        ", a former colony of Bhutan,",
+        ", backed by Bhutan,",
+        ", whose economy depends on Bhutan,",
+        ", long at odds with Bhutan,",
+        ", which has a treaty with Bhutan,",
+        " - a rival of Bhutan -",
+        ", where Bhutan has troops,",
+    ),
+    BODY: (
+        ", which works closely with the Arctic Council,",
+        ", unlike the Arctic Council,",
+        ", a partner of the Arctic Council,",
+        ", whose rules are those of the Arctic Council,",
+        ", modelled on the Arctic Council,",
+    ),
+}
+BEFORE = {
+    STATE: (
+        "Despite objections from Bhutan, ",
+        "After talks with Bhutan, ",
+        "At the request of Bhutan, ",
+        "Following a visit by the president of Bhutan, ",
+        "The prime minister of Bhutan noted that ",
+        "Bhutan's foreign minister said that ",
+        "According to Bhutan, ",
+        "A year after a coup in Bhutan, ",
+    ),
+    BODY: (
+        "After talks with the Arctic Council, ",
+        "Unlike the Arctic Council, ",
+        "According to the Arctic Council, ",
+        "At a meeting of the Arctic Council, officials said that ",
+        "The Arctic Council noted that ",
+    ),
+}
+BEHIND = {
+    STATE: (
+        ", said the foreign minister of Bhutan.",
+        ", despite objections from Bhutan.",
+        ", Bhutan said.",
+        ", Bhutan's foreign ministry said.",
+        ", which angered Bhutan.",
+        ", while Bhutan stayed out.",
+        ", after talks with Bhutan.",
+    ),
+    BODY: (
+        ", said the Arctic Council.",
+        ", despite objections from the Arctic Council.",
+        ", the Arctic Council said.",
+        ", after talks with the Arctic Council.",
+        ", which pleased the Arctic Council.",
+    ),
+}
 TOLERATED = 0.02
 """Mostly where "a member of NATO, …" opens the example, and then belongs to the bystander."""
 
 
-def _told_of_bystander(text: str) -> bool:
+def _told_of(bystander: str, text: str) -> bool:
     claims = (f for f in membership.find(document(text)) if isinstance(f, Claim) and f.is_asserted)
-    return any(e and e.key == BYSTANDER for c in claims for e in (c.subject, *c.members))
+    return any(e and e.key == bystander for c in claims for e in (c.subject, c.object, *c.members))
 
 
 def _texts() -> Iterator[str]:
@@ -69,36 +98,41 @@ def _texts() -> Iterator[str]:
             yield entry["text"]
 
 
-def _variants() -> Iterator[str]:
-    for at, text in enumerate(text for text in _texts() if "Bhutan" not in text):
+def _variants(bystander: str) -> Iterator[str]:
+    unnamed = (text for text in _texts() if "Bhutan" not in text and "Arctic" not in text)
+    for at, text in enumerate(unnamed):
         kind = (_inserted, _before, _behind)[at % 3]
-        yield from kind(text, at)
+        yield from kind(bystander, text, at)
 
 
-def _inserted(text: str, at: int) -> Iterator[str]:
-    names = (m for m in document(text).mentions if m.can_be(Kind.STATE) and m.use is Use.NAME)
-    first = next(names, None)
+def _inserted(bystander: str, text: str, at: int) -> Iterator[str]:
+    mentions = document(text).mentions
+    names = (m for m in mentions if m.can_be(*KINDS[bystander]) and m.use is Use.NAME)
+    first, words = next(names, None), INSERTED[bystander]
     if first and re.match(r" (?!and\b|or\b|as\b)[a-z]+", text[first.span.end :]):
-        yield text[: first.span.end] + INSERTED[at % len(INSERTED)] + text[first.span.end :]
+        yield text[: first.span.end] + words[at % len(words)] + text[first.span.end :]
 
 
-def _before(text: str, at: int) -> Iterator[str]:
+def _before(bystander: str, text: str, at: int) -> Iterator[str]:
+    words = BEFORE[bystander]
     if not re.match(r"(?:An?|As|Both|Itself|Like|Unlike|In|On|My) ", text):
-        yield BEFORE[at % len(BEFORE)] + re.sub(r"^(?:The|Its?|They) ", _lowered, text)
+        yield words[at % len(words)] + re.sub(r"^(?:The|Its?|They) ", _lowered, text)
 
 
 def _lowered(match: re.Match[str]) -> str:
     return match[0].lower()
 
 
-def _behind(text: str, at: int) -> Iterator[str]:
+def _behind(bystander: str, text: str, at: int) -> Iterator[str]:
+    words = BEHIND[bystander]
     if re.search(r"[a-z0-9]\.$", text):
-        yield text[:-1] + BEHIND[at % len(BEHIND)]
+        yield text[:-1] + words[at % len(words)]
 
 
 @needs_model
-def test_hardly_ever_is_a_bystander_said_to_be_or_do_what_the_sentence_tells() -> None:
-    variants = list(_variants())
-    wrong = [text for text in variants if _told_of_bystander(text)]
+@pytest.mark.parametrize("bystander", [STATE, BODY])
+def test_hardly_ever_is_a_bystander_in_what_the_sentence_tells(bystander: str) -> None:
+    variants = list(_variants(bystander))
+    wrong = [text for text in variants if _told_of(bystander, text)]
     assert len(variants) > 500
     assert len(wrong) <= TOLERATED * len(variants), "\n".join(wrong)

@@ -12,6 +12,7 @@ from comity_loaders.memberships.finds import Find
 from comity_loaders.memberships.frameforms import words
 from comity_loaders.memberships.sections import body_above
 from comity_loaders.names.mentions import Mention
+from comity_loaders.sentences.insertions import is_inserted
 
 _OFTEN = 3
 """So often an article names what it is about, where another body is named but once."""
@@ -46,6 +47,8 @@ _HAS = re.compile(
 )
 _WORD = re.compile(r"(?!\b(?:[Tt]he|wiki)\b)\b[A-Za-z]{2,}")
 _TO_WHICH = re.compile(r",? (?:to|from|of|in|into) which\b")
+_LONGEST = 120
+"""So long an insertion may be."""
 _NEAR = 2
 """How many sentences back the body may stand."""
 
@@ -175,6 +178,7 @@ def near_body(
     named = _named(sentence.document, kind, noun)
     near = [m for m in named if start <= m.span.start and m.span.end <= before]
     near = [m for m in near if not _is_passing(sentence.document, m)] or near
+    near = [m for m in near if not _is_aside(sentence.document, m)] or near
     if kind is not Kind.TREATY and noun not in words("treaty_nouns"):
         near = [m for m in near if not _only_set_up(sentence.document, m, before)]
     return near[-1].entity if near else None
@@ -194,6 +198,14 @@ def _is_passing(document: Document, mention: Mention) -> bool:
     of_treaty = mention.entity is not None and mention.entity.kind is Kind.TREATY
     dates = of_treaty and _SINCE.search(before)
     return bool(_EXAMPLE.search(before) or ((_FROM.search(before) or dates) and not began))
+
+
+def _is_aside(document: Document, mention: Mention) -> bool:
+    """Whether it stands in an insertion: "the Forum, whose rules are those of the EU, has"."""
+    start, end = mention.span.start, mention.span.end
+    first = max(start - _LONGEST, 0)
+    near = document.text[first : end + _LONGEST]
+    return is_inserted(near, start - first, end - first, shared=False)
 
 
 def _only_set_up(document: Document, mention: Mention, before: int) -> bool:

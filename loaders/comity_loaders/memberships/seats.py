@@ -9,6 +9,7 @@ from comity_loaders import wordlists
 from comity_loaders.sentences.masking import Masked, Slot
 
 _FILE = "membership-status.yaml"
+_PARTED = re.compile(r"(?<=B\d>), (?:the )?(?=<B\d+>$)")
 
 
 def has_seats(organ: str) -> bool:
@@ -17,8 +18,14 @@ def has_seats(organ: str) -> bool:
 
 
 def bodies_in(masked: Masked, stretch: tuple[int, int]) -> tuple[Entity, ...]:
-    """The bodies, and the organs that have states for members, named in a stretch."""
-    return tuple(e for slot in masked.slots_in(*stretch) for e in bodies_of_slot(slot))
+    """The bodies, and the organs that have states for members, named in a stretch.
+
+    A list of bodies is one slot: behind "the <B0>, the <B1>" something else begins.
+    """
+    start, end = stretch
+    parted = _PARTED.search(masked.text, start, end)
+    slots = masked.slots_in(start, parted.start() + 1 if parted else end)
+    return tuple(e for slot in slots for e in bodies_of_slot(slot))
 
 
 def bodies_of_slot(slot: Slot) -> tuple[Entity, ...]:

@@ -33,6 +33,12 @@ _TELLS = re.compile(
     r"(?: on \w+| in a statement| <D\d+>)?[.\"”]*$"
 )
 """What follows the name of the one whose words the sentence was."""
+_HAS = re.compile(
+    r"(?:,| [-–—]+|\)) (?:\w+ly |also |now |then |still )*(?:has|have|had|is|are|was|were|remains?"
+    r"|includes?|included|comprises?|comprised|counts?|counted|groups?|consists?|numbers?|unites?"
+    r"|brings?|admitted|welcomed|gained|lost)\b"
+)
+"""What a body does, whose name stands before an insertion."""
 _PLURALS = re.compile(r"(?i)\b(?:all|both|each|two|three|every)\b")
 
 
@@ -185,6 +191,9 @@ def _is_barred(link: Link, match: re.Match[str]) -> bool:
 def _is_told_of_another(match: re.Match[str]) -> bool:
     """Whether the states are not what is told of: "Malta, south of Italy, is", "…, Italy said"."""
     start, end = match.span("s")
+    at = stretch(match, "b")
+    if at and _HAS.match(match.string, at[1]) and is_inserted(match.string, *at):
+        return True
     told = max(match.end(group) for group in ("p", "own") if group in match.re.groupindex)
     if told < start:
         return match.string[:start].endswith(", ") and bool(_TELLS.match(match.string, end))

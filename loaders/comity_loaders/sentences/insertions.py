@@ -40,17 +40,25 @@ _APPOSED = re.compile(
 _WHERE = re.compile(r", (?:where|in which|with which|whose|while)(?: (?:the|both))* $")
 
 
-def is_inserted(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` is the last name of an insertion, and what follows is not of it."""
+def is_inserted(text: str, start: int, end: int, *, shared: bool = True) -> bool:
+    """Whether `text[start:end]` is the last name of an insertion, and what follows is not of it.
+
+    Args:
+        text: a sentence, or a masked one.
+        start: where the name begins.
+        end: where it ends.
+        shared: whether the same is told of one named behind "like" or "along with".
+    """
     mark = _END.match(text, end)
     if mark is None or _APPOSED.match(text, end):
         return False
     found = _PIECES[mark[0] if mark[0].strip() else " -"].search(text, 0, start)
     piece = found["piece"] if found else ""
-    if not piece or _SHARED.match(piece) or _STYLED.search(piece):
+    if not piece or (shared and _SHARED.match(piece)) or _STYLED.search(piece):
         return False
     unfolded = bool(found and found[0].startswith("<") and not _SAID.search(piece))
-    return unfolded or bool(_CLAUSE.match(piece) or _HELD.search(piece))
+    likened = not shared and _SHARED.match(piece)
+    return unfolded or bool(likened or _CLAUSE.match(piece) or _HELD.search(piece))
 
 
 def is_in_clause_before(text: str, start: int, end: int, told: int) -> bool:

@@ -225,7 +225,8 @@ def _others(sentence: Sentence) -> Iterator[Slot]:
     for group in sentence.groups(Kind.ORGANISATION, Kind.TREATY):
         # One joins no body by joining the force that it leads: "the NATO-led force".
         if any(m.use is not Use.DEMONYM for m in group.mentions):
-            yield Slot("B", group.span, group.mentions)
+            for part in fronted_apart(sentence, group.mentions):
+                yield Slot("B", Span(part[0].span.start, part[-1].span.end), tuple(part))
     for group in sentence.groups(Kind.ORGAN):
         yield Slot("O", group.span, group.mentions)
 
