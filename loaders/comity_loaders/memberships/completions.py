@@ -92,12 +92,17 @@ def is_member(noun: Token) -> bool:
     return not (before & lefts & words("not_member"))
 
 
+def _only_names(noun: Token) -> bool:
+    """Whether it says what another noun is about: "signed the accession protocol"."""
+    return noun.dep_ == "compound" and noun.head.lemma_.lower() in words("of_accession")
+
+
 def ahead_noun(marked: Marked, at: int, nouns: frozenset[str]) -> Token | None:
     """The noun that completes a verb, a few words ahead."""
     for place in range(at, at + 7):
         unit = marked.unit(place)
         if isinstance(unit, Token):
-            if unit.pos_ in _NOUNS and compound(unit) & nouns:
+            if unit.pos_ in _NOUNS and compound(unit) & nouns and not _only_names(unit):
                 return unit
             if unit.pos_ in {"VERB", "ADP", "SCONJ", "CCONJ"} or unit.text in {";", ":", "."}:
                 return None
