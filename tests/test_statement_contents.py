@@ -48,6 +48,7 @@ def test_a_noun_of_view_tells_whose_the_words_around_it_are(text: str, said: str
     "text",
     [
         "In the eyes of many, Ada Quill is a traitor.",
+        "The three towns were members in the eyes of the Harbour League.",
         "Ada Quill sold the boat on her own account in May.",
         "By all accounts, Ada Quill is ill.",
     ],
