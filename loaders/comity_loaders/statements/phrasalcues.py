@@ -146,9 +146,12 @@ def _last_pattern() -> re.Pattern[str]:
 
 @cache
 def _according_pattern() -> re.Pattern[str]:
+    views_of = "|".join(
+        rf"\b[{first[0].upper()}{first[0]}]{first[1:]}\s+the\s+(?:{any_of(views()[first])})\s+of\s+"
+        for first in ("in", "by")
+    )
     return re.compile(
-        r"\b[Aa]ccording\s+to\s+|\b[Ii]n\s+the\s+words\s+of\s+|\b[Ii]n\s+the\s+(?:view|opinion|estimation|judge?ment|assessment|eyes|reckoning|analysis|reading|telling)\s+of\s+"
-        r"|\b[Bb]y\s+the\s+(?:reckoning|account|estimate|calculation|admission)\s+of\s+"
+        rf"\b[Aa]ccording\s+to\s+|{views_of}"
         r"|\b[Aa]s\s+(?:stated|noted|put|explained|observed|stressed|underlined|emphasi[sz]ed|announced|confirmed"
         r"|reported|declared|acknowledged|admitted|indicated|revealed|claimed|argued|suggested|predicted)\s+by\s+"
     )
