@@ -69,8 +69,8 @@ def test_an_account_is_not_always_a_view(text: str) -> None:
         ("That the fund was empty was admitted by President Ada Quill.", "the fund was empty"),
         ("The panel heard President Ada Quill predict that banks would fail.", "banks would fail"),
         (
-            "President Ada Quill made it plain, though, that nobody would leave.",
-            "nobody would leave",
+            "President Ada Quill made it plain, however, that no clerk would leave.",
+            "no clerk would leave",
         ),
         ("President Ada Quill advised the members to go ahead.", "the members to go ahead"),
         (
@@ -89,8 +89,8 @@ def test_what_was_said_is_found_in_rarer_forms(text: str, said: str) -> None:
 
 
 def test_a_pronoun_behind_a_semicolon_goes_on_with_what_was_said() -> None:
-    text = "The state had changed, President Ada Quill declared; it had no better friends."
-    assert contents(text) == ["The state had changed", "it had no better friends"]
+    text = "The harbour was safe, President Ada Quill declared; it had two new piers."
+    assert contents(text) == ["The harbour was safe", "it had two new piers"]
 
 
 def test_another_speaker_is_found_behind_while_and_an_apposition() -> None:
@@ -105,7 +105,7 @@ def test_another_speaker_is_found_behind_while_and_an_apposition() -> None:
     "text",
     [
         "President Ada Quill called him home to run the ministry in 1959.",
-        "Slovenia, which declared independence in June, would also seek a seat.",
+        "Vanuatu, which declared its independence in July, would seek a loan.",
         "Finland announced its independence from Russia in 1917.",
         "President Ada Quill conveyed an invitation to her guest to visit Oslo.",
         "President Ada Quill welcomed the guests warmly, as did her deputy.",

@@ -1,4 +1,4 @@
-"""Dates of two states that are told apart: "joined, the one in 1994 and the other in 1989"."""
+"""Dates of two states that are told apart: "joined, the one in 1961 and the other in 1962"."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ def whole(masked: str, start: int, end: int, clause: CueClause) -> Span | None:
 
 
 def behind_semicolon(masked: str, end: int, clause: CueClause) -> Span | None:
-    """What goes on being said: "The state had changed, she said; it had no better friends".
+    """What goes on being said: "The harbour was safe, she said; it had two new piers".
 
     Args:
         masked: the article, quotations masked.

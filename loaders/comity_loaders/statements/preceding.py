@@ -32,7 +32,7 @@ _LOST = re.compile(r"(?<=[,?!])\"$")
 # "according to Roe, the first of": no aside tells who Roe is.
 _RANKED = re.compile(r"\s*,\s+the\s+(?:[a-z]+est|first|most|only)\s")
 _OBJECT = re.compile(r"\s*,\s+(?:the|its|their|more|some)\s")
-# "The minister puts it in terms of cash: exports will grow", before "she said".
+# "The minister puts it plainly: exports will grow", before "she said".
 _TOLD_BEFORE = re.compile(rf"[A-Z][^:;{MASK}]{{8,90}}[a-z]:\s+(?=\w+\s+\w+\s)")
 _PAUSE = re.compile(rf"(?:[,{MASK}?!—–]|--)$")
 
