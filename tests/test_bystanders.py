@@ -1,4 +1,4 @@
-"""A state or body that a sentence names beside what it tells is claimed nothing of.
+"""A state, body or date that a sentence names beside what it tells is no part of what it tells.
 
 Our own examples with a bystander put in: in an insertion behind the first name, in a phrase before
 the sentence, or behind it. What the examples tell is others' business; nothing is the bystander's.
@@ -136,3 +136,53 @@ def test_hardly_ever_is_a_bystander_in_what_the_sentence_tells(bystander: str) -
     wrong = [text for text in variants if _told_of(bystander, text)]
     assert len(variants) > 500
     assert len(wrong) <= TOLERATED * len(variants), "\n".join(wrong)
+
+
+IN_ASIDES = (
+    ", independent since 1907,",
+    ", where a coup failed in March 1907,",
+    ", which held its first elections in March 1907,",
+    ", occupied until 1907,",
+    ", at war with its neighbours since 1907,",
+    ", whose first constitution dates from 1907,",
+)
+AHEAD = (
+    "Following a referendum in March 1907, ",
+    "In a speech in March 1907 the president recalled that ",
+    "A government report of March 1907 noted that ",
+    "Having held elections in March 1907, ",
+    "After gaining independence in 1907, ",
+)
+AT_END = (
+    ", after a referendum held in March 1907.",
+    ", under a law passed in March 1907.",
+    ", as the parliament had demanded in March 1907.",
+    ", a move first proposed in March 1907.",
+    ", having won independence in 1907.",
+)
+
+
+def _dated_elsewhere(text: str, at: int) -> Iterator[str]:
+    """Variants of an example with the date of something else in them."""
+    names = (m for m in document(text).mentions if m.can_be(Kind.STATE) and m.use is Use.NAME)
+    first = next(names, None)
+    if first and re.match(r" (?!and\b|or\b|as\b)[a-z]+", text[first.span.end :]):
+        yield text[: first.span.end] + IN_ASIDES[at % len(IN_ASIDES)] + text[first.span.end :]
+    if not re.match(r"(?:An?|As|Both|Itself|Like|Unlike|In|On|My|Since|After) ", text):
+        yield AHEAD[at % len(AHEAD)] + re.sub(r"^(?:The|Its?|They) ", _lowered, text)
+    if re.search(r"[a-z0-9]\.$", text):
+        yield text[:-1] + AT_END[at % len(AT_END)]
+
+
+def _is_dated_by_it(text: str) -> bool:
+    claims = (f for f in membership.find(document(text)) if isinstance(f, Claim) and f.is_asserted)
+    dates = (date for c in claims for date in (c.when, c.since, c.until) if date)
+    return any("1907" in date.date.edtf for date in dates)
+
+
+@needs_model
+def test_hardly_ever_has_a_membership_the_date_of_something_else() -> None:
+    variants = [text for at, one in enumerate(_texts()) for text in _dated_elsewhere(one, at)]
+    wrong = [text for text in variants if _is_dated_by_it(text)]
+    assert len(variants) > 500
+    assert len(wrong) <= 0.005 * len(variants), "\n".join(wrong)

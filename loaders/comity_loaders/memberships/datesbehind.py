@@ -12,7 +12,11 @@ from comity_loaders.sentences.masking import Slot
 _EVENTS = {DateKind.ON, DateKind.RANGE, DateKind.SINCE}
 _REACH = 16
 _STOPS = words("date_stops")
+_OCCASIONS = words("date_occasions")
 _GAINING = {"gaining", "achieving", "attaining", "obtaining", "winning", "receiving"}
+_ASIDE = 12
+"""An aside has so many words at most."""
+_RELATIVES = {"which", "who", "whose", "where"}
 _PAUSES = {".", ",", ";", ":"}
 _BREAKS = {";", ":", "--", "–", "—", "(", '"', "''", "``"}
 
@@ -113,11 +117,19 @@ def _verb_at(marked: Marked, at: int) -> int:
 def _behind_aside(marked: Marked, at: int) -> int:
     """The place of the comma that closes an aside which opens here; 0 where none does."""
     opening = marked.unit(at + 1)
-    participle = isinstance(opening, Token) and opening.tag_ in {"VBG", "VBN"}
-    if marked.word(at) != "," or not participle:
+    if marked.word(at) != "," or not isinstance(opening, Token):
         return 0
-    closing = (p for p in range(at + 2, at + 12) if marked.word(p) == ",")
-    return next(closing, 0)
+    closing = next((p for p in range(at + 2, at + _ASIDE) if marked.word(p) == ","), 0)
+    if opening.tag_ in {"VBG", "VBN"} or _is_since(marked, closing - 1):
+        return closing
+    related = opening.lower_ in _RELATIVES and is_event(marked.unit(closing + 1))
+    return closing if related else 0
+
+
+def _is_since(marked: Marked, at: int) -> bool:
+    """Whether a date ends an aside and says how long: "Chad, independent since 1960, joined"."""
+    unit = marked.unit(at)
+    return isinstance(unit, Slot) and unit.date is not None and unit.date.kind is DateKind.SINCE
 
 
 def _behind_bracket(marked: Marked, at: int) -> int:
@@ -172,4 +184,11 @@ def _stops(unit: Token) -> bool:
     if unit.pos_ == "AUX":
         return True
     follows = unit.i > 0 and unit.doc[unit.i - 1].text == ","
-    return unit.pos_ == "VERB" and (follows or unit.dep_ not in {"amod", "compound", "acl"})
+    if unit.dep_ == "acl":
+        return unit.pos_ == "VERB" and (follows or not is_of_occasion(unit))
+    return unit.pos_ == "VERB" and (follows or unit.dep_ not in {"amod", "compound"})
+
+
+def is_of_occasion(verb: Token) -> bool:
+    """Whether its day is that of what happened there: "admitted at a summit held in 2012"."""
+    return verb.dep_ in {"acl", "amod"} and verb.head.lower_ in _OCCASIONS

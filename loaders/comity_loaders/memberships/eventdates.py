@@ -15,6 +15,7 @@ from comity.dates import DateBasis, When
 from comity.model import Entity, Modality, Predicate
 from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.document import Document
+from comity_loaders.memberships.datesbehind import is_of_occasion
 from comity_loaders.memberships.finds import Find
 from comity_loaders.sentences.masking import Slot
 
@@ -39,6 +40,11 @@ _BEFORE_DATE = re.compile(
 )
 # "Founded in 1955 by Chad, and joined by Peru in 1960": the second date is the second verb's.
 _GOES_ON = re.compile(r"\band \w+")
+# "Following a referendum in March 1994": the day of the referendum, and of nothing else.
+_OF_OTHER = re.compile(
+    r"(?i)\b(?:after|following|since|before|despite|under|until|amid|(?!during|beginning|starting)\w+ing"
+    r"|speech|interview|letter|report|statement|address|article|study|survey|message)\b"
+)
 _BRACKETED = re.compile(r" ?\((?P<dates><D\d+>)\)")
 
 Pair = tuple[Entity | None, Entity | None, FoundDate | None]
@@ -76,6 +82,8 @@ def _dates(found: Find) -> tuple[list[FoundDate], bool]:
         return inside[:1] or _opening(found), False
     bracketed = _BRACKETED.match(masked.text, match.end())
     behind = _BEFORE_DATE.match(masked.text, match.end())
+    if behind and _is_of_other(found, behind):
+        behind = None
     events = [
         s.date for s in masked.slots_in(*match.span()) if s.date and s.date.kind in _EVENT_KINDS
     ]
@@ -89,6 +97,15 @@ def _dates(found: Find) -> tuple[list[FoundDate], bool]:
             return dates, behind["each"] is not None
     inside = [d for d in inside if d.kind in _EVENT_KINDS]
     return inside[-1:] or _opening(found), False
+
+
+def _is_of_other(found: Find, match: re.Match[str]) -> bool:
+    """Whether a verb between has the date for its own: "under a law passed in March 1994"."""
+    start, end = match.start(), match.start("dates")
+    place = found.masked.place(start, end) if found.document.parses and start < end else None
+    tokens = found.sentence.tokens_in(place) if place else ()
+    verbs = [t for t in tokens if t.pos_ == "VERB" and t.dep_ != "conj"]
+    return any(not is_of_occasion(verb) for verb in verbs)
 
 
 def _in(found: Find, stretch: tuple[int, int]) -> list[FoundDate]:
@@ -112,7 +129,8 @@ def _opening(found: Find) -> list[FoundDate]:
     if first is None or first.date is None or first.date.kind not in _EVENT_KINDS:
         return []
     before = found.masked.text[: found.masked.text.index("<D")]
-    return [first.date] if _FIRST_WORDS.match(before) else []
+    opens = _FIRST_WORDS.match(before) and not _OF_OTHER.search(before)
+    return [first.date] if opens else []
 
 
 def when(date: FoundDate | None, modality: Modality) -> When | None:

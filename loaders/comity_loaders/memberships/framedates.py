@@ -10,6 +10,7 @@ from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.memberships import clauses
 from comity_loaders.memberships.datesbehind import behind as dates_behind
 from comity_loaders.memberships.datesbehind import is_event
+from comity_loaders.memberships.frameforms import words
 from comity_loaders.memberships.marked import Marked
 from comity_loaders.memberships.told import Told
 from comity_loaders.sentences.masking import Slot
@@ -19,6 +20,9 @@ _LABEL = 2
 """So far from its beginning, a colon closes the year that a line of a chronology begins with."""
 _BEFORE_AFTER = 5
 """So many words may count the time: "a few short weeks after"."""
+_PHRASE = 6
+"""So far before a date stands what makes it that of something else."""
+_OTHERS = words("dates_of_others")
 _RELATIVES = {"which", "who", "that"}
 
 
@@ -111,10 +115,11 @@ def _of_same_time(told: Told) -> list[Slot]:
 
 
 def _sharing(told: Told) -> Iterator[int]:
-    """The verbs above the word in whose clause it stands, up to a relative clause of its own."""
+    """The verbs above the word in whose clause it stands, up to a clause of its own."""
     token = told.word
     while token.head.i != token.i:
-        if token.dep_ in {"relcl", "acl"} and told.meant_at == told.trigger:
+        own = token.dep_ in {"relcl", "acl"} and told.meant_at == told.trigger
+        if own or token.dep_ == "ccomp":
             return
         token = token.head
         yield token.i
@@ -154,7 +159,8 @@ def _before(
         unit = marked.unit(at)
         if isinstance(unit, Slot):
             if is_event(unit):
-                return [unit] if _fits(marked, at) and not _taken(marked, unit, beside) else []
+                ours = _fits(marked, at) and not _taken(marked, unit, beside)
+                return [unit] if ours and not _is_of_other(marked, at) else []
         elif unit is not None and (label := _label(marked, at, unit)):
             return [label]
         elif unit is not None and unit.text in {",", ")", "-", "--", "–", "—"}:
@@ -187,6 +193,15 @@ def _fits(marked: Marked, at: int) -> bool:
     """Whether a date before the verb is the clause's: no full clause stands before it."""
     unit = marked.unit(at + 1)
     return not (isinstance(unit, Token) and unit.lower_ in {"'s", "-"})
+
+
+def _is_of_other(marked: Marked, at: int) -> bool:
+    """Whether it is the day of something else: "after a vote in 1994", ", free since 1960,"."""
+    said = [marked.word(place) for place in range(max(at - _PHRASE, 0), at)]
+    phrase = said[max((i + 1 for i, word in enumerate(said) if word == ","), default=0) :]
+    adjective = marked.unit(at - 1)
+    free = isinstance(adjective, Token) and adjective.dep_ == "amod" and marked.word(at - 2) == ","
+    return free or not _OTHERS.isdisjoint(phrase)
 
 
 def _is_finite(unit: Token) -> bool:

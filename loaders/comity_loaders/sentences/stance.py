@@ -43,6 +43,10 @@ _RANKED = re.compile(
     r"\b(?:first|last|latest|only|newest|second|third|fourth|fifth|\d+(?:st|nd|rd|th))\b"
     r"(?: [^\W\d_]+){0,4} to(?: be)? $"
 )
+# Nor "occupied until 1907, Peru joined": the time until something else.
+_UNTIL_DATE = re.compile(
+    r"\buntil (?:[a-z]+ |\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(?:1[5-9]|20)\d\d\b"
+)
 # "I would like to stress that" is a manner of stressing it, and makes nothing of what it stresses.
 
 
@@ -116,7 +120,8 @@ def _clause_start(sentence: Sentence, trigger: Span) -> int:
 def _by_words(sentence: Sentence, trigger: Span) -> tuple[bool, set[Modality]]:
     text = sentence.document.text
     before = text[_clause_start(sentence, trigger) : trigger.start]
-    before = _FORMERLY.sub(" ", _EXCEPTION.sub(" ", re.sub(r"\s+", " ", before)))
+    before = _EXCEPTION.sub(" ", re.sub(r"\s+", " ", before))
+    before = _UNTIL_DATE.sub(" ", _FORMERLY.sub(" ", before))
     clause = _CLAUSE_BREAK.split(before)[-1]
     spoken = {name for name, pattern in phrases().items() if pattern.search(clause)}
     found = {Modality(name) for name in spoken - {"denied"}}
