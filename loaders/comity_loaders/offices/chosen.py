@@ -9,7 +9,7 @@ from functools import cache
 
 from comity.model import Entity, OfficeStatus, Span
 from comity_loaders import wordlists
-from comity_loaders.offices.around import deciding, or_said
+from comity_loaders.offices.around import Around, deciding, or_said
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import People, PersonMention
 from comity_loaders.titles import officewords
@@ -78,6 +78,7 @@ class _Chosen:
         self.people, self.document = people, people.document
         self.text = people.document.text
         self._titles = by_start(self.text, people.titles)
+        self._around = Around(people)
 
     def put_into_office(self) -> Iterator[OfficeMention]:
         """Of "appointed X, a former judge, as interim president and Y as prime minister"."""
@@ -138,8 +139,10 @@ class _Chosen:
                 self.text, max(mention.span.start - 60, 0), mention.span.start
             )
             own = officewords.CHOSEN_AS.match(self.text, mention.span.end)
-            behind = own or (_AS.match(self.text, mention.span.end) if of else None)
-            title = self._titles.get(behind.end()) if behind else None
+            ends = self._around.goes_on(mention) if of else ()
+            behind = [own] if own else [m for end in ends if (m := _AS.match(self.text, end))]
+            told = (self._titles.get(m.end()) for m in behind)
+            title = next((t for t in told if t), None)
             noun = of or own
             if not noun or not title or not counts(title) or self._is_thought_of(noun):
                 continue

@@ -8,6 +8,7 @@ from comity_loaders.offices.named import named_offices
 from comity_loaders.offices.officedates import dated
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.offices.rosters import roster_offices
+from comity_loaders.offices.successors import successors
 from comity_loaders.people.people import people_in
 
 
@@ -17,6 +18,7 @@ def offices(document: Document) -> tuple[OfficeMention, ...]:
 
 
 def _find(document: Document) -> tuple[OfficeMention, ...]:
-    links = named_offices(document)
-    found = dated(people_in(document), (*links, *clause_offices(people_in(document), links)))
-    return (*found, *roster_offices(people_in(document)))
+    people, links = people_in(document), named_offices(document)
+    told = (*links, *clause_offices(people, links))
+    told = (*told, *successors(people, told))
+    return (*dated(people, told), *roster_offices(people))

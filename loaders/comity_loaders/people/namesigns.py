@@ -7,7 +7,7 @@ predecessor or successor, or that the language model has it act as people do.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span as Tokens
 
@@ -35,6 +35,7 @@ from comity_loaders.titles.officewords import (
 )
 from comity_loaders.titles.starts import by_start
 from comity_loaders.titles.titles import Title
+from comity_loaders.titles.titlewords import OF_ONLY
 
 _SAYING_BEHIND = re.compile(
     r",?[ ]+(?:(?:has|had|also|who|later|then|however)[ ]+)*,?(?P<verb>[a-z]+)\b"
@@ -104,20 +105,26 @@ class Signs:
         """Whether a title follows, as an apposition or behind a verb of office."""
         put = PUT_INTO_OFFICE.search(self.text, max(name.span.start - 40, 0), name.span.start)
         put = put or CHOICE_OF.search(self.text, max(name.span.start - 60, 0), name.span.start)
-        for pattern in (
-            OPENS,
-            LETTERED,
-            SIGNED,
-            person_is(),
-            participle(),
-            CHOSEN_AS,
-            *([AS_TITLE] if put else []),
-        ):
-            match = pattern.match(self.text, name.span.end)
-            title = self._title_starts.get(match.end()) if match else None
-            if title and not title.plural and not self.has_name(title):
-                return True
-        return False
+        behind = [OPENS, LETTERED, SIGNED, CHOSEN_AS, *self._verbs(put)]
+        places = [(pattern, name.span.end) for pattern in behind]
+        places += [(pattern, end) for end in self._origin(name) for pattern in self._verbs(put)]
+        return any(self._is_title(pattern.match(self.text, end)) for pattern, end in places)
+
+    @staticmethod
+    def _verbs(put: re.Match[str] | None) -> list[re.Pattern[str]]:
+        return [person_is(), participle(), *([AS_TITLE] if put else [])]
+
+    def _is_title(self, match: re.Match[str] | None) -> bool:
+        """Whether one person's title stands behind these words, and no other name behind that."""
+        title = self._title_starts.get(match.end()) if match else None
+        return bool(title and not title.plural and not self.has_name(title))
+
+    def _origin(self, name: Name) -> Iterator[int]:
+        """Where a sentence goes on behind where somebody is from: "X of Chad was elected head"."""
+        of = OF_ONLY.match(self.text, name.span.end)
+        state = self.scanner.mention_at(of.end()) if of else None
+        if state and state.entity and state.use is Use.NAME:
+            yield state.span.end
 
     def _heads(self, name: Name) -> bool:
         """Whether a body follows that somebody is said to head."""

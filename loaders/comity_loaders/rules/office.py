@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from comity.dates import When
 from comity.model import (
@@ -16,6 +17,7 @@ from comity.model import (
     Predicate,
     Span,
 )
+from comity_loaders import wordlists
 from comity_loaders.dates.founddates import DateKind
 from comity_loaders.document import Document
 from comity_loaders.offices.coreference import resolve
@@ -24,6 +26,7 @@ from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import people_in
 from comity_loaders.sentences.stance import Stance, stance
 from comity_loaders.titles import titlewords
+from comity_loaders.titles.officewords import CHOICE
 from comity_loaders.titles.titles import Title
 
 _LONG_AGO = 2
@@ -105,11 +108,29 @@ def _stance(document: Document, office: OfficeMention) -> Stance:
     if not office.predicated or sentence is None:
         return _SURE
     polarity, modality = stance(sentence, office.trigger)
+    if modality is Modality.PLANNED and _is_settled(document, office):
+        return polarity, Modality.ASSERTED
     if office.status is OfficeStatus.CANDIDATE and modality is Modality.ASSERTED:
         return polarity, Modality.HOPED
     if office.status is OfficeStatus.ELECT and modality is Modality.ASSERTED:
         return polarity, Modality.PLANNED
     return polarity, modality
+
+
+def _is_settled(document: Document, office: OfficeMention) -> bool:
+    """Whether the verb before a choice settles it: "approved the appointment of X as envoy"."""
+    at = office.trigger.start
+    is_choice = re.fullmatch(CHOICE, office.trigger.of(document.text), re.IGNORECASE)
+    return bool(is_choice and _settles().search(document.text, max(at - 60, 0), at))
+
+
+@cache
+def _settles() -> re.Pattern[str]:
+    verbs = "|".join(wordlists.load("officeverbs.yaml")["settles"])
+    open_to = r"(?<!to )(?<!will )(?<!would )(?<!not )(?<!be )(?<!may )(?<!must )"
+    return re.compile(
+        rf"{open_to}\b(?:{verbs})[ ]+(?:(?:the|his|her|its|a)[ ]+)?(?:[a-z-]+[ ]+){{0,2}}$"
+    )
 
 
 def _described(document: Document) -> Iterator[OfficeMention]:

@@ -170,18 +170,26 @@ HEADED_ENDS = re.compile(
 
 SUCCEEDS = (
     r"(?:succeed(?:ed|s|ing)?|replac(?:ed|es|ing|e)|(?:took|takes|taking|take) over from"
-    r"|(?:handed|hands|handing) over to|gave way to|made way for"
+    r"|in succession to|(?:hand|handed|hands|handing) over to|(?:gave|gives|giving) way to"
+    r"|(?:made|makes|making) way for"
     r"|(?:was|were|is|been) (?:succeeded|replaced|followed) by)"
 )
 TAKES_OVER = re.compile(
     rf",?[ ]+(?:(?:who|has|had|will|is to)[ ]+)*{SUCCEEDS}[ ]+(?:{HONORIFICS}[ ]+)*"
 )
 """What stands between the name of somebody and that of the one before in office."""
+_OTHERS: dict[str, list[str]] = wordlists.load("officeverbs.yaml")["others"]
+_KIN = any_of(_OTHERS["kin"], gap="[ ]+")
+OTHER_LEAD = (
+    r"(?:(?:(?:his|her|their|the|another)[ ]+)?"
+    rf"(?:(?:{any_of(_OTHERS['adjectives'])}[ ]+)+(?:{_KIN}[ ]+)?|{_KIN}[ ]+))?"
+)
+"""What may stand before the name of somebody who is told by another, beside where he is from."""
 TO_OTHER = re.compile(
     rf"(?:\b{SUCCEEDS}|\b(?:succeeded|replaced|followed) by"
     r"|\b(?:predecessor|successor|counterpart)(?:,|,?[ ]+(?:was|is|being|of|to))?"
     r"|\b(?:held|headed|led|chaired|filled|run) by)[ ]+"
-    rf"(?:{HONORIFICS}[ ]+)*$"
+    rf"{OTHER_LEAD}(?:[A-Z][\w-]+(?:[ ][A-Z][\w-]+)?'s?[ ]+)?(?:{HONORIFICS}[ ]+)*$"
 )
 """What stands before the name of somebody who is told by another, or by the office."""
 

@@ -1,0 +1,94 @@
+"""Offices told by who follows whom: by a pronoun, past nations and titles, by a settled choice."""
+
+from __future__ import annotations
+
+import pytest
+from rulereading import document
+
+from comity.model import Claim, Modality, Predicate
+from comity_loaders.rules import office
+
+
+def told(text: str) -> set[str]:
+    """The asserted offices of a text: whose, which, of what, and how they stand to it."""
+    return {
+        f"{c.subject.name} | {c.text} | {c.object.name} | {c.status.value}"
+        for c in office.find(document(text))
+        if isinstance(c, Claim) and c.predicate is Predicate.HOLDS_OFFICE
+        if c.modality is Modality.ASSERTED and c.subject and c.object and c.status
+    }
+
+
+SADC = "Southern African Development Community"
+ASEAN = "Association of Southeast Asian Nations"
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        (
+            "ASEAN named Vu Thanh of Vietnam as secretary-general on Monday. "
+            "He takes over from Malaysia's Zaki Omar, who retires.",
+            {f"Zaki Omar | secretary-general | {ASEAN} | former"},
+        ),
+        (
+            "SADC elected Bo Sato as executive secretary. "
+            "She will replace Zambia's Ann Mwale in May.",
+            {f"Ann Mwale | executive secretary | {SADC} | current"},
+        ),
+        (
+            "Tiro Sello has been executive secretary of SADC since 2009, when he replaced "
+            "his compatriot Neo Kgosi.",
+            {f"Neo Kgosi | executive secretary | {SADC} | former"},
+        ),
+        (
+            "SADC's executive secretary, Tiro Sello of Botswana, was succeeded by Mauritius's "
+            "Ravi Seeram.",
+            {f"Ravi Seeram | executive secretary | {SADC} | current"},
+        ),
+        (
+            "The summit approved the appointment of Ana Costa of Mozambique as executive secretary "
+            "of SADC.",
+            {f"Ana Costa | executive secretary | {SADC} | current"},
+        ),
+        (
+            "SADC elected Zambian trade minister Joe Banda as its chairman, in succession to "
+            "Malawi's Peter Phiri.",
+            {f"Peter Phiri | chairman | {SADC} | former"},
+        ),
+    ],
+)
+def test_whoever_follows_another_tells_the_other_s_office(text: str, offices: set[str]) -> None:
+    assert offices <= told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Zambian Foreign Minister Joe Banda was elected chairman of the panel. "
+            "He replaces Malawi's Peter Phiri.",
+            "Peter Phiri",
+        ),
+        (
+            "Zambian President Joe Banda replaced his trade minister, Ann Mwale, with Peter Phiri.",
+            "Peter Phiri | president",
+        ),
+        (
+            "SADC executive secretary Tiro Sello spoke first. He was followed by Malawi's "
+            "Peter Phiri.",
+            "Peter Phiri",
+        ),
+        (
+            "SADC executive secretary Tiro Sello said Lesotho should not replace Malawi's "
+            "Peter Phiri on the panel.",
+            "Peter Phiri",
+        ),
+        (
+            "The summit is to approve the appointment of Ana Costa as executive secretary of SADC.",
+            "Ana Costa",
+        ),
+    ],
+)
+def test_a_state_s_office_and_an_open_choice_pass_to_nobody(text: str, name: str) -> None:
+    assert not [o for o in told(text) if o.startswith(name)]
