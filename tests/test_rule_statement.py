@@ -198,6 +198,13 @@ def test_without_a_model_cues_are_found_by_their_order() -> None:
         ("«One two», he said.", ["One two"]),
         ("„One two“, he said.", ["One two"]),
         ("‘One two,’ he said. ‘It’s so.’", ["One two", "It’s so."]),
+        ("She called it ‘null and void’ on Friday.", ["null and void"]),
+        ("She says the miners' pay 'must rise' in the '90s.", ["must rise"]),
+        (
+            "'The miners' pay must rise in the '90s,' she said.",
+            ["The miners' pay must rise in the '90s"],
+        ),
+        ("The miners' pay is the owners' affair, rock 'n' roll.", []),
         ("'One two,' he said.", ["One two"]),
         ('"One "two" three," he said.', ['One "two" three']),
         ('"One "two." Three four," he said.', ['One "two." Three four']),

@@ -19,8 +19,13 @@ _OPENING, _CLOSING, _LOW = "\u201c\u00ab\u201e", "\u201d\u00bb", "\u201e"
 _TOLD = re.compile(r"\s*,|[.!?]?\"\s*,")
 _ANGLE = "\u00ab\u00bb"
 _TRAILING = " ,;"
-_SINGLE_OPEN = re.compile(r"(?<![\w'])'(?=[A-Z\d\[\"(.])")
+_SINGLE_OPEN = re.compile(r"(?<![\w'])'(?!\d0s\b)(?=[A-Z\d\[\"(.])")
 _SINGLE_CLOSE = re.compile(r"(?<=[.,!?;:\u2026\"])'(?![\w'])|(?<=[^\W\d_])'(?=\s*(?:[.,;:!?)]|$))")
+# One that opens a few words of a sentence: no decade, and no word that an apostrophe begins.
+_SINGLE_WORDS = re.compile(
+    r"(?<![\w'])'(?=[a-z\d])(?!\d0s\b|(?:em|til|tis|twas|n|cause|bout|round|s|t)\b)"
+)
+_SINGLE_MAY_CLOSE = re.compile(r"(?<=[\w.,!?;:\u2026\")\]])'(?![\w'])")
 _SINGLE_END = re.compile(r"(?<=[.,!?])'(?=\s|$)")
 
 # At the head of a line a mark opens with a blank behind it too.
@@ -69,7 +74,7 @@ def find_quotes(original: str, text: str) -> tuple[Quote, ...]:
         text: its plain text, of the same length.
     """
     found: list[Quote] = []
-    is_single = len(_SINGLE_END.findall(text)) > text.count('"') / 2
+    is_single = len(_SINGLE_END.findall(text)) > text.count('"') / 2 or _has_pairs_only(text)
     for paragraph in paragraphs(text):
         if is_single:
             found += _in_single_marks(text, paragraph)
@@ -77,6 +82,14 @@ def find_quotes(original: str, text: str) -> tuple[Quote, ...]:
             for quote in _in_paragraph(original, text, paragraph):
                 found += _parted(original, text, quote)
     return tuple(sorted(found, key=lambda quote: quote.span))
+
+
+def _has_pairs_only(text: str) -> bool:
+    """Whether single marks stand in pairs, and no others: "called it 'null and void' on Friday"."""
+    opening = _single_opening(text, 0, len(text)) if '"' not in text else None
+    line_end = text.find("\n", opening) if opening is not None else -1
+    end = len(text) if line_end < 0 else line_end
+    return opening is not None and _single_closing(text, opening + 2, end) is not None
 
 
 def _parted(original: str, text: str, quote: Quote) -> list[Quote]:
@@ -93,12 +106,31 @@ def _parted(original: str, text: str, quote: Quote) -> list[Quote]:
 
 def _in_single_marks(text: str, paragraph: Span) -> Iterator[Quote]:
     at = paragraph.start
-    while opening := _SINGLE_OPEN.search(text, at, paragraph.end):
-        closing = _SINGLE_CLOSE.search(text, opening.end() + 1, paragraph.end)
-        end = closing.end() if closing else paragraph.end
-        inner_end = closing.start() if closing else paragraph.end
-        yield from _quote(text, opening.start(), end, inner_end, is_open=closing is None)
-        at = end
+    while (opening := _single_opening(text, at, paragraph.end)) is not None:
+        sentence = _SINGLE_OPEN.match(text, opening)
+        closing = _single_closing(text, opening + 2, paragraph.end)
+        end = paragraph.end if closing is None else closing + 1
+        inner_end = paragraph.end if closing is None else closing
+        is_quote = sentence is not None or closing is not None
+        at = end if is_quote else opening + 1
+        if is_quote:
+            yield from _quote(text, opening, end, inner_end, is_open=closing is None)
+
+
+def _single_opening(text: str, start: int, end: int) -> int | None:
+    """Where the next quotation opens, be it a sentence or a few words."""
+    found = (pattern.search(text, start, end) for pattern in (_SINGLE_OPEN, _SINGLE_WORDS))
+    return min((match.start() for match in found if match), default=None)
+
+
+def _single_closing(text: str, start: int, end: int) -> int | None:
+    """Where it closes: not behind "the workers' rights", where another mark closes it later."""
+    opening = _single_opening(text, start, end) or end
+    for match in _SINGLE_MAY_CLOSE.finditer(text, start, end):
+        plural = text[match.start() - 1] == "s" and not _SINGLE_CLOSE.match(text, match.start())
+        if not plural or not _SINGLE_MAY_CLOSE.search(text, match.end(), opening):
+            return match.start()
+    return None
 
 
 def _in_paragraph(original: str, text: str, paragraph: Span) -> list[Quote]:
