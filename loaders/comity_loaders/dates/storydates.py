@@ -38,7 +38,8 @@ _MONTH_OF_STORY = re.compile(
 )
 _GOES_ON = re.compile(r"\s+[\w‘“\"'(]")
 _ABOUT = re.compile(rf"(?i:\b{any_of(WORDS['hedges'])}){GAP}$")
-_SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+(?=[A-Z\"“])")
+_SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+(?=[A-Z\"“]|$)")
+_ASIDE = re.compile(r", (?:which|who|whose|where)\b[^,;]*|\b(?:[Ss]ince|[Ff]rom)\b[^,;]*")
 _TOLD = re.compile(
     rf"(?:(?<![\w.,/-])(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{GAP}(?:of{GAP})?(?={MONTH}))?"
     rf"(?:\b(?P<month>{MONTH}){GAP}(?:(?P<day2>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?,?{GAP})?)?"
@@ -117,5 +118,15 @@ def _last_told(before: str) -> re.Match[str] | None:
     found = list(_TOLD.finditer(own))
     if found:
         return found[-1]
+    if not own and earlier and (opened := _in_main_clause(earlier.pop())):
+        return opened  # the date opens its sentence, and counts from what the one before tells of
     found = list(_TOLD.finditer(earlier[-1])) if earlier else []
     return found[-1] if len({match["year"] for match in found}) == 1 else None
+
+
+def _in_main_clause(sentence: str) -> re.Match[str] | None:
+    """The last date of a sentence, that of an aside only where there is no other."""
+    found = list(_TOLD.finditer(sentence))
+    asides = [aside.span() for aside in _ASIDE.finditer(sentence)]
+    own = [d for d in found if not any(start <= d.start() < end for start, end in asides)]
+    return next(reversed(own or found), None)

@@ -12,7 +12,11 @@ _PLACE = r"(?: (?:in|at) (?:<C\d+>|[A-Z]\w+),?)?"
 _STATES = r"(?: the)? (?P<s><S\d+>)"
 _SURE = r"(?:(?:together|along|jointly) with|alongside|in (?:company|concert|partnership) with)"
 _AT_ONCE = r"(?:at the same time|on the same day|in the same year) as"
-_CLOSED = r"(?=[.,;:)]|$| and\b| at\b| in\b| as (?:well|its|the|full)\b)"
+_VOTED = (
+    r"(?! (?:in (?:favou?r|opposition|dissent|agreement|attendance)"
+    r"|and <S\d+> (?:against|abstaining)))"
+)
+_CLOSED = rf"{_VOTED}(?=[.,;:)]|$| and\b| at\b| in\b| as (?:well|its|the|full)\b)"
 _BEHIND = {
     True: re.compile(rf"{_PLACE},? (?:{_SURE}|{_AT_ONCE}|with){_STATES}{_CLOSED}"),
     False: re.compile(rf"{_PLACE},? (?:{_SURE}|{_AT_ONCE}){_STATES}"),

@@ -35,6 +35,16 @@ _FROM = re.compile(
     r"|successors? (?:to|of)|replac(?:es?|ed|ing)|supersed(?:es?|ed|ing)|emerged from|formerly"
     r"|predecessors?(?: was|,)?|transformed from)(?: the)? $"
 )
+_BEFORE_IT = re.compile(
+    r"\b(?:(?:go(?:es|ing)?|went|dat(?:es?|ed|ing)|trac(?:es?|ed|ing)|reach(?:es|ed|ing)?) back to"
+    r"|(?:meeting|met|meet|began|begun|started|life|launched|formed|conceived) as)(?: the)? $"
+)
+_AN_EVENT_OF = re.compile(
+    r"\b(?:at|during|after|before|outside|following|of) an?(?: [\w-]+){0,2}? $"
+)
+_EVENT = re.compile(
+    r"(?:'s?)? (?:\w+ )?(?:summit|meeting|conference|session|gathering|event|forum)\b"
+)
 _SINCE = re.compile(r"\b(?:[Ss]ince|[Aa]fter|[Bb]efore|[Uu]ntil)(?: the)? (?:\d{4} )?$")
 _EXAMPLE = re.compile(
     r"\b(?:blocs|groups|groupings|organi[sz]ations|alliances|bodies|unions|communities|associations"
@@ -187,12 +197,14 @@ def near_body(
 def _is_passing(document: Document, mention: Mention) -> bool:
     """Whether a body is told as what another came from, or as an example: "blocs like the".
 
-    So is a treaty that only dates something: "since the".
+    So is a treaty that only dates something: "since the"; whose meeting it was: "at a G7 summit".
 
     One of which the sentence goes on to tell how it began is not told in passing.
     """
     text, (at, end) = document.text, (mention.span.start, mention.span.end)
     before = text[max(at - 90, 0) : at]
+    if _BEFORE_IT.search(before) or (_AN_EVENT_OF.search(before) and _EVENT.match(text, end)):
+        return True
     stop = text.find(".", end)
     began = _BEGAN.search(text, end, stop if stop >= 0 else len(text))
     of_treaty = mention.entity is not None and mention.entity.kind is Kind.TREATY

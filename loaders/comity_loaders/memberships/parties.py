@@ -15,6 +15,7 @@ from comity_loaders.sentences.masking import Slot
 _INSIDE = {"poss", "compound", "amod", "nmod", "appos", "npadvmod"}
 _LISTS = {":", "-", "--", "–", "—", "(", ",", "including", "namely", "such"}
 _ASIDE = re.compile(r"\s*\((?:which|who|that)\b[^()]*$")
+_SINGULAR = re.compile(r",? (?:which|that) (?:was|is|has|does)\b[^,;]*$")
 _RELATED = {"neighbour", "neighbor", "ally", "partner", "rival"}
 """Of these nouns no state behind "of" is what they mean: "a neighbour of Chad, Mali joined"."""
 _OF = ("of", "for", "from", "in")
@@ -135,9 +136,13 @@ def without_part(marked: Marked, states: Slot) -> Slot | None:
 
 
 def in_aside(states: Slot, verb: Token) -> Slot:
-    """The states that a verb in brackets is about: of "Iran and Gabon (which left" the last."""
+    """The states that a clause beside a list is about: of "Iran and Gabon (which left" the last.
+
+    So it is of "Iran and Gabon, which was suspended".
+    """
     text = verb.doc.text[states.span.end : verb.idx]
-    return replace(states, mentions=states.mentions[-1:]) if _ASIDE.match(text) else states
+    of_last = _ASIDE.match(text) or _SINGULAR.match(text)
+    return replace(states, mentions=states.mentions[-1:]) if of_last else states
 
 
 def has_company(marked: Marked, states: Slot) -> bool:

@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Token
+
 from comity.model import Kind, Span
 from comity_loaders.document import Group, Sentence
 from comity_loaders.memberships import standinwords
@@ -51,6 +53,8 @@ def _of_pronoun(sentence: Sentence, at: Span) -> tuple[Mention, ...]:
     """The one subject before a pronoun: of its own sentence, else of the sentence before."""
     plural = at.of(sentence.document.text)[:2].lower() == "th"
     own = [m for m in sentence.mentions if m.span.end <= at.start]
+    if own and standinwords.OF_ANOTHER.search(sentence.document.text, own[-1].span.end, at.start):
+        return _fitting(_topic(sentence, plural), plural)
     opening = sentence.document.text[sentence.span.start : at.start]
     if own and not standinwords.OF_A_BODY.fullmatch(opening):
         return _fitting((_subject(sentence) or _single(own)) if _is_only(own) else (), plural)
@@ -73,7 +77,27 @@ def _topic(sentence: Sentence, plural: bool) -> tuple[Mention, ...]:
         if previous is None or not pronoun.match(previous.text):
             break
         previous = _previous(previous)
-    return (_subject(previous) or _country_at_head(previous)) if previous else ()
+    if previous is None or (not plural and _has_two_topics(previous)):
+        return ()
+    return _subject(previous) or _country_at_head(previous)
+
+
+def _has_two_topics(sentence: Sentence) -> bool:
+    """Whether two clauses tell of two states: "Mali left, and Chad said that it would"."""
+    subjects = {
+        m.entity
+        for m in sentence.mentions
+        if m.can_be(*_STATES) and any(_is_main_subject(t, m) for t in sentence.tokens)
+    }
+    return len(subjects) > 1
+
+
+def _is_main_subject(token: Token, mention: Mention) -> bool:
+    """Whether a word of a name is the subject of the main verb, or of one joined to it by "and"."""
+    verb = token.head
+    main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+    inside = mention.span.start <= token.idx < mention.span.end
+    return inside and token.dep_ in _SUBJECTS and main
 
 
 def _country_at_head(sentence: Sentence) -> tuple[Mention, ...]:
@@ -104,6 +128,10 @@ def _of_country(sentence: Sentence, at: Span) -> tuple[Mention, ...]:
     """The state that "the country" means."""
     own = [m for m in sentence.mentions if m.span.end <= at.start]
     previous = _previous(sentence)
+    if not own and previous and standinwords.IT.match(previous.text):
+        topic = _topic(sentence, plural=False)
+        if len(topic) == 1:
+            return topic
     for mentions in (own, previous.mentions if previous else ()):
         states = {m.entity: m for m in mentions if _is_state(m)}
         if len(states) == 1:

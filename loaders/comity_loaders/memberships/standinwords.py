@@ -42,6 +42,11 @@ MEMBERSHIP = re.compile(
     r"\b(?:restor|reinstat|renew|reviv|suspend|fr[eo]ez|froz|end|terminat|accept|approv)\w* "
     r"(?P<word>its|their)(?= (?:full )?membership\b)"
 )
+OF_ANOTHER = re.compile(
+    r"\b(?:approv|ratif|endors|back|support|block|veto|delay|oppos|accept|bless|clear)\w* its "
+    r"(?:[a-z]+ )?(?:entry|accession|admission|application|membership|bid|return)\b"
+)
+"""What one does to another: "the senate of Peru approved its entry and it joined"."""
 OF_A_BODY = re.compile(
     r"(?:On|Upon|After|Before|Since|By|While|When|Besides) (?:first )?[a-z]+ing [^;:]{1,90}, "
     r"|(?:As |Being )?(?:[Aa]n? |[Tt]he |[Oo]ne of |[Nn]ot |[Aa]lready |[Ll]ong )"
