@@ -129,3 +129,8 @@ def test_an_agreement_is_signed_by_two_and_somewhere_or_some_day(text: str) -> N
         treaty = claim.object if claim.predicate is Predicate.SIGNED else claim.subject
         assert treaty
         assert treaty.kind is Kind.TREATY
+
+
+def test_the_date_of_what_came_of_a_signing_is_not_its_date() -> None:
+    text = "In 1979 Oman was suspended from the league for having signed the Camp David Accords."
+    assert not claims(agreement.find, text)

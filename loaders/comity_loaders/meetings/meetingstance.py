@@ -64,6 +64,8 @@ _HOLDING = frozenset(
 )
 _FINITE = frozenset({"took place", "occurred"})
 _BEGUN = frozenset({"began", "started", "opened", "ended", "closed", "concluded", "took place"})
+_IS_HOST = re.compile(r"(?:, |, (?:the|and|also|who is|who was) |\b(?:is|was) (?:the |also )?)$")
+"""What makes somebody host of a meeting that goes on or is over: "Borg, host of the summit"."""
 _NOT = re.compile(r"\b(?:not|never|cannot)\b|n't\b")
 _NEGATIVE = re.compile(
     r"(?i)\b(?:no|not|never|neither|nor|none|nobody|without|cannot|den[yi]\w*|refus\w*|fail\w*|declin\w*"
@@ -191,6 +193,8 @@ def _ahead(
         dates = [s.date for s in head.marks(masked) if s.date] + [tail.date] * bool(tail.date)
         is_dated = any(tells_year(date) for date in dates if date)
         return PLANNED if _is_to_come(sentence, masked, tail, found, is_dated=is_dated) else HELD
+    if found.words in ("host of", "hosts of") and _IS_HOST.search(found.before):
+        return None if _is_dated(masked, head, tail) else HELD
     if found.kind in ("planned_preposition", "planned_verb"):
         return PLANNED
     if found.kind == "denied_verb":
@@ -198,6 +202,10 @@ def _ahead(
     if found.kind in ("held_verb", "holding_verb"):
         return _held(sentence, masked, found)
     return None
+
+
+def _is_dated(masked: Masked, head: Head, tail: Tail) -> bool:
+    return bool(tail.date) or any(slot.date for slot in head.marks(masked))
 
 
 def _held(sentence: Sentence, masked: Masked, found: Context) -> Stance | None:

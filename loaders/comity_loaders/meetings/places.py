@@ -50,6 +50,14 @@ def place_of(text: str, slot: Slot) -> Place | None:
     return Place(" ".join(one.span.of(text).split()), one.use is Use.NAME, one.entity)
 
 
+def state_named(slot: Slot) -> Place | None:
+    """The state whose nation or name it is, where a meeting's host is of it."""
+    one = slot.mentions[0] if len(slot.mentions) == 1 else None
+    if one is None or one.entity is None or one.entity.kind is not Kind.STATE:
+        return None
+    return Place(one.entity.name, is_country=True, state=one.entity)
+
+
 def named_place(words_there: str) -> Place | None:
     """A capitalised run as a place, unless its first word shows that it is none."""
     first = words_there.split()[0].rstrip(",")

@@ -12,7 +12,7 @@ from comity_loaders.document import Sentence
 from comity_loaders.meetings import meetingstance
 from comity_loaders.meetings.meetingwords import CAPITALS, either_case, words
 from comity_loaders.meetings.names import Head
-from comity_loaders.meetings.places import Place, named_place, place_of
+from comity_loaders.meetings.places import Place, named_place, place_of, state_named
 from comity_loaders.meetings.tail import Tail
 from comity_loaders.names.mentions import Use
 from comity_loaders.sentences.masking import Masked
@@ -24,6 +24,10 @@ _DATE_BEFORE = re.compile(
 _DATE_CLOSED = re.compile(r"[^,\s] <(?P<date>D\d+)>,\s*$")
 """The date of what was done "on Monday, at a summit", which is that of the summit too."""
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where)\b")
+_DATE_OF_DEED = re.compile(
+    r"^[^<]*(?:<[SBNC]\d+>[^<]*)*?<(?P<date>D\d+)>, [a-z]+ing\b[^;:\"<]*(?:<[SBN]\d+>[^;:\"<]*)*$"
+)
+"""The one date of what was done, of what it is told by: "returned on Friday, joining it at"."""
 _DATE_FIRST = re.compile(rf"{_OPENS}<(?P<date>D\d+)>,|^(?:Late |Early )?<(?P<date_2>D\d+)> ")
 _DATE_AFTER = re.compile(
     r"^,? (?:(?!\b(?:that|to|would|will|which|who|since|until|by|for|from)\b)[^,;:\"<]"
@@ -56,6 +60,11 @@ _HOST = re.compile(
 )
 
 
+_HOSTS = re.compile(
+    r"(?:^|[^\w<>])<(?P<state>[SN]\d+)>(?:['’]s?)?(?: [A-Z][\w'’.-]*| [a-z]+){0,7}?"
+    r"(?:, |, (?:the|and|also|who is|who was) | (?:is|was) (?:the |also )?)$"
+)
+"""Whose head of state is "host of the summit": "Chadian President Ada Borg, host of"."""
 _ROUND = re.compile(rf"\b(?P<place>{CAPITALS}) rounds? of ")
 _VENUE = re.compile(rf"(?:^|[^<\w])(?P<place><[CS]\d+>|{CAPITALS})(?:, <S\d+>)?(?:,? which)?,? ?$")
 THERE = re.compile(
@@ -98,6 +107,8 @@ def _date_places(
     yield _DATE_BEFORE, context.before
     if context.kind == "held_preposition" and not _RELATIVE.search(context.before):
         yield _DATE_CLOSED, context.before
+    if context.kind == "held_preposition" and not tail.place:
+        yield _DATE_OF_DEED, context.before
     if context.is_gathering:
         yield _GATHERED, masked.text[: head.start]
     if not meetingstance.BOUNDARY.search(context.before.split(">", 1)[-1].lstrip(", ")):
@@ -145,6 +156,9 @@ def _named_in(sentence: Sentence, masked: Masked, head: Head) -> Place | None:
 
 def _of_host(masked: Masked, text: str, context: meetingstance.Context) -> Place | None:
     """The place right before, that of the host, or what "was the venue of"."""
+    apposed = _HOSTS.search(context.before) if context.words in ("host of", "hosts of") else None
+    if apposed:
+        return state_named(masked.slots[apposed["state"]])
     if re.search(r"\b(?:venue|site|scene|setting|location|(?<!to )host|home)\b", context.words):
         venue = _VENUE.search(context.before)
         is_one = venue and ("<" in venue["place"] or not re.search(r"host|home", context.words))

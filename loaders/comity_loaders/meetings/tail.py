@@ -89,6 +89,8 @@ class _Reader:
         for kind, pattern in steps():
             match = pattern.match(self.masked.text, self.tail.end)
             known = self.tail.place, self.tail.date
+            if match and kind == "shadow":
+                return False  # what a summit is overshadowed by tells neither place nor day
             if match and self._takes.get(kind, _nothing)(match):
                 self.tail.end = match.end()
                 if (self.tail.place, self.tail.date) != known:

@@ -29,6 +29,7 @@ _ORDER = (
     "capital",
     "with",
     "of",
+    "shadow",
     "by",
     "verb",
     "venue",
@@ -69,6 +70,7 @@ def _who() -> dict[str, str]:
         rf"(?P<np>{phrase()}){_END}",
         "of": rf" (?P<link>of|between|among|involving) {_THE}(?P<np>{phrase()})"
         rf"(?: to (?:the )?<B\d+>)?{_END}",
+        "shadow": rf",? (?:heavily |largely )?{either_case(words('overshadowed'))} by ",
         "by": rf",? (?:{either_case(words('by'))} )?by {_THE}{phrase()}{_END}",
         "without": rf" without {_THE}{phrase()}{_END}",
     }
@@ -87,7 +89,9 @@ def _else() -> dict[str, str]:
         "topic": rf" {either_case(words('topic_links'))} {_THE}{phrase()}{_END}",
         "year": r",? (?:in )?(?:19|20)\d\d(?=,? (?:in|at) )",
         "again": r",? th(?:is|at) time(?= )",
-        "aside": r", (?:namely|including|among them|such as) [^;:.()]{3,160}?,?"
+        "aside": r",? (?:(?:also |better |commonly )?known|dubbed|called|billed)"
+        r" (?:by|as|in) [^;:.,()]{2,60},(?= )"
+        r"|, (?:namely|including|among them|such as) [^;:.()]{3,160}?,?"
         r"(?= (?:took place|was held|were held|opened|met)\b)"
         rf"|, (?:{CAPITALS}|(?:{_TITLE})?{_NAMED}"
         r"|(?:the |its |his |her |an? )[^,;:.\"()]{3,60}),(?= )",

@@ -37,6 +37,7 @@ _OF_PARLIAMENT = re.compile(
     r"\b(?:Senate|House|[Pp]arliamentary|Congressional|congressional|[Ss]elect) (?:[\w-]+ ){0,3}"
     r"(?:[Cc]ommittee|panel|[Ss]ubcommittee|[Cc]ommission) $"
 )
+_HAVING_BEEN = re.compile(r"(?: (?:was|were|is|are|has|have|had|been|being))+ ?$")
 _CLOSED = re.compile(
     r",? (?:behind closed doors|for talks|for (?:an?|the) |to discuss|to review|to talk)"
 )
@@ -170,7 +171,7 @@ def _behind(masked: Masked, end: int) -> tuple[int, int]:
 
 def _can_confer(subject: str) -> bool:
     """Whether those who meet can be officials or bodies: no crowd, and no sum of conditions."""
-    found = re.findall(r"[a-z]+", subject.lower())
+    found = re.findall(r"[a-z]+", _HAVING_BEEN.sub("", subject).lower())
     if (found and found[-1] in words("never_meet")) or _OF_PARLIAMENT.search(subject):
         return False
     lower = set(found)

@@ -211,7 +211,9 @@ def _signing(sentence: Sentence, masked: Masked, verb: re.Match[str], link: _Lin
     starts = (link_end, verb.end()) if verb.end() < agreement.start else (link_end,)
     tails = [read_tail(masked, sentence.document, start) for start in starts]
     behind = (t.date for t in tails if t.date and not _is_of_more(masked, t, verb, link))
-    date = next(behind, None) or date_around(masked, verb, agreement)
+    date = next(behind, None)
+    if not date and not around.HAVING.search(masked.text[: verb.start()]):
+        date = date_around(masked, verb, agreement)
     place = next((t.place for t in tails if t.place), None)
     at = None if place and date else seat(sentence, masked, verb)
     place = place or (at.place if at else opening_place(masked, text, verb.start()))

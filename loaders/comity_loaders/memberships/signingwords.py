@@ -21,6 +21,8 @@ PAIR = re.compile(
 """Two that are named, whoever they are: "Medvedev and Obama", "President Bush and I today"."""
 LAW = re.compile(r" (?:[A-Z][\w'’-]+ ){0,2}Act\b|[^;:.]{0,60} into law\b")
 """What shows that an agreement's law at home is signed, and not the agreement."""
+HAVING = re.compile(r"\b[Hh]aving (?:\w+ly |also |just |already )*$")
+"""What makes a signing one before what the sentence dates: "expelled in 1979 for having signed"."""
 PURPOSE = re.compile(
     r" (?:establishing|creating|setting up|founding) [^,;:.]{2,90}?"
     r"(?= (?:in|at) (?:<C|[A-Z][a-z]+(?:[.,]|$| <D))|,? <D)"
