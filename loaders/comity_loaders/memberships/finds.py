@@ -19,10 +19,13 @@ from comity_loaders.sentences.unfolding import unfold
 
 WORDS = "membership.yaml"
 _LISTED = re.compile(
-    r"(?: of (?:[\w-]+ ){1,5}|<D\d+> )(?:-|--|–|—|\() ?(?:the )?<S\d+>"
+    r"(?: of (?:[\w-]+ ){1,8}|<D\d+> )(?:-|--|–|—|\() ?(?:the )?<S\d+>"
     # "Chad's application to the union, filed in 2001, …": without its aside it has no date.
     r"|\b(?:application|request|bid|candidacy)\b[^;.]*>, [a-z ]{3,30}<D"
 )
+
+_LISTING = {Predicate.ROSTER, Predicate.FOUNDED}
+"""What asides may list the states of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def find_matches(sentence: Sentence) -> list[Find]:
     ]
     # "Is made up of six states -- Chad, ... -- and a bank": without its aside it lists nothing.
     whole = patterns.search(WORDS, masked.text) if _LISTED.search(masked.text) else []
-    rosters = [(p, m) for p, m in whole if p.predicate is Predicate.ROSTER or p.date == "inside"]
+    rosters = [(p, m) for p, m in whole if p.predicate in _LISTING or p.date == "inside"]
     return _best([*found, *(Find(sentence, masked, p, m) for p, m in rosters)])
 
 

@@ -24,6 +24,7 @@ from comity_loaders.names.mentions import Mention, Use, is_place
 from comity_loaders.sentences.fronted import fronted_apart
 from comity_loaders.sentences.groups import references
 from comity_loaders.sentences.owndates import own_dates
+from comity_loaders.sentences.strangers import stands_between
 
 _MARK = re.compile(r"<([SBONDCX])(\d+)>")
 _EXCLUDED = re.compile(
@@ -52,6 +53,7 @@ _JOINT = re.compile(
 # Company in commas, which they close: "Malta, with Cyprus and Greece, founded".
 _COMPANY = re.compile(r",\s+with\s+(?:the\s+)?", re.IGNORECASE)
 _BLANKS = re.compile(r"\s{2,}")
+
 
 Piece = tuple[int, int] | str
 """A stretch of a masked text, or words to put in."""
@@ -254,7 +256,11 @@ def _is_one_list(sentence: Sentence, first: Slot, second: Slot) -> bool:
     return (
         first.mark == second.mark == "S"
         and 0 < len(between) < 60
-        and (bool(_INTERRUPTION.fullmatch(between)) or _is_company(sentence, first, second))
+        and (
+            bool(_INTERRUPTION.fullmatch(between))
+            or _is_company(sentence, first, second)
+            or stands_between(sentence, first.mentions, second.mentions)
+        )
         and bool(_JOINT.search(between))
         and not _names_body(sentence, first, second)
         and len(fronted_apart(sentence, [*first.mentions, *second.mentions])) == 1
