@@ -63,6 +63,51 @@ def test_whoever_follows_another_tells_the_other_s_office(text: str, offices: se
 
 
 @pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        (
+            "SADC is run by an executive secretary. Neo Kgosi of Botswana has been in the post "
+            "since 2009.",
+            {f"Neo Kgosi | executive secretary | {SADC} | current"},
+        ),
+        (
+            "SADC sits in Gaborone. By custom the executive secretary comes from the south; "
+            "Neo Kgosi, who was appointed in 2009, succeeded Tiro Sello.",
+            {
+                f"Neo Kgosi | executive secretary | {SADC} | current",
+                f"Tiro Sello | executive secretary | {SADC} | former",
+            },
+        ),
+        (
+            "Under President Joe Biden charges were brought against SADC's executive secretary "
+            "at the time, Ann Mwale, and later her successor, Peter Phiri.",
+            {f"Peter Phiri | executive secretary | {SADC} | current"},
+        ),
+        (
+            "The European Commission spoke of Chad. Fisheries Commissioner Ada Borg and Executive "
+            "Vice-President Bo Lind said no.",
+            {
+                "Ada Borg | Fisheries Commissioner | European Union | current",
+                "Bo Lind | Executive Vice-President | European Union | current",
+            },
+        ),
+        (
+            "The East African Community met. Joe Okello, chairman of the community, spoke.",
+            {"Joe Okello | chairman | East African Community | current"},
+        ),
+        (
+            "Chief Cabinet Secretary Ken Mori said the whaling talks had failed.",
+            {"Ken Mori | Chief Cabinet Secretary | Japan | current"},
+        ),
+    ],
+)
+def test_an_office_just_spoken_of_or_known_by_its_remit_needs_no_body(
+    text: str, offices: set[str]
+) -> None:
+    assert offices <= told(text)
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         (
@@ -83,6 +128,14 @@ def test_whoever_follows_another_tells_the_other_s_office(text: str, offices: se
             "SADC executive secretary Tiro Sello said Lesotho should not replace Malawi's "
             "Peter Phiri on the panel.",
             "Peter Phiri",
+        ),
+        (
+            "The executive secretary of SADC was absent. Neo Kgosi succeeded Tiro Sello in goal.",
+            "Neo Kgosi",
+        ),
+        (
+            "The African Union and the European Union met. Fisheries Commissioner Ada Borg spoke.",
+            "Ada Borg",
         ),
         (
             "The summit is to approve the appointment of Ana Costa as executive secretary of SADC.",

@@ -17,7 +17,7 @@ from comity_loaders.offices.aides import aided
 from comity_loaders.offices.assemblies import of_assembly
 from comity_loaders.offices.context import STATES, Context, only
 from comity_loaders.offices.evidence import Evidence
-from comity_loaders.offices.homes import can_have, has_commissioner, whole
+from comity_loaders.offices.homes import can_have, has_commissioner, union_of, whole
 from comity_loaders.offices.hosts import represented
 from comity_loaders.offices.leaders import is_known_elsewhere, state_of_leader
 from comity_loaders.offices.offices import OfficeMention
@@ -55,6 +55,8 @@ class Bodies:
     def _filled(self, link: OfficeMention) -> OfficeMention:
         if link.body or is_of_unknown(self.people, link):
             return link
+        if union := self._of_union(link):
+            return replace(link, body=union)
         finders = (
             self._of_publisher,
             self._elsewhere,
@@ -172,6 +174,9 @@ class Bodies:
 
     def _of_assembly(self, link: OfficeMention) -> Entity | None:
         return of_assembly(self.document, link)
+
+    def _of_union(self, link: OfficeMention) -> Entity | None:
+        return union_of(self.document, link) if not link.back else None
 
     def _commission(self, link: OfficeMention) -> Entity | None:
         """The European Union, of "the trade commissioner", where the text speaks of it."""

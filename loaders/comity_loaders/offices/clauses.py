@@ -19,6 +19,7 @@ from comity_loaders.offices.chosen import chosen, clause_link, counts
 from comity_loaders.offices.coreference import resolve
 from comity_loaders.offices.gapped import gapped
 from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.offices.postholders import postholders
 from comity_loaders.offices.presidencies import presidencies
 from comity_loaders.people.people import People
 from comity_loaders.titles import officewords
@@ -67,6 +68,7 @@ def _links(people: People, known: tuple[OfficeMention, ...]) -> list[OfficeMenti
     found += gapped(people, (*known, *found))
     told = {(f.person, f.span.end) for f in (*known, *found)}
     found += [f for f in as_offices(people) if (f.person, f.span.end) not in told]
+    found += postholders(people, (*known, *found))
     taken = {(k.person, k.trigger) for k in known} | {(k.person, k.span) for k in known}
     return [f for f in found if (f.person, f.trigger) not in taken]
 

@@ -17,6 +17,8 @@ from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.titles import titlewords
 
 _ASSEMBLY = "organ/un-general-assembly"
+_UNION = frozenset({"org/eu", "organ/eu-commission"})
+_OTHER_UNIONS = frozenset({"org/au", "organ/au-commission"})
 _SPEAKS_TO_CHAIR = re.compile(r"\b(?:Mr\.?|Madam|Mister|Madame) President\b")
 _PLAIN = re.compile(r"(?i)^(?:acting |interim )?")
 _REMIT = re.compile(
@@ -77,8 +79,20 @@ def general_assembly(document: Document) -> Entity | None:
 
 def has_commissioner(body: Entity, link: OfficeMention) -> bool:
     """Whether a body has commissioners for this and that, and the title is one's."""
-    known = {"org/eu", "organ/eu-commission", "org/au", "organ/au-commission"}
+    known = {*_UNION, "org/au", "organ/au-commission"}
     return link.head == "commissioner" != link.title.lower() and body.key in known
+
+
+def union_of(document: Document, link: OfficeMention) -> Entity | None:
+    """The European Union, of its "Trade Commissioner", in a text that speaks of no other union."""
+    title = link.title.lower()
+    remits = re.compile(rf"\b(?:{'|'.join(titlewords.words('union_remits'))})\b")
+    is_one = link.head == "commissioner" and remits.search(title) and "rights" not in title
+    if not is_one and title not in titlewords.words("union_titles"):
+        return None
+    keys = {m.entity.key for m in document.mentions if m.entity}
+    entry = document.gazetteer.entries.get("org/eu")
+    return entry.entity if entry and keys & _UNION and not keys & _OTHER_UNIONS else None
 
 
 def security_council(document: Document) -> Entity | None:

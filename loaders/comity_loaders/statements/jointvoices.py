@@ -18,6 +18,7 @@ from comity_loaders.people.people import people_in
 from comity_loaders.statements import voicewords
 from comity_loaders.statements.cuewords import forms, word_set, words
 from comity_loaders.statements.voice import BODIES, Voice, VoiceKind
+from comity_loaders.titles.officewords import TO_OTHER
 
 _REACH = 3
 """How many sentences back those may stand who are meant."""
@@ -130,7 +131,13 @@ def _only_pair(before: Sequence[Sentence]) -> list[Entity]:
 def _people(sentence: Sentence) -> list[Entity]:
     document = sentence.document
     named = [m for m in people_in(document).mentions if sentence.span.contains(m.span)]
-    return list(dict.fromkeys(m.entity for m in named if not document.quote_around(m.span)))
+    named = [m for m in named if not document.quote_around(m.span)]
+    return list(dict.fromkeys(m.entity for m in named if not _is_gone(document, m.span)))
+
+
+def _is_gone(document: Document, span: Span) -> bool:
+    """Whether somebody is named only as the one before in office: "took over from X"."""
+    return bool(TO_OTHER.search(document.text, max(span.start - 60, 0), span.start))
 
 
 def _bodies(sentence: Sentence) -> list[Entity]:

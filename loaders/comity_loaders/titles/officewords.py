@@ -42,7 +42,8 @@ HONORIFICS = _honorifics()
 """A pattern of one honorific or rank before a name."""
 BEFORE_NAME = re.compile(
     r"(?:[ ]*\([^()\"*\n]{2,40}\)(?=,?[ ]))?"
-    r"(?:,[ ]*\n(?=\S)|(?:,|:|[ ]-)?[ ]+(?:(?:currently|now|at present|at the time)[ ]+)?)"
+    r"(?:,[ ]*\n(?=\S)|(?:[ ]+at (?:the|that) time(?=,))?"
+    r"(?:,|:|[ ]-)?[ ]+(?:(?:currently|now|at present|at the time)[ ]+)?)"
     rf"(?:{HONORIFICS}[ ]+)*"
 )
 """What may stand between a title and the name of its bearer."""

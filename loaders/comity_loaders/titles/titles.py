@@ -245,8 +245,9 @@ def _is_no_office(head: str, match: re.Match[str], left: Left) -> bool:
     """Whether it is the opposition's, or only what somebody is: "a South Korean judge"."""
     of_state = left.body is not None and left.body.kind is Kind.STATE
     is_profession = of_state and head in titlewords.words("professions")
-    is_honorific = left.body is None and _CHIEF_NAME.match(match.string, match.start())
-    return is_profession or bool(is_honorific) or "shadow" in match.group().lower()
+    is_named = left.body is None and head == "chief"
+    is_honorific = is_named and bool(_CHIEF_NAME.match(match.string, match.start()))
+    return is_profession or is_honorific or "shadow" in match.group().lower()
 
 
 def _text(text: str, kept: str, core: Span, suffix: str | None) -> str:
