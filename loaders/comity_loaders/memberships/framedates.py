@@ -199,9 +199,15 @@ def _is_of_other(marked: Marked, at: int) -> bool:
     """Whether it is the day of something else: "after a vote in 1994", ", free since 1960,"."""
     said = [marked.word(place) for place in range(max(at - _PHRASE, 0), at)]
     phrase = said[max((i + 1 for i, word in enumerate(said) if word == ","), default=0) :]
-    adjective = marked.unit(at - 1)
-    free = isinstance(adjective, Token) and adjective.dep_ == "amod" and marked.word(at - 2) == ","
-    return free or not _OTHERS.isdisjoint(phrase)
+    return _ends_aside(marked, at) or not _OTHERS.isdisjoint(phrase)
+
+
+def _ends_aside(marked: Marked, at: int) -> bool:
+    """Whether it says how long an aside has been so: "Chad, at peace since 1996, joined"."""
+    date, before = marked.unit(at), marked.unit(at - 1)
+    lasts = isinstance(date, Slot) and date.date is not None and date.date.kind is DateKind.SINCE
+    inside = isinstance(before, Token) and before.text != ","
+    return lasts and inside and marked.word(at + 1) == ","
 
 
 def _is_finite(unit: Token) -> bool:

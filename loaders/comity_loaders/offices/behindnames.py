@@ -25,6 +25,10 @@ _OPENS_RELEASE = re.compile(
 _HONOURED = re.compile(rf"(?:{officewords.HONORIFICS}[ ]+)+")
 _OWNED = re.compile(r"'s?[ ]+")
 _CLAUSE = re.compile(r"[,.;:\n\"]|$")
+_HELD = re.compile(
+    r"(?i)\b(?:with|about|by|to|from|of|for|on|against|unlike|like|beside|behind)[ ]+"
+    r"(?:(?:the|former|mr|mrs|ms|dr|president|minister)\.?[ ]+)*$"
+)
 _AND = re.compile(r"(?<=[\w)])[ ]+and[ ]+")
 
 
@@ -44,6 +48,7 @@ def behind_name(around: Around, mention: PersonMention) -> Iterator[OfficeMentio
     if (
         not match
         or not title
+        or _is_next_subject(around, mention, title)
         or not (_is_apposed(around, title) or _is_subject(around, mention, title))
     ):
         return
@@ -115,6 +120,12 @@ def _is_apposed(around: Around, title: Title) -> bool:
     if title.determiner in {"his", "her", "their"}:
         return False  # "they arrested X, his prime minister and others"
     return title.determiner == "" or bool(officewords.ENDS.match(around.text, title.span.end))
+
+
+def _is_next_subject(around: Around, mention: PersonMention, title: Title) -> bool:
+    """Whether a title has a verb of its own: "after talks with X, Chad's premier said"."""
+    held = _HELD.search(around.text, max(mention.span.start - 30, 0), mention.span.start)
+    return held is not None and officewords.ACTS.match(around.text, title.span.end) is not None
 
 
 def _is_subject(around: Around, mention: PersonMention, title: Title) -> bool:

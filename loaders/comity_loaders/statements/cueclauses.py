@@ -22,9 +22,12 @@ from comity_loaders.statements.subjects import Subject, Subjects
 from comity_loaders.statements.subjectwords import first_voice
 from comity_loaders.statements.voice import Voice, VoiceKind
 
+_TIMES = r"(?:moment|minute|hour|day|week|month|year)s?"
 SUBORDINATE = re.compile(
     r"(?:(?:But|And|Yet)\s+)?(?:(?:Immediately|Shortly|Soon|Just|Even|Only|Ever)\s+)?"
-    r"(?:After|When|While|As|Although|Though|Since|Before|Once|Because|If|Whereas)\b",
+    rf"(?:(?:(?:the|a\s+(?:few|couple\s+of)|[\w-]+)\s+)?{_TIMES}\s+(?:after|before|since)"
+    rf"|(?:on\s+)?the\s+(?:(?:same|very)\s+)?{_TIMES}\s+(?:when|that)"
+    r"|After|When|While|As|Although|Though|Since|Before|Once|Because|If|Whereas)\b",
     re.IGNORECASE,
 )
 """How a sentence begins that opens with a clause which is not its main one."""

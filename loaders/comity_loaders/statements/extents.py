@@ -73,7 +73,7 @@ class Extents:
         before = self.masked[start : later.start]
         if colon := QUOTE_BEHIND_COLON.match(before):
             return start + colon.end()
-        opening = self.masked[self.stretch.span.start : self.stretch.span.start + 12]
+        opening = self.masked[self.stretch.span.start : self.stretch.span.start + _LEAD]
         if later.shares:
             match = _JOINED.search(before)
         elif later.cue.kind is CueKind.ACCORDING or (later.voice and later.voice.is_open):
@@ -95,6 +95,8 @@ def _is_idle(clause: CueClause) -> bool:
     return clause.cue.unsaid and not clause.follows.frame
 
 
+_LEAD = 40
+"""So many code points may open a clause of time: "Only a couple of weeks after"."""
 _WHO = re.compile(r",\s+(?:who|which)\s+(?:[a-z]+\s+){0,3}$")
 _MAIN_VERB = re.compile(
     r",\s+(?=(?:(?:also|then|later|now|never|still|[a-z]+ly)\s+)?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should"

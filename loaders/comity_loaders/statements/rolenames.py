@@ -16,7 +16,8 @@ from comity_loaders.statements.speech import MASK, Speech
 from comity_loaders.statements.voice import Voice, VoiceKind
 from comity_loaders.statements.voicewords import speaker_words
 
-_NAME = r"(?P<name>[A-Z][\w'-]+(?:\s+(?:[A-Z]\.|[A-Z][\w'-]*)){1,3})"
+_NO_NAME = r"(?!(?:Unlike|Like|Despite|Besides|With|After|Before|Under|Following|Including)\b)"
+_NAME = rf"(?P<name>{_NO_NAME}[A-Z][\w'-]+(?:\s+(?:[A-Z]\.|[A-Z][\w'-]*)){{1,3}})"
 # A full name that opens a sentence, or stands behind what was said.
 _OPENS = re.compile(
     rf"(?:^|[{MASK}]\"?\s+|[.!?]\s+){_NAME},\s+"

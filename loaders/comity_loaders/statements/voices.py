@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from comity.model import Entity, Kind, Span, local_entity
-from comity_loaders.document import Document
+from comity_loaders.document import Document, Sentence
 from comity_loaders.language.alternatives import any_of
-from comity_loaders.names.mentions import Use, is_place
+from comity_loaders.names.mentions import Mention, Use, is_place
 from comity_loaders.people.people import people_in
+from comity_loaders.sentences.fronted import fronted_apart
 from comity_loaders.sentences.groups import references
 from comity_loaders.statements import voicewords
 from comity_loaders.statements.cuewords import word_set, words
@@ -140,11 +141,20 @@ def _groups(document: Document) -> Iterator[Voice]:
                 yield _group(text, Span(before.start("whole"), group.span.end))
             elif after:
                 yield _group(text, Span(group.span.start, after.end()))
-            elif len(group.mentions) > 1:
-                yield _group(text, with_article(text, group.span))
+            else:
+                yield from _together(sentence, group.mentions)
         for reference in references(sentence):
             named = [m.entity for m in reference.mentions if m.entity]
             yield Voice(reference.span, VoiceKind.GROUP, together(named))
+
+
+def _together(sentence: Sentence, named: Sequence[Mention]) -> Iterator[Voice]:
+    """Those of a list who speak as one: not "after talks with Chad, Mali said"."""
+    text = sentence.document.text
+    for part in fronted_apart(sentence, named):
+        if len(part) > 1:
+            whole = Span(part[0].span.start, part[-1].span.end)
+            yield _group(text, with_article(text, whole))
 
 
 def _group(text: str, span: Span) -> Voice:
