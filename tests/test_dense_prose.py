@@ -40,6 +40,26 @@ TOLD = {
         "Uzbekistan joined in April 1999.",
         {"joined state/uzb org/guam 1999-04"},
     ),
+    "a body whose members do something is not what is told of": (
+        "The International Energy Agency was set up in 1974 by sixteen OECD members. "
+        "Finland did not join until 1992.",
+        {"joined state/fin org/iea 1992"},
+    ),
+    "a body that is spoken to is not what is left": (
+        "The International Criminal Court opened in 2002. Sudan told the United Nations in 2008 "
+        "that it would not ratify its statute. Burundi left in 2017.",
+        {"left state/bdi org/icc 2017"},
+    ),
+    "a body joined in a clause beside is not what the next sentence is about": (
+        "Malta gave up its membership of the Non-Aligned Movement when it joined the European "
+        "Union in 2004. Argentina quit in 1991.",
+        {"left state/arg org/nam 1991"},
+    ),
+    "a predecessor is not what is joined next": (
+        "ASEAN was founded in 1967. Its predecessor, the Association of Southeast Asia, had been "
+        "formed in 1961. Brunei joined in January 1984. Vietnam was admitted in July 1995.",
+        {"joined state/brn org/asean 1984-01", "joined state/vnm org/asean 1995-07"},
+    ),
 }
 
 SILENT = {
@@ -60,6 +80,32 @@ SILENT = {
     "the day of a ratification is not that of the bid": (
         "Hungary's parliament ratified Finland's bid to join NATO on March 27, 2023.",
         "2023-03-27",
+    ),
+    "what follows a base is joined to the base": (
+        "Barbados joined the OAS in 1967. It hosts the Bridgetown Seed Bank, which Belize joined "
+        "in 2010.",
+        "state/blz",
+    ),
+    "the only one not to have joined has not": (
+        "Austria is the only one of its neighbours not to have joined NATO.",
+        "joined",
+    ),
+    "what others ask for has not come about": (
+        "Zimbabwe left the Commonwealth in 2003. Ghana argued that Zimbabwe be let back in.",
+        "readmitted",
+    ),
+    "who is left out has left nothing": (
+        "Egypt joined the League of Nations in 1937. Mexico, left out in 1919, came in in 1931.",
+        "left",
+    ),
+    "a body named only afterwards is not what was left": (
+        "The accord was signed in Lisbon in 1994. Italy withdrew in January 2016. "
+        "The European Union's own exit took effect in June 2025.",
+        "left",
+    ),
+    "a date of another clause dates nothing": (
+        "Oman, which acceded in 2012, withdrew in 2024 after it had signed the Artemis Accords.",
+        "org/artemis 2012",
     ),
 }
 

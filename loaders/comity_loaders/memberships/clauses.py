@@ -145,6 +145,8 @@ def meant_at(verb: Token, trigger: Span, *, governed: bool = False) -> Span:
         return Span(verb.head.idx, verb.head.idx + len(verb.head.text))
     if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return trigger
+    if any(c.dep_ == "neg" for c in verb.children):
+        return trigger  # "the only one not to have joined"
     above = verb.head
     if verb.dep_ in {"relcl", "acl"} and _is_ordinal(above):
         above = next((t for t in above.ancestors if t.pos_ in _VERBS), verb)

@@ -38,6 +38,11 @@ _FORMER = re.compile(
     r"(?i)\b(?:former|ex-?|once|prospective|would-be|future)"
     r"(?: (?:[\w-]+ ){0,2}(?:members|states|countries|republics|allies) of)? ?(?:the )?$"
 )
+_WHICH_BEFORE = re.compile(
+    r"(?:<O\d+>|\b(?!bloc|group|organi[sz]ation|alliance|body|union|pact|club|treaty|convention"
+    r"|(?:to|of|in|into|from|for|by|with)\b)"
+    r"[\w'-]+)(?: \([A-Z]+\))?,? which (?:the )?$"
+)
 _NEGATED = re.compile(r"\b(?:not|no longer|never|cannot)\b|n't")
 
 
@@ -97,6 +102,8 @@ def _beside(previous: Claim | None, claim: Claim) -> Iterator[Claim]:
 
 def _reason_against(found: Find, bodies: tuple[Entity, ...]) -> str:
     pattern, subject = found.pattern, found.group("s")
+    if _is_of_what_it_follows(found):
+        return "what it is told of is no body that we know"
     if not bodies:
         words = found.trigger.of(found.document.text)
         return (
@@ -111,6 +118,12 @@ def _reason_against(found: Find, bodies: tuple[Entity, ...]) -> str:
     if pattern.not_after and pattern.not_after.search(found.match["aux"]):
         return f"it is yet to come, by {found.match['aux'].strip()!r}"
     return ""
+
+
+def _is_of_what_it_follows(found: Find) -> bool:
+    """Whether it is told of something else in a clause beside it: "the base, which Chad joined"."""
+    unsaid = found.pattern.body == "last" and not found.group("b")
+    return unsaid and bool(_WHICH_BEFORE.search(found.masked.text, 0, found.match.start()))
 
 
 def _more(found: Find) -> bool:

@@ -23,6 +23,7 @@ _BEFORE_AFTER = 5
 _PHRASE = 6
 """So far before a date stands what makes it that of something else."""
 _OTHERS = words("dates_of_others")
+_MARKS = {"after", "before", "because", "although", "though", "once", "until"}
 _RELATIVES = {"which", "who", "that"}
 
 
@@ -43,9 +44,17 @@ def dates(told: Told) -> list[tuple[FoundDate, Slot]]:
         return [(slot.date, slot) for slot in behind if slot.date]
     own = {told.word.head.i} if told.word.dep_ == "conj" else set()
     least = _relative(told)
-    before = [] if behind else _before(marked, marked.place(told.word) - 1, above, own, least)
+    apart = behind or _each_has_own(told)
+    before = [] if apart else _before(marked, marked.place(told.word) - 1, above, own, least)
     found = behind or _not_until(told) or before or _of_same_time(told) or _at_end(told)
     return [(slot.date, slot) for slot in found if slot.date]
+
+
+def _each_has_own(told: Told) -> bool:
+    """Whether states with a date each stand before the verb: "Peru in 1972, Chad in 1961, left"."""
+    marked, at = told.marked, told.marked.place(told.states)
+    marks = [u.mark for u in marked.units[at : marked.place(told.word)] if isinstance(u, Slot)]
+    return marks == ["S", "D", "S", "D"]
 
 
 def _opened_by(told: Told) -> list[Slot]:
@@ -140,7 +149,10 @@ def _between(marked: Marked, start: int, stop: int) -> Slot | None:
 
 
 def _relative(told: Told) -> int:
-    """The place of the "which" that opens the word's own clause; 0 where none does."""
+    """The place of the "which" or "after" that opens the word's own clause; 0 where none does."""
+    if told.word.dep_ == "advcl":
+        marks = (c for c in told.word.children if c.dep_ == "mark" and c.lower_ in _MARKS)
+        return next((told.marked.place(c) for c in marks), 0)
     if told.word.dep_ != "relcl" or told.meant_at != told.trigger:
         return 0
     opens = (c for c in told.word.children if c.lower_ in _RELATIVES and "nsubj" in c.dep_)

@@ -39,6 +39,23 @@ _BEFORE_IT = re.compile(
     r"\b(?:(?:go(?:es|ing)?|went|dat(?:es?|ed|ing)|trac(?:es?|ed|ing)|reach(?:es|ed|ing)?) back to"
     r"|(?:meeting|met|meet|began|begun|started|life|launched|formed|conceived) as)(?: the)? $"
 )
+_PREDECESSOR = re.compile(r"\b(?:predecessors?|forerunners?)(?: was|,)?(?: the)? $")
+_PART = re.compile(
+    r"(?:'s?)? (?:(?:\w+-)?members?|(?:member )?(?:states|countries|nations|allies|partners)"
+    r"|(?:\w+ )?(?:talks|negotiations|aid|sanctions|candidates?|country|ally|assembly|envoys?"
+    r"|peacekeepers))\b"
+)
+_MEMBER_OF = re.compile(r"\b(?:only|other|all(?: the)?|fellow) (?:\w+ )?members? of(?: the)? $")
+_SPOKEN_TO = re.compile(
+    r"\b(?:told|inform\w*|notif\w+|asked|addressed|petitioned|(?:wr[oi]te\w*|complained|appealed"
+    r"|letter|speech|report\w*|complaint) to|(?:spoke|speaking|spoken|speech|vote|ambassador|envoy)"
+    r" (?:at|in|to)|(?:declared|recogni[sz]ed|adopted|proclaimed|sponsored|brokered|mediated"
+    r"|condemned|supervised|monitored|organi[sz]ed) by)(?: the)? $"
+)
+_BACKGROUND = re.compile(
+    r"\b(?:when|after|before|until|once|on|upon|while)\b (?:(?!\b(?:and|but)\b)[^,;.]){0,40}"
+    r"\b(?:join|enter|acced|le(?:ft|av)|withdr[ae]w)\w*(?: from)?(?: the)? $"
+)
 _AN_EVENT_OF = re.compile(
     r"\b(?:at|during|after|before|outside|following|of) an?(?: [\w-]+){0,2}? $"
 )
@@ -108,12 +125,20 @@ def last_body(
         return own or (page if page in others else near)
     if near is None:
         main = body_above(document, sentence.span.start, kind) or topic(document, kind, noun=noun)
-        return None if is_of_another(sentence, main) else main
+        told = bool(noun) or _is_told_before(document, main, sentence.span.end)
+        return None if is_of_another(sentence, main) or not told else main
     main = topic(document, noun=noun)
     counts = Counter(m.entity for m in document.mentions)
     led = _leads(sentence, near) or _has(sentence, near)
     passing = counts[near] == 1 and not (led or began_before(sentence, near))
     return main if passing and counts[main] >= _OFTEN else near
+
+
+def _is_told_before(document: Document, body: Entity | None, at: int) -> bool:
+    """Whether a body is named up to a place, or behind it otherwise than as an owner."""
+    named = [m for m in document.mentions if m.entity == body]
+    owns = [document.text.startswith("'s", m.span.end) for m in named]
+    return len(named) >= _OFTEN or not all(owns) or any(m.span.start < at for m in named)
 
 
 def _called_behind(sentence: Sentence, at: int) -> Entity | None:
@@ -187,11 +212,33 @@ def near_body(
     start = sentence.span.start if here else opening(sentence)
     named = _named(sentence.document, kind, noun)
     near = [m for m in named if start <= m.span.start and m.span.end <= before]
+    near = [
+        m for m in near if m.span.start >= sentence.span.start or not _is_part(near, m, sentence)
+    ]
     near = [m for m in near if not _is_passing(sentence.document, m)] or near
     near = [m for m in near if not _is_aside(sentence.document, m)] or near
     if kind is not Kind.TREATY and noun not in words("treaty_nouns"):
         near = [m for m in near if not _only_set_up(sentence.document, m, before)]
     return near[-1].entity if near else None
+
+
+def _is_part(near: list[Mention], mention: Mention, sentence: Sentence) -> bool:
+    """Whether a sentence before is not about a body: "ten OECD members", "told the UN that".
+
+    So it is of one whose membership only dates what another tells of: "it left the pact when it
+    joined the union". Who leads its sentence is what that is about.
+    """
+    text, at = sentence.document.text, mention.span.start
+    start = max(text.rfind(". ", 0, at) + 2, text.rfind("\n", 0, at) + 1, 0)
+    if at - start <= len("Now the "):
+        return False
+    before = text[start:at]
+    if _PREDECESSOR.search(before):
+        return True
+    if _PART.match(text, mention.span.end) or _MEMBER_OF.search(before):
+        return True
+    others = any(start <= m.span.start < at and m.entity != mention.entity for m in near)
+    return bool(_SPOKEN_TO.search(before) or (others and _BACKGROUND.search(before)))
 
 
 def _is_passing(document: Document, mention: Mention) -> bool:

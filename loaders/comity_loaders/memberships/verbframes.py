@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from comity.model import Predicate, Span
 from comity_loaders.memberships import clauses, company, completions, joined, parties
-from comity_loaders.memberships.frameforms import verb_frames
+from comity_loaders.memberships.frameforms import verb_frames, words
 from comity_loaders.memberships.marked import Marked
 from comity_loaders.memberships.particles import behind_particles, frame_lemma
 from comity_loaders.memberships.told import Told
@@ -90,6 +90,10 @@ def _is_of_other_things(verb: Verb) -> bool:
     roles = (*verb.frame.state, *verb.frame.body)
     bare = "object" not in roles and verb.frame.objects is None
     own = taken is not None and verb.marked.place(taken) <= verb.end  # "made it into"
+    behind = verb.marked.unit(verb.end + 1)
+    otherwise = isinstance(behind, Token) and behind.lower_ in words("left_otherwise")
+    if otherwise and verb.frame.name == "leaves":
+        return True
     if bare and taken is not None and not own and taken.lower_ not in {"itself", "themselves"}:
         return True
     if not verb.frame.body and not _is_said_alone(verb):

@@ -77,11 +77,18 @@ def _governors(token: Token, start: int) -> Iterator[Token]:
 def _own(token: Token) -> tuple[bool, set[Modality]]:
     children = list(token.children)
     denied = any((c.dep_ == "neg" or c.lower_ in negations()) and _negates(c) for c in children)
-    modalities = _auxiliary_modalities(token)
+    modalities = _auxiliary_modalities(token) | _wished(token)
     condition = any(c.dep_ == "mark" and c.lower_ in listed("conditions") for c in children)
     if condition and not is_done(token):
         modalities.add(Modality.CONDITIONAL)
     return denied, modalities
+
+
+def _wished(token: Token) -> set[Modality]:
+    """What a bare "be" makes of it: "argued that Mali be let back in"."""
+    helpers = [c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}]
+    wished = helpers == ["be"] and token.dep_ == "ccomp" and token.tag_ == "VBN"
+    return {Modality.HOPED} if wished else set()
 
 
 def _negates(negation: Token) -> bool:
