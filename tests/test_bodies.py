@@ -56,3 +56,10 @@ def test_the_body_before_a_phrase_goes_before_one_behind_it() -> None:
 def test_mentions_never_overlap(text: str) -> None:
     spans = [m.span for m in document(text, pipeline=blank()).mentions]
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_an_acronym_of_another_language_is_its_body_s_where_the_text_says_so() -> None:
+    told = "The Lake Tana Fisheries Council, known under its French initials CPLT, met. CPLT grew."
+    assert len(bodies(told)) == 3
+    assert len(set(bodies(told))) == 1
+    assert bodies("The Gulf of Tana, known by its acronym GT, is calm. GT is deep.") == []

@@ -265,3 +265,12 @@ def test_twins_without_a_model_are_no_facts() -> None:
         if asserted(text, pipeline=blank())
     ]
     assert wrong == []
+
+
+@needs_model
+def test_who_followed_at_a_meeting_has_its_date() -> None:
+    told = "Sudan joined the Arab League in 1956, followed by Tunisia at a meeting in 1958."
+    assert asserted(told) == {
+        "joined state/sdn org/arab-league 1956",
+        "joined state/tun org/arab-league 1958",
+    }

@@ -25,6 +25,15 @@ _DEFINITION = re.compile(
     r"\s*\(\s*(?:the )?[\"']?(?P<acronym>[A-Z][A-Za-z0-9+-]{1,9})[\"']?\s*\)"
 )
 _ACRONYM = re.compile(r"\s*\(\s*(?:the )?[\"']?(?P<acronym>[A-Z][A-Za-z.-]{1,9})[\"']?\s*\)")
+_KNOWN_BY = re.compile(
+    r",? (?:which is |and |also |better |commonly |widely |usually |generally )*"
+    r"(?:known|called|referred to) (?:by|under) (?:its|the) (?:[A-Z]\w+ )?"
+    r"(?:acronym|initials|abbreviation),? [\"']?(?P<acronym>[A-Z][A-Za-z-]{1,9})\b"
+)
+"""An acronym that need not be spelled by the name, as it may be of another language."""
+_NAMED = re.compile(rf"(?P<name>(?!The\b){_WORD}(?:\s+(?:{_WORD}|{_SMALL})){{1,10}})$")
+_LONGEST = 120
+"""No name of a body is longer."""
 _GAP = re.compile(r"\s+")
 _ALIKE = 0.6
 """From how large a share of common words on, two names are one with a slip in it."""
@@ -80,6 +89,10 @@ def _defined(text: str) -> Iterator[tuple[str, str, Span]]:
         full = _full_name(match["name"], match["acronym"])
         if full:
             yield full, match["acronym"], Span(match.end("name") - len(full), match.end())
+    for match in _KNOWN_BY.finditer(text):
+        named = _NAMED.search(text, max(match.start() - _LONGEST, 0), match.start())
+        if named:
+            yield named["name"], match["acronym"], Span(named.start("name"), named.end("name"))
 
 
 def _known_by(full: str, acronyms: Sequence[Mention]) -> Entity | None:
@@ -124,7 +137,9 @@ def _own_acronyms(
             continue
         match = _ACRONYM.match(text, mention.span.end)
         capitals = "".join(re.findall(r"\b[A-Z]", mention.span.of(text)))
-        if match and len(capitals) > 1 and _spells(capitals, match["acronym"].upper()):
+        spelled = match and len(capitals) > 1 and _spells(capitals, match["acronym"].upper())
+        match = match if spelled else _KNOWN_BY.match(text, mention.span.end)
+        if match:
             own = match["acronym"]
             for found in _repeats(text, (own,), mention.entity, ()):
                 # An acronym that an article defines means nothing else in it.
