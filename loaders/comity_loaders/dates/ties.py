@@ -26,6 +26,9 @@ _OF_NAME = re.compile(r"[A-Z][\w'-]{2,} \($")
 _DETERMINER = re.compile(rf"(?<!\w)(?:(?i:the|an?|its|their|his|her|our|that)|\w+['’]s?){GAP}$")
 _CARDINAL = re.compile(rf"the{GAP}\d{{1,2}}{GAP}")
 _NEXT_WORD = re.compile(rf"{GAP}(?P<word>[^\W\d_]+)")
+_LATER = re.compile(rf"(?i:years?|months?|days?|decades?){GAP}(?i:later|earlier|afterwards?|on)$")
+_STORY = re.compile(rf"(?i:(?:the|that){GAP}(?:very{GAP})?(?:same|next|following)?{GAP}?year)")
+_TAKES = re.compile(rf"(?i:\b(?:let|taken|took|brought|voted|sworn|back)){GAP}$")
 _GENITIVE = re.compile(rf"['’]s?{GAP}\w|-[a-z]")
 
 
@@ -61,6 +64,8 @@ def tied(text: str, span: Span, phrase: Phrase) -> Tied | None:
         round_number = _is_round(text, phrase) and not _OF_NAME.search(before)
         return None if round_number else Tied(phrase.start, "", DateKind.MODIFIER, phrase)
     match = _BEFORE.search(before)
+    if match and _is_particle(text, phrase, before[: match.start()], match["word"]):
+        match = None
     word = " ".join(match["word"].lower().split()) if match else ""
     if phrase.lone and not _may_stand_alone(text, phrase, word, after):
         return None
@@ -68,6 +73,14 @@ def tied(text: str, span: Span, phrase: Phrase) -> Tied | None:
     if match and (match["hedge"] or word in _HEDGED):
         phrase = replace(phrase, reading=NOTHING)
     return Tied(start, word, _kind(word, phrase), phrase)
+
+
+def _is_particle(text: str, phrase: Phrase, before: str, word: str) -> bool:
+    """Whether "in" is the verb's and not the date's: "let in the same year"."""
+    if word.lower() != "in":
+        return False
+    later = _LATER.search(text, phrase.start, phrase.end)
+    return bool(later or (_STORY.match(text, phrase.start, phrase.end) and _TAKES.search(before)))
 
 
 def _modifies(before: str, after: str) -> bool:

@@ -16,6 +16,7 @@ from comity_loaders.memberships.eventdates import dated, is_future, is_loose, wh
 from comity_loaders.memberships.finds import WORDS, Find, masked_with_standins
 from comity_loaders.memberships.frameforms import words
 from comity_loaders.memberships.lastbody import bodies_of
+from comity_loaders.memberships.likebefore import beside, like
 from comity_loaders.memberships.rosters import bodied, is_complete
 from comity_loaders.memberships.signingdays import day_before
 from comity_loaders.sentences import patterns
@@ -31,7 +32,6 @@ _STATUSES = {
     Predicate.ASSOCIATE,
     Predicate.PARTNER,
 }
-_FIRST = {Predicate.FOUNDED, Predicate.MEMBER, Predicate.ROSTER, Predicate.JOINED}
 _UNTIL = re.compile(r"[^,;.]{0,60}\b(?:until|till|before)\s+(?:\w+\s+){0,3}\d")
 _FOR_SOME = re.compile(r"(?i)\W*for (?:the )?<S\d+>")
 _FORMER = re.compile(
@@ -69,9 +69,9 @@ def claims_of(found: Find, previous: Claim | None) -> Iterator[Claim | Abstentio
             for c in _claim(found, state, body, date or _signing_day(found, body))
         ]
         if "previous" in found.pattern.needs:
-            claims = [c for claim in claims for c in _like(previous, claim)]
+            claims = [c for claim in claims for c in like(previous, claim, found)]
         if "founders" in found.pattern.needs:
-            claims = [c for claim in claims for c in _beside(previous, claim)]
+            claims = [c for claim in claims for c in beside(previous, claim)]
         yield from claims
         yield from continued(found, claims)
         yield from in_more_bodies(found, claims)
@@ -81,23 +81,6 @@ def _signing_day(found: Find, body: Entity | None) -> FoundDate | None:
     """The day of a signature whose treaty the sentence leaves unsaid, by those before it."""
     unsaid = found.pattern.predicate is Predicate.SIGNED and found.pattern.body == "last"
     return day_before(found.sentence, body) if unsaid and body else None
-
-
-def _like(previous: Claim | None, claim: Claim) -> Iterator[Claim]:
-    """The claim that "Greece followed in 1981" makes, by the sentence before it."""
-    if previous and previous.when and previous.is_asserted:
-        # Who follows the founders joins what they founded.
-        founded = previous.predicate is Predicate.FOUNDED
-        did = Predicate.JOINED if founded else previous.predicate
-        yield replace(claim, predicate=did, object=previous.object)
-
-
-def _beside(previous: Claim | None, claim: Claim) -> Iterator[Claim]:
-    """The claim of newcomers behind one that tells the first members: "they were joined by"."""
-    if previous and previous.is_asserted and previous.predicate in _FIRST:
-        body = previous.subject if previous.predicate is Predicate.ROSTER else previous.object
-        if body and claim.subject != body:
-            yield replace(claim, object=body)
 
 
 def _reason_against(found: Find, bodies: tuple[Entity, ...]) -> str:

@@ -23,7 +23,7 @@ from comity_loaders.memberships.signingdays import day_in_brackets, signing_day
 from comity_loaders.memberships.told import Told
 from comity_loaders.names.mentions import Use
 from comity_loaders.sentences import patterns
-from comity_loaders.sentences.masking import Slot
+from comity_loaders.sentences.masking import Masked, Slot
 from comity_loaders.sentences.passages import passage
 from comity_loaders.sentences.stance import stance
 
@@ -37,6 +37,7 @@ _BE = {"is", "are", "was", "were", "be", "been", "'s", "'re"}
 _AT_ONCE = re.compile(r"\b(?:with immediate effect|effective immediately|immediately|forthwith)\b")
 _AS_DID = re.compile(
     r"(?:,? (?:as|and so|so) (?:did|had|has|were|was|have))(?: the)? (?P<s><S\d+>)"
+    r"(?:,? (?P<d><D\d+>))?"
 )
 
 
@@ -210,9 +211,17 @@ def _continued(
         # One may join a body alongside those who are in it: then no date tells of both.
         apart = more and "alongside" in more[0] and not (dated or founds)
         slot = masked.slots[more["s"][1:-1]] if more and not apart else None
+        own = _own_day(masked, more)
         for entity in slot.entities if slot else ():
-            yield replace(first, subject=entity)
+            yield replace(first, subject=entity, when=own or first.when)
     yield from going_on(masked, at, claims)
+
+
+def _own_day(masked: Masked, more: re.Match[str] | None) -> When | None:
+    """The day of those who did the same: ", as did Chad the next year"."""
+    told = more.groupdict().get("d") if more else None
+    slot = masked.slots[told[1:-1]] if told else None
+    return slot.date.past if slot and slot.date else None
 
 
 def _in_more_bodies(found: Told, claims: Sequence[Claim]) -> Iterator[Claim]:

@@ -62,7 +62,8 @@ def _find(document: Document) -> Iterator[Claim | Abstention]:
         for match in sorted(find_matches(sentence), key=_leans):
             if _is_framed(match, framed):
                 continue
-            new = [f for f in claims_of(match, previous) if _is_told(match, f, told)]
+            last = _told_ahead(match, findings) or previous
+            new = [f for f in claims_of(match, last) if _is_told(match, f, told)]
             for claim in (f for f in new if isinstance(f, Claim)):
                 told.setdefault((claim.subject, claim.object), set()).add(claim.predicate)
             findings += new
@@ -72,6 +73,13 @@ def _find(document: Document) -> Iterator[Claim | Abstention]:
         findings += _not_told(status, findings)
         yield from _unique(_without_noise(findings))
         previous = next((f for f in reversed(findings) if isinstance(f, Claim)), previous)
+
+
+def _told_ahead(match: Find, findings: Sequence[Claim | Abstention]) -> Claim | None:
+    """The last claim that the sentence itself makes ahead of a wording."""
+    claims = [f for f in findings if isinstance(f, Claim) and f.is_asserted]
+    ahead = [claim for claim in claims if claim.passage.end <= match.trigger.start]
+    return max(ahead, key=lambda claim: claim.passage.start, default=None)
 
 
 def _is_framed(match: Find, framed: Sequence[tuple[Told, list[Claim]]]) -> bool:
