@@ -7,7 +7,9 @@ the sentence, or behind it. What the examples tell is others' business; nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 import pytest
 from reading import document, needs_model
@@ -17,6 +19,8 @@ from comity_loaders import wordlists
 from comity_loaders.names.mentions import Use
 from comity_loaders.people.people import people_in
 from comity_loaders.rules import membership, statement
+
+_T = TypeVar("_T")
 
 FILES = (
     "membership-examples.yaml",
@@ -99,35 +103,40 @@ def _texts() -> Iterator[str]:
             yield entry["text"]
 
 
+def _one_of(several: Sequence[_T], text: str, turn: int = 1) -> _T:
+    """One of several for an example: the same one whatever other examples there are."""
+    return several[zlib.crc32(text.encode()) // turn % len(several)]
+
+
 def _variants(bystander: str) -> Iterator[str]:
     unnamed = (text for text in _texts() if "Bhutan" not in text and "Arctic" not in text)
-    for at, text in enumerate(unnamed):
-        kind = (_inserted, _before, _behind)[at % 3]
-        yield from kind(bystander, text, at)
+    for text in unnamed:
+        kind = _one_of((_inserted, _before, _behind), text, 3)
+        yield from kind(bystander, text)
 
 
-def _inserted(bystander: str, text: str, at: int) -> Iterator[str]:
+def _inserted(bystander: str, text: str) -> Iterator[str]:
     mentions = document(text).mentions
     names = (m for m in mentions if m.can_be(*KINDS[bystander]) and m.use is Use.NAME)
     first, words = next(names, None), INSERTED[bystander]
     if first and re.match(r" (?!and\b|or\b|as\b)[a-z]+", text[first.span.end :]):
-        yield text[: first.span.end] + words[at % len(words)] + text[first.span.end :]
+        yield text[: first.span.end] + _one_of(words, text) + text[first.span.end :]
 
 
-def _before(bystander: str, text: str, at: int) -> Iterator[str]:
+def _before(bystander: str, text: str) -> Iterator[str]:
     words = BEFORE[bystander]
     if not re.match(r"(?:An?|As|Both|Itself|Like|Unlike|In|On|My) ", text):
-        yield words[at % len(words)] + re.sub(r"^(?:The|Its?|They) ", _lowered, text)
+        yield _one_of(words, text) + re.sub(r"^(?:The|Its?|They) ", _lowered, text)
 
 
 def _lowered(match: re.Match[str]) -> str:
     return match[0].lower()
 
 
-def _behind(bystander: str, text: str, at: int) -> Iterator[str]:
+def _behind(bystander: str, text: str) -> Iterator[str]:
     words = BEHIND[bystander]
     if re.search(r"[a-z0-9]\.$", text):
-        yield text[:-1] + words[at % len(words)]
+        yield text[:-1] + _one_of(words, text)
 
 
 @needs_model
@@ -165,16 +174,16 @@ AT_END = (
 )
 
 
-def _dated_elsewhere(text: str, at: int) -> Iterator[str]:
+def _dated_elsewhere(text: str) -> Iterator[str]:
     """Variants of an example with the date of something else in them."""
     names = (m for m in document(text).mentions if m.can_be(Kind.STATE) and m.use is Use.NAME)
     first = next(names, None)
     if first and re.match(r" (?!and\b|or\b|as\b)[a-z]+", text[first.span.end :]):
-        yield text[: first.span.end] + IN_ASIDES[at % len(IN_ASIDES)] + text[first.span.end :]
+        yield text[: first.span.end] + _one_of(IN_ASIDES, text) + text[first.span.end :]
     if not re.match(r"(?:An?|As|Both|Itself|Like|Unlike|In|On|My|Since|After) ", text):
-        yield AHEAD[at % len(AHEAD)] + re.sub(r"^(?:The|Its?|They) ", _lowered, text)
+        yield _one_of(AHEAD, text) + re.sub(r"^(?:The|Its?|They) ", _lowered, text)
     if re.search(r"[a-z0-9]\.$", text):
-        yield text[:-1] + AT_END[at % len(AT_END)]
+        yield text[:-1] + _one_of(AT_END, text)
 
 
 def _is_dated_by_it(text: str) -> bool:
@@ -185,7 +194,7 @@ def _is_dated_by_it(text: str) -> bool:
 
 @needs_model
 def test_hardly_ever_has_a_membership_the_date_of_something_else() -> None:
-    variants = [text for at, one in enumerate(_texts()) for text in _dated_elsewhere(one, at)]
+    variants = [text for one in _texts() for text in _dated_elsewhere(one)]
     wrong = [text for text in variants if _is_dated_by_it(text)]
     assert len(variants) > 500
     assert len(wrong) <= RARE * len(variants), "\n".join(wrong)
@@ -223,15 +232,15 @@ def _said() -> Iterator[str]:
     return (e["text"].strip() for e in examples if e["gives"] and "\n" not in e["text"].strip())
 
 
-def _heard(text: str, at: int) -> Iterator[str]:
+def _heard(text: str) -> Iterator[str]:
     """Variants of an example with somebody else in them."""
     first = next(iter(people_in(document(text)).mentions), None)
     if first and re.match(r" (?!and\b|or\b|as\b)[a-z]+", text[first.span.end :]):
-        yield text[: first.span.end] + BESIDE[at % len(BESIDE)] + text[first.span.end :]
+        yield text[: first.span.end] + _one_of(BESIDE, text) + text[first.span.end :]
     if re.match(r"(?!(?:An?|As|When|In|On|After|During|At|Asked) )[A-Z]", text):
-        yield FRONTED[at % len(FRONTED)] + re.sub(r"^(?:The|Its?|They|He|She) ", _lowered, text)
+        yield _one_of(FRONTED, text) + re.sub(r"^(?:The|Its?|They|He|She) ", _lowered, text)
     if re.search(r"[a-z0-9]\.$", text):
-        yield text[:-1] + LAST[at % len(LAST)]
+        yield text[:-1] + _one_of(LAST, text)
 
 
 def _is_heard(text: str) -> bool:
@@ -241,7 +250,7 @@ def _is_heard(text: str) -> bool:
 
 @needs_model
 def test_hardly_ever_speaks_one_who_only_stands_by() -> None:
-    variants = [text for at, one in enumerate(_said()) for text in _heard(one, at)]
+    variants = [text for one in _said() for text in _heard(one)]
     wrong = [text for text in variants if _is_heard(text)]
     assert len(variants) > 500
     assert len(wrong) <= RARE * len(variants), "\n".join(wrong)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from comity.model import Claim, Entity, Kind, Modality, Polarity, Predicate
+from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.memberships import begun
 from comity_loaders.memberships.continuations import going_on
@@ -65,7 +66,7 @@ def _claims(sentence: Sentence, tie: Tie) -> Iterator[Claim]:
         return
     if tie.link.closed and not _is_closed(sentence, tie):
         return
-    timed = phrase.date if phrase.predicate in _TIMED else None
+    timed = phrase.date if phrase.predicate in _TIMED and not _ends(phrase.date) else None
     if phrase.predicate is Predicate.SIGNED and timed is None:
         timed = day_before(sentence, phrase.bodies[0])
     since = begun.since(sentence, tie)
@@ -85,6 +86,11 @@ def _claims(sentence: Sentence, tie: Tie) -> Iterator[Claim]:
                     polarity=polarity,
                     modality=modality,
                 )
+
+
+def _ends(date: FoundDate | None) -> bool:
+    """Whether it is the end of something: "was a founding member until 1979"."""
+    return date is not None and date.kind in (DateKind.UNTIL, DateKind.BEFORE)
 
 
 def _continued(masked: Masked, tie: Tie, claims: Sequence[Claim]) -> Iterator[Claim]:
