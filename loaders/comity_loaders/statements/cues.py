@@ -106,7 +106,7 @@ def _cue(speech: Speech, stretch: Stretch, core: Span, form: str) -> Cue | None:
     verb, first = forms()[form], form.split()[0]
     start, before = _chain(speech.masked, stretch.span.start, core.start)
     is_participle = first.endswith("ing") and first != verb.lemma.split()[0]
-    if _is_passive(before, first, is_participle=is_participle):
+    if _is_passive(before, first, is_participle=is_participle) or _is_nobodys(speech, start, form):
         return None
     unsaid = _is_unsaid(speech, stretch, start, before, is_participle=is_participle)
     bare = first == verb.lemma.split()[0] and not before and first not in word_set("unchanged")
@@ -122,6 +122,16 @@ def _cue(speech: Speech, stretch: Stretch, core: Span, form: str) -> Cue | None:
         plural=bare,
         thought=_is_thought(verb.lemma, first, before, is_participle=is_participle),
     )
+
+
+_ANYBODYS = frozenset({"clear", "certain", "sure", "understood"})
+_IT = re.compile(r"(?i)\bit(?:\s+(?:now|also|then|soon|already))?\s+$")
+
+
+def _is_nobodys(speech: Speech, start: int, form: str) -> bool:
+    """Whether "it" means nothing: "when it was clear that the vote was lost"."""
+    plain = form.split()[-1] in _ANYBODYS
+    return plain and bool(_IT.search(speech.masked, max(start - 12, 0), start))
 
 
 def _is_thought(lemma: str, form: str, before: list[str], *, is_participle: bool) -> bool:

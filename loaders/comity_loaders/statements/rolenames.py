@@ -24,7 +24,7 @@ _OPENS = re.compile(
     r"(?:(?:an?|the|its|former|senior|chief)\s+)*(?:[A-Z][\w&-]*\s+){0,4}$"
 )
 _BEHIND = re.compile(
-    rf"\s*(?:an?|the|its|his|her|their)\s+[^,.;:{MASK}]{{3,90}},\s+{_NAME}(?=[,.]|\s*$)"
+    rf"\s*(?:an?|one|the|its|his|her|their)\s+[^,.;:{MASK}]{{3,90}},\s+{_NAME}(?=[,.]|\s*$)"
 )
 
 

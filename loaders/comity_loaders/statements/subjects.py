@@ -14,6 +14,7 @@ from comity_loaders.statements import (
     subjectwords,
 )
 from comity_loaders.statements.cues import Cue, CueKind
+from comity_loaders.statements.frames import has_finite
 from comity_loaders.statements.newcomers import (
     body_beside,
     issuer,
@@ -195,27 +196,26 @@ class Subjects(Voices):
         lists = [v for v in at_start if v.kind is VoiceKind.GROUP]
         if lists:
             return max(lists, key=lambda v: v.span.end)
-        if len({v.entity for v in people}) == 1 and not subjectwords.INSIDE_PHRASE.search(
-            masked[start : people[0].span.start]
-        ):
-            return people[0]
+        if len({v.entity for v in people}) == 1:
+            ahead = masked[start : people[0].span.start]
+            if not (subjectwords.INSIDE_PHRASE.search(ahead) or has_finite(ahead)):
+                return people[0]
         best = max(at_start, key=lambda v: v.span.end, default=None)
         return self._named_behind(best, stretch) if best else None
 
     def _named_behind(self, voice: Voice, stretch: Stretch) -> Voice:
         """The name in apposition to a role: "said the chairwoman, Jane Roe"."""
-        if voice.kind is VoiceKind.ROLE:
-            comma = subjectwords.BEHIND_ROLE.match(self.speech.masked, voice.span.end)
-            names = [
-                v
-                for v in self.in_span(stretch.span)
-                if comma and v.kind is VoiceKind.PERSON and v.span.start == comma.end()
-            ]
-            if names:
-                return names[0]
-            new = newcomer_at(self.speech, comma.end()) if comma else None
-            return new if new and " " in new.span.of(self.speech.text) else voice
-        return voice
+        if voice.kind not in {VoiceKind.ROLE, VoiceKind.UNNAMED}:
+            return voice
+        masked = self.speech.masked
+        comma = subjectwords.BEHIND_ROLE.match(masked, voice.span.end)
+        people = (v for v in self.in_span(stretch.span) if v.kind is VoiceKind.PERSON)
+        known = next((v for v in people if comma and v.span.start == comma.end()), None)
+        new = known or (newcomer_at(self.speech, comma.end()) if comma else None)
+        if new is None or (not known and " " not in new.span.of(self.speech.text)):
+            return voice
+        is_closed = masked[new.span.end : new.span.end + 1] in {",", "."}
+        return new if voice.kind is VoiceKind.ROLE or is_closed else voice
 
     # ---- before the verb: "the minister said"
 
