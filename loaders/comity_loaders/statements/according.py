@@ -13,6 +13,7 @@ from comity_loaders.statements.cuewords import Frame
 from comity_loaders.statements.frames import has_finite
 from comity_loaders.statements.preceding import opener
 from comity_loaders.statements.speech import MASK
+from comity_loaders.statements.voice import Voice, VoiceKind
 
 # "The vote, in the words of the minister, "hurts us all"."
 _QUOTE = re.compile(rf",?\s*(?P<quote>{MASK}+)")
@@ -23,6 +24,11 @@ _CLAUSE = re.compile(
     r"\s+(?=(?:the|these|this|those|there|it|they|he|she|we|an?|some|most|many|all|no|both|more)\s)"
 )
 _FIRST = re.compile(r",\s+(?!which\b|who\b|where\b|whose\b)")
+
+_DESCRIBED = re.compile(
+    r",\s+(?P<aside>(?:(?P<who>who|which|whose)|an?|one|himself|herself|now|then|once|\d{2})\b[^,;:]{2,90})"
+    r"(?=,\s)"
+)
 
 
 def is_joined(masked: str, start: int, end: int, clause: CueClause) -> bool:
@@ -53,9 +59,18 @@ def content_behind(
         return Span(*quote.span("quote")), Frame.QUOTE
     is_nested = any(c.is_personal and c.follows.frame and not c.cue.not_said for c in later)
     is_first = not before.strip(" ,") or opener().fullmatch(before) or _JOINED.search(before)
-    at = _clause_at(masked, voice.span.end, end)
+    at = _clause_at(masked, _behind_aside(masked, voice, end), end)
     content = as_span(at, end, masked) if at and is_first and not is_nested else None
     return (content, Frame.CLAUSE) if content else None
+
+
+def _behind_aside(masked: str, voice: Voice, end: int) -> int:
+    """Where what describes the speaker ends: "according to Roe, a lecturer in Oslo, Y"."""
+    match = _DESCRIBED.match(masked, voice.span.end, end)
+    if match is None:
+        return voice.span.end
+    is_told = match["who"] or (voice.kind is VoiceKind.PERSON and not has_finite(match["aside"]))
+    return match.end() if is_told and has_finite(masked[match.end() : end]) else voice.span.end
 
 
 def _clause_at(masked: str, at: int, end: int) -> int | None:

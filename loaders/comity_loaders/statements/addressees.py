@@ -29,6 +29,12 @@ _OBJECT_FRAMES = {
 _ORDERS = {Frame.OBJECT, Frame.ORDER}
 _TO_ACT = re.compile(r"\s+(?:not\s+)?to\s+[a-z]")
 _ACTS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|who|which|said)\b")
+# "Said her country would leave" tells nobody, and "told her the country would" does.
+_HERS = re.compile(
+    r"\s+her\s+(?!(?:the|an?|that|this|these|those|there|its?|his|their|he|she|they|we|I|you|all|both|no|some|to|on|in|at"
+    r"|by|of|about|during|before|after|when|while|how|why|what|who|where|whether|if|not|as|for|from|over|last|this)\b"
+    r"|[a-z]+ly\b)[a-z]"
+)
 _TOLD_THAT = re.compile(
     rf"(?:\s+(?!to\s)[^\s,.;:{MASK}]+){{1,10}}?(?=,?\s+that\s|\s*[,:]?\s*{MASK})"
 )
@@ -69,6 +75,8 @@ def _addressee(speech: Speech, cue: Cue, at: int, end: int) -> re.Match[str] | N
     text = speech.masked
     takes_object = cue.verb.frames & _OBJECT_FRAMES and not cue.verb.addressee
     found = None if takes_object else complementwords.addressed().match(text, at, end)
+    if found and _HERS.match(text, at, end):
+        return None
     is_object = bool({Frame.PHRASE, Frame.MESSAGE} & cue.verb.frames) and not cue.verb.addressee
     if found and is_object and not found["to"]:
         found = None  # "called for members to pay"
