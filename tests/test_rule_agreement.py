@@ -132,5 +132,5 @@ def test_an_agreement_is_signed_by_two_and_somewhere_or_some_day(text: str) -> N
 
 
 def test_the_date_of_what_came_of_a_signing_is_not_its_date() -> None:
-    text = "In 1979 Oman was suspended from the league for having signed the Camp David Accords."
+    text = "In 1991 Oman was expelled from the league for having signed the Bicesse Accords."
     assert not claims(agreement.find, text)
