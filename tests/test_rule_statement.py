@@ -382,3 +382,39 @@ def test_what_was_said_may_lack_its_subject_or_stand_before_two_verbs(
 
 def test_the_verb_of_what_was_confirmed_is_not_said() -> None:
     assert _contents("The plan that Minister Ada Quill confirmed was dropped.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        # Said of some, not to them.
+        (
+            "Ada Quill said officials from Norway and Iceland would be hired in Lima.",
+            "Ada Quill: officials from Norway and Iceland would be hired in Lima",
+        ),
+        # A secretariat is its body's, wherever it is.
+        (
+            "The Commonwealth Secretariat in London said no letter had come.",
+            "Commonwealth Secretariat: no letter had come",
+        ),
+        # One without a name has come after the one with a name.
+        (
+            "Norway's spokesman, Bjorn Strand, said the king was well. An ICC spokesman was also "
+            'heard on Friday. An ICC spokesman said the court would sit. "It goes on," the '
+            "spokesman added.",
+            "ICC: It goes on",
+        ),
+        # The relative clause ends where the main one goes on.
+        (
+            "Minister Ada Quill, who describes the pact as a relic of another age, rarely comes.",
+            "Ada Quill: the pact as a relic of another age",
+        ),
+    ],
+)
+def test_who_speaks_is_told_from_those_spoken_of(text: str, content: str) -> None:
+    assert content in _contents(text)
+
+
+def test_envoys_who_are_called_home_say_nothing() -> None:
+    text = "Norway and Mali, both members of the pact, recalled their ambassadors from Peru."
+    assert _contents(text) == []

@@ -78,8 +78,9 @@ def _addressee(speech: Speech, cue: Cue, at: int, end: int) -> re.Match[str] | N
     if found and _HERS.match(text, at, end):
         return None
     is_object = bool({Frame.PHRASE, Frame.MESSAGE} & cue.verb.frames) and not cue.verb.addressee
-    if found and is_object and not found["to"]:
-        found = None  # "called for members to pay"
+    is_bare = found is not None and not found["to"]
+    if is_bare and (is_object or (not cue.verb.addressee and at == cue.core.end)):
+        found = None  # "called for members to pay", "said officials from Chad would go"
     if found and Frame.THAT in cue.verb.frames and SUBJUNCTIVE.match(text[at:end].lstrip()):
         return None
     if found and cue.verb.frames & _ORDERS and _TO_ACT.match(text, found.end(), end):

@@ -124,17 +124,20 @@ class Clauses:
             follows = complement(self.subjects.speech, cue, after, self._end(stretch, after, end))
             if self._is_act(cue, subject, follows):
                 continue
-            if cue.limit is None and follows.frame not in _CLAUSAL:
-                cue = replace(cue, limit=self._deed(cue, follows))
+            if cue.limit is None:
+                cue = replace(cue, limit=self._limit(cue, follows))
             is_relayed = cue.kind is CueKind.RELAYED
             relay = self.subjects.ending(cue.span.start, stretch) if is_relayed else None
             clause = CueClause(cue, subject, follows, shares, relay)
             yield clause
             previous = subject if subject and self._is_main(clause, stretch) else previous
 
-    def _deed(self, cue: Cue, follows: Complement) -> int | None:
-        """Where a phrase ends that was said, because another deed of the speaker follows."""
-        at = parsedsubjects.next_deed(self.subjects.speech, cue)
+    def _limit(self, cue: Cue, follows: Complement) -> int | None:
+        """Where what was said ends, because another deed of the speaker follows."""
+        speech = self.subjects.speech
+        at = parsedsubjects.relative_end(speech, cue)
+        if at is None and follows.frame not in _CLAUSAL:
+            at = parsedsubjects.next_deed(speech, cue)
         return at if at is not None and at > follows.start + 1 else None
 
     def _is_main(self, clause: CueClause, stretch: Stretch) -> bool:

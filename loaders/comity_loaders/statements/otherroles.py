@@ -35,6 +35,24 @@ def is_somebody_else(document: Document, span: Span) -> bool:
     return bool(_INDEFINITE.match(f"{words} ") or _INDEFINITE.search(before))
 
 
+def is_of_unnamed(document: Document, span: Span) -> bool:
+    """Whether "the spokesman" is one without a name, who came after all that have one.
+
+    Args:
+        document: the article: "A court spokesman said no. …, the spokesman added."
+        span: the role's place.
+    """
+    role = voicewords.spokesperson().fullmatch(span.of(document.text))
+    if role is None or not _DETERMINED.match(role.group()):
+        return False
+    come = re.compile(
+        rf"(?<!,\s)\b[Aa]n?\s+(?:[\w'-]+\s+){{0,5}}{role['noun']}\b(?!,?\s+(?:for\s+[^,.]+,\s+)?[A-Z])"
+    )
+    last = max((m.end() for m in come.finditer(document.text, 0, span.start)), default=0)
+    named = [m.span.start for m in people_in(document).mentions]
+    return last > 0 and not any(last <= start < span.start for start in named)
+
+
 def of_another(document: Document, span: Span, person: Entity | None) -> Entity | None:
     """The role itself, "leader of Vekst", where nothing ties the person found to its body.
 

@@ -14,6 +14,7 @@ from comity_loaders.statements.voice import Voice, VoiceKind
 _JOINED = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "acl"})
 """How a verb hangs on one whose subject is its own."""
 _FINITE = frozenset({"VBD", "VBZ"})
+_ACTS = _FINITE | {"VBP"}
 
 
 def of_cue(speech: Speech, cue: Cue, voices: Sequence[Voice]) -> Voice | None:
@@ -71,6 +72,23 @@ def next_deed(speech: Speech, cue: Cue) -> int | None:
     return int((joins[-1] if joins else deed.left_edge).idx)
 
 
+def is_led(speech: Speech, cue: Cue) -> bool:
+    """Whether the parse finds a cue's subject before it: "Chad, a member, recalled its envoys"."""
+    verb = _verb(speech, cue)
+    is_parsed = verb is not None and speech.document.parses
+    return is_parsed and any(t.dep_ == "nsubj" for t in verb.lefts)
+
+
+def relative_end(speech: Speech, cue: Cue) -> int | None:
+    """Where a relative clause ends: "Roe, who calls it art, never sells"."""
+    verb = _verb(speech, cue)
+    if verb is None or verb.dep_ != "relcl" or not speech.document.parses:
+        return None
+    main = verb.head.head
+    commas = [t for t in verb.doc[verb.i : main.i] if t.text == ","] if main.i > verb.i else []
+    return int(commas[-1].idx) if commas else None
+
+
 def has_own(speech: Speech, cue: Cue) -> bool:
     """Whether the parse gives a cue a subject of its own, whoever that is."""
     token = _verb(speech, cue)
@@ -85,10 +103,16 @@ def acts(speech: Speech, voice: Voice, cue: Cue) -> bool:
     return verb is not None and any(
         t.dep_ in {"nsubj", "nsubjpass"}
         and t.head.i > t.i
-        and t.head.tag_ in {"VBD", "VBZ", "VBP"}
+        and _is_finite(t.head)
         and t.head.i > verb.i
         for t in speech.tokens_in(voice.span)
     )
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb is, by its own form or its auxiliary's: "would be hired"."""
+    helped = (c.tag_ for c in verb.lefts if c.dep_ in {"aux", "auxpass"})
+    return verb.tag_ in _ACTS or any(tag in {*_ACTS, "MD"} for tag in helped)
 
 
 def _verb(speech: Speech, cue: Cue) -> Token | None:

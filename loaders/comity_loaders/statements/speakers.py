@@ -17,7 +17,7 @@ from comity_loaders.statements.descriptions import described
 from comity_loaders.statements.firms import is_firm
 from comity_loaders.statements.newcomers import meant
 from comity_loaders.statements.officevoices import is_one, office_meant, spoken_for
-from comity_loaders.statements.otherroles import is_somebody_else, of_another
+from comity_loaders.statements.otherroles import is_of_unnamed, is_somebody_else, of_another
 from comity_loaders.statements.plurals import group_meant, plural_before
 from comity_loaders.statements.portraits import portrayed
 from comity_loaders.statements.speech import Speech
@@ -119,6 +119,8 @@ class Speakers:
             return last.speaker
         if is_somebody_else(document, voice.span):
             return None
+        if is_of_unnamed(document, voice.span):
+            return spoken_for(document, voice.span, last.speaker)
         found = resolve(document, voice.span) or self._office(words_, last)
         found = None if found and is_of_party(document, voice.span, found) else found
         other = of_another(document, voice.span, found)

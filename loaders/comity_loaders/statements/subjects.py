@@ -35,6 +35,8 @@ _GOES_ON = re.compile(
 # What may part what was said from a verb whose subject follows.
 _PARTING = frozenset({",", '"', "?", "!", "'"})
 
+_OWNED = re.compile(r"(?:its|their|his|her)\s")
+
 _BESIDE = {
     VoiceKind.ROLE: newcomer_beside,
     VoiceKind.UNNAMED: newcomer_beside,
@@ -170,6 +172,10 @@ class Subjects(Voices):
             return None
         if self.speech.masked[voice.span.end : voice.span.end + 1] == "'":
             return None  # "said Norway's plan was …"
+        if _OWNED.match(voice.span.of(self.speech.text)) and parsedsubjects.is_led(
+            self.speech, cue
+        ):
+            return None  # "Chad and Mali, both members, recalled their envoys"
         if parsedsubjects.acts(self.speech, voice, cue) or self._follows_aside(voice, cue, stretch):
             return None  # "said Norway stood ready", "Roe, the envoy, said Norway …"
         return Subject(voice, behind=True)

@@ -116,7 +116,7 @@ def generic() -> re.Pattern[str]:
 def group_before() -> re.Pattern[str]:
     """A group before the names of what it belongs to: "the leaders of"."""
     return re.compile(
-        rf"(?P<whole>(?:\b[Tt]he\s+)?(?:\b[a-z-]+\s+)?(?i:{any_of(words('groups'))})"
+        rf"(?P<whole>(?:\b[Tt]he\s+)?(?:\b(?!(?:{any_of(forms())})\s)[a-z-]+\s+)?(?i:{any_of(words('groups'))})"
         rf"(?:\s+of\s+(?:{any_of(speaker_words('portfolios'))}))?(?:,?\s+(?:or|and)\s+their\s+[a-z]+,?)?"
         r"\s+(?:of|from|in)\s+(?:the\s+)?)$"
     )
