@@ -7,6 +7,20 @@ from reading import needs_model
 from test_frames import asserted
 
 TOLD = {
+    "each of two relative clauses is of the state before it": (
+        "The WTO has more than 160 members. Nepal, which joined in 2004, and Tonga, which joined "
+        "in 2007, sent their trade ministers.",
+        {"joined state/npl org/wto 2004", "joined state/ton org/wto 2007"},
+    ),
+    "a government that is thanked is none of those who join in the next clause": (
+        "Its envoy thanked the Swiss government, and Finland joined EFTA in 1986.",
+        {"joined state/fin org/efta 1986"},
+    ),
+    "who keeps an instrument is not who became a member by it": (
+        "The paper was left with the Belgian government, and Latvia thereby became a member of "
+        "NATO in March 2004.",
+        {"joined state/lva org/nato 2004-03"},
+    ),
     "a date that opens a sentence counts from what the one before tells, not from its aside": (
         "Austria voted in March 1986 on whether to stay in EFTA, which it had joined in 1960. "
         "That same year it entered the Council of Europe together with Malta.",

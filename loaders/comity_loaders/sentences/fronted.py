@@ -18,6 +18,7 @@ from comity_loaders.names.mentions import Mention
 
 _DOES = {"VERB", "AUX"}
 _OPENS = {"ADP", "VERB", "SCONJ"}
+_PAIR = 2
 _REACH = 40
 """So far behind a name its verb may stand."""
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
@@ -47,12 +48,22 @@ def _cut(sentence: Sentence, run: Sequence[Mention]) -> int:
     """Before which name to cut; 0 for none."""
     joins = _joins(sentence, run)
     last = len(run) - 1
+    if _are_two_clauses(sentence, run):
+        return last
     if _ends_list(joins) and _is_subject(sentence, run[-1]) and _is_inside(sentence, run[0]):
         return last
     if _ends_list(joins) and _SAYS.match(sentence.document.text, run[-1].span.end):
         return last
     held = sentence.document.parses and _is_held(sentence, run[0])
     return _fronted_end(sentence, run, joins) if held else 0
+
+
+def _are_two_clauses(sentence: Sentence, run: Sequence[Mention]) -> bool:
+    """Whether ", and" begins another clause: "thanked Chad's cabinet, and Mali joined"."""
+    first, second = run[0], run[-1]
+    between = sentence.document.text[first.span.end : second.span.start].split()
+    is_clause = len(run) == _PAIR and [word for word in between if word != "the"] == [",", "and"]
+    return is_clause and _is_subject(sentence, second) and _is_inside(sentence, first)
 
 
 def _joins(sentence: Sentence, run: Sequence[Mention]) -> list[bool]:

@@ -25,7 +25,9 @@ _ASIDE = re.compile(
     r"| ?(?P<dash>--|–|—) ?(?P<long>[^;–—]{3,200}?) ?(?P=dash)"
     r"|(?:(?<=[SB]\d>)|(?<=[SB]\d\d>)), "
     r"(?P<comma>(?!and |or |but |<S|(?:the )?<B\d+>,|then |while |whereas |among )"
-    r"[^,;()]{2,160}(?:, (?:<[SBC]\d+>|by |and <S|including (?:the )?<S|<D\d+>(?=, by ))"
+    # "<S0>, which joined <D0>, and <S1>, which left": the second clause is an aside of its own.
+    r"[^,;()]{2,160}(?:, (?:<[SBC]\d+>|by |and <S(?!\d+>, wh)|including (?:the )?<S"
+    r"|<D\d+>(?=, by ))"
     r"[^,;()]{0,80}){0,4})"
     r"(?P<end>,|(?=[.;]|$))"
 )

@@ -75,8 +75,9 @@ def next_deed(speech: Speech, cue: Cue) -> int | None:
 def is_led(speech: Speech, cue: Cue) -> bool:
     """Whether the parse finds a cue's subject before it: "Chad, a member, recalled its envoys"."""
     verb = _verb(speech, cue)
-    is_parsed = verb is not None and speech.document.parses
-    return is_parsed and any(t.dep_ == "nsubj" for t in verb.lefts)
+    if verb is None or not speech.document.parses:
+        return False
+    return any(t.dep_ == "nsubj" for t in verb.lefts)
 
 
 def relative_end(speech: Speech, cue: Cue) -> int | None:
