@@ -17,6 +17,7 @@ _TROOPS = re.compile(
     r"\b(?:[Tt]roops|[Ss]oldiers|[Aa]rm(?:y|ies)|[Pp]eacekeep\w+|[Ii]nva(?:de|sion)\w*|[Bb]attalions?"
     r"|[Oo]ccup(?:y|ied|ation)|[Cc]ontingents?|[Gg]arrisons?)\b"
 )
+_FOR = re.compile(r"\b(?:for|to (?:join|enter)|in favou?r of|upon joining|on joining)(?: the)? $")
 _STATUTE = re.compile(r"(?i)(?:statute|charter|constitution|covenant|treaty)\b.*\bof\b")
 
 
@@ -29,6 +30,8 @@ def body_left_out(found: Told) -> Entity | None:
     if _is_of_troops(found):
         return None
     body = _told_before(found)
+    if body and _is_left_for(found, body):
+        return None
     of_treaty = found.frame.kind is Kind.TREATY or found.frame.predicate in OF_TREATIES
     return body if body is None or of_treaty else _set_up_by(found, body)
 
@@ -41,6 +44,15 @@ def _is_of_troops(found: Told) -> bool:
     if found.frame.predicate not in _MOVES or found.noun or not bare:
         return False
     return any(_TROOPS.search(near.text) for near in (sentence, before))
+
+
+def _is_left_for(found: Told, body: Entity) -> bool:
+    """Whether it is what a state left another body for: "left it for the union"."""
+    if found.frame.predicate is not Predicate.LEFT:
+        return False
+    sentence, end = found.marked.sentence, found.trigger.end
+    ahead = (m for m in sentence.mentions if m.entity == body and m.span.start >= end)
+    return any(_FOR.search(sentence.document.text, end, m.span.start) for m in ahead)
 
 
 def _set_up_by(found: Told, body: Entity) -> Entity:

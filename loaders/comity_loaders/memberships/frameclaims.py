@@ -14,6 +14,7 @@ from comity_loaders.memberships import company, framedates, nounevents
 from comity_loaders.memberships.bodyleftout import body_left_out
 from comity_loaders.memberships.continuations import going_on
 from comity_loaders.memberships.eventdates import is_after, is_loose, is_of_editor, when
+from comity_loaders.memberships.everbefore import was_ever
 from comity_loaders.memberships.finds import masked_with_standins
 from comity_loaders.memberships.frames import told
 from comity_loaders.memberships.lastbody import headed
@@ -60,7 +61,8 @@ def _claims(found: Told) -> Iterator[Claim]:
     body = body_left_out(found) if unsaid else None
     bodies = found.bodies or ((body,) if body else ())
     dated = framedates.dates(found)
-    leans = unsaid and found.frame.unsaid == "dated" and not _is_clear(found, body)
+    leans = unsaid and found.frame.unsaid == "dated"
+    leans = leans and not (_is_clear(found, body) or was_ever(found))
     lacks = found.frame.needs_date or leans
     if not bodies or (lacks and not _is_dated(found, bodies[0], dated)):
         return
