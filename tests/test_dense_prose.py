@@ -7,6 +7,24 @@ from reading import needs_model
 from test_frames import asserted
 
 TOLD = {
+    "those who follow the first members, which are only counted, join as they did": (
+        "OPEC was formed in 1960 by five countries. Qatar followed in 1961, Libya in 1962.",
+        {"joined state/qat org/opec 1961", "joined state/lby org/opec 1962"},
+    ),
+    "who follows another that left does not join": (
+        "The Arab League had 22 members. Iraq left in 1990 and Libya followed in 1991.",
+        {"left state/irq org/arab-league 1990", "left state/lby org/arab-league 1991"},
+    ),
+    "who follows somebody's deed does not follow the first members": (
+        "OPEC was formed in 1960 by five countries. Iraq invaded Kuwait in 1990. Iran followed "
+        "suit in 1992.",
+        set(),
+    ),
+    "what is said beside a name denies nothing of what is told of it": (
+        "Mozambique, once Portuguese, joined the Commonwealth in 1995. Rwanda, with no British "
+        "past, did so in 2009.",
+        {"joined state/moz org/commonwealth 1995", "joined state/rwa org/commonwealth 2009"},
+    ),
     "each of two relative clauses is of the state before it": (
         "The WTO has more than 160 members. Nepal, which joined in 2004, and Tonga, which joined "
         "in 2007, sent their trade ministers.",

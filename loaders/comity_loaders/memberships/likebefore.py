@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from comity.model import Claim, Predicate, Span
-from comity_loaders.memberships.finds import Find
+from comity_loaders.memberships.finds import WORDS, Find
+from comity_loaders.sentences import patterns
+from comity_loaders.sentences.masking import mask
 
 _FINITE, _MAIN = {"VBD", "VBZ", "VBP"}, {"ROOT", "conj", "ccomp"}
 _FIRST = {Predicate.FOUNDED, Predicate.MEMBER, Predicate.ROSTER, Predicate.JOINED}
@@ -17,6 +19,10 @@ def like(previous: Claim | None, claim: Claim, found: Find) -> Iterator[Claim]:
 
     "So did Chad" is said right behind it, and means the same day where it tells none.
     """
+    is_here = previous is not None and previous.passage.end > found.sentence.span.start
+    if not is_here and _follows_first(found, claim):
+        yield claim
+        return
     if not (previous and previous.when and previous.is_asserted):
         return
     needs = found.pattern.needs
@@ -31,6 +37,18 @@ def like(previous: Claim | None, claim: Claim, found: Find) -> Iterator[Claim]:
     did = Predicate.JOINED if founded else previous.predicate
     day = claim.when or (previous.when if "beside" in needs else None)
     yield replace(claim, predicate=did, object=previous.object, when=day)
+
+
+def _follows_first(found: Find, claim: Claim) -> bool:
+    """Whether the sentence before counts a body's first members: "was formed by six states"."""
+    if found.pattern.predicate is not Predicate.JOINED or "beside" in found.pattern.needs:
+        return False
+    sentences = found.document.sentences
+    at = sentences.index(found.sentence)
+    first = mask(sentences[at - 1]) if at else None
+    match = patterns.expression(WORDS, "first_members").search(first.text) if first else None
+    slot = first.slot(match, "b") if first and match else None
+    return slot is not None and claim.object in slot.entities
 
 
 def _goes_on(previous: Claim, found: Find) -> bool:

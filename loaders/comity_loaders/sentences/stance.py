@@ -34,6 +34,13 @@ _FORMERLY = re.compile(
     r"(?![^,;]*\b(?:is|are|was|were|has|have|had|does|do|did|will|joins?|signs?|becomes?|leaves?)\b)"
     r"[^,;]{2,90},"
 )
+# Nor do phrases beside a name: "Chad, with no coast, joined", "Gabon, once French, joined".
+_BESIDE = re.compile(
+    r", (?:once (?!\w+e[dn]\b)|with(?:out)? (?!luck|any luck)|no |not |never |hitherto |an? |the "
+    r"|(?:un)?till? then )"
+    r"(?![^,;]*\b(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|must"
+    r"|if)\b)[^,;:()\"]{2,90}, "
+)
 # "Went on to join" and "proud to welcome" tell what is so.
 _INFINITIVE = re.compile(
     r"(?<!went on )(?<!proceeded )(?<!managed )(?<!proud )(?<!pleased )(?<!delighted )(?<!happy )"
@@ -121,7 +128,7 @@ def _by_words(sentence: Sentence, trigger: Span) -> tuple[bool, set[Modality]]:
     text = sentence.document.text
     before = text[_clause_start(sentence, trigger) : trigger.start]
     before = _EXCEPTION.sub(" ", re.sub(r"\s+", " ", before))
-    before = _UNTIL_DATE.sub(" ", _FORMERLY.sub(" ", before))
+    before = _UNTIL_DATE.sub(" ", _BESIDE.sub(" ", _FORMERLY.sub(" ", before)))
     clause = _CLAUSE_BREAK.split(before)[-1]
     spoken = {name for name, pattern in phrases().items() if pattern.search(clause)}
     found = {Modality(name) for name in spoken - {"denied"}}
