@@ -404,6 +404,15 @@ def test_the_verb_of_what_was_confirmed_is_not_said() -> None:
             "spokesman added.",
             "ICC: It goes on",
         ),
+        # How somebody opened a meeting, and what was all that somebody would say.
+        (
+            "Norway's premier, Ada Quill, opened the talks by saying that the cod would be shared.",
+            "Ada Quill: the cod would be shared",
+        ),
+        (
+            "Minister Ada Quill would say only that the talks went on.",
+            "Ada Quill: the talks went on",
+        ),
         # The relative clause ends where the main one goes on.
         (
             "Minister Ada Quill, who describes the pact as a relic of another age, rarely comes.",
@@ -417,4 +426,16 @@ def test_who_speaks_is_told_from_those_spoken_of(text: str, content: str) -> Non
 
 def test_envoys_who_are_called_home_say_nothing() -> None:
     text = "Norway and Mali, both members of the pact, recalled their ambassadors from Peru."
+    assert _contents(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Ada Quill could win votes by saying that the cod would be shared.",
+        "Minister Ada Quill would not say only that the talks went on.",
+        "Minister Ada Quill would only say that if she were asked.",
+    ],
+)
+def test_what_somebody_might_win_by_saying_is_not_said(text: str) -> None:
     assert _contents(text) == []

@@ -17,11 +17,12 @@ def adverb() -> re.Pattern[str]:
     """An adverb between the verb and its complement: ", however,"."""
     counting = "(?:on|near|rough|hard|fami|supp|month|week|dai|year)ly"  # "said only two had come"
     adverbs = rf"(?:{any_of(words('adverbs'))}|(?-i:(?!{counting}\b)[a-z]+ly))"
+    only = r"\s+only(?=\s+that\s)"
     late = r"\s+(?:late|early)(?=\s+(?:on\s+)?[A-Z])"
     comma = r",(?!\s+(?:[a-z]+ing|and|but|who|which|as|after|while|when)\b)"  # no new clause
     exists = r"(?!\s+there\s+(?!(?:that|on|in|at|during|after|before|to|by|early|late)\b)[a-z])"
     return re.compile(
-        rf",\s+(?:{adverbs}|{_BETWEEN}),|{exists}\s+{adverbs}(?=[\s,.:])(?:{comma})?|(?-i:{late})",
+        rf",\s+(?:{adverbs}|{_BETWEEN}),|{exists}\s+{adverbs}(?=[\s,.:])(?:{comma})?|(?-i:{late})|{only}",
         re.IGNORECASE,
     )
 

@@ -192,8 +192,10 @@ def _is_unsaid(
     if "to" in before and not is_participle:
         return not _said_before_to().search(speech.masked[max(start - 70, 0) : start])
     if set(before) & word_set("unsaid"):
-        return True
+        return not _SAYS_ONLY.match(speech.masked, start)
     clause = re.split(r"[,;:]", speech.masked[stretch.span.start : start])[-1]
+    if _MIGHT_BY.search(clause):
+        return True
     conditions = any_of(words("conditions"))
     return bool(re.match(rf"(?i)\s*(?:{conditions}|(?:but|and|so)\s+(?:if|unless))\b", clause))
 
@@ -214,12 +216,25 @@ def _is_heard(speech: Speech, start: int) -> bool:
     return bool(_HEARD.search(speech.masked[max(start - 90, 0) : start]))
 
 
+# "Roe opened the meeting by saying that".
+_BY_SAYING = re.compile(r"\bby\s[a-z]+ing\sthat\s")
+# "Could win by saying that".
+_MIGHT_BY = re.compile(
+    r"\b(?:could|would|can|may|might|should|will|must)\s(?:[\w'-]+\s+){1,6}by\s+$"
+)
+# "Would only say that" and "would say only that" tell what was said.
+_SAYS_ONLY = re.compile(
+    r"would\s+(?:only\s+(?:say|confirm|disclose)|(?:say|confirm|disclose)\s+only)"
+    r"\s+(?:that(?!\s+if\b)|it|he|she|the)\s"
+)
 _HEARD = re.compile(r"\b(?:heard|hears|watched|saw)\s+(?:[\w.'-]+\s+){1,7}$")
 
 
 def _is_noun(speech: Speech, core: Span, form: str) -> bool:
     """Whether a form that may be a noun is one here: by the parse, and by the word before."""
-    if form.split()[0] not in word_set("nouns"):
+    if form.split()[0] not in word_set("nouns") or _BY_SAYING.search(
+        speech.masked, max(core.start - 3, 0), core.end + 6
+    ):
         return False
     before = re.search(r"([\w'-]+)\s+$", speech.masked[max(core.start - 25, 0) : core.start])
     if before and before[1].lower() in word_set("before_nouns"):
