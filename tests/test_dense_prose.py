@@ -7,6 +7,18 @@ from reading import needs_model
 from test_frames import asserted
 
 TOLD = {
+    "the assembly is that of the body that owns it elsewhere": (
+        "Interpol turned Kosovo down at the agency's General Assembly in Dubai. In 1971 the "
+        "General Assembly in Ottawa had admitted Fiji. The United Nations had sent a clerk.",
+        {"joined state/fji org/interpol 1971"},
+    ),
+    "a date before the last of a list is not that of the others": (
+        "Malta, Cyprus and, in 2009, Brazil ratified the Ottawa Treaty.",
+        {
+            "ratified state/mlt treaty/ottawa-convention",
+            "ratified state/cyp treaty/ottawa-convention",
+        },
+    ),
     "those who follow the first members, which are only counted, join as they did": (
         "OPEC was formed in 1960 by five countries. Qatar followed in 1961, Libya in 1962.",
         {"joined state/qat org/opec 1961", "joined state/lby org/opec 1962"},

@@ -51,10 +51,12 @@ def dates(told: Told) -> list[tuple[FoundDate, Slot]]:
 
 
 def _each_has_own(told: Told) -> bool:
-    """Whether states with a date each stand before the verb: "Peru in 1972, Chad in 1961, left"."""
+    """Whether states have a date each: "Peru in 1972, Chad in 1961, left", "and, in 2009, Chad"."""
     marked, at = told.marked, told.marked.place(told.states)
-    marks = [u.mark for u in marked.units[at : marked.place(told.word)] if isinstance(u, Slot)]
-    return marks == ["S", "D", "S", "D"]
+    units = marked.units[at : marked.place(told.word)]
+    marks = [unit.mark for unit in units if isinstance(unit, Slot)]
+    words_ = [unit.mark if isinstance(unit, Slot) else unit.text for unit in units]
+    return marks == ["S", "D", "S", "D"] or words_[1:6] == ["and", ",", "D", ",", "S"]
 
 
 def _opened_by(told: Told) -> list[Slot]:

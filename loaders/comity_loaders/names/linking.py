@@ -102,7 +102,8 @@ def _meant(
     usual = [
         s.entity for s in match.senses if s.use is not NameUse.AMBIGUOUS and s.entity not in vague
     ]
-    homes = known.homes if _stands_alone(text, match) else frozenset()
+    is_open = _stands_alone(text, match) and not _is_of_several(text, match, known)
+    homes = known.homes if is_open else frozenset()
     ways = (
         [c for c in candidates if c in known.sure],
         [c for c in candidates if gazetteer.entry(c).organ_of in homes],
@@ -120,6 +121,13 @@ def _stands_alone(text: str, match: Match) -> bool:
     """Whether no words beside a name say whose organ it is."""
     before = text[max(match.span.start - 30, 0) : match.span.start]
     return not (_OWNED.search(before) or _OWNER.match(text, match.span.end))
+
+
+def _is_of_several(text: str, match: Match, known: _Known) -> bool:
+    """Whether one of several bodies owns it elsewhere: "the agency's General Assembly"."""
+    bodies = [entity for entity in known.named if entity.kind in BODIES]
+    owned = rf"(?<!world )\b[a-z]+(?:'s|s')\s+{re.escape(match.span.of(text))}\b"
+    return len(bodies) > 1 and re.search(owned, text) is not None
 
 
 def _joined_body(text: str, match: Match) -> Entity | None:
