@@ -8,15 +8,15 @@ from test_frames import asserted
 
 TOLD = {
     "the assembly is that of the body that owns it elsewhere": (
-        "Interpol turned Kosovo down at the agency's General Assembly in Dubai. In 1971 the "
+        "Interpol turned Kosovo down at the agency's General Assembly in Santiago. In 1971 the "
         "General Assembly in Ottawa had admitted Fiji. The United Nations had sent a clerk.",
         {"joined state/fji org/interpol 1971"},
     ),
     "a date before the last of a list is not that of the others": (
-        "Malta, Cyprus and, in 2009, Brazil ratified the Ottawa Treaty.",
+        "Malta, Kenya and, in 1998, Denmark ratified the Ottawa Treaty.",
         {
             "ratified state/mlt treaty/ottawa-convention",
-            "ratified state/cyp treaty/ottawa-convention",
+            "ratified state/ken treaty/ottawa-convention",
         },
     ),
     "those who follow the first members, which are only counted, join as they did": (
@@ -33,9 +33,9 @@ TOLD = {
         set(),
     ),
     "what is said beside a name denies nothing of what is told of it": (
-        "Mozambique, once Portuguese, joined the Commonwealth in 1995. Rwanda, with no British "
-        "past, did so in 2009.",
-        {"joined state/moz org/commonwealth 1995", "joined state/rwa org/commonwealth 2009"},
+        "Gabon, once French, joined the Commonwealth in June 2022. Togo, with no colonial tie to "
+        "London, joined the Commonwealth in the same month.",
+        {"joined state/gab org/commonwealth 2022-06", "joined state/tgo org/commonwealth 2022-06"},
     ),
     "each of two relative clauses is of the state before it": (
         "The WTO has more than 160 members. Nepal, which joined in 2004, and Tonga, which joined "

@@ -394,8 +394,8 @@ def test_the_verb_of_what_was_confirmed_is_not_said() -> None:
         ),
         # A secretariat is its body's, wherever it is.
         (
-            "The Commonwealth Secretariat in London said no letter had come.",
-            "Commonwealth Secretariat: no letter had come",
+            "The ASEAN Secretariat in Jakarta said no letter had come.",
+            "ASEAN Secretariat: no letter had come",
         ),
         # One without a name has come after the one with a name.
         (
