@@ -160,3 +160,63 @@ def test_ministers_of_several_states_are_told_one_by_one() -> None:
 )
 def test_meetings_and_bodies_that_nobody_knows_give_no_office(text: str) -> None:
     assert told(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Asian Development Bank was founded in 1966. Ada Borg of Malta served as the first"
+        " president.",
+        "The Asian Development Bank is a lender in Manila.\n\nThe lender grew. The Maltese"
+        " economist Ada Borg served as the second President from 1972 to 1976.",
+    ],
+)
+def test_the_first_president_is_of_the_body_that_was_spoken_of(text: str) -> None:
+    assert {office.lower() for office in told(text)} == {"ada borg: president, org/adb"}
+
+
+def test_the_first_president_is_of_the_state_that_was_spoken_of() -> None:
+    text = "Malta became a republic in 1974. Ada Borg of Gozo was the first president."
+    assert told(text) <= {"Ada Borg: president, state/mlt"}
+
+
+def test_an_official_behind_a_sentence_about_a_state_is_of_that_state() -> None:
+    text = "Malta's parliament approved the treaty on Friday. Justice Minister Ada Borg was glad."
+    assert told(text) == {"Ada Borg: Justice Minister, state/mlt"}
+
+
+def test_an_official_is_not_of_the_state_before_where_the_dateline_tells_another() -> None:
+    text = "OSLO (Reuters) - Malta was hit by rain. Justice Minister Ada Borg was glad."
+    assert told(text) != {"Ada Borg: Justice Minister, state/mlt"}
+
+
+def test_a_queen_is_no_prime_minister() -> None:
+    text = "The envoy met the Queen, and Prime Minister Ada Borg of Malta."
+    assert told(text) == {"Ada Borg: Prime Minister, state/mlt"}
+
+
+def test_a_title_behind_an_opening_is_of_the_name_behind_it() -> None:
+    text = "After talks with President Ian Cole, the OECD's secretary general, Ada Borg, left."
+    assert BORG in told(text)
+    assert "Ian Cole: secretary general, org/oecd" not in told(text)
+
+
+def test_who_acts_behind_an_opening_is_nobody_named_in_it() -> None:
+    text = "After talks with Ada Borg, the OECD's secretary general, Malta's premier resigned."
+    assert told(text) == {BORG}
+
+
+def test_a_president_for_a_time_is_of_the_body_and_not_of_a_state() -> None:
+    text = (
+        "President Ada Borg of Chile, in her capacity as pro tempore president of Mercosur, left."
+    )
+    assert told(text) == {
+        "Ada Borg: President, state/chl",
+        "Ada Borg: pro tempore president, org/mercosur",
+    }
+
+
+def test_the_spokesman_of_a_presidents_office_is_a_states() -> None:
+    assert told("Malta's presidential office spokesman Ada Borg said so.") == {
+        "Ada Borg: presidential office spokesman, state/mlt"
+    }

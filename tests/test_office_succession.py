@@ -145,3 +145,61 @@ def test_an_office_just_spoken_of_or_known_by_its_remit_needs_no_body(
 )
 def test_a_state_s_office_and_an_open_choice_pass_to_nobody(text: str, name: str) -> None:
     assert not [o for o in told(text) if o.startswith(name)]
+
+
+@pytest.mark.parametrize(
+    "follows",
+    [
+        "Zaki Omar of Malaysia succeeded her in 2019.",
+        "Zaki Omar took over from her in May.",
+        "Zaki Omar succeeded her as executive secretary in 2019.",
+    ],
+)
+def test_who_succeeded_her_has_her_office(follows: str) -> None:
+    text = f"Ann Mwale was executive secretary of SADC until 2019. {follows}"
+    assert f"Zaki Omar | executive secretary | {SADC} | current" in told(text)
+
+
+def test_who_was_elected_to_succeed_him_is_to_have_his_office() -> None:
+    text = "Tiro Sello is executive secretary of SADC. Zaki Omar was elected to succeed him."
+    assert f"Zaki Omar | executive secretary | {SADC} | elect" in told(text)
+
+
+@pytest.mark.parametrize(
+    "follows",
+    [
+        "Zaki Omar hopes to succeed her.",
+        "Zaki Omar is tipped to succeed her.",
+        "Zaki Omar failed to be elected to succeed her.",
+        "Zaki Omar replaced her in the chess final.",
+        "Zaki Omar succeeded her as mayor of the town.",
+    ],
+)
+def test_who_only_hopes_to_succeed_her_has_no_office(follows: str) -> None:
+    text = f"Ann Mwale is executive secretary of SADC. {follows}"
+    assert not any("Omar" in office for office in told(text))
+
+
+def test_years_in_brackets_tell_who_came_after_in_office() -> None:
+    text = (
+        "Ann Mwale was the first executive secretary of SADC. She was followed by Zaki Omar of "
+        "Trinidad and Tobago (1984-1990), Bo Sato (1990-1997) and Vu Thanh (since 1997)."
+    )
+    assert told(text) >= {
+        f"Zaki Omar | executive secretary | {SADC} | former",
+        f"Bo Sato | executive secretary | {SADC} | former",
+        f"Vu Thanh | executive secretary | {SADC} | current",
+    }
+
+
+def test_who_spoke_next_came_after_nobody() -> None:
+    text = "President Ann Mwale of Zambia spoke first. She was followed by Zaki Omar and Bo Sato."
+    assert told(text) == {"Ann Mwale | President | Zambia | current"}
+
+
+def test_a_title_that_is_repeated_without_its_state_is_of_the_same() -> None:
+    text = (
+        "Ann Mwale, the president of Zambia, fled in 2010 and was succeeded as president by "
+        "Bo Sato."
+    )
+    assert "Bo Sato | president | Zambia | current" in told(text)

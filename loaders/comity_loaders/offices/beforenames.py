@@ -18,6 +18,10 @@ _UNDER_TITLE = re.compile(
     r"(?=[A-Z][\w'-]+(?:[ ]+[A-Z][\w.'-]+){1,3}[ ]*(?:,|\n|$))"
 )
 _AND_PARTY = re.compile(r"[ ]+and[ ]+(?:[A-Z][\w-]+[ ]+){1,4}")
+# "Under President X, NATO's secretary general, Y, stayed": what opens so is over at the comma.
+_OPENING = re.compile(
+    r"\W*(?:under|after|before|since|during|unlike|besides|following|at)[ ]+[^,.;:\"\n]*,[ ]+", re.I
+)
 # "A, who was then chancellor, and party leader B": A was chancellor.
 _TOLD_BEFORE = re.compile(r"\b(?:who|whom|is|was|were)[ ]+(?:then|now|also)?[ ]*(?:the[ ]+)?$")
 
@@ -72,12 +76,21 @@ def _under(around: Around, title: Title) -> re.Match[str] | None:
 
 def _is_behind_name(around: Around, title: Title) -> bool:
     """Whether a title is that of the name before: "X, Commissioner for Trade, Y, Chair"."""
+    if title.span.start < title.core.start and _is_behind_opening(around, title):
+        return False
     before = around.text[max(title.span.start - 3, 0) : title.span.start]
     ends = {m.span.end for m in around.names}
     return title.determiner == "" and (
         re.search(r",[ ]+$", before) is not None
         and title.span.start - len(before) + len(before.rstrip(", ")) in ends
     )
+
+
+def _is_behind_opening(around: Around, title: Title) -> bool:
+    """Whether only an adverbial stands before: "After talks with X, NATO's chief, Y, left"."""
+    sentence = around.document.sentence_at(title.span.start)
+    start = sentence.span.start if sentence else title.span.start
+    return _OPENING.fullmatch(around.text, start, title.span.start) is not None
 
 
 def _past_origin(around: Around, at: int) -> int:
@@ -123,7 +136,7 @@ def _chained(around: Around, title: Title) -> Title | None:
     """The title that is joined to this one from before, with the same bearer."""
     for other in around.titles:
         between = around.text[other.span.end : title.span.start]
-        if _TOLD_BEFORE.search(around.text[max(other.span.start - 20, 0) : other.span.start]):
+        if _is_told_before(around, other) or _is_throne(other, title):
             continue
         joined = between == " " and other.body and title.core.start == title.span.start
         if (joined or officewords.JOINS.fullmatch(between)) and not other.plural:
@@ -143,6 +156,18 @@ def _chained(around: Around, title: Title) -> Title | None:
             ):
                 return other
     return None
+
+
+def _is_told_before(around: Around, title: Title) -> bool:
+    """Whether it is somebody's of whom a clause tells that stands before."""
+    start = title.span.start
+    return _TOLD_BEFORE.search(around.text[max(start - 20, 0) : start]) is not None
+
+
+def _is_throne(other: Title, title: Title) -> bool:
+    """Whether it is a king's or a queen's, who is no minister: "the Queen, and Premier X"."""
+    is_another = not title.body and title.head != other.head
+    return is_another and other.head in titlewords.words("thrones")
 
 
 def _is_chair(around: Around, title: Title) -> bool:

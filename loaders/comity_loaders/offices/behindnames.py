@@ -102,6 +102,8 @@ def _joined_to(around: Around, title: Title) -> Iterator[tuple[Title, str]]:
         following = around.title_at.get(joined.end())
         if not following or not _is_apposed(around, following) or _leads_on(around, following):
             return
+        if _acts_elsewhere(around, title, following):
+            return
         yield following, joined.group().strip(" ,")
         title = following
 
@@ -111,6 +113,12 @@ def _leads_on(around: Around, title: Title) -> bool:
     joined = re.compile(r"[ ]+and[ ]+").match(around.text, title.span.end)
     following = around.title_at.get(joined.end()) if joined and title.body else None
     return following is not None and name_after(around, following) is not None
+
+
+def _acts_elsewhere(around: Around, title: Title, following: Title) -> bool:
+    """Whether it is another's, who acts: "With X, NATO's chief, Mali's premier said"."""
+    other = title.body is not None and following.body not in {None, title.body}
+    return other and officewords.ACTS.match(around.text, following.span.end) is not None
 
 
 def _is_apposed(around: Around, title: Title) -> bool:

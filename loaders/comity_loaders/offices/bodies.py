@@ -21,6 +21,7 @@ from comity_loaders.offices.homes import can_have, has_commissioner, union_of, w
 from comity_loaders.offices.hosts import represented
 from comity_loaders.offices.leaders import is_known_elsewhere, state_of_leader
 from comity_loaders.offices.offices import OfficeMention
+from comity_loaders.offices.ordinals import of_opening_body
 from comity_loaders.offices.publishers import of_publisher
 from comity_loaders.offices.served import served
 from comity_loaders.offices.signatures import sends, signs_for
@@ -53,6 +54,8 @@ class Bodies:
         return [self._agreed(link) for link in self._done]
 
     def _filled(self, link: OfficeMention) -> OfficeMention:
+        if presided := of_opening_body(self.document, link):
+            return replace(link, body=presided)
         if link.body or is_of_unknown(self.people, link):
             return link
         if union := self._of_union(link):
@@ -90,11 +93,9 @@ class Bodies:
 
     def _elsewhere(self, link: OfficeMention) -> Entity | None:
         """The body of the same person's office of the same class, named in full elsewhere."""
-        return only(
-            other.body
-            for other in self.links
-            if other.person == link.person and other.body and _alike(other, link)
-        )
+        own = (o for o in self.links if o.person == link.person and o.body)
+        fits = (o for o in own if link.back != "body" or (o.body and o.body.kind not in STATES))
+        return only(o.body for o in fits if _alike(o, link))
 
     def _referred(self, link: OfficeMention) -> Entity | None:
         """What "its", "his" or "the country's" refers to."""

@@ -175,8 +175,21 @@ class Evidence:
     def _before(self, link: OfficeMention) -> Iterator[tuple[Entity, int]]:
         """The one state of the sentence before, where this one has none."""
         state = self.context.just_before(link)
-        if state and not digest(self.document).items:
+        if digest(self.document).items:
+            return
+        sentence = self.document.sentence_at(link.span.start)
+        alone = sentence is not None and not any(True for _ in self.context.actors(sentence))
+        opening = scenes.opening_before(self.document, link) if alone else None
+        if opening and self._is_at_home(opening):
+            yield opening, 3
+        elif state:
             yield state, 1
+
+    def _is_at_home(self, state: Entity) -> bool:
+        """Whether neither publisher nor dateline tells of another state than this."""
+        context = self.context
+        places = {context.publisher, home(self.document), context.written_in} - {None}
+        return places <= {state}
 
     def _joined(self, link: OfficeMention) -> Iterator[tuple[Entity, int]]:
         """The state in "Mali's President X spoke, and Foreign Minister Y left": the same."""

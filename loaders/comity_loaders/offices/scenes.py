@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from comity.model import Entity
+from comity.model import Entity, Kind
 from comity_loaders.document import Document
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.names.mentions import Mention, Use
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.titles import titlewords
 
+STATES = (Kind.STATE, Kind.TERRITORY)
 # "The invasion of Kuwait by President X": what is done to a state tells nothing of its president.
 _OBLIQUE = re.compile(
     r"(?i)\b(?:in|to|from|at|near|of|on|over|with|against|for|into|between|visit(?:ed|ing|s)?|across"
@@ -60,6 +61,24 @@ def in_capital(document: Document, link: OfficeMention) -> Entity | None:
     between = document.text[first.span.end : link.span.start]
     is_seat = first.span.of(document.text) in titlewords.words("seats")
     return None if is_seat or re.search(r"\w", between) else first.entity
+
+
+def opening_before(document: Document, link: OfficeMention) -> Entity | None:
+    """The state with which the sentence before opens, where a title opens this one.
+
+    Or whose official does: "Mali's president left. Foreign Minister X said …".
+    """
+    sentence = document.sentence_at(link.span.start)
+    index = document.sentences.index(sentence) if sentence else 0
+    if sentence is None or not index:
+        return None
+    before = document.sentences[index - 1]
+    opens = not re.search(r"\w", document.text[sentence.span.start : link.span.start])
+    first = next(iter(before.mentions), None) if opens else None
+    if first is None or first.entity is None or first.entity.kind not in STATES:
+        return None
+    lead = document.text[before.span.start : first.span.start]
+    return first.entity if re.fullmatch(r"\W*(?:The[ ]+)?", lead) else None
 
 
 def labelled(document: Document, link: OfficeMention) -> set[Entity]:

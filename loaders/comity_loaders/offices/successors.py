@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from comity.model import Entity, Span
 from comity_loaders.offices.bodies import Bodies
 from comity_loaders.offices.coreference import resolve
+from comity_loaders.offices.followers import Followers
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.offices.successions import Successions, person_before
 from comity_loaders.people.people import People
@@ -28,7 +29,7 @@ def successors(people: People, known: Sequence[OfficeMention]) -> Iterator[Offic
     found = Successions(people, known, lambda at: _subject(people, at)).find()
     fresh = [
         k
-        for k in found
+        for k in (*found, *Followers(people, known).find())
         if (k.person, k.title.lower(), k.body) not in told and (not k.name or k.name not in settled)
     ]
     filled = Bodies(people, [*known, *fresh]).resolved() if fresh else []

@@ -14,6 +14,12 @@ _COUNTERPARTS = re.compile(r"(?i:\bcounterparts?)(?P<of>[ ]+(?:from|of)[ ]+(?:th
 _TO_STATE = re.compile(r"(?:,[ ]*(?:and[ ]+)?|[ ]+and[ ]+)(?:the[ ]+)?")
 _TO_TITLE = re.compile(r"(?:,[ ]+|,?[ ]+and[ ]+)(?:the[ ]+)?")
 _TO_NAMES = re.compile(rf",?[ ]+(?:{HONORIFICS}[ ]+)*(?=[A-Z])")
+# "Followed by X of Chad (1974-1988), Y (1988-2001)": years in brackets are years in office.
+_AFTER = re.compile(r"\b(?:succeeded|followed|replaced)[ ]+by\b")
+_YEARS = re.compile(
+    r"(?:[ ]+(?:of|from)[ ]+(?:the[ ]+)?[A-Z][\w' -]{2,30}?)?"
+    r"[ ]*\([^()\n]{0,15}\d{4}[^()\n]{0,12}\)"
+)
 _ORIGIN = re.compile(r"[ ]+(?:of|from)[ ]+(?:the[ ]+)?[A-Z][\w' -]{2,30}?(?=,|[ ]+and\b)")
 
 
@@ -22,10 +28,23 @@ def listed_names(text: str, titles: Sequence[Title], scanner: Scanner) -> Iterat
     at = by_start(text, titles)
     ends = [_past_states(text, m.end(), scanner) for m in _COUNTERPARTS.finditer(text)]
     ends += [end for title in titles if (end := _past_titles(text, at, title))]
+    yield from _in_years(text, scanner)
     for end in ends:
         gap = _TO_NAMES.match(text, end)
         names = list(_row(text, gap.end(), scanner)) if gap else []
         yield from names if len(names) > 1 else ()
+
+
+def _in_years(text: str, scanner: Scanner) -> Iterator[Name]:
+    """Those of "was followed by X (1974-1988), Y of Chad (1988-2001) and Z (since 2001)"."""
+    for match in _AFTER.finditer(text):
+        gap = _TO_NAMES.match(text, match.end())
+        while gap and (name := scanner.name_at(gap.end())) and len(name.words) > 1:
+            years = _YEARS.match(text, name.span.end)
+            if years is None:
+                break
+            yield name
+            gap = AND_NAME.match(text, years.end())
 
 
 def _past_states(text: str, at: int, scanner: Scanner) -> int:

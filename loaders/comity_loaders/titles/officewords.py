@@ -187,7 +187,7 @@ OTHER_LEAD = (
 )
 """What may stand before the name of somebody who is told by another, beside where he is from."""
 TO_OTHER = re.compile(
-    rf"(?:\b{SUCCEEDS}|\b(?:succeeded|replaced|followed) by"
+    rf"(?:\b{SUCCEEDS}|\b(?:succeeded|replaced|followed)(?: as (?:[a-z-]+ ){{1,3}}?)? ?by"
     r"|\b(?:predecessor|successor|counterpart)(?:,|,?[ ]+(?:was|is|being|of|to))?"
     r"|\b(?:held|headed|led|chaired|filled|run) by)[ ]+"
     rf"{OTHER_LEAD}(?:[A-Z][\w-]+(?:[ ][A-Z][\w-]+)?'s?[ ]+)?(?:{HONORIFICS}[ ]+)*$"
