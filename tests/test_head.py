@@ -123,6 +123,8 @@ def test_each_label_has_its_rank() -> None:
         ("PORT-AU-PRINCE, 1 May 2004 (Comity Wire) — M", "Port-Au-Prince", "2004-05-01",
          "Comity Wire"),
         (f"VALLETTA – {BODY}", "Valletta", None, None),
+        ("VALLETTA, Monday (Reuters) - Malta", "Valletta", None, "Reuters"),
+        ("Valletta, Monday", "Valletta", None, None),
     ],
 )  # fmt: skip
 def test_a_dateline_is_read(line: str, place: str, date: str | None, agency: str | None) -> None:
@@ -144,6 +146,8 @@ def test_a_dateline_is_read(line: str, place: str, date: str | None, agency: str
         "Treaty of Rome, 25 March 1957 – six states",
         "Malta (see also Gozo) - a small state",
         "The council, 1 May 2004",
+        "Valletta, Monday night and after",
+        "Next Council meeting, Monday",
         "UN – the members of the council met in New York, and nobody left before it was over late.",
         BODY,
     ],
@@ -177,6 +181,12 @@ def test_a_dispatch_of_another_day_keeps_its_day_without_a_year() -> None:
 def test_a_dateline_without_a_year_is_no_date_of_publication() -> None:
     found = head(f"Malta joins\nVALLETTA, Dec. 31 (Xinhua) -- {BODY}")
     assert (found.published, day(found.written)) == (None, "XXXX-12-31")
+
+
+def test_a_dateline_with_a_weekday_alone_is_the_last_one_up_to_publication() -> None:
+    found = head(f"Malta joins\n2004-12-31\n\nValletta, Monday\n\n{BODY}")
+    assert (day(found.written), found.place) == ("2004-12-27", "Valletta")
+    assert head(f"Malta joins\n\nValletta, Monday\n\n{BODY}").written is None
 
 
 def test_a_dateline_with_a_year_is_the_date_of_publication() -> None:

@@ -1,6 +1,7 @@
 """Datelines: the place, the day and the agency before the first words of a dispatch.
 
-"MOSCOW, Nov. 1, 2006 (Xinhua) -- Three states", "WARSAW, Poland (AP) _", "Oslo, 3 May 2004 – The".
+"MOSCOW, Nov. 1, 2006 (Xinhua) -- Three states", "WARSAW, Poland (AP) _", "Oslo, 3 May 2004 – The",
+"Kampala, Monday" in a line of its own.
 The place says what "here" means, the day what "today" means; the agency is the outlet.
 """
 
@@ -11,15 +12,15 @@ from dataclasses import dataclass
 
 from comity.dates import DateBasis, When
 from comity.model import Span
-from comity_loaders.dates.calendarwords import MONTH, WEEKDAY
+from comity_loaders.dates.calendarwords import LONG_WEEKDAY, MONTH, WEEKDAY
 from comity_loaders.dates.datewords import find_dates
 from comity_loaders.page.headparts import WORDS, agency_of
 
 _WORD = r"[^\W\d_][\w'’./-]*"
 _DAY = rf"(?:{WEEKDAY},?\s+)?(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:\s?,?\s+\d{{4}}\b)?"
 _DATELINE = re.compile(
-    rf"(?P<place>{_WORD}(?:\s{_WORD}){{0,3}}?)(?:,\s(?P<country>(?!{MONTH}){_WORD}(?:\s{_WORD}){{0,2}}?))?"
-    rf"(?:\s?,\s?(?P<date>{_DAY}))?"
+    rf"(?P<place>{_WORD}(?:\s{_WORD}){{0,3}}?)(?:,\s(?P<country>(?!{MONTH}|(?i:{LONG_WEEKDAY})){_WORD}(?:\s{_WORD}){{0,2}}?))?"
+    rf"(?:\s?,\s?(?:(?P<date>{_DAY})|(?P<weekday>(?i:{LONG_WEEKDAY}))))?"
     r"(?:,\s[A-Z]{2,8}(?=\s?(?:--|[—–-])))?"
     r"\s?(?:\((?P<agency>[^\W\d_][^()\n]{1,40})\))?"
     r"[^\S\n]?(?P<mark>--|[—–_:-]|$|(?<=\))(?=\s))",
@@ -39,6 +40,7 @@ class Dateline:
         span: the dateline, its dash included.
         place: where it was written, capitals made ordinary: "Addis Ababa".
         date: the day it was written, without a year where it gives none; None where it has none.
+        weekday: the name of that day, where it gives no other: "KAMPALA, Monday"; None elsewhere.
         agency: who sent it; None where it names nobody.
         sure: whether nothing else looks like it, wherever it stands: a line of a chronology
             ("Rome, 25 March 1957 – Six states") looks like the dateline of a press release.
@@ -47,6 +49,7 @@ class Dateline:
     span: Span
     place: str
     date: When | None
+    weekday: str | None
     agency: str | None
     sure: bool
 
@@ -61,6 +64,7 @@ def dateline_of(text: str, line: Span) -> Dateline | None:
         span=Span(line.start, match.end()),
         place=", ".join(names),
         date=_date(text, match),
+        weekday=match["weekday"],
         agency=_agency(match),
         sure=bool(match["agency"] or (match["date"] and match["place"].isupper())),
     )
@@ -69,11 +73,13 @@ def dateline_of(text: str, line: Span) -> Dateline | None:
 def _is_dateline(text: str, line: Span, match: re.Match[str]) -> bool:
     place, dashed = match["place"], match["mark"] not in ("", ":")
     known = bool(match["agency"] and agency_of(match["agency"]))
+    dated = bool(match["date"] or match["weekday"])
     if place.lower() in WORDS["no_places"] or len(place) < 3:
         return False
     if not place.isupper():
-        return _is_name(place) and dashed and (known or bool(match["date"]))
-    if known or match["date"]:
+        alone = bool(match["weekday"]) and match.end() == line.end
+        return _is_name(place) and (alone or (dashed and (known or dated)))
+    if known or dated:
         return True
     return (
         not match["agency"]

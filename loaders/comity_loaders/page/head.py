@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from comity.dates import PartialDate, When
+from comity.dates import DateBasis, PartialDate, When
 from comity.model import Metadata, Span
+from comity_loaders.dates.anchor import Anchor, weekday
+from comity_loaders.dates.calendarwords import weekday_number
 from comity_loaders.language.blocks import paragraphs
 from comity_loaders.page.datelines import Dateline, dateline_of
 from comity_loaders.page.furniture import is_chrome
@@ -83,7 +85,7 @@ def read_head(text: str, where: str, given: Metadata, sidecar: Metadata) -> Head
         outlet=next((one.outlet for one in sources if one.outlet), None),
         url=next((one.url for one in sources if one.url), None),
         place=_only(one.place for one in datelines),
-        written=_with_year(own, published) if own else None,
+        written=_with_year(own, published) if own else _on_weekday(datelines, published),
         title=front.title if front and front.title else title,
         spans=tuple(sorted([front.span, *spans] if front else spans)),
     )
@@ -205,6 +207,15 @@ def _with_year(own: When, published: When | None) -> When:
         if _same_day(day, own.date):
             return When(day, own.basis, own.words)
     return own
+
+
+def _on_weekday(datelines: list[Dateline], published: When | None) -> When | None:
+    """The last day of the datelines' one weekday up to the day of publication."""
+    name = _only(one.weekday for one in datelines if one.weekday)
+    if not name:
+        return None
+    day = weekday(Anchor.of(published), weekday_number(name)).past
+    return When(day, DateBasis.METADATA, name) if day else None
 
 
 def _fits(written: When, published: PartialDate) -> bool:
