@@ -126,7 +126,9 @@ def _antecedent(
         if mention.entity and _calls_itself(mention.entity, noun, gazetteer):
             other = _another(text, noun, Span(mention.span.end, match.start()), before)
             return None if other else mention.entity
-    return _general(noun, fitting) if noun in _GENERAL else None
+    if noun not in _GENERAL:
+        return None
+    return _headlined(text, match.start(), fitting) or _general(noun, fitting)
 
 
 def _topic(text: str, at: int, before: Sequence[Mention]) -> Entity | None:
@@ -138,6 +140,15 @@ def _topic(text: str, at: int, before: Sequence[Mention]) -> Entity | None:
     only = next(iter(here)) if len(here) == 1 else None
     organisation = only is not None and only.kind is Kind.ORGANISATION
     return only if organisation and often and counts[0][0] == only else None
+
+
+def _headlined(text: str, at: int, before: Sequence[Mention]) -> Entity | None:
+    """The one body of a headline, where the paragraph has named none yet."""
+    start, headline = max(text.rfind("\n\n", 0, at), 0), text.find("\n")
+    named = {m.entity for m in before if m.span.end <= headline}
+    only = next(iter(named)) if len(named) == 1 else None
+    here = any(m.span.start >= start for m in before)
+    return only if only and only.kind is Kind.ORGANISATION and not here else None
 
 
 def _general(noun: str, before: Sequence[Mention]) -> Entity | None:
