@@ -17,6 +17,7 @@ from comity_loaders.memberships.finds import WORDS, Find, masked_with_standins
 from comity_loaders.memberships.frameforms import words
 from comity_loaders.memberships.lastbody import bodies_of
 from comity_loaders.memberships.likebefore import beside, like
+from comity_loaders.memberships.owndays import own_days
 from comity_loaders.memberships.rosters import bodied, is_complete
 from comity_loaders.memberships.signingdays import day_before
 from comity_loaders.sentences import patterns
@@ -215,6 +216,9 @@ def _roster(found: Find, bodies: tuple[Entity, ...]) -> Iterator[Claim]:
         return
     for claim in _claim(found, bodies[0], None, None):
         yield replace(claim, members=listed.entities, complete=is_complete(found, listed))
+        for state, day in own_days(listed).items():
+            joined = replace(claim, predicate=Predicate.JOINED, subject=state, object=bodies[0])
+            yield replace(joined, when=day)
 
 
 def _is_former(found: Find) -> bool:

@@ -74,6 +74,10 @@ _HAS = re.compile(
 )
 _WORD = re.compile(r"(?!\b(?:[Tt]he|wiki)\b)\b[A-Za-z]{2,}")
 _TO_WHICH = re.compile(r",? (?:to|from|of|in|into) which\b")
+_IT_OF_TREATY = re.compile(
+    r"\b[Tt]h(?:e|is|at) (?:[a-z-]+ )?(?:treaty|convention|protocol|charter|statute|accord"
+    r"|agreement)\b[^.;]*\bit\b[^.,;]{0,30}$"
+)
 _LONGEST = 120
 """So long an insertion may be."""
 _NEAR = 2
@@ -115,6 +119,8 @@ def last_body(
     """
     document = sentence.document
     kind = kind or _kind_called(noun)
+    if kind is not Kind.TREATY and _is_it_of_treaty(sentence, before):
+        return None
     called = _called_behind(sentence, before)
     if called:
         return called if kind in (None, called.kind) else None
@@ -132,6 +138,14 @@ def last_body(
     led = _leads(sentence, near) or _has(sentence, near)
     passing = counts[near] == 1 and not (led or began_before(sentence, near))
     return main if passing and counts[main] >= _OFTEN else near
+
+
+def _is_it_of_treaty(sentence: Sentence, at: int) -> bool:
+    """Whether "it" is a treaty, whose body is another: "the treaty was opened, and it was"."""
+    told = _IT_OF_TREATY.search(sentence.document.text, sentence.span.start, at)
+    since = told.start() if told else at
+    between = (m for m in sentence.mentions if since <= m.span.start < at)
+    return bool(told) and not any(m.can_be(Kind.ORGANISATION) for m in between)
 
 
 def _is_told_before(document: Document, body: Entity | None, at: int) -> bool:

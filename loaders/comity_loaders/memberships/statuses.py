@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from comity.dates import When
 from comity.model import Claim, Entity, Kind, Modality, Polarity, Predicate
 from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.document import Sentence
 from comity_loaders.memberships import begun
 from comity_loaders.memberships.continuations import going_on
 from comity_loaders.memberships.finds import masked_with_standins
+from comity_loaders.memberships.owndays import own_days
 from comity_loaders.memberships.signingdays import day_before
 from comity_loaders.memberships.statuslinks import Tie, ties
 from comity_loaders.memberships.statusphrases import phrased
@@ -72,20 +74,30 @@ def _claims(sentence: Sentence, tie: Tie) -> Iterator[Claim]:
     since = begun.since(sentence, tie)
     if begun.enters(tie, since):
         phrase, timed, since = replace(phrase, predicate=Predicate.JOINED), since, None
+    own = own_days(tie.states)
     for state in _own_states(sentence, tie):
         for body in phrase.bodies:
+            day = own.get(state) if body.kind is not Kind.ORGAN else None
+            entered = day is not None and phrase.predicate is Predicate.MEMBER
             if state != body:
                 yield Claim(
-                    predicate=phrase.predicate,
+                    predicate=Predicate.JOINED if entered else phrase.predicate,
                     subject=state,
                     object=body,
                     passage=passage(sentence.document, phrase.trigger),
                     rule=f"membership/{tie.link.name}",
-                    when=timed.past if timed else None,
-                    since=since.when if since else None,
+                    when=_when(phrase.predicate, day, timed),
+                    since=since.when if since and not day else None,
                     polarity=polarity,
                     modality=modality,
                 )
+
+
+def _when(told: Predicate, own: When | None, timed: FoundDate | None) -> When | None:
+    """A day in brackets where it is that of what is told: "signatories include Chad (1992)"."""
+    if own and told in (Predicate.MEMBER, Predicate.SIGNED):
+        return own
+    return timed.past if timed else None
 
 
 def _ends(date: FoundDate | None) -> bool:
