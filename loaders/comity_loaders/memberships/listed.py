@@ -10,6 +10,7 @@ from comity.dates import When
 from comity.model import Entity, Kind, Predicate, Span
 from comity_loaders import wordlists
 from comity_loaders.document import Document
+from comity_loaders.memberships.bracketedgone import is_called_gone
 from comity_loaders.memberships.eventdates import is_after
 from comity_loaders.memberships.sections import FILE
 from comity_loaders.names.mentions import Mention, Use
@@ -17,9 +18,6 @@ from comity_loaders.sentences import patterns
 from comity_loaders.sentences.owndates import own_dates
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_GONE = re.compile(
-    r"[*_ ]*\([^()]*\b(?:former|withdr\w+|left|expelled|suspended|until|quit|exited)\b"
-)
 _SOME = re.compile(r"(?i)\b(?:incl\w*|such as|others?|among|e\.g|etc|more)\b|\.\.\.|…")
 _STATES = (Kind.STATE, Kind.TERRITORY)
 _WHOLE = 0.8
@@ -68,7 +66,7 @@ def listed(
         tuple(dict.fromkeys(m.entity for m in known if m.entity)),
         _dates(document, known, Span(start, stop), told, least),
         bool(_SOME.search(text, start, stop)),
-        frozenset(m.entity for m in known if m.entity and _GONE.match(text, m.span.end)),
+        frozenset(m.entity for m in known if m.entity and is_called_gone(text, m)),
     )
 
 

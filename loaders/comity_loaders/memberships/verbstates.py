@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from comity_loaders.memberships import clauses, parties, statesaround
@@ -9,6 +12,9 @@ from comity_loaders.memberships.frameforms import words
 from comity_loaders.memberships.signers import signers
 from comity_loaders.memberships.verb import Verb
 from comity_loaders.sentences.masking import Slot
+
+_OPENED = re.compile(r"\s*\((?:which |who )?(?:(?:has|had|was|is) )?")
+"""What stands between a state and a verb that a bracket tells of it alone."""
 
 
 def states_of(verb: Verb, noun: Token | None) -> Slot | None:
@@ -61,6 +67,7 @@ def _doer(verb: Verb, *, spoken: bool) -> Slot | None:
     """The states in the place of the subject, by the parse or right before the verb."""
     token = clauses.subject(verb.token)
     found = _next_to_relative(verb, parties.states(verb.marked, token, spoken=spoken))
+    found = found and _alone_in_brackets(verb, found)
     # A decree "on signing the convention" signs nothing.
     named = spoken and verb.token.tag_ != "VBG"
     found = found or (signers(verb.marked, token) if named else None)
@@ -80,6 +87,15 @@ def _next_to_relative(verb: Verb, found: Slot | None) -> Slot | None:
     between = range(marked.place(found) + 1, marked.place(nearest))
     parted = bool(between) and all(marked.word(place) in {",", "the"} for place in between)
     return nearest if parted else found
+
+
+def _alone_in_brackets(verb: Verb, found: Slot) -> Slot | None:
+    """Of "Chad, Togo (left in 1999)", Togo; nothing where the list goes on behind the bracket."""
+    text, at = verb.marked.sentence.document.text, verb.token.idx
+    if found.span.start <= at < found.span.end:
+        return None
+    opened = _OPENED.fullmatch(text, found.span.end, at) and found.mentions
+    return replace(found, mentions=found.mentions[-1:]) if opened else found
 
 
 def _done_to(verb: Verb) -> Slot | None:

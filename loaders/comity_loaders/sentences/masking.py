@@ -35,7 +35,9 @@ _EXCLUDED = re.compile(
 )
 # What may stand between two parts of one list: "Malta and - since 2004 - Cyprus".
 _INTERRUPTION = re.compile(
-    r"\s*(?:\((?:in |since )?\d{4}\)\s*)?(?:,|,?\s*(?:and|as well as|along with|together with|plus"
+    r"\s*(?:\((?:(?:which |who )?(?:joined|acceded|entered|admitted|a member|member)?,? ?)?"
+    r"(?:(?:in|since|from|as of|on) )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4}\)\s*)?"
+    r"(?:,|,?\s*(?:and|as well as|along with|together with|plus"
     r"|alongside|jointly with|in (?:company|concert|tandem|partnership) with|including|joined by|&)"
     r"\b(?:\s+(?:its|their)\s+(?:[\w-]+\s+){0,3}?(?:all(?:y|ies)"
     r"|neighbou?rs?|partners?|arch-?rivals?|rivals?|protector|patron|protégé)\b)?)\s*(?:,|[-–—]+)?"

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from comity_loaders.dates.founddates import FoundDate
+from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.names.mentions import Mention
 
-_BRACKETED = re.compile(r"[*¹²³_]*\s*\(\s*(?:(?:since|in|from|on)\s+)?")
+_BRACKETED = re.compile(
+    r"[*¹²³_]*\s*\(\s*(?:(?:which\s+|who\s+)?(?:joined|acceded|entered|admitted|(?:a\s+)?member),?\s+)?"
+    r"(?:(?:since|in|from|on)\s+)?"
+)
 _AND = re.compile(r",?\s+(?:and|&)\s+(?:the\s+)?")
 _GROUPED = re.compile(r"\)\s*;")
 _COMMA = re.compile(r",\s+(?:the\s+)?")
@@ -39,7 +42,7 @@ def own_dates(
     """
     own = _bracketed(text, listed, dates, opens)
     joined = _joined(text, listed, own) if len(own) >= least else []
-    for run in joined:
+    for run in (run for run in joined if own[run[-1]].kind is not DateKind.SINCE):
         own |= dict.fromkeys(run, own[run[-1]])
     return own
 
