@@ -128,7 +128,7 @@ def _antecedent(
             return None if other else mention.entity
     if noun not in _GENERAL:
         return None
-    return _headlined(text, match.start(), fitting) or _general(noun, fitting)
+    return _headlined(text, noun, match.start(), fitting) or _general(noun, fitting)
 
 
 def _topic(text: str, at: int, before: Sequence[Mention]) -> Entity | None:
@@ -142,13 +142,14 @@ def _topic(text: str, at: int, before: Sequence[Mention]) -> Entity | None:
     return only if organisation and often and counts[0][0] == only else None
 
 
-def _headlined(text: str, at: int, before: Sequence[Mention]) -> Entity | None:
-    """The one body of a headline, where the paragraph has named none yet."""
+def _headlined(text: str, noun: str, at: int, before: Sequence[Mention]) -> Entity | None:
+    """The one organisation of a headline that the noun fits, unless its paragraph names a body."""
     start, headline = max(text.rfind("\n\n", 0, at), 0), text.find("\n")
     named = {m.entity for m in before if m.span.end <= headline}
     only = next(iter(named)) if len(named) == 1 else None
+    fits = noun in wordlists.load("names.yaml")["anaphors"].get(str(Kind.ORGANISATION), ())
     here = any(m.span.start >= start for m in before)
-    return only if only and only.kind is Kind.ORGANISATION and not here else None
+    return only if only and only.kind is Kind.ORGANISATION and fits and not here else None
 
 
 def _general(noun: str, before: Sequence[Mention]) -> Entity | None:
