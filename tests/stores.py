@@ -254,17 +254,25 @@ class Cut:
 
     def _carry(self, source: socket.socket, sink: socket.socket, counts: bool) -> None:
         left = self.each
-        try:
+        with suppress(OSError):
             while data := source.recv(1 << 14):
                 if counts:
                     data = data[: max(min(self.left, left), 0)]
                     self.left, left = self.left - len(data), left - len(data)
-                sink.sendall(data)
-                if counts and min(self.left, left) <= 0:
+                arrived = _arrives(data, sink)
+                if counts and not arrived:
+                    return  # the server answers before it has read all: its answer is on its way
+                if not arrived or (counts and min(self.left, left) <= 0):
                     break
-        except OSError:
-            pass
         for one in (source, sink):
             with suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
             one.close()
+
+
+def _arrives(data: bytes, sink: socket.socket) -> bool:
+    try:
+        sink.sendall(data)
+    except OSError:
+        return False
+    return True
