@@ -47,3 +47,9 @@ def test_a_sentence_that_gave_nothing_has_a_reason() -> None:
     reading = read("The weather was fine. Norway is a country of fjords.")
     assert [a.rule for a in reading.abstentions] == ["reading/silent", "reading/silent"]
     assert "Norway" in reading.abstentions[1].reason
+
+
+@pytest.mark.parametrize("odd", ["\u200d", "\x00"])
+def test_a_name_that_an_unseen_sign_parts_from_its_letters_is_read(odd: str) -> None:
+    claims = read(f"Australia signed the {odd}ANZUS Treaty.").claims
+    assert [c.predicate for c in claims] in ([], [Predicate.SIGNED])

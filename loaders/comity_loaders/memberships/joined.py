@@ -115,8 +115,9 @@ def is_whole(marked: Marked, slot: Slot) -> bool:
     """Whether a body is what is joined or left, and no part of another noun: "NATO troops"."""
     at = marked.place(slot) + 1
     unit = marked.unit(at)
-    if isinstance(unit, Slot) and unit.entities == slot.entities:
-        return is_whole(marked, unit)  # "the West African bloc ECOWAS"
+    while isinstance(unit, Slot) and unit.entities == slot.entities:
+        at += 1  # "the West African bloc ECOWAS"
+        unit = marked.unit(at)
     if not isinstance(unit, Token):
         return not (isinstance(unit, Slot) and unit.mark in "SNBO")
     if unit.lower_ in words("body_nouns"):
