@@ -120,7 +120,8 @@ _LINE_OPENS = re.compile(r"(?:^|\n)[ \t]*(?:[*•–-][ \t]+)?\**$")
 _YEARLY = re.compile(r"(?:1[5-9]|20)\d\d\b")
 _DEED = re.compile(
     r"\b(?:[Ff]ounded|[Ee]stablished|[Ee]st\.?|[Ff]ormed|[Cc]reated|[Jj]oin(?:s|ed)|[Ll]eft|[Ww]ithdrew"
-    r"|[Ss]igned|[Rr]atified|[Aa]cceded|[Aa]dmitted|[Ee]xpelled|[Ss]uspended):? $"
+    r"|[Ss]igned|[Rr]atified|[Aa]cceded|(?:[Rr]e-?)?[Aa]dmitted|[Rr]e-?joined|[Rr]eturned|[Ww]ithdrawn"
+    r"|[Qq]uit|[Ee]xited|[Ee]xpelled|[Ss]uspended):? $|\((?:[Bb]oth|[Aa]ll|[Ee]ach) $"
 )
 _NOTE_ENDS = re.compile(
     r" *(?:[.,;)|\n]|\Z|[-–—(]| (?:in|by|at|as|and|with|after|under|following)\b)"

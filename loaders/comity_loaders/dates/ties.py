@@ -85,7 +85,8 @@ def _is_particle(text: str, phrase: Phrase, before: str, word: str) -> bool:
 
 def _modifies(before: str, after: str) -> bool:
     """Whether a date stands before the noun that it dates, or in brackets behind it."""
-    if before.endswith("(") and after.startswith(")"):
+    goes_on = after[:1] in {",", ";"} and _OF_NAME.search(before)
+    if before.endswith("(") and (after.startswith(")") or goes_on):
         return True
     if _GENITIVE.match(after):
         return True

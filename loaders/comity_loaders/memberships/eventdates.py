@@ -58,6 +58,8 @@ def dated(found: Find, states: Sequence[Entity], bodies: Sequence[Entity]) -> li
     if each or "respectively" in found.rest[:20]:
         return _respectively(states, bodies, dates)
     date = dates[0] if len(dates) == 1 else None
+    if len(own) > 1 and date in own.values():
+        date = None  # it is the last state's own, and no other's
     return [(state, body, own.get(state, date)) for body in bodies for state in states]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from comity.model import Entity, Kind, Predicate
+from comity.model import Entity, Kind, Predicate, Span
 from comity_loaders.document import Document, Sentence
 from comity_loaders.memberships.entries import is_of_another
 from comity_loaders.memberships.finds import Find
@@ -78,6 +78,7 @@ _IT_OF_TREATY = re.compile(
     r"\b[Tt]h(?:e|is|at) (?:[a-z-]+ )?(?:treaty|convention|protocol|charter|statute|accord"
     r"|agreement)\b[^.;]*\bit\b[^.,;]{0,30}$"
 )
+_AMENDMENT = re.compile(r"(?i)\b(?:accession|enlargement|protocol|amendment)\b")
 _LONGEST = 120
 """So long an insertion may be."""
 _NEAR = 2
@@ -121,6 +122,8 @@ def last_body(
     kind = kind or _kind_called(noun)
     if kind is not Kind.TREATY and _is_it_of_treaty(sentence, before):
         return None
+    if kind is Kind.TREATY and _is_it_of_amendment(sentence, before):
+        return None
     called = _called_behind(sentence, before)
     if called:
         return called if kind in (None, called.kind) else None
@@ -146,6 +149,13 @@ def _is_it_of_treaty(sentence: Sentence, at: int) -> bool:
     since = told.start() if told else at
     between = (m for m in sentence.mentions if since <= m.span.start < at)
     return bool(told) and not any(m.can_be(Kind.ORGANISATION) for m in between)
+
+
+def _is_it_of_amendment(sentence: Sentence, at: int) -> bool:
+    """Whether "it" is what changes a treaty: "signed its protocol, and two ratified it"."""
+    told = _AMENDMENT.finditer(sentence.document.text, sentence.span.start, at)
+    named = [m.span for m in sentence.mentions]
+    return any(not any(span.contains(Span(*one.span())) for span in named) for one in told)
 
 
 def _is_told_before(document: Document, body: Entity | None, at: int) -> bool:

@@ -10,8 +10,8 @@ from comity.dates import When
 from comity.model import Entity, Kind, Predicate, Span
 from comity_loaders import wordlists
 from comity_loaders.document import Document
-from comity_loaders.memberships.bracketedgone import is_called_gone
 from comity_loaders.memberships.eventdates import is_after
+from comity_loaders.memberships.remarked import is_called_gone
 from comity_loaders.memberships.sections import FILE
 from comity_loaders.names.mentions import Mention, Use
 from comity_loaders.sentences import patterns

@@ -13,7 +13,6 @@ from comity.model import Abstention, Claim, Entity, Kind, Predicate, Span
 from comity_loaders.document import Document, Sentence
 from comity_loaders.memberships.bodylines import body_lines
 from comity_loaders.memberships.bodylists import body_lists
-from comity_loaders.memberships.bracketedgone import without_gone
 from comity_loaders.memberships.dignitaries import members_by_dignitaries
 from comity_loaders.memberships.fields import fields, in_field
 from comity_loaders.memberships.findclaims import claims_of
@@ -23,6 +22,7 @@ from comity_loaders.memberships.headlines import alike, unrepeated
 from comity_loaders.memberships.inforcefor import in_force_for
 from comity_loaders.memberships.memberlists import member_lists
 from comity_loaders.memberships.membertables import member_tables
+from comity_loaders.memberships.remarked import with_remarks
 from comity_loaders.memberships.sequels import gone_on
 from comity_loaders.memberships.statefields import in_state_field, state_fields
 from comity_loaders.memberships.statuses import statuses
@@ -72,7 +72,7 @@ def _find(document: Document) -> Iterator[Claim | Abstention]:
         # Of one status told twice, that which says since when.
         status = sorted(statuses(sentence), key=lambda claim: claim.since is None)
         findings += _not_told(status, findings)
-        findings = list(without_gone(document, sentence.span, findings))
+        findings = list(with_remarks(document, sentence.span, findings))
         yield from _unique(_without_noise(findings))
         previous = next((f for f in reversed(findings) if isinstance(f, Claim)), previous)
 

@@ -18,12 +18,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from comity.model import Entity, Kind, Span
-from comity_loaders.dates.founddates import FoundDate
+from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.document import Document, Group, Sentence
 from comity_loaders.names.mentions import Mention, Use, is_place
 from comity_loaders.sentences.fronted import fronted_apart
 from comity_loaders.sentences.groups import references
 from comity_loaders.sentences.owndates import own_dates
+from comity_loaders.sentences.remarks import remark_at
 from comity_loaders.sentences.strangers import stands_between
 
 _MARK = re.compile(r"<([SBONDCX])(\d+)>")
@@ -35,14 +36,12 @@ _EXCLUDED = re.compile(
 )
 # What may stand between two parts of one list: "Malta and - since 2004 - Cyprus".
 _INTERRUPTION = re.compile(
-    r"\s*(?:\((?:(?:which |who )?(?:joined|acceded|entered|admitted|a member|member)?,? ?)?"
-    r"(?:(?:in|since|from|as of|on) )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4}\)\s*)?"
-    r"(?:,|,?\s*(?:and|as well as|along with|together with|plus"
+    r"\s*(?:,|,?\s*(?:and|as well as|along with|together with|plus"
     r"|alongside|jointly with|in (?:company|concert|tandem|partnership) with|including|joined by|&)"
     r"\b(?:\s+(?:its|their)\s+(?:[\w-]+\s+){0,3}?(?:all(?:y|ies)"
     r"|neighbou?rs?|partners?|arch-?rivals?|rivals?|protector|patron|protégé)\b)?)\s*(?:,|[-–—]+)?"
-    r"\s*(?:(?:since|from|as of) (?:\w+ )?\d{4}\s*"
-    r"(?:,|[-–—]+)?\s*)?(?:(?:the|both|also|later|most recently|finally)\s+)*"
+    r"\s*(?:(?:(?:since|from|as of) (?:\w+ )?\d{4}\s*(?:,|[-–—]+)?|in (?:\w+ )?\d{4},)\s*)?"
+    r"(?:(?:the|both|also|later|most recently|finally)\s+)*"
     # "China, Japan and ten ASEAN states: Brunei": those that are counted are named in the end.
     r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:[\w-]+\s+){0,4}(?:states|countries"
     r"|nations|republics|members|neighbou?rs|economies|islands)\s*(?:,|:|\(|[-–—]+)\s*)?",
@@ -55,6 +54,8 @@ _JOINT = re.compile(
 # Company in commas, which they close: "Malta, with Cyprus and Greece, founded".
 _COMPANY = re.compile(r",\s+with\s+(?:the\s+)?", re.IGNORECASE)
 _BLANKS = re.compile(r"\s{2,}")
+_FIRST = (DateKind.ON, DateKind.SINCE, DateKind.MODIFIER)
+"""The dates that tell a beginning; "(2003 to 2005)" may tell of an office or a seat."""
 
 
 Piece = tuple[int, int] | str
@@ -254,7 +255,9 @@ def _merged(sentence: Sentence, states: Iterable[Slot]) -> Iterator[Slot]:
 
 
 def _is_one_list(sentence: Sentence, first: Slot, second: Slot) -> bool:
-    between = sentence.document.text[first.span.end : second.span.start]
+    text = sentence.document.text
+    remark = remark_at(text, first.span.end)
+    between = text[remark.span.end if remark else first.span.end : second.span.start]
     return (
         first.mark == second.mark == "S"
         and 0 < len(between) < 60
@@ -290,7 +293,8 @@ def _list_end(text: str, first: Slot, second: Slot) -> int:
 
 
 def _with_own_dates(sentence: Sentence, slot: Slot) -> Slot:
-    own = own_dates(sentence.document.text, slot.mentions, sentence.dates)
+    first = [date for date in sentence.dates if date.kind in _FIRST]
+    own = own_dates(sentence.document.text, slot.mentions, first)
     return replace(slot, own=tuple(own.items()))
 
 

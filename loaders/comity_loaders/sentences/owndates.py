@@ -10,10 +10,12 @@ from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.names.mentions import Mention
 
 _BRACKETED = re.compile(
-    r"[*¹²³_]*\s*\(\s*(?:(?:which\s+|who\s+)?(?:joined|acceded|entered|admitted|(?:a\s+)?member),?\s+)?"
-    r"(?:(?:since|in|from|on)\s+)?"
+    r"[*¹²³_]*\s*\(\s*(?:(?:(?:which|who)\s+)?(?:joined|acceded|entered|admitted|(?:a\s+)?member),?\s+)?"
+    r"(?:(?:both|all|each)\s+)?(?:(?:since|in|from|on)\s+)?"
 )
 _AND = re.compile(r",?\s+(?:and|&)\s+(?:the\s+)?")
+_AND_THEN = re.compile(r",?\s+(?:and|plus|as well as|with),?\s+(?:[-–—]\s*)?")
+_THEN = re.compile(r"(?:,|\s*[-–—])\s+(?:also\s+)?(?:the\s+)?")
 _GROUPED = re.compile(r"\)\s*;")
 _COMMA = re.compile(r",\s+(?:the\s+)?")
 
@@ -40,11 +42,22 @@ def own_dates(
         opens: what may stand between a name and its date.
         least: how many names must have one, for "and" to give theirs to others.
     """
-    own = _bracketed(text, listed, dates, opens)
+    dates = list(dates)
+    own = _fronted(text, listed, dates) | _bracketed(text, listed, dates, opens)
     joined = _joined(text, listed, own) if len(own) >= least else []
     for run in (run for run in joined if own[run[-1]].kind is not DateKind.SINCE):
         own |= dict.fromkeys(run, own[run[-1]])
     return own
+
+
+def _fronted(text: str, listed: Sequence[Mention], dates: Iterable[FoundDate]) -> Own:
+    """The date before the last names of a list: "Chad, Togo and, since 2004, Mali"."""
+    for date in dates:
+        for last, (before, mention) in enumerate(pairwise(listed), start=1):
+            opened = _AND_THEN.fullmatch(text, before.span.end, date.span.start)
+            if opened and _THEN.fullmatch(text, date.span.end, mention.span.start):
+                return dict.fromkeys(listed[last:], date)
+    return {}
 
 
 def _bracketed(
