@@ -18,6 +18,8 @@ _TO_COME = re.compile(
     r"|in the (?:coming|near|next|foreseeable)|in (?:a few|two|three|several) (?:days|weeks))\b"
 )
 """Words for a time to come, in the same clause."""
+_WELCOMED = {"welcome", "celebrate", "mark", "hail", "applaud", "approve", "seal", "conclude"}
+_DONE = {"complete", "effective", "official", "final", "in", "only", "already", "first", "later"}
 _FUTURE = {
     "will",
     "would",
@@ -47,7 +49,7 @@ def happened(told: Told, *, dated: bool) -> bool:
     if _goes_doubtful(told) or _is_yet_to_come(noun) or _is_near(told) or _is_undone(told):
         return False
     grounds = _words_before(told, from_preposition=True) & words("noun_grounds")
-    return dated or bool(grounds) or _took_place(noun)
+    return (dated and _is_date_its_own(told)) or bool(grounds) or _took_place(noun)
 
 
 def _is_of_others(told: Told) -> bool:
@@ -131,13 +133,33 @@ def _is_doubtful(noun: Token) -> bool:
     return barred or bool(helpers & (_FUTURE | {"not", "n't", "never"}))
 
 
+def _is_date_its_own(told: Told) -> bool:
+    """Whether a date dates what the noun tells; in "its entry was put off in 2005" none does."""
+    noun, verb = told.word, told.word.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.i < noun.i:
+        return True
+    return _has_date_before(told, verb) or _took_place(noun) or _is_told_as_done(verb)
+
+
+def _is_told_as_done(verb: Token) -> bool:
+    """Whether a verb takes its subject for granted: "was in 2012", "was welcomed"."""
+    if verb.lemma_ != "be":
+        return verb.lemma_ in _WELCOMED
+    told_of_it = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "attr", "advmod"}}
+    return told_of_it <= _DONE
+
+
+def _has_date_before(told: Told, verb: Token) -> bool:
+    dates = told.marked.sentence.dates
+    return any(told.trigger.end <= date.span.start < verb.idx for date in dates)
+
+
 def _is_undone(told: Told) -> bool:
     """Whether it was taken back: the year of "its exit was reversed in 2023" is not the exit's."""
     noun, verb = told.word, told.word.head
     if noun.dep_ != "nsubjpass" or verb.lemma_.lower() not in words("noun_undone"):
         return False
-    dates = told.marked.sentence.dates
-    return not any(told.trigger.end <= date.span.start < verb.idx for date in dates)
+    return not _has_date_before(told, verb)
 
 
 def _took_place(noun: Token) -> bool:

@@ -12,6 +12,12 @@ from comity_loaders.sentences.masking import Slot
 
 _GLUE = re.compile(r"(?:,|(?:,|\s*(?:--|–|—|-|\)))?\s+(?:and|plus|as well as))\s+(?:the\s+)?")
 
+# "It also groups" and "besides Chad, it groups" name those that were not named before.
+_THE_REST = re.compile(
+    r"(?:^|[,;] )(?i:besides|in addition to|apart from|aside from|other than) <S\d+>"
+    r"|\balso (?:group|compris|consist|includ|bring|unit)"
+)
+
 
 def is_complete(found: Find, listed: Slot) -> bool:
     """Whether a roster names all members: its wording closes the list, and all are states."""
@@ -21,6 +27,7 @@ def is_complete(found: Find, listed: Slot) -> bool:
         and all(mention.entity for mention in listed.mentions)
         and not patterns.expression(WORDS, "open_ends").search(rest)
         and not found.entities("bodied")
+        and not _THE_REST.search(found.masked.text[: found.match.start("s")])
         and not _goes_on(found.sentence, listed)
     )
 

@@ -29,6 +29,7 @@ _EXCEPTION = re.compile(
     r",? (?:but|and|though) not [^,;]{2,40},|, (?:which|who|whose|where) [^,;]{2,120}, "
 )
 # Nor does "once a Soviet republic, Estonia joined" set a condition.
+_AGAIN = re.compile(r"\b[Oo]nce (?:again|more)\b|\b(?:at least|more than|only|just) once\b")
 _FORMERLY = re.compile(
     r"\b[Oo]nce (?:an?|part|one|among|under|known|home|ruled|governed|dominated|occupied|seen) "
     r"(?![^,;]*\b(?:is|are|was|were|has|have|had|does|do|did|will|joins?|signs?|becomes?|leaves?)\b)"
@@ -128,7 +129,8 @@ def _by_words(sentence: Sentence, trigger: Span) -> tuple[bool, set[Modality]]:
     text = sentence.document.text
     before = text[_clause_start(sentence, trigger) : trigger.start]
     before = _EXCEPTION.sub(" ", re.sub(r"\s+", " ", before))
-    before = _UNTIL_DATE.sub(" ", _BESIDE.sub(" ", _FORMERLY.sub(" ", before)))
+    before = _FORMERLY.sub(" ", _AGAIN.sub(" ", before))
+    before = _UNTIL_DATE.sub(" ", _BESIDE.sub(" ", before))
     clause = _CLAUSE_BREAK.split(before)[-1]
     spoken = {name for name, pattern in phrases().items() if pattern.search(clause)}
     found = {Modality(name) for name in spoken - {"denied"}}
