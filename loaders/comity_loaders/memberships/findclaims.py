@@ -14,6 +14,7 @@ from comity_loaders.dates.founddates import DateKind, FoundDate
 from comity_loaders.memberships.continuations import continued, in_more_bodies
 from comity_loaders.memberships.eventdates import dated, is_future, is_loose, when
 from comity_loaders.memberships.finds import WORDS, Find, masked_with_standins
+from comity_loaders.memberships.foundings import may_be_a_thing
 from comity_loaders.memberships.frameforms import words
 from comity_loaders.memberships.lastbody import bodies_of
 from comity_loaders.memberships.likebefore import beside, like
@@ -44,6 +45,7 @@ _WHICH_BEFORE = re.compile(
     r"|(?:to|of|in|into|from|for|by|with)\b)"
     r"[\w'-]+)(?: \([A-Z]+\))?,? which (?:the )?$"
 )
+_CALLED_TREATY = re.compile(r"(?i)\b(?:treaty|pact|convention|agreement|accord|protocol)$")
 _NEGATED = re.compile(r"\b(?:not|no longer|never|cannot)\b|n't")
 
 
@@ -88,12 +90,14 @@ def _reason_against(found: Find, bodies: tuple[Entity, ...]) -> str:
     pattern, subject = found.pattern, found.group("s")
     if _is_of_what_it_follows(found):
         return "what it is told of is no body that we know"
+    if may_be_a_thing(found):
+        return "what it is that was founded cannot be told: name it in the sentence"
     if not bodies:
         words = found.trigger.of(found.document.text)
         return (
             f"which body {words!r} is about cannot be told: name it in the sentence or just before"
         )
-    if pattern.kind == "treaty" and any(body.kind is not Kind.TREATY for body in bodies):
+    if pattern.kind == "treaty" and not _are_treaties(found, bodies):
         return f"{bodies[0].name} is an organisation, and the words are those of a treaty"
     if pattern.kind == "org" and any(body.kind is Kind.TREATY for body in bodies):
         return f"{bodies[0].name} is a treaty, and the words are those of an organisation"
@@ -102,6 +106,15 @@ def _reason_against(found: Find, bodies: tuple[Entity, ...]) -> str:
     if pattern.not_after and pattern.not_after.search(found.match["aux"]):
         return f"it is yet to come, by {found.match['aux'].strip()!r}"
     return ""
+
+
+def _are_treaties(found: Find, bodies: tuple[Entity, ...]) -> bool:
+    """Whether bodies are treaties, or are called by the one that made them: "the Warsaw Pact"."""
+    if all(body.kind is Kind.TREATY for body in bodies):
+        return True
+    named = found.group("b")
+    called = [m.span.of(found.document.text) for m in named.mentions] if named else []
+    return bool(called) and all(_CALLED_TREATY.search(name) for name in called)
 
 
 def _is_of_what_it_follows(found: Find) -> bool:

@@ -65,9 +65,14 @@ def _opened_by(told: Told) -> list[Slot]:
     opening = [c for c in told.word.children if c.lower_ == "when" and c.dep_ == "advmod"]
     for at in (marked.place(token) for token in opening):
         date = marked.unit(at - 1 - (marked.word(at - 1) == ","))
-        if isinstance(date, Slot) and is_event(date):
+        if isinstance(date, Slot) and date.date and (is_event(date) or _lasted(date.date)):
             return [date]
     return []
+
+
+def _lasted(date: FoundDate) -> bool:
+    """Whether something lasted until a date: "was an observer until 1999, when it joined"."""
+    return date.kind is DateKind.UNTIL
 
 
 def _inside(marked: Marked, noun: Token | None) -> list[Slot]:

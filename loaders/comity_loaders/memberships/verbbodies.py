@@ -23,7 +23,7 @@ def bodies_of(verb: Verb, noun: Token | None) -> Found:
         found, end = _body_of(verb, role, noun)
         if found:
             return found, max(end, verb.end)
-    return (), verb.end
+    return (), max(verb.end, verb.marked.place(noun) if noun is not None else 0)
 
 
 def _body_of(verb: Verb, role: str, noun: Token | None) -> Found:
