@@ -18,6 +18,7 @@ _TROOPS = re.compile(
     r"|[Oo]ccup(?:y|ied|ation)|[Cc]ontingents?|[Gg]arrisons?)\b"
 )
 _FOR = re.compile(r"\b(?:for|to (?:join|enter)|in favou?r of|upon joining|on joining)(?: the)? $")
+_SIGNED_IT = re.compile(r"\b(?:signed|ratified|acceded to|initialled) it\b[^.;]*$")
 _STATUTE = re.compile(r"(?i)(?:statute|charter|constitution|covenant|treaty)\b.*\bof\b")
 
 
@@ -70,6 +71,8 @@ def _told_before(found: Told) -> Entity | None:
     page, near = headed(sentence.document), near_body(sentence, at, noun=noun)
     if found.frame.kind:
         return last_body(sentence, at, found.frame.kind, noun=noun)
+    if _SIGNED_IT.search(sentence.document.text, sentence.span.start, at):
+        return last_body(sentence, at, Kind.TREATY, noun=noun)
     if near and began_before(sentence, near):
         return near
     if page:

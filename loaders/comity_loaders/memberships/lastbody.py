@@ -12,6 +12,7 @@ from comity_loaders.memberships.finds import Find
 from comity_loaders.memberships.frameforms import words
 from comity_loaders.memberships.sections import body_above
 from comity_loaders.names.mentions import Mention
+from comity_loaders.names.named import is_attribute
 from comity_loaders.sentences.insertions import is_inserted
 
 _OFTEN = 3
@@ -78,6 +79,7 @@ _IT_OF_TREATY = re.compile(
     r"\b[Tt]h(?:e|is|at) (?:[a-z-]+ )?(?:treaty|convention|protocol|charter|statute|accord"
     r"|agreement)\b[^.;]*\bit\b[^.,;]{0,30}$"
 )
+_CLAUSE_OF = re.compile(r"(?: \([^()]*\))?, (?:which|whose|that|where)\b[^.;]*")
 _AMENDMENT = re.compile(r"(?i)\b(?:accession|enlargement|protocol|amendment)\b")
 _LONGEST = 120
 """So long an insertion may be."""
@@ -139,8 +141,15 @@ def last_body(
     main = topic(document, noun=noun)
     counts = Counter(m.entity for m in document.mentions)
     led = _leads(sentence, near) or _has(sentence, near)
-    passing = counts[near] == 1 and not (led or began_before(sentence, near))
+    told = led or began_before(sentence, near) or _is_described(sentence, near, before)
+    passing = counts[near] == 1 and not told
     return main if passing and counts[main] >= _OFTEN else near
+
+
+def _is_described(sentence: Sentence, body: Entity, at: int) -> bool:
+    """Whether a place is in a clause about a body: "the forum, which has nine since Fiji joined"."""
+    ends = (m.span.end for m in sentence.mentions if m.entity == body)
+    return any(_CLAUSE_OF.fullmatch(sentence.document.text, end, at) for end in ends)
 
 
 def _is_it_of_treaty(sentence: Sentence, at: int) -> bool:
@@ -342,7 +351,8 @@ def opening(sentence: Sentence) -> int:
 def _is_whole(document: Document, mention: Mention) -> bool:
     """Whether it names the body and not what belongs to it, or did: "a United Nations agency"."""
     of_old = _OF_OLD.search(document.text, max(mention.span.start - 12, 0), mention.span.start)
-    return not (of_old or _NOUN.match(document.text, mention.span.end))
+    part = _NOUN.match(document.text, mention.span.end) or is_attribute(document.text, mention)
+    return not (of_old or part)
 
 
 def _called(document: Document) -> Counter[str]:

@@ -16,7 +16,7 @@ from comity.model import Entity, Kind, Span
 from comity_loaders import wordlists
 from comity_loaders.language.alternatives import any_of
 from comity_loaders.names.described import described, described_pattern, is_elsewhere, is_regional
-from comity_loaders.names.named import BODIES, Mention, Use
+from comity_loaders.names.named import BODIES, Mention, Use, is_attribute
 
 # Nouns that fit any body; "the forum" or "the cartel" fits those that call themselves so.
 _OVERALL = frozenset(
@@ -70,7 +70,7 @@ def _meant(
     text: str, match: re.Match[str], bodies: Sequence[Mention], gazetteer: Gazetteer
 ) -> Entity | None:
     """The body named before; in a first sentence, which may come before the name, one behind."""
-    before = [m for m in bodies if m.span.end <= match.start()]
+    before = [m for m in bodies if m.span.end <= match.start() and not is_attribute(text, m)]
     behind = [m for m in bodies if m.span.start >= match.end()]
     if match["bare"]:
         return _antecedent(text, match, match["bare"].lower(), before, gazetteer)

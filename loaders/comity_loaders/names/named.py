@@ -11,6 +11,8 @@ from comity_loaders import wordlists
 
 BODIES = (Kind.ORGANISATION, Kind.TREATY)
 _WORD_BEFORE = re.compile(r"([A-Za-z]+),?\s+$")
+_INDEFINITE = re.compile(r"\b[Aa]n?\s+$")
+_NOUN_BEHIND = re.compile(r"['’]?s?[ -][a-z]")
 
 
 class Use(StrEnum):
@@ -42,6 +44,12 @@ class Mention:
         """Whether all that it may mean is of these kinds."""
         meant = (self.entity,) if self.entity else self.candidates
         return bool(meant) and all(entity.kind in kinds for entity in meant)
+
+
+def is_attribute(text: str, mention: Mention) -> bool:
+    """Whether a name says what sort another noun is: "an OPEC heavyweight", "a UN vote"."""
+    before = text[: mention.span.start][-4:]
+    return bool(_INDEFINITE.search(before) and _NOUN_BEHIND.match(text, mention.span.end))
 
 
 def is_place(text: str, mention: Mention) -> bool:
