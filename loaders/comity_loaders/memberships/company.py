@@ -28,6 +28,11 @@ _AHEAD = re.compile(
     r"(?:[^<.;:]|<[OBDC]\d+>){0,60} $"
 )
 
+_BESIDE = re.compile(
+    r", (?:which|whose|where|who) [^;:<]{3,90}, and(?: the)? (?P<s><S\d+>)"
+    r"(?= (?:both |all |have |had |also |later |formally )*[a-z]+ed\b)"
+)
+
 
 def behind(text: str, at: int, *, loose: bool) -> re.Match[str] | None:
     """Company named at a place of a masked text.
@@ -52,10 +57,16 @@ def follows(marked: Marked, end: int) -> bool:
 
 
 def ahead(marked: Marked, states: Slot) -> Slot:
-    """The states with those named before them: "together with Kenya and Uganda, Tanzania"."""
+    """The states with those told beside them: "together with Kenya and Uganda, Tanzania".
+
+    So too "Kenya, which was cool at first, and Uganda acceded".
+    """
     masked = marked.masked
-    names = [name for name, slot in masked.slots.items() if slot.span == states.span]
-    found = _AHEAD.search(masked.text[: masked.text.index(f"<{names[0]}>")]) if names else None
+    name = next((name for name, slot in masked.slots.items() if slot.span == states.span), None)
+    if name is None:
+        return states
+    at = masked.text.index(f"<{name}>")
+    found = _AHEAD.search(masked.text[:at]) or _BESIDE.match(masked.text, at + len(name) + 2)
     more = masked.slot(found, "s") if found else None
     if more is None or more is states:
         return states

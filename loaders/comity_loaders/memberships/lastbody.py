@@ -147,7 +147,7 @@ def last_body(
 
 
 def _is_described(sentence: Sentence, body: Entity, at: int) -> bool:
-    """Whether a place is in a clause about a body: "the forum, which has nine since Fiji joined"."""
+    """Whether a place is in a clause about a body: "the pact, which has nine since Fiji joined"."""
     ends = (m.span.end for m in sentence.mentions if m.entity == body)
     return any(_CLAUSE_OF.fullmatch(sentence.document.text, end, at) for end in ends)
 

@@ -51,7 +51,13 @@ def _span(sentence: Sentence, match: re.Match[str]) -> Span:
 
 def _of_pronoun(sentence: Sentence, at: Span) -> tuple[Mention, ...]:
     """The one subject before a pronoun: of its own sentence, else of the sentence before."""
-    plural = at.of(sentence.document.text)[:2].lower() == "th"
+    word = at.of(sentence.document.text).lower()
+    counted = standinwords.COUNTED.get(word.split()[-1])
+    meant = _of_it(sentence, at, plural=bool(counted) or word.startswith("th"))
+    return meant if counted in (None, len(meant)) else ()
+
+
+def _of_it(sentence: Sentence, at: Span, *, plural: bool) -> tuple[Mention, ...]:
     own = [m for m in sentence.mentions if m.span.end <= at.start]
     if own and standinwords.OF_ANOTHER.search(sentence.document.text, own[-1].span.end, at.start):
         return _fitting(_topic(sentence, plural), plural)

@@ -12,8 +12,13 @@ _OPENINGS = (
 )
 PRONOUN = re.compile(
     rf"{_OPENINGS}(?P<word>(?:[Ii]t|[Tt]hey)(?= )|(?:[Ii]ts|[Tt]heir)(?= (?:[a-z]+ )?(?:accession"
-    r"|admission|entry|withdrawal|membership|application|suspension|bid|exit|departure)))"
+    r"|admission|entry|withdrawal|membership|application|suspension|bid|exit|departure))"
+    r"|(?:[Bb]oth|(?:[Tt]he|[Aa]ll|[Tt]hese) (?:two|three|four|five))(?= (?:(?:have|had|are|were"
+    r"|would|will|did|now|also|later|then|formally|officially|once) )*(?:[a-z]+ed|are|were|been"
+    r"|left|became|withdrew|belong|came|went|quit|sit|sat|took)\b))"
 )
+COUNTED = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+"""How many states such a pronoun stands for, by its last word."""
 COUNTRY = re.compile(
     r"\b(?P<word>[Tt]h(?:e|is|at) (?!(?:only|first|second|third|last|latest|next|other|same|\w+est"
     r"|most|new|\w+th|one|single|entire|my|our|your|his|her|their|its|no|any|each|every)\b)"

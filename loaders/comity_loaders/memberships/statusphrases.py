@@ -29,7 +29,8 @@ _FINITE = {"VBZ", "VBD", "VBP", "MD"}
 _HOPEFUL = re.compile(r"(?i)candidate|hopeful|aspirant")
 _EVERY = re.compile(r"(?i)\b(?:every|each|no other)\b")
 _ONE = re.compile(
-    r"(?i)\b(?:one|part|first|second|third|last|\w+est|only) (?:of|among)\b|^(?:an?|another)\b"
+    r"(?i)\b(?:one|part|first|second|third|last|\w+est|only) (?:of|among)\b"
+    r"|^(?:an?|another)\b(?! (?:\w+ )?(?:handful|minority|number|couple|few)\b)"
 )
 _NO_LONGER = re.compile(r"(?i)\b(?:former|ex-?|once|prospective|would-be|future) ?(?:the )?$")
 _PART_OF = re.compile(r"(?:that|which) (?:is|are|belongs?|forms?|makes?|constitutes?)\b|making up")
@@ -226,7 +227,16 @@ def _is_of_place(words: str) -> bool:
 @cache
 def _shapes(*, unnamed: bool) -> tuple[re.Pattern[str], ...]:
     """The ways in which a noun and its body stand together, and the noun alone."""
-    names = ("of", "before", "unnamed", "unnamed-party", "listed", "listed-states", "as")
+    names = (
+        "of",
+        "before",
+        "unnamed",
+        "unnamed-party",
+        "listed",
+        "listed-states",
+        "listed-party",
+        "as",
+    )
     return tuple(
         patterns.expression(FILE, "phrases", shape) for shape in names[: None if unnamed else 2]
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from comity.dates import When
 from comity.model import Abstention, Claim, Entity, Kind, Predicate, Span
 from comity_loaders.document import Document, Sentence
 from comity_loaders.memberships.bodylines import body_lines
@@ -31,7 +32,8 @@ from comity_loaders.memberships.told import Told
 _ENTAILING = {Predicate.JOINED, Predicate.ACCEDED, Predicate.FOUNDED, Predicate.READMITTED}
 _GONE = {Predicate.LEFT, Predicate.EXPELLED, Predicate.MEMBERSHIP_SUSPENDED}
 Pair = tuple[Entity | None, Entity | None]
-Known = Mapping[Pair, set[Predicate]]
+Known = Mapping[Pair, Mapping[Predicate, When | None]]
+"""What was told of a state and a body so far, and of which day first."""
 
 
 def find(document: Document) -> Iterator[Claim | Abstention]:
@@ -48,7 +50,7 @@ def _find(document: Document) -> Iterator[Claim | Abstention]:
     yield from body_lines(document)
     yield from members_by_dignitaries(document)
     previous: Claim | None = None
-    told: dict[Pair, set[Predicate]] = {}
+    told: dict[Pair, dict[Predicate, When | None]] = {}
     for sentence in document.sentences:
         if in_field(document, sentence.span) or in_state_field(sentence):
             continue
@@ -57,7 +59,7 @@ def _find(document: Document) -> Iterator[Claim | Abstention]:
         findings: list[Claim | Abstention] = []
         framed = list(frame_claims(sentence))
         for claim in _sure(framed, told):
-            told.setdefault((claim.subject, claim.object), set()).add(claim.predicate)
+            _note(told, claim)
             findings.append(claim)
         # What a clause leaves unsaid is known from others, so those are read first.
         for match in sorted(find_matches(sentence), key=_leans):
@@ -66,7 +68,7 @@ def _find(document: Document) -> Iterator[Claim | Abstention]:
             last = _told_ahead(match, findings) or previous
             new = [f for f in claims_of(match, last) if _is_told(match, f, told)]
             for claim in (f for f in new if isinstance(f, Claim)):
-                told.setdefault((claim.subject, claim.object), set()).add(claim.predicate)
+                _note(told, claim)
             findings += new
         findings += _not_told(in_force_for(sentence), findings)
         # Of one status told twice, that which says since when.
@@ -75,6 +77,11 @@ def _find(document: Document) -> Iterator[Claim | Abstention]:
         findings = list(with_remarks(document, sentence.span, findings))
         yield from _unique(_without_noise(findings))
         previous = next((f for f in reversed(findings) if isinstance(f, Claim)), previous)
+
+
+def _note(told: dict[Pair, dict[Predicate, When | None]], claim: Claim) -> None:
+    pair = (claim.subject, claim.object)
+    told.setdefault(pair, {}).setdefault(claim.predicate, claim.when)
 
 
 def _told_ahead(match: Find, findings: Sequence[Claim | Abstention]) -> Claim | None:
@@ -122,7 +129,7 @@ def _sure(framed: Sequence[tuple[Told, list[Claim]]], known: Known) -> Iterator[
             if _is_signed(claim, known):
                 continue
             sure = not leans or (claim.when and not read.frame.needs_date)
-            if sure or _GONE & known.get((claim.subject, claim.object), set()):
+            if sure or _GONE & known.get((claim.subject, claim.object), {}).keys():
                 yield claim
 
 
@@ -130,7 +137,10 @@ def _is_signed(claim: Claim, known: Known) -> bool:
     """Whether a treaty's newcomer is welcomed whose signature was told before."""
     joined = claim.predicate is Predicate.JOINED and claim.object is not None
     of_treaty = joined and claim.object is not None and claim.object.kind is Kind.TREATY
-    return of_treaty and Predicate.SIGNED in known.get((claim.subject, claim.object), set())
+    before = known.get((claim.subject, claim.object), {})
+    signed = before.get(Predicate.SIGNED)
+    later = claim.when and signed and signed.date.year != claim.when.date.year
+    return of_treaty and Predicate.SIGNED in before and not later
 
 
 def _leans(found: Find) -> bool:
@@ -142,7 +152,7 @@ def _is_told(found: Find, finding: Claim | Abstention, told: Known) -> bool:
     if not _leans(found):
         return True
     before = told.get((finding.subject, finding.object)) if isinstance(finding, Claim) else None
-    return bool(before and (_GONE & before if "gone" in found.pattern.needs else before))
+    return bool(before and (_GONE & before.keys() if "gone" in found.pattern.needs else before))
 
 
 def _without_noise(findings: Sequence[Claim | Abstention]) -> Sequence[Claim | Abstention]:
