@@ -38,6 +38,9 @@ _HERS = re.compile(
 _TOLD_THAT = re.compile(
     rf"(?:\s+(?!to\s)[^\s,.;:{MASK}]+){{1,10}}?(?=,?\s+that\s|\s*[,:]?\s*{MASK})"
 )
+_TO_WHOM = re.compile(
+    rf"\s+(?:to|before)\s+(?:(?!that\s)[^\s,.;:{MASK}]+\s+){{0,7}}?[^\s,.;:{MASK}]+(?=\s+that\s)"
+)
 # What stands between the verb and its clause: "demanding, to general surprise, that".
 _ASIDE_BEFORE = re.compile(rf",\s+[^,.;:{MASK}]{{3,60}},(?=\s+that\b)")
 
@@ -86,11 +89,17 @@ def _addressee(speech: Speech, cue: Cue, at: int, end: int) -> re.Match[str] | N
     if found and cue.verb.frames & _ORDERS and _TO_ACT.match(text, found.end(), end):
         return None  # "advised members to go ahead"
     if found or not cue.verb.addressee or cue.verb.lemma == "say" or at != cue.core.end:
-        return found or _ASIDE_BEFORE.match(text, at, end)
+        return found or _ASIDE_BEFORE.match(text, at, end) or _to_whom(cue, text, at, end)
     that = _TOLD_THAT.match(text, at, end)
     if that and not _ACTS.search(that.group()) and not _names_only(speech, that.end()):
         return that
     return complementwords.told_name().match(text, at, end)
+
+
+def _to_whom(cue: Cue, text: str, at: int, end: int) -> re.Match[str] | None:
+    """Those to whom it is said in a clause with "that": "wrote to the bloc's leaders that"."""
+    says = Frame.CLAUSE in cue.verb.frames and at == cue.core.end
+    return _TO_WHOM.match(text, at, end) if says else None
 
 
 def _names_only(speech: Speech, at: int) -> bool:

@@ -14,6 +14,7 @@ from comity_loaders.statements import joints, parsedsubjects, relatives
 from comity_loaders.statements.complements import Complement, complement
 from comity_loaders.statements.cues import Cue, CueKind, find_cues
 from comity_loaders.statements.cuewords import Frame, word_set
+from comity_loaders.statements.guests import is_guest
 from comity_loaders.statements.newcomers import newcomer_shared
 from comity_loaders.statements.nominalcues import find_nominals
 from comity_loaders.statements.phrasalcues import find_phrasal
@@ -160,6 +161,9 @@ class Clauses:
             return True
         is_np = follows.frame is Frame.PHRASE and Frame.PHRASE in cue.verb.persons
         if subject and is_np and self._is_it(subject.voice, follows):
+            return True
+        document = self.subjects.speech.document
+        if follows.frame is Frame.PHRASE and is_guest(document, cue.verb.lemma, follows.start):
             return True
         is_led = follows.frame is Frame.PHRASE and self._is_led(cue)
         return is_led and subject is not None and subject.voice.kind not in PERSONAL
