@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reading import MODEL, document, gazetteer
+from reading import MODEL, document, gazetteer, needs_model
 from test_rule_membership import written
 
 from comity.model import Claim, Metadata
@@ -104,3 +104,30 @@ def test_a_name_of_two_states_leaves_a_list_open(tmp_path: Path) -> None:
     page = "Members of OPEC:\n\n1. Algeria\n2. Congo\n3. Gabon\n4. Kuwait\n"
     expected = "roster org/opec open state/dza state/gab state/kwt"
     assert told(page, tmp_path) == {expected}
+
+
+FACT_BOX = """Commonwealth: who came and went
+
+● Nigeria. Suspended on 11 November 1995.
+● Togo. Admitted as the 56th member, although it was never British.
+● South Africa. Withdrew in 1961, when it became a republic. Returned on 1 June 1994.
+● Ireland. Out since 1949.
+● Fiji: Its membership lapsed in 1987 after two coups.
+"""
+
+
+@needs_model
+def test_an_entry_of_a_fact_box_tells_of_the_state_at_its_head(tmp_path: Path) -> None:
+    assert told(FACT_BOX, tmp_path) == {
+        "membership-suspended state/nga org/commonwealth 1995-11-11",
+        "joined state/tgo org/commonwealth",
+        "left state/zaf org/commonwealth 1961",
+        "readmitted state/zaf org/commonwealth 1994-06-01",
+        "left state/irl org/commonwealth 1949",
+        "left state/fji org/commonwealth 1987",
+    }
+
+
+def test_one_entry_alone_makes_no_fact_box(tmp_path: Path) -> None:
+    page = "Commonwealth: who came and went\n\n● Ireland. Out since 1949.\n"
+    assert told(page, tmp_path) == set()

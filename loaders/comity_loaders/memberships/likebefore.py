@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from comity.model import Claim, Predicate, Span
+from comity.model import Claim, Kind, Predicate, Span
 from comity_loaders.memberships.finds import WORDS, Find
 from comity_loaders.sentences import patterns
 from comity_loaders.sentences.masking import mask
@@ -23,7 +23,7 @@ def like(previous: Claim | None, claim: Claim, found: Find) -> Iterator[Claim]:
     if not is_here and _follows_first(found, claim):
         yield claim
         return
-    if not (previous and previous.when and previous.is_asserted):
+    if not (previous and previous.when and previous.is_asserted and _is_of_state(previous)):
         return
     needs = found.pattern.needs
     if "same" in needs and previous.predicate is not found.pattern.predicate:
@@ -37,6 +37,11 @@ def like(previous: Claim | None, claim: Claim, found: Find) -> Iterator[Claim]:
     did = Predicate.JOINED if founded else previous.predicate
     day = claim.when or (previous.when if "beside" in needs else None)
     yield replace(claim, predicate=did, object=previous.object, when=day)
+
+
+def _is_of_state(claim: Claim) -> bool:
+    """Whether a state did it: who follows a treaty into force does something else."""
+    return claim.subject is not None and claim.subject.kind in (Kind.STATE, Kind.TERRITORY)
 
 
 def _follows_first(found: Find, claim: Claim) -> bool:

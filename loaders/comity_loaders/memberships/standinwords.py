@@ -39,10 +39,10 @@ OF_SPEAKER = re.compile(
 )
 """The country of somebody who speaks: "the Peruvian envoy said that her country joined"."""
 TAKEN = re.compile(
-    r"\b(?:pull|yank|withdraw|withdrew|tak|took|br(?:ing|ought)|le[ai]?d|let|sw[eo]r)\w* "
-    r"(?P<word>it)(?= (?:out|back|in|into|from)\b)"
+    r"\b(?:pull|yank|withdraw|withdrew|tak|took|br(?:ing|ought)|le[ai]?d|let|sw[eo]r|suspend|expel"
+    r"|readmit|re-admit|admit|throw|threw)\w* (?P<word>it)(?= (?:out|back|in|into|from|to|after)\b)"
 )
-"""What somebody leads somewhere: "its former ruler had taken it out"."""
+"""What somebody leads somewhere: "its former ruler had taken it out", "suspended it from"."""
 MEMBERSHIP = re.compile(
     r"\b(?:restor|reinstat|renew|reviv|suspend|fr[eo]ez|froz|end|terminat|accept|approv)\w* "
     r"(?P<word>its|their)(?= (?:full )?membership\b)"

@@ -25,6 +25,7 @@ from comity_loaders.memberships.memberlists import member_lists
 from comity_loaders.memberships.membertables import member_tables
 from comity_loaders.memberships.remarked import with_remarks
 from comity_loaders.memberships.sequels import gone_on
+from comity_loaders.memberships.stateentries import state_entries
 from comity_loaders.memberships.statefields import in_state_field, state_fields
 from comity_loaders.memberships.statuses import statuses
 from comity_loaders.memberships.told import Told
@@ -46,6 +47,7 @@ def _find(document: Document) -> Iterator[Claim | Abstention]:
     yield from member_lists(document)
     yield from member_tables(document)
     yield from state_fields(document)
+    yield from state_entries(document)
     yield from body_lists(document)
     yield from body_lines(document)
     yield from members_by_dignitaries(document)
