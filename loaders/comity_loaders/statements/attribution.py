@@ -162,6 +162,8 @@ class _Reading:
         if clause.follows.frame is Frame.QUOTE or opens_quote(self.masked, clause):
             return as_span(at, self._extents.end_of(clause, at), self.masked)
         rest = self.masked[at : self.stretch.span.end]
+        if self.masked[: clause.start].rstrip().endswith(MASK) and MASK not in rest:
+            return None  # what is told behind a quotation is the outlet's
         follows = [c for c in self.clauses if 0 < c.cue.span.start - at < _NEAR]
         opens = bool(SUBORDINATE.match(self.masked[self.stretch.span.start : clause.start]))
         goes_on = _AND.match(rest) or _GOES_ON.match(rest) or (opens and _COMMA.match(rest))
