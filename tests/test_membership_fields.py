@@ -106,28 +106,28 @@ def test_a_name_of_two_states_leaves_a_list_open(tmp_path: Path) -> None:
     assert told(page, tmp_path) == {expected}
 
 
-FACT_BOX = """Commonwealth: who came and went
+FACT_BOX = """OPEC: who came and went
 
-● Nigeria. Suspended on 11 November 1995.
-● Togo. Admitted as the 56th member, although it was never British.
-● South Africa. Withdrew in 1961, when it became a republic. Returned on 1 June 1994.
-● Ireland. Out since 1949.
-● Fiji: Its membership lapsed in 1987 after two coups.
+● Gabon. Withdrew in 1995, when its wells ran low. Returned in July 2016.
+● Angola. Admitted as the twelfth member, although it pumped less than the others.
+● Indonesia. Suspended on 30 November 2016.
+● Qatar. Out since 2019.
+● Ecuador: Its membership lapsed in 1992 after a quarrel over dues.
 """
 
 
 @needs_model
 def test_an_entry_of_a_fact_box_tells_of_the_state_at_its_head(tmp_path: Path) -> None:
     assert told(FACT_BOX, tmp_path) == {
-        "membership-suspended state/nga org/commonwealth 1995-11-11",
-        "joined state/tgo org/commonwealth",
-        "left state/zaf org/commonwealth 1961",
-        "readmitted state/zaf org/commonwealth 1994-06-01",
-        "left state/irl org/commonwealth 1949",
-        "left state/fji org/commonwealth 1987",
+        "left state/gab org/opec 1995",
+        "readmitted state/gab org/opec 2016-07",
+        "joined state/ago org/opec",
+        "membership-suspended state/idn org/opec 2016-11-30",
+        "left state/qat org/opec 2019",
+        "left state/ecu org/opec 1992",
     }
 
 
 def test_one_entry_alone_makes_no_fact_box(tmp_path: Path) -> None:
-    page = "Commonwealth: who came and went\n\n● Ireland. Out since 1949.\n"
+    page = "OPEC: who came and went\n\n● Qatar. Out since 2019.\n"
     assert told(page, tmp_path) == set()
