@@ -163,7 +163,7 @@ def _fits(link: Link, phrase: Phrase, states: Slot, match: re.Match[str]) -> boo
         or (link.plural and not phrase.plural)
         or (link.singular and phrase.plural)
         or (link.several and not several)
-        or (link.single and several)
+        or (link.single and (several or _is_dated_apart(phrase)))
         or (link.fellow and not phrase.fellow)
         or (phrase.weak and not (link.fellow or phrase.fellow))
         or (link.dated and not (phrase.date and phrase.date.kind is DateKind.SINCE))
@@ -172,6 +172,11 @@ def _fits(link: Link, phrase: Phrase, states: Slot, match: re.Match[str]) -> boo
         or (link.agrees and not several and phrase.plural and not _ARE.search(match[0]))
         or (link.closed and several and _may_be_listed(phrase, match))
     )
+
+
+def _is_dated_apart(phrase: Phrase) -> bool:
+    """Whether a date parts it from a name behind: "its 38th member, a year after Chile"."""
+    return phrase.date is not None and phrase.date.kind is not DateKind.SINCE
 
 
 def _may_be_listed(phrase: Phrase, match: re.Match[str]) -> bool:
