@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from comity.model import Modality, Polarity, Span
 from comity_loaders import wordlists
 from comity_loaders.document import Sentence
-from comity_loaders.sentences.stanceparse import by_parse, is_done
+from comity_loaders.sentences.stanceparse import by_parse, is_done, is_past_with
 from comity_loaders.sentences.stancewords import ORDER, auxiliaries, listed, negations, phrases
 
 Stance = tuple[Polarity, Modality]
@@ -81,6 +81,8 @@ _COURTESY = re.compile(
     ),
     re.IGNORECASE,
 )
+_YET = {Modality.PLANNED, Modality.CONDITIONAL}
+"""How "before" and "once" say that something is yet to come."""
 _PERFECT_TO_COME = re.compile(
     r"\b(?i:when|once|until|till|after|as soon as)(?: (?:the|all|both|and|of)|,| [A-Z][\w.'-]*)+"
     r" (?:has|have)(?: \w+ly| all| both| each)?(?: been)? $"
@@ -105,6 +107,7 @@ def stance(sentence: Sentence, trigger: Span) -> Stance:
         denied, modalities = denied or also_denied, modalities | more
         refused, meant = _of_shared_infinitive(sentence, token)
         denied, modalities = denied or refused, modalities | meant
+        modalities -= _YET if is_past_with(token) else set()
     if sentence.text.rstrip("\"') ").endswith("?"):
         modalities.add(Modality.HEDGED)
     polarity = Polarity.DENIED if denied else Polarity.AFFIRMED

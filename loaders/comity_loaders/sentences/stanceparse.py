@@ -20,6 +20,8 @@ _CLIMBS = {"xcomp", "ccomp", "advcl", "acl", "conj", "pcomp", "prep", "pobj", "d
 _CLIMBS |= {"auxpass", "attr", "acomp", "amod", "appos", "poss", "dep", "oprd", "csubj", "nsubj"}
 _LASTING = {"be", "remain", "stay", "have", "hold", "serve", "belong", "keep", "stand"}
 """Verbs of what was so until something else came about."""
+_YEAR = 4
+"""So many digits has a year."""
 _AHEAD = 14
 """How far behind a clause what governs it may stand: further on, the parse has lost its way."""
 
@@ -54,6 +56,30 @@ def by_parse(token: Token, start: int) -> tuple[bool, set[Modality]]:
     return denied, modalities
 
 
+def _is_over(token: Token) -> bool:
+    """Whether a phrase of time tells what came before: "having left in 2020, it could return"."""
+    told = any(c.lower_ == "having" and c.dep_ == "aux" for c in token.children)
+    told = told or (token.dep_ == "pcomp" and token.head.lower_ in {"after", "since", "upon"})
+    return told and _has_year(token)
+
+
+def is_past_with(token: Token) -> bool:
+    """Whether what it goes with was done as well: "was poor before it joined in 2004"."""
+    finite = any(c.lower_ in {"before", "once"} and c.dep_ == "mark" for c in token.children)
+    return finite and _is_past(token) and _has_year(token) and _is_past(token.head)
+
+
+def _is_past(verb: Token) -> bool:
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return all(c.tag_ == "VBD" or c.tag_ == "VBN" for c in helpers) and (
+        verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(helpers))
+    )
+
+
+def _has_year(token: Token) -> bool:
+    return any(len(t.text) == _YEAR and t.text.isdigit() for t in token.subtree)
+
+
 def _is_beside(below: Token, above: Token) -> bool:
     """Whether the parse has lost its way: "stopped taking part and withdrew" stopped no second."""
     finite = below.tag_ in {"VBD", "VBZ", "VBP"}
@@ -66,6 +92,7 @@ def _governors(token: Token, start: int) -> Iterator[Token]:
         ahead = token.doc[token.i : max(token.head.i, token.i)]
         if (
             len(ahead) > _AHEAD
+            or _is_over(token)
             or _is_beside(token, token.head)
             or any(t.text == ";" for t in ahead)
         ):
