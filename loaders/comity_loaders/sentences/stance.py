@@ -42,6 +42,10 @@ _BESIDE = re.compile(
     r"(?![^,;]*\b(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|must"
     r"|if)\b)[^,;:()\"]{2,90}, "
 )
+# "Whether it liked it or not" and "without waiting for Chad" are of how it was done.
+_REGARDLESS = re.compile(
+    r"\b[Ww]hether [^,;]{2,60}? or not,|\b[Ww]ithout (?:even |ever )?[a-z]+ing\b[^,;]{0,60},"
+)
 # "Went on to join" and "proud to welcome" tell what is so.
 _INFINITIVE = re.compile(
     r"(?<!went on )(?<!proceeded )(?<!managed )(?<!proud )(?<!pleased )(?<!delighted )(?<!happy )"
@@ -81,6 +85,11 @@ _COURTESY = re.compile(
     ),
     re.IGNORECASE,
 )
+_FACTIVE = re.compile(
+    r"\b(?:remember(?:s|ed)?|recall(?:s|ed)?|notic(?:e|es|ed)|reali[sz](?:e|es|ed)|regret(?:s|ted)?"
+    r"|forg(?:et|ets|ot|otten)|mind(?:s|ed)?|resent(?:s|ed)?)\s+that\b"
+)
+"""What takes for granted what follows it, be it denied itself: "nobody noticed that"."""
 _YET = {Modality.PLANNED, Modality.CONDITIONAL}
 """How "before" and "once" say that something is yet to come."""
 _PERFECT_TO_COME = re.compile(
@@ -122,9 +131,12 @@ def _token(sentence: Sentence, trigger: Span) -> Token | None:
 
 
 def _clause_start(sentence: Sentence, trigger: Span) -> int:
-    """Where the words begin that say how the trigger is meant: behind a courtesy, if any."""
+    """Where the words begin that say how the trigger is meant: behind a courtesy, if any.
+
+    So too behind what takes the rest for granted.
+    """
     before = sentence.document.text[sentence.span.start : trigger.start]
-    ends = [match.end() for match in _COURTESY.finditer(before)]
+    ends = [match.end() for part in (_COURTESY, _FACTIVE) for match in part.finditer(before)]
     return sentence.span.start + max(ends, default=0)
 
 
@@ -132,7 +144,7 @@ def _by_words(sentence: Sentence, trigger: Span) -> tuple[bool, set[Modality]]:
     text = sentence.document.text
     before = text[_clause_start(sentence, trigger) : trigger.start]
     before = _EXCEPTION.sub(" ", re.sub(r"\s+", " ", before))
-    before = _FORMERLY.sub(" ", _AGAIN.sub(" ", before))
+    before = _FORMERLY.sub(" ", _REGARDLESS.sub(" ", _AGAIN.sub(" ", before)))
     before = _UNTIL_DATE.sub(" ", _BESIDE.sub(" ", before))
     clause = _CLAUSE_BREAK.split(before)[-1]
     spoken = {name for name, pattern in phrases().items() if pattern.search(clause)}

@@ -63,6 +63,14 @@ def _is_over(token: Token) -> bool:
     return told and _has_year(token)
 
 
+def _is_granted(token: Token) -> bool:
+    """Whether a clause is taken for granted: "few know that it joined", "though it joined"."""
+    if token.dep_ == "ccomp" and token.head.lemma_.lower() in listed("factives"):
+        return not any(c.lower_ in {"if", "whether"} for c in token.children)
+    marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
+    return token.dep_ == "advcl" and _is_past(token) and not marks.isdisjoint(listed("beside"))
+
+
 def is_past_with(token: Token) -> bool:
     """Whether what it goes with was done as well: "was poor before it joined in 2004"."""
     finite = any(c.lower_ in {"before", "once"} and c.dep_ == "mark" for c in token.children)
@@ -93,6 +101,7 @@ def _governors(token: Token, start: int) -> Iterator[Token]:
         if (
             len(ahead) > _AHEAD
             or _is_over(token)
+            or _is_granted(token)
             or _is_beside(token, token.head)
             or any(t.text == ";" for t in ahead)
         ):
@@ -121,7 +130,11 @@ def _wished(token: Token) -> set[Modality]:
 def _negates(negation: Token) -> bool:
     """Whether it is not the "not" of "but not Ghana"."""
     before = negation.nbor(-1).lower_ if negation.i else ""
-    return not (negation.lower_ == "not" and before in {"but", "and", "though"})
+    behind = negation.nbor(1).lower_ if negation.i + 1 < len(negation.doc) else ""
+    if negation.lower_ == "without":
+        return not list(negation.children)  # "joined without waiting"
+    also = before in {"but", "and", "or", "though"} or behind in {"until", "till", "before"}
+    return not (negation.lower_ == "not" and also)
 
 
 def _auxiliary_modalities(token: Token) -> set[Modality]:
