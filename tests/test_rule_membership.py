@@ -77,6 +77,24 @@ def test_a_denial_is_denied_and_no_fact(example: dict[str, Any], pipeline: nlp.N
 
 
 @needs_model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Few remember that Malta joined the European Union in 2004.",
+        "Even though Malta joined the European Union in 2004, it would not change.",
+        "Because Malta joined the European Union in 2004, it could not sign the deal.",
+        "Not until 2004 did Malta join the European Union.",
+        "Without waiting for Cyprus, Malta joined the European Union in 2004.",
+        "Whether it liked it or not, Malta joined the European Union in 2004.",
+        "Malta should be proud that it joined the European Union in 2004.",
+        "Tariffs fell once Malta joined the European Union in 2004.",
+    ],
+)
+def test_what_is_taken_for_granted_is_told_as_a_fact(text: str) -> None:
+    assert asserted(text) == {"joined state/mlt org/eu 2004"}
+
+
+@needs_model
 def test_every_pattern_has_an_example() -> None:
     texts = [(example["text"], example.get("published")) for example in _examples()]
     texts += [(example["text"], None) for example in EXAMPLES["denials"]]
