@@ -23,8 +23,8 @@ def may_be_a_thing(found: Find) -> bool:
     """
     if found.pattern.predicate is not Predicate.FOUNDED or found.pattern.body != "last":
         return False
-    told = found.match[0]
-    if found.group("b") or not _IT.search(told) or " members" in told:
+    said = found.match[0]
+    if found.group("b") or not _IT.search(said) or " members" in said:
         return False  # what has members is a body
     text, start = found.document.text, found.sentence.span.start
     before = next((a for a, b in pairwise(found.document.sentences) if b == found.sentence), None)

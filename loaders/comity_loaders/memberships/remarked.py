@@ -12,6 +12,7 @@ from comity_loaders.document import Document
 from comity_loaders.names.mentions import Mention
 from comity_loaders.sentences.remarks import Remark, Told, remark_at
 
+# What a bracket says that has words which are not known.
 _GONE = re.compile(
     r"[*_ ]*\([^()]*\b(?:former|withdr\w+|left|expelled|suspended|until|quit|exited)\b"
 )

@@ -7,7 +7,8 @@ of the part of the page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from comity.dates import When
@@ -32,7 +33,8 @@ _LAST = 5
 def state_entries(document: Document) -> Iterator[Claim]:
     """What the entries of a fact box tell of their states; one alone makes no box."""
     heads = [mention for mention in document.mentions if _heads_line(document, mention)]
-    claims = [c for m in heads for s in _entry(document, m) for c in _told(s, m)]
+    ends = [sentence.span.end for sentence in document.sentences] if heads else []
+    claims = [c for m in heads for s in _entry(document, m, ends) for c in _told(s, m)]
     yield from claims if len({claim.subject for claim in claims}) > 1 else ()
 
 
@@ -45,16 +47,14 @@ def _heads_line(document: Document, mention: Mention) -> bool:
     return bool(state and ends and _HEAD.fullmatch(text, line, at))
 
 
-def _entry(document: Document, mention: Mention) -> Iterator[Sentence]:
-    """The sentences of the line that a state heads."""
+def _entry(document: Document, mention: Mention, ends: Sequence[int]) -> Iterator[Sentence]:
+    """The sentences of the line that a state heads, found by where sentences end."""
     end = document.text.find("\n", mention.span.end)
     stop = end if end >= 0 else len(document.text)
-    inside = [
-        s
-        for s in document.sentences
-        if s.span.end > mention.span.end and s.span.start < stop and not in_state_field(s)
-    ]
-    yield from inside[:_LAST]
+    first = bisect_right(ends, mention.span.end)
+    for sentence in document.sentences[first : first + _LAST]:
+        if sentence.span.start < stop and not in_state_field(sentence):
+            yield sentence
 
 
 def _told(sentence: Sentence, mention: Mention) -> Iterator[Claim]:
