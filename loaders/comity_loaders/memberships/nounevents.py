@@ -18,8 +18,6 @@ _TO_COME = re.compile(
     r"|in the (?:coming|near|next|foreseeable)|in (?:a few|two|three|several) (?:days|weeks))\b"
 )
 """Words for a time to come, in the same clause."""
-_WELCOMED = {"welcome", "celebrate", "mark", "hail", "applaud", "approve", "seal", "conclude"}
-_DONE = {"complete", "effective", "official", "final", "in", "only", "already", "first", "later"}
 _FUTURE = {
     "will",
     "would",
@@ -144,9 +142,9 @@ def _is_date_its_own(told: Told) -> bool:
 def _is_told_as_done(verb: Token) -> bool:
     """Whether a verb takes its subject for granted: "was in 2012", "was welcomed"."""
     if verb.lemma_ != "be":
-        return verb.lemma_ in _WELCOMED
+        return verb.lemma_ in words("noun_welcomed")
     told_of_it = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "attr", "advmod"}}
-    return told_of_it <= _DONE
+    return told_of_it <= words("noun_done")
 
 
 def _has_date_before(told: Told, verb: Token) -> bool:

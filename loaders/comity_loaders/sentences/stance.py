@@ -15,7 +15,14 @@ from comity.model import Modality, Polarity, Span
 from comity_loaders import wordlists
 from comity_loaders.document import Sentence
 from comity_loaders.sentences.stanceparse import by_parse, is_done, is_past_with
-from comity_loaders.sentences.stancewords import ORDER, auxiliaries, listed, negations, phrases
+from comity_loaders.sentences.stancewords import (
+    ORDER,
+    auxiliaries,
+    granted,
+    listed,
+    negations,
+    phrases,
+)
 
 Stance = tuple[Polarity, Modality]
 
@@ -85,11 +92,6 @@ _COURTESY = re.compile(
     ),
     re.IGNORECASE,
 )
-_FACTIVE = re.compile(
-    r"\b(?:remember(?:s|ed)?|recall(?:s|ed)?|notic(?:e|es|ed)|reali[sz](?:e|es|ed)|regret(?:s|ted)?"
-    r"|forg(?:et|ets|ot|otten)|mind(?:s|ed)?|resent(?:s|ed)?)\s+that\b"
-)
-"""What takes for granted what follows it, be it denied itself: "nobody noticed that"."""
 _YET = {Modality.PLANNED, Modality.CONDITIONAL}
 """How "before" and "once" say that something is yet to come."""
 _PERFECT_TO_COME = re.compile(
@@ -136,7 +138,7 @@ def _clause_start(sentence: Sentence, trigger: Span) -> int:
     So too behind what takes the rest for granted.
     """
     before = sentence.document.text[sentence.span.start : trigger.start]
-    ends = [match.end() for part in (_COURTESY, _FACTIVE) for match in part.finditer(before)]
+    ends = [match.end() for part in (_COURTESY, granted()) for match in part.finditer(before)]
     return sentence.span.start + max(ends, default=0)
 
 

@@ -24,6 +24,12 @@ def phrases() -> dict[str, re.Pattern[str]]:
 
 
 @cache
+def granted() -> re.Pattern[str]:
+    """What takes for granted what follows it, be it denied itself: "nobody noticed that"."""
+    return re.compile(wordlists.load("stance.yaml")["granted"])
+
+
+@cache
 def auxiliaries() -> dict[Modality, frozenset[str]]:
     """The auxiliaries that take a verb out of what is asserted."""
     lists = wordlists.load("stance.yaml")["auxiliaries"]
