@@ -194,24 +194,36 @@ def test_no_process_is_left_at_the_end_whatever_it_was_at() -> None:
 
 
 @linux
-def test_a_worker_ends_itself_when_nobody_is_left_to_kill_it() -> None:
+def test_workers_end_themselves_when_nobody_is_left_to_kill_them() -> None:
     async def inside() -> None:
         async with Pool(Limits(seconds=0.2), 1) as pool:
-            worker = await pool.run(jobs.number)
-            nursery = int(Path(f"/proc/{worker}/stat").read_text().split()[3])
-            task = asyncio.create_task(pool.run(jobs.spin))
+            nursery, *workers = await _family(pool)
+            task = asyncio.create_task(pool.run(jobs.spin))  # by one; the other is at rest
             await asyncio.sleep(0.05)
             os.kill(nursery, signal.SIGKILL)
             with pytest.raises(TooLongError):
                 await task
-            for _ in range(100):
-                if not _alive(worker):
-                    break
-                await asyncio.sleep(0.05)
-            assert not _alive(worker)
+            await _until(lambda: not any(map(_alive, workers)))
             assert await pool.run(jobs.echo, 1) == 1  # by a new nursery
 
     asyncio.run(inside())
+
+
+async def _family(pool: Pool) -> list[int]:
+    """The nursery of a pool of one worker, that worker, and the spare one."""
+    worker = await pool.run(jobs.number)
+    nursery = int(Path(f"/proc/{worker}/stat").read_text().split()[3])
+    own = Path(f"/proc/{nursery}/task/{nursery}/children")
+    await _until(lambda: len(own.read_text().split()) == 2)
+    return [nursery, *map(int, own.read_text().split())]
+
+
+async def _until(is_so: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if is_so():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("half a minute was not enough")
 
 
 def _alive(process: int) -> bool:

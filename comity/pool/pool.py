@@ -155,12 +155,14 @@ class Pool:
 
     def _put_back(self, task: asyncio.Task[object]) -> None:
         """Keep the process of a job that is over, if it is fit for another."""
-        process = self._running.pop(task)
+        self._keep(self._running.pop(task))
+        self._refill()
+
+    def _keep(self, process: Process) -> None:
         if process.is_fit and self._processes and len(self._ready) < self._workers + _SPARE:
             self._ready.append(process)
         else:
             process.close()
-        self._refill()
 
     async def _take(self) -> Process:
         while self._ready:
@@ -192,7 +194,7 @@ class Pool:
 
     async def _add(self) -> None:
         try:
-            self._ready.append(await self._new())
+            self._keep(await self._new())
         except Exception:  # told to the next job that needs the process
             _log.warning("a process could not get ready", exc_info=True)
 

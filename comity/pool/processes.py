@@ -47,6 +47,7 @@ class Process:
         """Whether it is at rest, and can be given a job."""
         self.ended: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
         """Its status, as of `os.waitpid`; None where nobody could tell."""
+        self.ended.add_done_callback(self._gone)
 
     async def ready(self) -> None:
         """Wait until it is ready for work.
@@ -67,7 +68,7 @@ class Process:
         self.is_fit = False
         try:
             await asyncio.get_running_loop().sock_sendall(self._sock, frames.packed((seconds, job)))
-        except ConnectionError as error:
+        except OSError as error:  # also where it was closed since it was taken
             raise GoneError from error
         return await self._answer()
 
@@ -82,6 +83,11 @@ class Process:
         self.is_fit = False
         self._sock.close()
 
+    def _gone(self, _: object) -> None:
+        """Let go of it at rest: one that lost its nursery is alive, and ends only of that."""
+        if self.is_fit:
+            self.close()
+
     async def _answer(self) -> object:
         try:
             body = await frames.received(self._sock, self._most + _SLACK)
@@ -89,7 +95,7 @@ class Process:
             raise await self._death() from None
         except frames.OversizeError:
             raise TooLargeError("the answer is larger than an answer may be") from None
-        self.is_fit = True
+        self.is_fit = not self.ended.done()
         done, result = pickle.loads(body)  # noqa: S301  # from a process of ours
         if not done:
             raise result
