@@ -25,6 +25,18 @@ def named(text: str) -> list[tuple[str, str | None]]:
             "the Organization of American States (OAS) met",
             [("Organization of American States (OAS)", "org/oas")],
         ),
+        (
+            "joined the Organization of American States, or the OAS, in 1948",
+            [("Organization of American States, or the OAS,", "org/oas")],
+        ),
+        (
+            "The World Trade Organization, known as the WTO, met",
+            [("World Trade Organization, known as the WTO,", "org/wto")],
+        ),
+        (
+            "Chad, which is in the World Trade Organization, or WTO, objected",
+            [("Chad", "state/tcd"), ("World Trade Organization, or WTO", "org/wto")],
+        ),
         ("The Washington Post wrote", []),
         ("ships in the Gulf of Guinea", []),
         (

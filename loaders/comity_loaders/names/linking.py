@@ -22,6 +22,19 @@ _NAMING = {NameUse.LABEL, NameUse.ALIAS, NameUse.ACRONYM, NameUse.METONYM}
 _PLACES = (Kind.STATE, Kind.TERRITORY)
 _OPENING = re.compile(r"\s*\(\s*")
 _CLOSING = re.compile(r"\s*\)")
+# ", or the OAU,": the comma is the name's own before what only goes on with it, or behind a name
+# that opens its clause; else it is that of the clause as well.
+_OR = re.compile(
+    r",\s+(?:or|known\s+as|also\s+known\s+as|abbreviated(?:\s+as)?|called)\s+(?:the\s+)?[\"“]?"
+)
+_BEHIND_OR = re.compile(
+    r"[\"”]?(?:,(?=\s+(?:in|on|at|since|from|after|before|by|with|to|as|for|until|during|under|last|this|next"
+    r"|members?|member-states|countries|states|nations|candidates?|partners?|and|or)\b)|(?=[,.;:)\s]|$))"
+)
+_BEHIND_OR_OPENING = re.compile(r"[\"”]?(?:,|(?=[.;:)\s]|$))")
+_CLAUSE_OPENS = re.compile(
+    r"(?:^|[.;:,!?\n\"]\s*|\b(?:that|and|but|while|when|as|because|if|where|said|says)\s+)(?:[Tt]he\s+)?$"
+)
 _WORD_BEFORE = re.compile(r"([A-Za-z]{2,})[,\s]+$")
 _ACRONYM_BEFORE = re.compile(r"\b[A-Z]{2,}-$")
 _WORD_BEHIND = re.compile(r"[,\s]+([A-Za-z]{2,})")
@@ -75,12 +88,12 @@ def _known(matches: Iterable[Match], gazetteer: Gazetteer) -> _Known:
 
 
 def _joined(text: str, matches: Sequence[Match]) -> list[Match]:
-    """A name and the acronym in brackets behind it are one mention."""
+    """A name and the acronym behind it, in brackets or after "or", are one mention."""
     joined: list[Match] = []
     for match in matches:
         last = joined[-1] if joined else None
-        closing = _CLOSING.match(text, match.span.end)
-        if last and closing and _OPENING.fullmatch(text, last.span.end, match.span.start):
+        closing = _closing(text, last, match) if last else None
+        if last and closing:
             shared = {s.entity for s in last.senses} & {s.entity for s in match.senses}
             if shared:
                 senses = tuple(s for s in last.senses if s.entity in shared)
@@ -88,6 +101,16 @@ def _joined(text: str, matches: Sequence[Match]) -> list[Match]:
                 continue
         joined.append(match)
     return joined
+
+
+def _closing(text: str, last: Match, match: Match) -> re.Match[str] | None:
+    """What ends "(NATO)" or ", or NATO,"; None where it is no other name for the one before."""
+    if _OPENING.fullmatch(text, last.span.end, match.span.start):
+        return _CLOSING.match(text, match.span.end)
+    if not _OR.fullmatch(text, last.span.end, match.span.start):
+        return None
+    opens = _CLAUSE_OPENS.search(text[max(last.span.start - 20, 0) : last.span.start])
+    return (_BEHIND_OR_OPENING if opens else _BEHIND_OR).match(text, match.span.end)
 
 
 def _meant(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from comity.model import Kind
 from comity_loaders.offices.around import STATES, Around
 from comity_loaders.offices.offices import OfficeMention
 from comity_loaders.people.people import PersonMention
@@ -22,8 +23,12 @@ _AND_PARTY = re.compile(r"[ ]+and[ ]+(?:[A-Z][\w-]+[ ]+){1,4}")
 _OPENING = re.compile(
     r"\W*(?:under|after|before|since|during|unlike|besides|following|at)[ ]+[^,.;:\"\n]*,[ ]+", re.I
 )
+# "(WTO)", behind the name of the body.
+_SHORT = re.compile(r"\([A-Z][A-Za-z-]*[A-Z]\)$")
 # "A, who was then chancellor, and party leader B": A was chancellor.
 _TOLD_BEFORE = re.compile(r"\b(?:who|whom|is|was|were)[ ]+(?:then|now|also)?[ ]*(?:the[ ]+)?$")
+
+_ORGANISATIONS = (Kind.ORGANISATION, Kind.ORGAN)
 
 
 def before_name(around: Around, title: Title) -> Iterator[OfficeMention]:
@@ -60,11 +65,18 @@ def name_after(around: Around, title: Title) -> PersonMention | None:
         return None
     if "," not in match.group():
         return mention
-    if around.text[title.span.end - 1] == ")":
+    if _ends_in_state(around, title):
         return None  # "A, Minister for Trade (Chad), B, Minister for Sport (Mali)"
     if _is_behind_name(around, title) or not _is_apposition(around, title, mention):
         return None
     return mention
+
+
+def _ends_in_state(around: Around, title: Title) -> bool:
+    """Whether brackets end a title, with anything but how its organisation is called for short."""
+    words = around.text[title.span.start : title.span.end]
+    is_short = title.body and title.body.kind in _ORGANISATIONS and _SHORT.search(words)
+    return words.endswith(")") and not is_short
 
 
 def _under(around: Around, title: Title) -> re.Match[str] | None:

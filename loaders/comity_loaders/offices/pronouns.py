@@ -15,11 +15,16 @@ from comity_loaders.titles import titlewords
 GENDERS: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 """The pronouns, and the gender that each tells."""
 _FINITE = {"VBD", "VBZ", "MD"}
-# How a sentence opens in which one speaks to somebody, and what may stand before the name.
+# How a sentence opens in which one speaks to somebody, meets or is like somebody, and what may
+# stand before the name.
 _ADDRESSED = re.compile(
-    r"\W*(?:Speaking|Talking|Writing|Replying|Responding|Asked|Pressed|Questioned|Interviewed|Flanked"
+    r"\W*(?:(?:But|And|Yet),?\s+)?(?:"
+    r"(?:Speaking|Talking|Writing|Replying|Responding|Asked|Pressed|Questioned|Interviewed|Flanked"
     r"|Accompanied|Joined|Addressing|Answering)\b[^,;:]*?"
-    r"\b(?:to|by|with|alongside|beside|addressing|answering)\s+(?:[^,;:]{2,60}\s+)?",
+    r"\b(?:to|by|with|alongside|beside|addressing|answering)"
+    r"|(?:In|At|During|After|Before|Following)\s[^,;:]*?\b(?:with|to)"
+    r"|(?:(?:Much|Just)\s+)?(?:Like|Unlike|Alongside|Besides?|Together\s+with|Along\s+with)"
+    r")\s+(?:[^,;:]{2,60}\s+)?",
     re.IGNORECASE,
 )
 _REACH = 6
@@ -81,7 +86,7 @@ class Pronouns:
         return None
 
     def _is_addressed(self, sentence: Sentence, place: Span) -> bool:
-        """Whether somebody is only spoken to in the words that open it: "Speaking to Roe, he"."""
+        """Whether it opens with one who is only met or like him: "Speaking to Roe, he"."""
         return bool(_ADDRESSED.fullmatch(self.text, sentence.span.start, place.start))
 
     def _talked_about(self, span: Span) -> set[Entity]:

@@ -26,6 +26,14 @@ _SCENE = re.compile(r"(?i)(?:^|[.\"\n]\W*)\W*(?:in|across)[ ]+(?:the[ ]+)?$")
 # "22.10.2020: **Lebanon**. President X named a premier."
 _LABEL = re.compile(r"[^A-Za-z]*")
 _LABEL_ENDS = re.compile(r"[ ]*[*_]*[ ]*(?:[.:]|[ ]--?[ ]|[ ]?[–—])[*_]*[ ]*(?=[A-Z\"])")
+# "The ", "The government of " before a state.
+_OPENS = re.compile(
+    rf"(?i)\W*(?:the[ ]+)?(?:(?:{any_of(titlewords.words('acts_for_state'))}|accession|membership"
+    r"|application|admission|bid|entry|withdrawal)[ ]+(?:of|in|by)[ ]+(?:the[ ]+)?)?"
+)
+_BEHIND_QUOTE = re.compile(
+    r"[ ]+(?:(?:said|says|added|adds|explained|warned|told)[ ]+)?(?:the[ ]+)?$"
+)
 
 
 def is_oblique(document: Document, mention: Mention) -> bool:
@@ -66,19 +74,29 @@ def in_capital(document: Document, link: OfficeMention) -> Entity | None:
 def opening_before(document: Document, link: OfficeMention) -> Entity | None:
     """The state with which the sentence before opens, where a title opens this one.
 
-    Or whose official does: "Mali's president left. Foreign Minister X said …".
+    Or whose official does: "Mali's president left. Foreign Minister X said …". A quotation may
+    stand before the title: "Mali refused. "It is over," said Prime Minister X."
     """
-    sentence = document.sentence_at(link.span.start)
+    start = _behind_quotation(document, link.span.start)
+    sentence = document.sentence_at(start)
     index = document.sentences.index(sentence) if sentence else 0
     if sentence is None or not index:
         return None
     before = document.sentences[index - 1]
-    opens = not re.search(r"\w", document.text[sentence.span.start : link.span.start])
+    opens = not re.search(r"\w", document.text[sentence.span.start : start])
     first = next(iter(before.mentions), None) if opens else None
     if first is None or first.entity is None or first.entity.kind not in STATES:
         return None
     lead = document.text[before.span.start : first.span.start]
-    return first.entity if re.fullmatch(r"\W*(?:The[ ]+)?", lead) else None
+    return first.entity if _OPENS.fullmatch(lead) else None
+
+
+def _behind_quotation(document: Document, start: int) -> int:
+    """Where the quotation starts that stands right before a place, or that place."""
+    behind = _BEHIND_QUOTE.search(document.text[max(start - 30, 0) : start])
+    end = start - len(behind.group()) if behind else start
+    quote = next((q for q in document.quotes if q.span.end == end), None)
+    return quote.span.start if quote else start
 
 
 def labelled(document: Document, link: OfficeMention) -> set[Entity]:

@@ -21,7 +21,10 @@ from comity_loaders.titles.titles import Title
 
 Subject = Callable[[int], Entity | None]
 
-_AS = re.compile(r"[ ]+(?:as|to be|to become|in the post of)[ ]+(?:the[ ]+|its[ ]+)?")
+_AS = re.compile(
+    r"(?:[ ]+(?:(?:early|late|earlier)[ ]+)?(?:in|on|last|this)[ ]+[\w ]{3,20}?)?"
+    r"[ ]+(?:as|to be|to become|in the post of)[ ]+(?:the[ ]+|its[ ]+)?"
+)
 # "The minister took over from X at the OECD": not as a minister. "Replaced X with Y": both others'.
 _AT = re.compile(r"[ ]+(?:at|as|in charge|with)\b|,[^,.;\n]{3,60},[ ]+with\b")
 _OPEN = re.compile(

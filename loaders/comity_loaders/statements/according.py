@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from comity.model import Span
+from comity_loaders.language.alternatives import any_of
 from comity_loaders.statements.complements import as_span
 from comity_loaders.statements.cueclauses import CueClause
 from comity_loaders.statements.cues import CueKind
@@ -14,6 +16,7 @@ from comity_loaders.statements.frames import has_finite
 from comity_loaders.statements.preceding import opener
 from comity_loaders.statements.speech import MASK
 from comity_loaders.statements.voice import Voice, VoiceKind
+from comity_loaders.statements.voicewords import speaker_words
 
 # "The vote, in the words of the minister, "hurts us all"."
 _QUOTE = re.compile(rf",?\s*(?P<quote>{MASK}+)")
@@ -26,7 +29,7 @@ _CLAUSE = re.compile(
 _FIRST = re.compile(r",\s+(?!which\b|who\b|where\b|whose\b)")
 
 _DESCRIBED = re.compile(
-    r",\s+(?P<aside>(?:(?P<who>who|which|whose)|an?|one|himself|herself|now|then|once|\d{2})\b[^,;:]{2,90})"
+    r",\s+(?P<aside>(?:(?P<who>who|which|whose)|(?P<the>the)|an?|one|himself|herself|now|then|once|\d{2})\b[^,;:]{2,90})"
     r"(?=,\s)"
 )
 
@@ -69,8 +72,17 @@ def _behind_aside(masked: str, voice: Voice, end: int) -> int:
     match = _DESCRIBED.match(masked, voice.span.end, end)
     if match is None:
         return voice.span.end
-    is_told = match["who"] or (voice.kind is VoiceKind.PERSON and not has_finite(match["aside"]))
+    is_post = not match["the"] or _post().search(match["aside"])
+    is_aside = is_post and voice.kind is VoiceKind.PERSON and not has_finite(match["aside"])
+    is_told = match["who"] or is_aside
     return match.end() if is_told and has_finite(masked[match.end() : end]) else voice.span.end
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    """What somebody is, who stands beside: "Roe, the minister of trade"."""
+    posts = any_of([*speaker_words("epithets"), *speaker_words("heads_of_state")])
+    return re.compile(rf"(?i)\b(?:{posts})\b")
 
 
 def _clause_at(masked: str, at: int, end: int) -> int | None:

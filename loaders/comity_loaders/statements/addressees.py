@@ -38,8 +38,9 @@ _HERS = re.compile(
 _TOLD_THAT = re.compile(
     rf"(?:\s+(?!to\s)[^\s,.;:{MASK}]+){{1,10}}?(?=,?\s+that\s|\s*[,:]?\s*{MASK})"
 )
+# To whom, or of what: "wrote to the leaders that", "said of the euro that".
 _TO_WHOM = re.compile(
-    rf"\s+(?:to|before)\s+(?:(?!that\s)[^\s,.;:{MASK}]+\s+){{0,7}}?[^\s,.;:{MASK}]+(?=\s+that\s)"
+    rf"\s+(?:to|before|of|about)\s+(?:(?!that\s)[^\s,.;:{MASK}]+\s+){{0,7}}?[^\s,.;:{MASK}]+(?=\s+that\s)"
 )
 # What stands between the verb and its clause: "demanding, to general surprise, that".
 _ASIDE_BEFORE = re.compile(rf",\s+[^,.;:{MASK}]{{3,60}},(?=\s+that\b)")
@@ -97,7 +98,7 @@ def _addressee(speech: Speech, cue: Cue, at: int, end: int) -> re.Match[str] | N
 
 
 def _to_whom(cue: Cue, text: str, at: int, end: int) -> re.Match[str] | None:
-    """Those to whom it is said in a clause with "that": "wrote to the bloc's leaders that"."""
+    """To whom, or of what, it is said in a clause with "that": "wrote to the leaders that"."""
     says = Frame.CLAUSE in cue.verb.frames and at == cue.core.end
     return _TO_WHOM.match(text, at, end) if says else None
 

@@ -13,7 +13,7 @@ from comity_loaders.statements.frames import has_finite
 
 _OPENS = re.compile(r"\W*(?:(?:[Bb]ut|[Aa]nd|[Ss]o|[Hh]owever),?\s+)?[Aa]s\s+(?:the\s+)?$")
 _BEHIND = re.compile(r",\s+(?:just\s+|exactly\s+)?as(?:\s+the)?\s*$")
-_COMMA = re.compile(r"(?:\s+(?:in|at|on|to|during)\s[^,.;:]{2,60})?,\s+")
+_COMMA = re.compile(r"(?:\s*\b(?:in|at|on|to|during|from|before|after)\s[^,.;:]{2,60})?,\s+")
 
 
 def content_behind(masked: str, start: int, end: int, clause: CueClause) -> Span | None:

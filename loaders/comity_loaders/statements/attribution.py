@@ -221,7 +221,8 @@ class _Reading:
             return clause.follows.frame in {Frame.NAMED, Frame.QUOTE} and MASK in rest[:60]
         if clause.follows.frame is Frame.LIKENED:
             return True
-        return clause.follows.frame is Frame.CLAUSE and bool(_PREDICATE.match(rest))
+        is_whole = _CLAUSE.match(rest) and has_finite(rest.split(",")[0])
+        return clause.follows.frame is Frame.CLAUSE and bool(_PREDICATE.match(rest) or is_whole)
 
     def _holds(self, earlier: CueClause, clause: CueClause) -> bool:
         if not earlier.follows.frame or not earlier.is_said:
@@ -267,6 +268,8 @@ _PREDICATE = re.compile(
     r"(?:now\s+|also\s+|still\s+|already\s+|never\s+)?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\b"
     r"|(?:now\s+|also\s+|still\s+)?(?:[a-z]{3,}s|[a-z]+ed|took|left|came|made|gave|led|went|cost|brought|meant)\s"
 )
+# "which she said the two states would sign"
+_CLAUSE = re.compile(r"(?:the|its|his|her|their|he|she|they|it|all|both|[A-Z][\w'-]+)\s")
 _COMMA = re.compile(r"(,)\s")
 _AND = re.compile(r"(,\s+(?:and|but))\s")
 _GOES_ON = re.compile(

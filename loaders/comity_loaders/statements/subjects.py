@@ -12,6 +12,7 @@ from comity_loaders.statements import (
     relatives,
     rolenames,
     subjectwords,
+    voicewords,
 )
 from comity_loaders.statements.cues import Cue, CueKind
 from comity_loaders.statements.frames import has_finite
@@ -112,7 +113,18 @@ class Subjects(Voices):
             span = Span(pronoun.start("word"), pronoun.end("word"))
             return Subject(Voice(span, VoiceKind.PRONOUN), behind=True)
         voice = self._starting(start, stretch) or newcomer_at(self.speech, start)
+        if voice and voice.kind is VoiceKind.DOCUMENT and not self._is_told(voice):
+            voice = self._author(start, stretch) or voice
         return Subject(voice, behind=True) if voice else None
+
+    def _is_told(self, paper: Voice) -> bool:
+        """Whether it is known whose a paper is: not of "a statement by Haiti's premier"."""
+        return bool(paper.entity) and not self.speech.masked.startswith("'s ", paper.span.end)
+
+    def _author(self, start: int, stretch: Stretch) -> Voice | None:
+        """Who is told by an office to have made a paper: "a statement by Haiti's premier"."""
+        paper = voicewords.document().match(self.speech.masked, start)
+        return self._starting(paper.end(), stretch) if paper and paper["link"] else None
 
     def _quoted(self, who: Span, stretch: Stretch) -> Subject | None:
         """Whom an agency quotes: "quoted the minister as saying", "quoted him as saying"."""
