@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from comity_loaders.dates.founddates import DateKind
@@ -146,15 +148,25 @@ def _behind_bracket(marked: Marked, at: int) -> int:
 
 
 def _run(marked: Marked, place: int) -> list[Slot]:
-    """The date at a place and those that follow it with nothing but "and" between."""
+    """The date at a place, with those listed beside it: "in 1994, 1996 and 2000"."""
     run: list[Slot] = []
+    last = place
     while is_event(unit := marked.unit(place)) and isinstance(unit, Slot):
         run.append(unit)
+        last = place
         place += 1
         while marked.word(place) in {",", "and"}:
             place += 1
     listed = marked.word(place) == "respectively" or marked.word(place - 1) == "respectively"
-    return run if listed else run[:1]
+    return run if listed or _is_list(marked, run, last) else run[:1]
+
+
+def _is_list(marked: Marked, run: Sequence[Slot], last: int) -> bool:
+    """Whether "and" joins the last of several dates, and no clause opens with it."""
+    joined = len(run) > 1 and marked.word(last - 1) == "and"
+    apart = len(run) == 2 and marked.word(last - 2) == ","
+    ends = marked.unit(last + 1) is None or marked.word(last + 1) in {*_PAUSES, ")"}
+    return joined and not apart and ends
 
 
 def _at_once(unit: Token) -> bool:

@@ -55,7 +55,8 @@ def dated(found: Find, states: Sequence[Entity], bodies: Sequence[Entity]) -> li
     subject = found.group("s")
     own = {m.entity: date for m, date in subject.own} if subject else {}
     dates, each = _dates(found)
-    if each or "respectively" in found.rest[:20]:
+    one_by_one = len(dates) > 1 and len(dates) == len(states) * len(bodies)
+    if each or one_by_one or "respectively" in found.rest[:20]:
         return _respectively(states, bodies, dates)
     date = dates[0] if len(dates) == 1 else None
     if len(own) > 1 and date in own.values():

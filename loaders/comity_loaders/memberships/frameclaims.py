@@ -150,6 +150,8 @@ def _pairs(
     if len(dated) > 1 and len(dated) == len(states) * len(bodies):
         pairs = [(s, b) for b in bodies for s in states]
         return [(s, b, d) for (s, b), (d, _) in zip(pairs, dated, strict=True)]
+    if len(dated) > 1 and len(states) == len(bodies) == 1:
+        return [(states[0], bodies[0], d) for d, _ in dated]  # "suspended in 1994 and 2003"
     date = dated[0][0] if len(dated) == 1 else None
     if len(own) > 1 and date in own.values():
         date = None  # that of the last of a list

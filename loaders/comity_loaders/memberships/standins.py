@@ -53,7 +53,8 @@ def _of_pronoun(sentence: Sentence, at: Span) -> tuple[Mention, ...]:
     """The one subject before a pronoun: of its own sentence, else of the sentence before."""
     word = at.of(sentence.document.text).lower()
     counted = standinwords.COUNTED.get(word.split()[-1])
-    meant = _of_it(sentence, at, plural=bool(counted) or word.startswith("th"))
+    plural = bool(counted) or word.startswith("th")
+    meant = _of_it(sentence, at, plural=plural) or _named_behind(sentence, at, plural=plural)
     return meant if counted in (None, len(meant)) else ()
 
 
@@ -67,6 +68,23 @@ def _of_it(sentence: Sentence, at: Span, *, plural: bool) -> tuple[Mention, ...]
     if at.start > sentence.span.start + 60:
         return ()
     return _fitting(_topic(sentence, plural), plural)
+
+
+def _named_behind(sentence: Sentence, at: Span, *, plural: bool) -> tuple[Mention, ...]:
+    """The subject behind a clause that opens the sentence: "Since it joined in 2004, Malta"."""
+    text, end = sentence.document.text, sentence.span.end
+    if not standinwords.SUBORDINATE.fullmatch(text, sentence.span.start, at.start):
+        return ()
+    if standinwords.OF_OTHERS.search(text, at.start, end):
+        return ()
+    behind = [g for g in sentence.groups(*_STATES) if g.span.start > at.end]
+    for group in behind:
+        clause = text[at.end : group.span.start]
+        if standinwords.CLAUSE_ENDS.search(clause):
+            is_subject = standinwords.SUBJECT_GOES_ON.match(text, group.span.end, end)
+            named = all(m.entity and m.use is Use.NAME for m in group.mentions)
+            return _fitting(group.mentions if is_subject and named else (), plural)
+    return ()
 
 
 def _of_member(sentence: Sentence, at: Span) -> tuple[Mention, ...]:

@@ -8,7 +8,9 @@ _OPENINGS = (
     r"(?:^|[;:] |, (?:and|but|when|which|while|as|after|before|since|because|so) |\"|\) "
     r"|\b\d{4},? |\b(?:year|month|week|day|decade|years later|later|afterwards|thereafter|soon"
     r"|finally|eventually|(?:years|months|weeks|days|decades) (?:on|after)),? "
-    r"|\b(?:which|that|when|after|before|since|until|because|and|but|if|while|said|says) |, )"
+    r"|\b(?:which|that|and|but|said|says) |, "
+    r"|\b(?i:when|after|before|since|until|because|if|while|although|though|as|once|unless"
+    r"|whereas) )"
 )
 PRONOUN = re.compile(
     rf"{_OPENINGS}(?P<word>(?:[Ii]t|[Tt]hey)(?= )|(?:[Ii]ts|[Tt]heir)(?= (?:[a-z]+ )?(?:accession"
@@ -58,6 +60,24 @@ OF_A_BODY = re.compile(
     r"(?:[\w-]+ ){0,4}(?:member|members|party|signatory|founder|observer) (?:of|to|in) [^,;:]+, "
 )
 """What may stand before the pronoun that it is about: "A member of the union, it"."""
+SUBORDINATE = re.compile(
+    r"\W*(?:(?:But|And|Yet),? )?(?:(?:Even|Ever|Just|Only|Shortly|Soon|Long|Right|Immediately"
+    r"|[\w-]+ (?:years?|months?|weeks?|days?|decades?)) )?"
+    r"(?:before|after|since|when|while|whilst|although|though|because|as|until|till|once|if|unless"
+    r"|whereas|by the time|ever since|even though|now that|in the years? (?:before|after|since)"
+    r"|the (?:year|day|month|week)(?: that)?)"
+    r"(?: both)? ",
+    re.IGNORECASE,
+)
+"""What stands before a pronoun whose clause opens the sentence: "Since it joined in 2004,"."""
+CLAUSE_ENDS = re.compile(r"^[^;:.]*[^;:.,],(?: however,| too,)? (?:the )?$", re.IGNORECASE)
+"""The rest of that clause, up to the subject of the main one."""
+OF_OTHERS = re.compile(
+    r"(?:[Ii]t|[Tt]hey) (?:is|was|were|had been|has been) (?:\w+ )?(?:that|who|which|clear|said)\b"
+)
+"""Pronouns that mean nothing: "when it was clear that"."""
+SUBJECT_GOES_ON = re.compile(r"(?:,[^,;:.]{3,80},)? (?!and\b|or\b)(?:[a-z]+|[a-z]+n't)\b")
+"""What stands behind that subject: its verb."""
 _WHEN = (
     r"(?:(?:In|On|By|From|Since|During|Early|Late|Later|Then|Soon|Afterwards|Also"
     r"|(?:The|That) (?:same |next |following )?(?:year|month|week|day)"
