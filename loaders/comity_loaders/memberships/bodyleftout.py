@@ -73,7 +73,8 @@ def _told_before(found: Told) -> Entity | None:
         return last_body(sentence, at, found.frame.kind, noun=noun)
     if _SIGNED_IT.search(sentence.document.text, sentence.span.start, at):
         return last_body(sentence, at, Kind.TREATY, noun=noun)
-    if near and began_before(sentence, near):
+    of_page = page and page.kind is not Kind.TREATY and found.frame.predicate not in OF_TREATIES
+    if near and began_before(sentence, near) and not (of_page and near.kind is Kind.TREATY):
         return near
     if page:
         return last_body(sentence, at, page.kind, noun=noun)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from comity.model import Abstention, Claim, Entity, Kind, Modality, Polarity, Predicate
 from comity_loaders.dates.founddates import DateKind, FoundDate
+from comity_loaders.memberships.amongmany import among_many
 from comity_loaders.memberships.continuations import continued, in_more_bodies
 from comity_loaders.memberships.eventdates import dated, is_future, is_loose, when
 from comity_loaders.memberships.finds import WORDS, Find, masked_with_standins
@@ -73,6 +74,8 @@ def claims_of(found: Find, previous: Claim | None) -> Iterator[Claim | Abstentio
         ]
         if "previous" in found.pattern.needs:
             claims = [c for claim in claims for c in like(previous, claim, found)]
+        if "counted" in found.pattern.needs:
+            claims = [c for claim in claims for c in among_many(claim, found)]
         if "founders" in found.pattern.needs:
             claims = [c for claim in claims for c in beside(previous, claim)]
         yield from claims

@@ -10,7 +10,7 @@ from comity.dates import When
 from comity.model import Claim, Entity, Modality, Polarity, Predicate
 from comity_loaders.dates.founddates import FoundDate
 from comity_loaders.document import Sentence
-from comity_loaders.memberships import company, framedates, nounevents
+from comity_loaders.memberships import clauses, company, framedates, nounevents, parties
 from comity_loaders.memberships.bodyleftout import body_left_out
 from comity_loaders.memberships.continuations import going_on
 from comity_loaders.memberships.eventdates import is_after, is_loose, is_of_editor, when
@@ -68,6 +68,8 @@ def _claims(found: Told) -> Iterator[Claim]:
         return
     if found.is_noun and not nounevents.happened(found, dated=_is_past(found, dated)):
         return
+    if unsaid and found.frame.predicate is Predicate.LEFT and _of_person(found):
+        return  # "Peru's president walked out" of a room
     if "joins" in found.frame.name and (_in_doing(found) or _was_in(found, bodies[0])):
         return
     present = found.word.tag_ in {"VBP", "VBZ"} and not dated
@@ -79,6 +81,12 @@ def _claims(found: Told) -> Iterator[Claim]:
     yield from claims
     yield from _in_more_bodies(found, claims)
     yield from _continued(found, claims, dated)
+
+
+def _of_person(found: Told) -> bool:
+    """Whether it is one who speaks for a state of whom it is told."""
+    subject = clauses.subject(found.word) if found.frame.spoken else None
+    return subject is not None and parties.is_speaker(subject)
 
 
 def _is_of_anything(found: Told) -> bool:

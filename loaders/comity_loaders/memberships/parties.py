@@ -40,7 +40,7 @@ def states(
     noun = token.lower_
     if noun in words("states") and (told := _told_as(marked, token) or _one_of(marked, token)):
         return told
-    acts = (noun in words("acts_for") or (spoken and _speaks(token))) and not _is_former(token)
+    acts = (noun in words("acts_for") or (spoken and is_speaker(token))) and not _is_former(token)
     if acts and (found := _beside(marked, token)):
         return _with_others(marked, token, found) if spoken else found
     if noun in words("states") and (found := _listed(marked, token)):
@@ -103,7 +103,7 @@ def _same(token: Token) -> Token | None:
     return above if token.dep_ == "pobj" and above.dep_ in {"attr", "appos"} else None
 
 
-def _speaks(token: Token) -> bool:
+def is_speaker(token: Token) -> bool:
     """Whether it is someone who speaks for a state: a title, or a name with one."""
     if token.lower_ in words("speaks_for"):
         return True

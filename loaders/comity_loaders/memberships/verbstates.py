@@ -66,6 +66,8 @@ def _sender(verb: Verb, noun: Token | None) -> Slot | None:
 def _doer(verb: Verb, *, spoken: bool) -> Slot | None:
     """The states in the place of the subject, by the parse or right before the verb."""
     token = clauses.subject(verb.token)
+    if token is not None and _is_somebody(verb, token):
+        return None
     found = _next_to_relative(verb, parties.states(verb.marked, token, spoken=spoken))
     found = found and _alone_in_brackets(verb, found)
     # A decree "on signing the convention" signs nothing.
@@ -73,6 +75,13 @@ def _doer(verb: Verb, *, spoken: bool) -> Slot | None:
     found = found or (signers(verb.marked, token) if named else None)
     found = found or statesaround.meant(verb.marked, verb.token, token)
     return found or statesaround.right_before(verb.marked, verb.token, token)
+
+
+def _is_somebody(verb: Verb, subject: Token) -> bool:
+    """Whether one person does it: "a former president of Peru, who resigned"."""
+    own = next((c for c in verb.token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    of = subject.head.lower_ if subject.dep_ == "pobj" else ""
+    return own is not None and own.lower_ == "who" and of in {"of", "from", "for"}
 
 
 def _next_to_relative(verb: Verb, found: Slot | None) -> Slot | None:

@@ -148,7 +148,7 @@ def _chained(around: Around, title: Title) -> Title | None:
     """The title that is joined to this one from before, with the same bearer."""
     for other in around.titles:
         between = around.text[other.span.end : title.span.start]
-        if _is_told_before(around, other) or _is_throne(other, title):
+        if _is_told_before(around, other) or _is_throne(other, title) or _are_two(other, title):
             continue
         joined = between == " " and other.body and title.core.start == title.span.start
         if (joined or officewords.JOINS.fullmatch(between)) and not other.plural:
@@ -180,6 +180,13 @@ def _is_throne(other: Title, title: Title) -> bool:
     """Whether it is a king's or a queen's, who is no minister: "the Queen, and Premier X"."""
     is_another = not title.body and title.head != other.head
     return is_another and other.head in titlewords.words("thrones")
+
+
+def _are_two(other: Title, title: Title) -> bool:
+    """Whether no state has one person for both: "the Prime Minister and President X"."""
+    heads = titlewords.words("heads_of_states")
+    both = other.head in heads and title.head in heads and not (other.body or title.body)
+    return both and other.head != title.head and other.determiner == "the"
 
 
 def _is_chair(around: Around, title: Title) -> bool:

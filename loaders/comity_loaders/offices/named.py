@@ -8,6 +8,7 @@ from comity_loaders.document import Document
 from comity_loaders.offices.bodies import Bodies
 from comity_loaders.offices.gathered import gathered
 from comity_loaders.offices.heads import headed
+from comity_loaders.offices.heldposts import held_posts
 from comity_loaders.offices.leads import led
 from comity_loaders.offices.links import links
 from comity_loaders.offices.offices import OfficeMention
@@ -22,7 +23,7 @@ def named_offices(document: Document) -> tuple[OfficeMention, ...]:
 
 def _find(document: Document) -> tuple[OfficeMention, ...]:
     named = people_in(document)
-    found = Bodies(named, [*links(named), *headed(named)]).resolved()
+    found = Bodies(named, [*links(named), *headed(named), *held_posts(named)]).resolved()
     found += _with_bodies(named, found, relative_links(named, found))
     found += led(named, found)
     found += gathered(named, found)

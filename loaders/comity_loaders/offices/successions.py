@@ -30,6 +30,7 @@ _AT = re.compile(r"[ ]+(?:at|as|in charge|with)\b|,[^,.;\n]{3,60},[ ]+with\b")
 _OPEN = re.compile(
     rf"\b(?:{'|'.join(wordlists.load('officeverbs.yaml')['open'])})\b[^,.;:]{{0,40}}$"
 )
+_ONCE = re.compile(r",[ ]+(?:an?|one)[ ]+(?:former|ex-)[ ]*(?:[\w-]+[ ]+){0,4}$|,[ ]+an?[ ]+$")
 _BE = re.compile(r"\b(?:be|being)$")
 _OF_BODY = (Kind.ORGANISATION, Kind.ORGAN)
 
@@ -106,10 +107,15 @@ class Successions:
                 yield from self._both(title, other.name.entity, earlier, match)
                 continue
             own = [k for k in self.links if k.person == earlier and k.span.start < match.start()]
-            own = [k for k in own if _can_be(k, other)]
+            own = [k for k in own if _can_be(k, other) and not self._was_once(k)]
             if own and (own[-1].body or own[-1].scope != "named"):
                 span = Span(match.start() + 1, other.name.span.end)
                 yield same_office(own[-1], other.name, span, OfficeStatus.CURRENT)
+
+    def _was_once(self, link: OfficeMention) -> bool:
+        """Whether it is only what somebody had been before: "X, a former minister of Chad"."""
+        before = self.text[max(link.trigger.start - 40, 0) : link.trigger.start]
+        return link.status is OfficeStatus.FORMER and bool(_ONCE.search(before))
 
     def _as_title(self, name: PersonMention) -> Title | None:
         """The title in "succeeded X as director general"."""

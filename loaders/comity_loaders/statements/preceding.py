@@ -23,7 +23,8 @@ _MODIFIERS = re.compile(
     rf"(?<=[{MASK},])\s+(?!(?:and|but|or|nor|while|as|at|in|on|for|of|to|when|which|who|that|after"
     r"|before|if|because|though|although|so|then|yet|by|with|from|is|was|were|are"
     r"|[a-z][\w-]*(?:ing|ed)(?!\s+(?:[a-z]+\s+)?[A-Z]))\b)"
-    r"(?:(?!(?:that|which|who|whom|whose|this|these|those|he|she|it|they)\b)[A-Za-z][\w.'&-]*\s+){1,6}$"
+    r"(?:(?!(?:that|which|who|whom|whose|this|these|those|he|she|it|they|after|before|since|until"
+    r"|when|while|because|if)\b)[A-Za-z][\w.'&-]*\s+){1,6}$"
 )
 _ARTICLE = re.compile(r"(?:\s|\b(?:the|a|an|and|but)\b)+$", re.IGNORECASE)
 # The end of a quotation whose beginning is lost, or stands in another paragraph.
