@@ -13,6 +13,7 @@ NUMBER = {"it": True, "them": False, "they": False}
 """Pronouns that may mean states, and whether they mean one alone."""
 _OWN = {"its": True, "their": False}
 _VERBS = {"VERB", "AUX"}
+_SINCE = {"since", "upon", "on", "after", "following"}
 _HELPERS = {"which", "who", "that", ",", "both", "all", "each", "themselves", "itself"}
 
 
@@ -58,12 +59,22 @@ def _own(marked: Marked, noun: Token) -> Slot | None:
         return None  # "announced its withdrawal"
     above = next((t for t in noun.ancestors if t.pos_ in _VERBS), None)
     token = clauses.subject(above) if its is not None and above is not None else None
+    if its is None and _opens_with(noun):
+        return parties.states(marked, clauses.subject(noun.head.head))
     found = parties.states(marked, token) if token is not None else None
     if found is None or its is None or (len(found.entities) == 1) != _OWN[its.lower_]:
         return None
     ends = sorted((marked.place(found), marked.place(its)))
     between = [u for u in marked.units[ends[0] + 1 : ends[1]] if isinstance(u, Slot)]
     return None if any(u.mark in "SNX" for u in between) else found
+
+
+def _opens_with(noun: Token) -> bool:
+    """Whether a sentence opens with it, and nobody's: "Since accession in 2004, Malta has"."""
+    before = noun.head
+    bare = noun.i == before.i + 1 and noun.dep_ == "pobj"
+    opens = before.i == before.sent.start and before.lower_ in _SINCE
+    return bare and opens and before.head.pos_ in _VERBS
 
 
 def _before_noun(marked: Marked, noun: Token) -> Slot | None:

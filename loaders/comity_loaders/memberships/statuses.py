@@ -152,4 +152,6 @@ def _stance(sentence: Sentence, tie: Tie) -> tuple[Polarity, Modality]:
     if _ONLY.match(tie.phrase.words) and tie.aux.endswith(_NOT):
         return Polarity.AFFIRMED, Modality.ASSERTED  # "is not the only member to resist"
     polarity, modality = stance(sentence, tie.phrase.trigger)
+    if tie.phrase.predicate is Predicate.LEFT and "no longer" in tie.phrase.words.lower():
+        return Polarity.AFFIRMED, modality
     return (Polarity.DENIED if _NEGATED.search(tie.aux) else polarity), modality
