@@ -59,6 +59,8 @@ class _AsOffices:
         if match is None:
             yield from self._becomes(sentence, title)
             return
+        if officewords.UNDONE.match(self.text, title.span.end):
+            return
         at = title.span.start - len(match.group()) + match.start("as") - match.start()
         place = Span(at, at + 2)
         held = _held().search(self.text[sentence.span.start : at])

@@ -73,14 +73,6 @@ def counts(title: Title) -> bool:
     return not title.plural and title.scope != "none"
 
 
-# "X's election as president of Chad was annulled."
-_UNDONE = re.compile(
-    r"[ ]+(?:(?:has|had|have)[ ]+been|was|were|is|being)[ ]+(?:[a-z]+ly[ ]+|later[ ]+|then[ ]+)?"
-    r"(?:annulled|overturned|voided|cancelled|quashed|blocked|rejected|vetoed|postponed|delayed"
-    r"|put[ ]+off|declared[ ]+(?:void|invalid|null|unlawful|illegal)|struck[ ]+down|called[ ]+off)\b"
-)
-
-
 class _Chosen:
     def __init__(self, people: People) -> None:
         self.people, self.document = people, people.document
@@ -154,7 +146,7 @@ class _Chosen:
             noun = of or own
             if not noun or not title or not counts(title) or self._is_thought_of(noun):
                 continue
-            if _UNDONE.match(self.text, max(title.span.end, mention.span.end)):
+            if officewords.UNDONE.match(self.text, max(title.span.end, mention.span.end)):
                 continue
             is_out = noun["verb"].lower() in wordlists.load("officeverbs.yaml")["out_nouns"]
             status = OfficeStatus.FORMER if is_out else OfficeStatus.CURRENT

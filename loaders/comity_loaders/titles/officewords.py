@@ -137,6 +137,13 @@ CHOSEN_AS = re.compile(
     r"(?:as|to be|to the (?:post|office|position) of)[ ]+(?:(?:the|its|an?)[ ]+)?"
 )
 """Such a noun behind a name: "X's election as president of the bank"."""
+UNDONE = re.compile(
+    r"[ ]+(?:(?:has|had|have)[ ]+been|was|were|is|being)[ ]+(?:[a-z]+ly[ ]+|later[ ]+|then[ ]+)?"
+    r"(?:annulled|overturned|voided|cancelled|quashed|blocked|rejected|vetoed|postponed|delayed"
+    r"|put[ ]+off|declared[ ]+(?:void|invalid|null|unlawful|illegal)|struck[ ]+down"
+    r"|called[ ]+off)\b"
+)
+"""What undoes a choice told before it: "X's election as president of Chad was annulled"."""
 AS_TITLE = re.compile(
     r"[ ]+(?:as[ ]+|to be[ ]+|to the post of[ ]+)?(?:(?:the|its|his|her|their|an?)[ ]+)?"
 )
