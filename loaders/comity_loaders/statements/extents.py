@@ -13,6 +13,7 @@ from comity_loaders.statements.cues import CueKind
 from comity_loaders.statements.cuewords import Frame, words
 from comity_loaders.statements.frames import has_finite
 from comity_loaders.statements.speech import MASK, Stretch
+from comity_loaders.statements.voice import VoiceKind
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,14 @@ class Extents:
                 rf"(?:[,{MASK}]\s*(?:while|whilst|but|whereas|and)|;)\s+(?:the\s+)?$", before
             ) or (_WHILE.search(before) if later.is_personal and later.is_said else None)
             match = match or _LATER.search(before)
+            match = match or (_AND.search(before) if _speaks_besides(clause, later) else None)
         return start + match.start() + (match.group()[:1] == MASK) if match else None
+
+
+def _speaks_besides(clause: CueClause, later: CueClause) -> bool:
+    """Whether another person says another thing: "Roe said it sank and Doe said it swam"."""
+    named = later.voice is not None and later.voice.kind is VoiceKind.PERSON
+    return named and clause.is_personal and later.is_said and later.follows.frame is Frame.CLAUSE
 
 
 def _is_idle(clause: CueClause) -> bool:
@@ -105,6 +113,7 @@ _MAIN_VERB = re.compile(
 )
 # ", while the minister of Mali, Roe, said"
 _WHILE = re.compile(r",\s+(?:while|whilst|but|whereas|and)\s+(?:[\w'.-]+\s+){0,7}[\w'.-]+,\s+$")
+_AND = re.compile(r"\s+(?:and|but|while)\s+(?:the\s+)?(?:[A-Z][\w.'-]*\s+){0,4}$")
 _WHERE = re.compile(r",\s+(?:where|which)\b")
 _OBJECTS = frozenset({Frame.OBJECT, Frame.ORDER, Frame.ON, Frame.MESSAGE, Frame.SUM, Frame.LIKENED})
 QUOTE_BEHIND_COLON = re.compile(rf"[^{MASK}]*:\s*(?=[{MASK}]+,?\s*$)")

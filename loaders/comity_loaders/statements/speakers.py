@@ -9,6 +9,7 @@ from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders.offices.coreference import resolve
 from comity_loaders.offices.named import named_offices
 from comity_loaders.people.people import people_in
+from comity_loaders.statements.actingbodies import acting_body, opening_body
 from comity_loaders.statements.besidenames import is_of_party
 from comity_loaders.statements.bodiesbefore import body_before, paper_before
 from comity_loaders.statements.bodynouns import body_meant, is_general
@@ -23,11 +24,8 @@ from comity_loaders.statements.portraits import portrayed
 from comity_loaders.statements.speech import Speech
 from comity_loaders.statements.subjectwords import INSIDE_PHRASE
 from comity_loaders.statements.unnamed import called, is_again, is_called, unnamed_in
-from comity_loaders.statements.voice import BODIES, Voice, VoiceKind
+from comity_loaders.statements.voice import Voice, VoiceKind
 
-_OPENING = re.compile(
-    r"(?:Although|Though|While|When|After|As|Since|Because|Once|Before)\s+(?:the\s+)?(?=[^,]+,\s+$)"
-)
 _JOINING = re.compile(r"\s*(?:(?:But|And|However|Meanwhile|Instead|Still|Yet|Earlier|Later),?\s+)?")
 # A name with a common noun, or with several heads, is of many: "Tory members", "Roe and Doe".
 _SMALL = re.compile(r"(?:^|\s)(?!of\b|for\b|the\b|de\b)[a-z]")
@@ -153,7 +151,8 @@ class Speakers:
         if word == "it":
             spoke = speaker if speaker and self._is_it(speaker, voice, last) else None
             return (
-                self._opening_body(voice)
+                opening_body(self.speech.document, voice.span)
+                or acting_body(self.speech.document, voice.span)
                 or spoke
                 or body_before(self.speech.document, voice.span.start)
                 or paper_before(self.speech.document, voice.span.start)
@@ -195,16 +194,6 @@ class Speakers:
         is_next = not any(last.end <= m.span.start < voice.span.start for m in people)
         document = self.speech.document
         return is_next and (is_called(document, speaker) or is_one(document, speaker, last.end))
-
-    def _opening_body(self, voice: Voice) -> Entity | None:
-        """The body whose clause opens the sentence: "Although the bank did not agree, it said"."""
-        sentence = self.speech.document.sentence_at(voice.span.start)
-        if not sentence:
-            return None
-        opening = _OPENING.match(self.speech.text, sentence.span.start, voice.span.start)
-        mentions = [m for m in sentence.mentions if opening and m.span.start == opening.end()]
-        entity = mentions[0].entity if mentions else None
-        return entity if entity and entity.kind in BODIES else None
 
     def _follows_unnamed(self, voice: Voice, last: Last) -> bool:
         """Whether the sentence before is of one without a name: "A delegate shook his head."."""
