@@ -23,7 +23,7 @@ from comity_loaders.statements.clauses import (
 from comity_loaders.statements.cues import Cue
 from comity_loaders.statements.cuewords import Frame, word_set
 from comity_loaders.statements.frames import adverbial, frame_of, has_finite
-from comity_loaders.statements.objectframes import is_joined, is_likened_before
+from comity_loaders.statements.objectframes import is_joined, is_likened_before, named_as
 from comity_loaders.statements.pauses import behind_pause, fronted
 from comity_loaders.statements.speech import MASK, Speech
 
@@ -51,9 +51,7 @@ _AND = re.compile(r"\s+(?:and|along\s+with|together\s+with)\s+(?!that\b)")
 _AND_DID = re.compile(r"\s+and\s+(?:also\s+|then\s+|[a-z]+ly\s+)?[a-z]+ed\s")
 _THAT = re.compile(r",?\s+(?P<that>that)\s+(?=\S)")
 _BEFORE_QUOTE = re.compile(rf"[^.;{MASK}]*?(?P<pause>[,:])?\s+(?=[{MASK}])")
-# "what the minister, Jane Roe, described as".
-_WHAT = re.compile(rf"\bwhat\s+[^.;:{MASK}]{{2,80}}$")
-_AS_QUOTED = re.compile(rf"as\s+(?=(?:an?\s+|the\s+)?[^,.;:{MASK}]{{0,40}}{MASK})")
+_PRONOUN = re.compile(r"(?:he|she|they|it|we|I|there)\b")
 # What a verb of saying is about has a clause of its own behind it at times, which nobody said.
 _TOPIC = re.compile(r"(?:to|with|about|of|over|for)\s+(?:the|an?|its|his|her|their)\s+[a-z]")
 
@@ -127,7 +125,8 @@ def _bare(speech: Speech, cue: Cue, at: int, end: int) -> Complement:
         return Complement(None, start)
     if is_likened_before(speech.masked, cue.span.start, rest, cue.verb.lemma):
         return Complement(Frame.LIKENED, start)
-    named = _named_as(speech, cue, start, end)
+    as_what = Frame.AS in cue.verb.frames
+    named = named_as(speech.masked, cue.span.start, start, end) if as_what else None
     if named is not None:
         return Complement(Frame.QUOTE, named)
     told = told_clause(speech, cue.core, start) if cue.verb.lemma == "tell" else None
@@ -142,13 +141,6 @@ def _bare(speech: Speech, cue: Cue, at: int, end: int) -> Complement:
     return _later(speech, cue, start, end) or Complement(
         None, start, ends=bool(is_aside) or _is_told(cue, rest)
     )
-
-
-def _named_as(speech: Speech, cue: Cue, start: int, end: int) -> int | None:
-    """Where the words start in "what she described as "a farce""."""
-    may = Frame.AS in cue.verb.frames and _WHAT.search(speech.masked, 0, cue.span.start)
-    match = _AS_QUOTED.match(speech.masked, start, end) if may else None
-    return match.end() if match else None
 
 
 def _later(speech: Speech, cue: Cue, start: int, end: int) -> Complement | None:
@@ -184,6 +176,8 @@ def _frame(speech: Speech, cue: Cue, start: int, end: int) -> Frame | None:
     """The frame of what follows; no clause where the parse sees none."""
     frames = set(cue.verb.frames)
     rest = speech.masked[start:end]
+    if cue.verb.lemma in word_set("before_pronouns") and not _PRONOUN.match(rest):
+        frames.discard(Frame.CLAUSE)
     names = Frame.PHRASE in frames or cue.verb.lemma in {"report", "confirm"}
     if Frame.CLAUSE in frames and continues_relative(speech, cue.span, start, names=names):
         return Frame.CLAUSE

@@ -111,3 +111,25 @@ def _need() -> re.Pattern[str]:
     return re.compile(
         rf"(?:the|an?|its|their)\s+(?:[\w-]+\s+){{0,3}}?(?:{any_of(words('needs'))})\s+(?:for|to|of|that)\s"
     )
+
+
+# "what the minister, Jane Roe, described as".
+_WHAT = re.compile(rf"\bwhat\s+[^.;:{MASK}]{{2,80}}$")
+_AS_QUOTED = re.compile(rf"as\s+(?=(?:an?\s+|the\s+)?[^,.;:{MASK}]{{0,40}}{MASK})")
+
+
+def named_as(masked: str, verb: int, start: int, end: int) -> int | None:
+    """Where the words start in "what she described as "a farce"".
+
+    Args:
+        masked: the article, quotations masked.
+        verb: where the verb starts.
+        start: where what follows it does.
+        end: where that ends at the latest.
+    """
+    match = (
+        _AS_QUOTED.match(masked, start, end)
+        if _WHAT.search(masked, max(verb - 100, 0), verb)
+        else None
+    )
+    return match.end() if match else None
