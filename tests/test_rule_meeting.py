@@ -52,6 +52,7 @@ def test_every_example_gives_its_meetings(example: dict[str, Any], parse: bool) 
         ("At their meeting in Tokyo, G7 finance ministers endorsed plans to cut debts.", "Tokyo"),
         ("The news came as West African leaders meet in Lagos to discuss the crisis.", "Lagos"),
         ("At an acrimonious summit in Quito in July 2002, the presidents blamed others.", "Quito"),
+        ("At NATO's Madrid summit, Poland and Hungary were invited.", "Madrid"),
         ("After difficult talks in Oslo the two sides went home.", "Oslo"),
     ],
 )

@@ -71,6 +71,10 @@ def _is_done(sentence: Sentence, masked: Masked, end: int) -> bool:
     after = masked.place(end, min(end + 120, len(masked.text))) if end < len(masked.text) else None
     verbs = (t for t in sentence.tokens_in(after) if t.tag_ in _FINITE) if after else iter(())
     first = next(verbs, None)
+    if first is not None and first.lemma_ == "be" and first.tag_ == "VBD":
+        near = (t for t in first.doc[first.i + 1 : first.i + 3] if t.tag_ in {"VBN", "VBD"})
+        done = next(near, None)  # "at it Chad was invited"
+        return done is not None and done.lemma_ not in words("aims")
     return (
         first is not None
         and first.tag_ == "VBD"
