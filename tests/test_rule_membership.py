@@ -162,6 +162,7 @@ _TWINS = [
     "{A} did not join {B} in {Y}.",
     "{A} was not admitted to {B}.",
     "{A} is not a member of {B}.",
+    "{A} is no longer a member of {B}.",
     "{A} refused to join {B}.",
     "{A} failed to become a member of {B}.",
     "{A} will join {B} next year.",

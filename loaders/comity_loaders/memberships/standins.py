@@ -75,7 +75,7 @@ def _named_behind(sentence: Sentence, at: Span, *, plural: bool) -> tuple[Mentio
     text, end = sentence.document.text, sentence.span.end
     if not standinwords.SUBORDINATE.fullmatch(text, sentence.span.start, at.start):
         return ()
-    if standinwords.OF_OTHERS.search(text, at.start, end):
+    if standinwords.OF_OTHERS.match(text, at.start, end):
         return ()
     behind = [g for g in sentence.groups(*_STATES) if g.span.start > at.end]
     for group in behind:

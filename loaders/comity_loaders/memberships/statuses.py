@@ -20,7 +20,7 @@ from comity_loaders.memberships.finds import masked_with_standins
 from comity_loaders.memberships.owndays import own_days
 from comity_loaders.memberships.signingdays import day_before
 from comity_loaders.memberships.statuslinks import Tie, ties
-from comity_loaders.memberships.statusphrases import phrased
+from comity_loaders.memberships.statusphrases import Phrase, phrased
 from comity_loaders.sentences.masking import Masked
 from comity_loaders.sentences.passages import passage
 from comity_loaders.sentences.stance import stance
@@ -62,8 +62,7 @@ def statuses(sentence: Sentence) -> Iterator[Claim]:
 
 
 def _claims(sentence: Sentence, tie: Tie) -> Iterator[Claim]:
-    polarity, modality = _stance(sentence, tie)
-    phrase = tie.phrase
+    phrase, polarity, modality = _meant(sentence, tie)
     if sentence.text.rstrip("\"') ").endswith("?") and not tie.link.presupposed:
         return
     if tie.link.closed and not _is_closed(sentence, tie):
@@ -91,6 +90,15 @@ def _claims(sentence: Sentence, tie: Tie) -> Iterator[Claim]:
                     polarity=polarity,
                     modality=modality,
                 )
+
+
+def _meant(sentence: Sentence, tie: Tie) -> tuple[Phrase, Polarity, Modality]:
+    """The status and how it is meant; "is no longer a member" denies it of today."""
+    phrase, (polarity, modality) = tie.phrase, _stance(sentence, tie)
+    is_former = phrase.predicate is Predicate.LEFT and not tie.link.presupposed
+    if is_former and "no longer" in phrase.words.lower():
+        return replace(phrase, predicate=Predicate.MEMBER), Polarity.DENIED, modality
+    return phrase, polarity, modality
 
 
 def _when(told: Predicate, own: When | None, timed: FoundDate | None) -> When | None:
@@ -152,6 +160,4 @@ def _stance(sentence: Sentence, tie: Tie) -> tuple[Polarity, Modality]:
     if _ONLY.match(tie.phrase.words) and tie.aux.endswith(_NOT):
         return Polarity.AFFIRMED, Modality.ASSERTED  # "is not the only member to resist"
     polarity, modality = stance(sentence, tie.phrase.trigger)
-    if tie.phrase.predicate is Predicate.LEFT and "no longer" in tie.phrase.words.lower():
-        return Polarity.AFFIRMED, modality
     return (Polarity.DENIED if _NEGATED.search(tie.aux) else polarity), modality
