@@ -81,6 +81,19 @@ def test_an_office_to_come_is_planned() -> None:
     assert (claim.status, claim.modality) == (OfficeStatus.ELECT, Modality.PLANNED)
 
 
+def test_who_will_be_sworn_in_does_not_hold_the_office_yet() -> None:
+    [claim] = offices("Umar Belado will be sworn in as president of Estonia on Monday.")
+    assert (claim.status, claim.modality) == (OfficeStatus.ELECT, Modality.PLANNED)
+
+
+def test_who_will_be_succeeded_holds_the_office_still() -> None:
+    found = offices(
+        "Umar Belado will succeed Neranu Belsen as secretary general of the Arab League."
+    )
+    status = {c.subject.name: c.status for c in found if c.subject}
+    assert status == {"Neranu Belsen": OfficeStatus.CURRENT, "Umar Belado": OfficeStatus.ELECT}
+
+
 def test_a_candidate_only_hopes() -> None:
     [claim] = offices("Umar Belado was nominated secretary general of the Arab League.")
     assert claim.status is OfficeStatus.CANDIDATE

@@ -17,6 +17,7 @@ from comity_loaders.memberships.eventdates import dated, is_future, is_loose, wh
 from comity_loaders.memberships.finds import WORDS, Find, masked_with_standins
 from comity_loaders.memberships.foundings import may_be_a_thing
 from comity_loaders.memberships.frameforms import words
+from comity_loaders.memberships.homelands import is_homeland
 from comity_loaders.memberships.lastbody import bodies_of
 from comity_loaders.memberships.likebefore import beside, like
 from comity_loaders.memberships.owndays import own_days
@@ -58,7 +59,7 @@ def claims_of(found: Find, previous: Claim | None) -> Iterator[Claim | Abstentio
         previous: the last claim of the paragraph, which "followed in 1981" is like.
     """
     bodies = tuple(b for b in bodies_of(found) if b.key not in words("parts"))
-    reason = _reason_against(found, bodies)
+    reason = _of_somebody(found) or _reason_against(found, bodies)
     if reason:
         yield Abstention(found.sentence.span, reason, _rule(found))
     elif found.pattern.predicate is Predicate.ROSTER:
@@ -108,6 +109,16 @@ def _reason_against(found: Find, bodies: tuple[Entity, ...]) -> str:
         return f"one state alone does not make what {pattern.name!r} tells of several"
     if pattern.not_after and pattern.not_after.search(found.match["aux"]):
         return f"it is yet to come, by {found.match['aux'].strip()!r}"
+    return ""
+
+
+def _of_somebody(found: Find) -> str:
+    subject = found.group("s")
+    listed = (
+        found.pattern.predicate is Predicate.ROSTER
+    )  # "the bloc's ministers from Chad and Mali"
+    if subject and not listed and is_homeland(found.sentence, subject):
+        return "it is told of somebody from that state, and not of the state"
     return ""
 
 

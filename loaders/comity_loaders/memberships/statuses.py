@@ -17,6 +17,7 @@ from comity_loaders.document import Sentence
 from comity_loaders.memberships import begun
 from comity_loaders.memberships.continuations import going_on
 from comity_loaders.memberships.finds import masked_with_standins
+from comity_loaders.memberships.homelands import is_homeland
 from comity_loaders.memberships.owndays import own_days
 from comity_loaders.memberships.signingdays import day_before
 from comity_loaders.memberships.statuslinks import Tie, ties
@@ -56,7 +57,8 @@ def statuses(sentence: Sentence) -> Iterator[Claim]:
         found = [phrased(clause, sentence)]
         found += [phrased(clause, sentence, unnamed=True)] if unnamed else []
         for tie in (tie for one in found for tie in ties(one)):
-            claims = list(_claims(sentence, tie))
+            homeland = is_homeland(sentence, tie.states)
+            claims = [] if homeland else list(_claims(sentence, tie))
             yield from claims
             yield from _continued(clause, tie, claims)
 

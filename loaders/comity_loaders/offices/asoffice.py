@@ -108,7 +108,7 @@ class _AsOffices:
         if not self.document.parses:
             return None
         token = next((t for t in sentence.tokens_in(place)), None)
-        if token is None or token.dep_ != "prep":
+        if token is None or token.dep_ != "prep" or _is_open(token.head):
             return None
         person = self._subject_above(token)
         between = (m for m in self.people.mentions if sentence.span.contains(m.span))
@@ -162,6 +162,18 @@ class _AsOffices:
         """Whether the title's own bearer stands right behind it: "as Prime Minister X said"."""
         match = officewords.BEFORE_NAME.match(self.text, title.span.end)
         return match is not None and "," not in match.group() and match.end() in self._by_start
+
+
+def _is_open(head: Token) -> bool:
+    """Whether what has "as" beside it is yet to be decided: "seeking election as"."""
+    sought = head.head.lemma_.lower() in _words("sought_by")
+    return _is_to_be(head) or (sought and head.lower_ in _words("put_nouns"))
+
+
+def _is_to_be(verb: Token) -> bool:
+    """Whether it is yet to be done, and not what somebody "went on to be": "to be sworn in as"."""
+    signs = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return {"to", "be"} <= signs and verb.head.tag_ not in {"VBD", "VBN"}
 
 
 def _has_happened(verb: Token) -> bool:

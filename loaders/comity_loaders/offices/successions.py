@@ -135,8 +135,8 @@ class Successions:
             span=Span(match.start() + 1, title.span.end),
             trigger=verb,
         )
-        yield replace(told, status=OfficeStatus.FORMER)
         planned = bool(PLANNED.search(match.group()))
+        yield replace(told, status=OfficeStatus.CURRENT if planned else OfficeStatus.FORMER)
         status = OfficeStatus.ELECT if planned else OfficeStatus.CURRENT
         yield replace(told, person=later, status=status, predicated=True)
 
