@@ -25,4 +25,5 @@ def is_homeland(sentence: Sentence, states: Slot) -> bool:
         return False
     if noun.ent_type_ == "PERSON" or _TITLED.search(text[start:end]):
         return True
-    return found["word"] == "from" and noun.lower_ not in words("states")
+    acts = words("states") | words("speaks_for")
+    return found["word"] == "from" and noun.lower_ not in acts

@@ -53,7 +53,8 @@ _JOINT = re.compile(
 )
 # Company in commas, which they close: "Malta, with Cyprus and Greece, founded".
 _COMPANY = re.compile(r",\s+with\s+(?:the\s+)?", re.IGNORECASE)
-_BLANKS = re.compile(r"\s{2,}")
+# Blanks, and a long dash set without them: "producers—Chad and Mali—met".
+_SPACING = re.compile(r"\s*(?P<dash>—|(?<!-)--(?!-))\s*|\s{2,}")
 _FIRST = (DateKind.ON, DateKind.SINCE, DateKind.MODIFIER)
 """The dates that tell a beginning; "(2003 to 2005)" may tell of an office or a seat."""
 
@@ -193,10 +194,13 @@ def mask_with(sentence: Sentence, references_to_states: Iterable[Group]) -> Mask
 
 
 def _words(plain: str, start: int, end: int, length: int) -> tuple[str, list[tuple[int, int]]]:
-    """Words with single blanks and no angles, and where they stand in masked text and article."""
+    """Words with single blanks, also around dashes, and no angles; where they stand in both."""
     places, text, at = [(length, start)], "", start
-    for match in _BLANKS.finditer(plain, start, end):
+    for match in _SPACING.finditer(plain, start, end):
         text += plain[at : match.start()] + " "
+        if match["dash"]:
+            places.append((length + len(text), match.start("dash")))
+            text += match["dash"] + " "
         at = match.end()
         places.append((length + len(text), at))
     text += plain[at:end]

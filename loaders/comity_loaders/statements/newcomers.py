@@ -61,8 +61,8 @@ def newcomer(speech: Speech, cue: Cue) -> Voice | None:
     beside = _apposed(speech, subject, cue) if subject is not None else None
     if beside:
         return Voice(beside, VoiceKind.PERSON) if may_be_name(speech, beside) else None
-    is_name = subject is not None and (subject.tag_ == "NNP" or _is_group(subject))
-    span = run(subject) if subject is not None and is_name else _before(speech, cue)
+    name = _named(subject) if subject is not None else None
+    span = run(name) if name is not None else _before(speech, cue)
     return Voice(span, VoiceKind.PERSON) if span and may_be_name(speech, span) else None
 
 
@@ -86,6 +86,15 @@ def _apposed(speech: Speech, subject: Token, cue: Cue) -> Span | None:
     span = Span(least + match.start("name"), least + match.end("name"))
     is_beside = any(token.dep_ == "appos" for token in speech.tokens_in(span))
     return span if is_beside else None
+
+
+def _named(subject: Token) -> Token | None:
+    """The name that a subject is, or that stands right behind what it is: "lobby group Roe"."""
+    if subject.tag_ == "NNP" or _is_group(subject):
+        return subject
+    behind = (c for c in subject.children if c.dep_ == "appos" and c.tag_ == "NNP")
+    is_noun = subject.tag_ == "NN"
+    return next((c for c in behind if is_noun and c.left_edge.i == subject.i + 1), None)
 
 
 def _is_group(subject: Token) -> bool:

@@ -140,7 +140,7 @@ def short_name() -> re.Pattern[str]:
     )
     return re.compile(
         rf"\b[Tt]he\s+{kind}{{0,3}}?(?P<noun>{nouns}|(?P<state>{countries}))(?=[\s,.])"
-        r"(?!\s+(?:of|for|on|that|which)\s)"
+        r"(?!\s+(?:of|for|on|that|which)\s|\s+(?![A-Z][a-z]+day\b)[A-Z][a-z])"
     )
 
 
