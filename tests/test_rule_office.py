@@ -185,3 +185,17 @@ def test_who_succeeds_in_another_office_says_nothing_of_the_one_held() -> None:
     vanes = [line(claim) for claim in offices(text) if "Vane" in line(claim)]
     assert vanes
     assert all("chair" in told for told in vanes)
+
+
+def test_one_title_is_that_of_all_who_follow_with_a_state_of_their_own() -> None:
+    text = (
+        "The summit drew President Ada Kessen of Peru, Norsen Fensen of Chile and Tom Vane "
+        "of Bolivia; Foreign Minister Joel Bidmann of Cuba and Otto Kragh of Belize came too."
+    )
+    told = [line(claim) for claim in offices(text)]
+    assert {person for person in told if "President" in person} == {
+        "Ada Kessen | President | state/per | current",
+        "Norsen Fensen | President | state/chl | current",
+        "Tom Vane | President | state/bol | current",
+    }
+    assert not any("Kragh" in person for person in told)  # two may be two things

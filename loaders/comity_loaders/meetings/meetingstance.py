@@ -66,6 +66,12 @@ _FINITE = frozenset({"took place", "occurred"})
 _BEGUN = frozenset({"began", "started", "opened", "ended", "closed", "concluded", "took place"})
 _IS_HOST = re.compile(r"(?:, |, (?:the|and|also|who is|who was) |\b(?:is|was) (?:the |also )?)$")
 """What makes somebody host of a meeting that goes on or is over: "Borg, host of the summit"."""
+# "The plan, unveiled by the minister at the summit of 2014, is new."
+_DONE = re.compile(
+    r", (?:first |originally |initially )?"
+    r"(?!(?:expected|scheduled|planned|slated|invited|supposed|meant|intended|designed|delayed)\b)"
+    r"(?:[a-z]+ed|drawn up|set out|made) [^,;:]*$"
+)
 _NOT = re.compile(r"\b(?:not|never|cannot)\b|n't\b")
 _NEGATIVE = re.compile(
     r"(?i)\b(?:no|not|never|neither|nor|none|nobody|without|cannot|den[yi]\w*|refus\w*|fail\w*|declin\w*"
@@ -121,6 +127,8 @@ def decide(
     named = _by_name(head, found)
     if named:
         return named
+    if found.kind == "held_preposition" and _is_in_aside(masked, head, found):
+        return HELD
     behind = _behind(tail)
     if behind == HELD and (tail.verb in _FINITE or _is_presupposed(head, tail, found)):
         return HELD
@@ -132,6 +140,11 @@ def decide(
         return behind
     ahead = _ahead(sentence, masked, head, tail, found)
     return ahead if ahead or found.kind else behind or _as_subject(sentence, masked, tail)
+
+
+def _is_in_aside(masked: Masked, head: Head, found: Context) -> bool:
+    """Whether it ends an aside that tells of what was done there."""
+    return bool(_DONE.search(found.before)) and masked.text.startswith(",", head.end)
 
 
 def _is_said(tail: Tail, found: Context) -> bool:

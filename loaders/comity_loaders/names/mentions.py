@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
 from comity.gazetteer import Gazetteer
 from comity.model import Span
@@ -34,6 +35,8 @@ _DATE_INSIDE = re.compile(
     r"(?=\s+(?:on|for|concerning|against|relating|relative|regarding|to)\b)"
 )
 """A date between the noun of a treaty and what it is about."""
+_INITIALS = 2
+"""The most letters in capitals with which a name of a person begins: "JD Ross"."""
 
 
 def find_mentions(text: str, doc: Doc, gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -74,12 +77,18 @@ def _trap_pattern() -> re.Pattern[str]:
 def _people(doc: Doc) -> list[Span]:
     """Names of people, in which a name of a place is part of a longer name: "Chad Smith"."""
     return [
-        Span(e.start_char, e.end_char)
+        Span(e[_past_acronym(e)].idx, e.end_char)
         for e in doc.ents
         if e.label_ == "PERSON" and len(e) > 1 and all(t.is_alpha for t in e)
         # In "the foreign minister of Chad Ali Omar" the model takes the state into the name.
         if e.start == 0 or e.doc[e.start - 1].lower_ != "of"
     ]
+
+
+def _past_acronym(person: Tokens) -> int:
+    """Which token a name begins with, of which a body's is no part: "envoy to NATO Ada Roe"."""
+    first = person[0].text
+    return 1 if len(first) > _INITIALS and first.isupper() and not person[1].is_upper else 0
 
 
 def _towns(doc: Doc) -> list[Span]:

@@ -30,6 +30,10 @@ _HELD = re.compile(
     r"(?:(?:the|former|mr|mrs|ms|dr|president|minister)\.?[ ]+)*$"
 )
 _AND = re.compile(r"(?<=[\w)])[ ]+and[ ]+")
+# The bearer's own name: "Roe, the deputy secretary-general for culture H.E. Doe and".
+_NAMED_NEXT = re.compile(
+    rf"(?:[ ]+(?:for|of|on)[ ]+[^,.;:\n\"]{{3,60}}?)?[ ]+(?:{officewords.HONORIFICS}[ ]+)+"
+)
 
 
 def behind_name(around: Around, mention: PersonMention) -> Iterator[OfficeMention]:
@@ -49,6 +53,7 @@ def behind_name(around: Around, mention: PersonMention) -> Iterator[OfficeMentio
         not match
         or not title
         or _is_next_subject(around, mention, title)
+        or _is_named_next(around, title)
         or not (_is_apposed(around, title) or _is_subject(around, mention, title))
     ):
         return
@@ -60,6 +65,12 @@ def behind_name(around: Around, mention: PersonMention) -> Iterator[OfficeMentio
         found.append(around.link(further, mention, "behind-name", carried))
         yield from predicated(around, mention, further.span.end)
     yield from sharing(found)
+
+
+def _is_named_next(around: Around, title: Title) -> bool:
+    """Whether an honorific and a name end what the title begins: it is of the next in a list."""
+    named = _NAMED_NEXT.match(around.text, title.span.end)
+    return named is not None and named.end() in around.name_at
 
 
 def _behind_owner(around: Around, at: int) -> Title | None:

@@ -12,7 +12,7 @@ from comity_loaders.offices.around import Around
 from comity_loaders.offices.beforenames import before_name, beside_party
 from comity_loaders.offices.behindnames import behind_name
 from comity_loaders.offices.offices import OfficeMention
-from comity_loaders.offices.plurals import plural
+from comity_loaders.offices.plurals import plural, shared
 from comity_loaders.offices.respective import is_respective, respective
 from comity_loaders.offices.verbs import heads, participles, predicated, put_into_office, title_is
 from comity_loaders.people.people import People, PersonMention
@@ -38,6 +38,7 @@ def _of_title(around: Around, title: Title) -> Iterator[OfficeMention]:
             yield from respective(around, title)
         else:
             yield from before_name(around, title)
+            yield from shared(around, title)
         yield from title_is(around, title)
 
 

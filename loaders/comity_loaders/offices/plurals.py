@@ -14,6 +14,8 @@ from comity_loaders.titles import officewords
 from comity_loaders.titles.distributed import distributed
 from comity_loaders.titles.titles import Title
 
+_LEAST = 3
+"""How many names, each with its state, show that one title is all of theirs."""
 _TWO_BEFORE = re.compile(
     r"(?P<one>[\w-]+) and (?P<two>[\w-]+) (?P<head>(?i:minister|secretary|chief))"
 )
@@ -42,6 +44,25 @@ def plural(around: Around, title: Title) -> Iterator[OfficeMention]:
         link = around.link(title, mention, "plural")
         text = each[index] if shares else single
         yield replace(link, title=text, body=body or around.of_body(mention) or link.body)
+
+
+def shared(around: Around, title: Title) -> Iterator[OfficeMention]:
+    """The further ones of "President X of Chad, Y of Mali and Z of Togo", three or more."""
+    named = list(_names_from(around, title.span.end))
+    states = [around.origin(mention) for mention in named]
+    if title.scope != "state" or title.body or len(named) < _LEAST or not all(states):
+        return
+    ends = [place[1] for place in states if place]
+    if any(_has_own(around, end) for end in ends):
+        return
+    for mention, place in list(zip(named, states, strict=True))[1:]:
+        yield replace(around.link(title, mention, "plural"), body=place[0] if place else None)
+
+
+def _has_own(around: Around, end: int) -> bool:
+    """Whether a title stands behind a name and its state: "X of Chad, the foreign minister"."""
+    opens = officewords.OPENS.match(around.text, end)
+    return opens is not None and opens.end() in around.title_at
 
 
 def _remits(title: str) -> list[str]:

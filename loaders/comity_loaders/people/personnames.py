@@ -177,7 +177,10 @@ class _Evidence:
         return not tagged or (name is not None and len(name.words) > _WITH_SURNAME)
 
     def _past_nation(self, at: int) -> int:
-        mention = self.scanner.mention_at(at) if self._is_nation(at) else None
+        """Where a name starts behind a nation, or a body in short: "envoy to NATO Ada Roe"."""
+        mention = self.scanner.mention_at(at)
+        in_short = mention is not None and mention.span.of(self.text).isupper()
+        mention = mention if in_short or self._is_nation(at) else None
         gap = ORIGIN_GAP.match(self.text, mention.span.end) if mention else None
         return gap.end() if gap else at
 

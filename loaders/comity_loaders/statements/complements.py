@@ -100,11 +100,18 @@ def _is_joined_by(cue: Cue, start: int, rest: str) -> bool:
 def _has_that(speech: Speech, cue: Cue, at: int, lead: re.Match[str]) -> bool:
     """Whether "that" opens a clause: not in "said in a speech that drew applause"."""
     that = lead.group().find("that")
-    if that < 0:
+    if that < 0 or _goes_with_noun(speech, at + that):
         return False
     return (cue.verb.addressee or at == cue.core.end) or not is_relative(
         speech, Span(at + that, at + that + 4)
     )
+
+
+def _goes_with_noun(speech: Speech, that: int) -> bool:
+    """Whether "that" and one noun are all that is rejected: "dismissed that plan, which failed"."""
+    tokens = speech.tokens_in(Span(that, that + 4)) if speech.document.parses else ()
+    end = next((t.head.idx + len(t.head) for t in tokens if t.dep_ == "det"), that)
+    return bool(re.compile(r"that\s+[\w-]+[,.;]").fullmatch(speech.masked, that, end + 1))
 
 
 def _bare(speech: Speech, cue: Cue, at: int, end: int) -> Complement:

@@ -76,6 +76,10 @@ class Cue:
 
 
 _RULED_OUT = frozenset({"rule out", "deny"})
+# "a performance, greatly encouraging indeed": how something is, and not what somebody does.
+_DEGREES = frozenset(
+    {"very", "highly", "most", "more", "less", "greatly", "quite", "rather", "too"}
+)
 _PLURAL = re.compile(
     r"(?:[a-z]s|\b(?:[Pp]olice|[Pp]eople|[Mm]en|[Ww]omen|[Mm]edia|[Tt]hey|[Ww]e|[Yy]ou|I|who)"
     r"|\band\s+(?:the\s+)?[A-Z][\w.' -]{1,25})$"
@@ -107,6 +111,8 @@ def _cue(speech: Speech, stretch: Stretch, core: Span, form: str) -> Cue | None:
     start, before = _chain(speech.masked, stretch.span.start, core.start)
     is_participle = first.endswith("ing") and first != verb.lemma.split()[0]
     if _is_passive(before, first, is_participle=is_participle) or _is_nobodys(speech, start, form):
+        return None
+    if is_participle and before and before[-1] in _DEGREES:
         return None
     unsaid = _is_unsaid(speech, stretch, start, before, is_participle=is_participle)
     bare = first == verb.lemma.split()[0] and not before and first not in word_set("unchanged")

@@ -43,6 +43,8 @@ class Extents:
         cuts += [m.start() for m in _HOWEVER.finditer(self.masked, start, self.end)]
         if clause.follows.frame in _OBJECTS:
             cuts += [m.start() for m in _WHERE.finditer(self.masked, start, self.end)]
+        if clause.follows.frame is Frame.NAMED:
+            cuts += [m.start() for m in _DOING.finditer(self.masked, start, self.end)]
         if is_phrase(clause):
             cuts += [m.start() for m in _aside_of_phrase().finditer(self.masked, start, self.end)]
             cuts += [m.start() for m in _AND_ANOTHER.finditer(self.masked, start, self.end)]
@@ -114,6 +116,8 @@ _MAIN_VERB = re.compile(
 # ", while the minister of Mali, Roe, said"
 _WHILE = re.compile(r",\s+(?:while|whilst|but|whereas|and)\s+(?:[\w'.-]+\s+){0,7}[\w'.-]+,\s+$")
 _AND = re.compile(r"\s+(?:and|but|while)\s+(?:the\s+)?(?:[A-Z][\w.'-]*\s+){0,4}$")
+# "called it his "mission," meeting the envoy"
+_DOING = re.compile(rf"(?<={MASK})\s+(?=[a-z]+ing\s)")
 _WHERE = re.compile(r",\s+(?:where|which)\b")
 _OBJECTS = frozenset({Frame.OBJECT, Frame.ORDER, Frame.ON, Frame.MESSAGE, Frame.SUM, Frame.LIKENED})
 QUOTE_BEHIND_COLON = re.compile(rf"[^{MASK}]*:\s*(?=[{MASK}]+,?\s*$)")

@@ -238,5 +238,7 @@ def document() -> re.Pattern[str]:
     """A document by which its author speaks."""
     return re.compile(
         rf"(?i)\b(?:the|a|an|its|their|his|her)\s+(?:[a-z]+\s+)?(?P<noun>{any_of(words('documents'))})"
-        r"(?![\w-])(?P<link>\s+(?:(?:issued|released|published|adopted|signed|approved)\s+)?(?:by|from|of)\s+)?"
+        r"(?![\w-])(?P<link>\s+(?:(?:issued|released|published|adopted|signed|approved|posted|sent)\s+)?"
+        r"(?:(?:on\s+[A-Z][a-z]+day|late|earlier|today|yesterday|this\s+week|last\s+week)\s+){0,2}"
+        r"(?:by|from|of)\s+)?"
     )

@@ -14,7 +14,7 @@ from comity.model import Entity, Kind, OfficeStatus, Span
 from comity_loaders.document import Document
 from comity_loaders.names.mentions import Use
 from comity_loaders.titles import titlewords
-from comity_loaders.titles.behindwords import NATIONS_BODY
+from comity_loaders.titles.behindwords import FOR_REGION, NATIONS_BODY
 from comity_loaders.titles.namedof import of_states
 from comity_loaders.titles.ownbodies import named_like, own_body
 from comity_loaders.titles.remits import end_of_remit
@@ -97,8 +97,7 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
 
 def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
     text, (head, plural) = document.text, _head(match)
-    end = match.start("behind") if _holds_body(match, places) else match.end()
-    end = end_of_remit(text, match, head, end, places.by_start)
+    end = _end(match, head, places)
     around = named_like(document, match, head)
     start = _past_body(match, places)
     left = Left(text, around.span.start if around else start, places.by_end, head)
@@ -115,6 +114,7 @@ def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
         right.take_house(head)
         right.take_committee()
         right.take_organ(head)
+        right.take_region()
         right.take_part()
         right.take_bodies()
         right.take_short(document)
@@ -126,8 +126,8 @@ def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
     else:
         right.take_ministry()
         right.take_house(head)
-        if left.body.kind not in (Kind.STATE, Kind.TERRITORY):
-            right.take_region()
+        right.take_part()
+        right.take_region()
     core = Span(left.core, right.core)
     bodies = left.bodies() if plural and left.body else right.bodies
     return Title(
@@ -152,6 +152,17 @@ def _holds_body(match: re.Match[str], places: Places) -> bool:
         and (mention.use is not Use.DEMONYM or NATIONS_BODY.match(match.string, mention.span.end))
         for at, mention in places.by_start.items()
     )
+
+
+def _end(match: re.Match[str], head: str, places: Places) -> int:
+    """Where a title ends with its remit, which no part of the world is, nor one of a state."""
+    text, holds_body = match.string, _holds_body(match, places)
+    if match["head"] and FOR_REGION.match(text, match.end("head")):
+        return match.end("head")
+    if match["behind"] and not holds_body and titlewords.part().match(text, match.end()):
+        return match.start("behind")
+    known = match.start("behind") if holds_body else match.end()
+    return end_of_remit(text, match, head, known, places.by_start)
 
 
 def _past_body(match: re.Match[str], places: Places) -> int:
@@ -242,12 +253,13 @@ def _is_partys(head: str, left: Left, right: Right) -> bool:
 
 
 def _is_no_office(head: str, match: re.Match[str], left: Left) -> bool:
-    """Whether it is the opposition's, or only what somebody is: "a South Korean judge"."""
+    """Whether it is sought, or only what somebody is: "a candidate", "a South Korean judge"."""
     of_state = left.body is not None and left.body.kind is Kind.STATE
     is_profession = of_state and head in titlewords.words("professions")
     is_named = left.body is None and head == "chief"
     is_honorific = is_named and bool(_CHIEF_NAME.match(match.string, match.start()))
-    return is_profession or is_honorific or "shadow" in match.group().lower()
+    is_sought = head == "candidate" or "shadow" in match.group().lower()
+    return is_profession or is_honorific or is_sought
 
 
 def _text(text: str, kept: str, core: Span, suffix: str | None) -> str:

@@ -154,6 +154,12 @@ def is_states(organ: str, head: str) -> bool:
 
 
 @cache
+def part() -> re.Pattern[str]:
+    """The noun with which the name of a part ends, right behind what may be a remit."""
+    return re.compile(rf"[ ]+(?:{_any(words('parts'))})(?![\w-])")
+
+
+@cache
 def of_part() -> re.Pattern[str]:
     """A part of a state or an organisation with a name of its own, right behind a title."""
     word, nouns = r"[A-Z][\w'&-]*", _any(words("parts"))
