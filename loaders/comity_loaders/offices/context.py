@@ -37,6 +37,10 @@ _CALLED = re.compile(rf"(?i)\b(?P<noun>{'|'.join(titlewords.words('body_nouns'))
 
 _OPENING = 25
 """How far into its sentence a body may stand that opens it."""
+_NO_STATE = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?)[ ]+(?:[\w-]+[ ]+){0,2}"
+    rf"(?:{'|'.join(titlewords.words('no_states'))})(?![\w-])"
+)
 
 
 class Context:
@@ -193,8 +197,17 @@ class Context:
             return here[0] if len(set(here)) == 1 else None
         earlier = _bodies(before, kinds, span.start)
         later = _bodies(sentence, kinds, sentence.span.end, span) if sentence else []
-        found = earlier or (later if len(set(later)) == 1 else [])
-        return found[0] if found else None
+        found = next(iter(earlier or (later if len(set(later)) == 1 else [])), None)
+        is_state = found is not None and found.kind in STATES
+        return None if is_state and sentence and self._has_other(sentence, span) else found
+
+    def _has_other(self, sentence: Sentence, span: Span) -> bool:
+        """Whether what is no state stands before "its": "the militia said its spokesman, X"."""
+        if _NO_STATE.search(self.document.text, sentence.span.start, span.start):
+            return True
+        before = Span(sentence.span.start, span.start)
+        named = (e for e in self.document.entities if e.label_ == "ORG")
+        return any(before.contains(Span(e.start_char, e.end_char)) for e in named)
 
     def same_sentence(self, one: Span, other: Span) -> bool:
         """Whether two places stand in one sentence."""

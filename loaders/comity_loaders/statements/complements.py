@@ -21,7 +21,7 @@ from comity_loaders.statements.clauses import (
     told_clause,
 )
 from comity_loaders.statements.cues import Cue
-from comity_loaders.statements.cuewords import Frame, word_set
+from comity_loaders.statements.cuewords import Frame, forms, word_set
 from comity_loaders.statements.frames import adverbial, frame_of, has_finite
 from comity_loaders.statements.objectframes import is_joined, is_likened_before, named_as
 from comity_loaders.statements.pauses import behind_pause, fronted
@@ -49,6 +49,9 @@ _SUBJECT = re.compile(
 _AND = re.compile(r"\s+(?:and|along\s+with|together\s+with)\s+(?!that\b)")
 # "the fund is empty, Roe said and promised another".
 _AND_DID = re.compile(r"\s+and\s+(?:also\s+|then\s+|[a-z]+ly\s+)?[a-z]+ed\s")
+_VERB_BEFORE = re.compile(
+    r"(?:,|\b(?:and|but|who|he|she|it|they))\s+(?:[a-z]+ly\s+|also\s+|later\s+)?(?P<verb>[a-z]+)$"
+)
 _THAT = re.compile(r",?\s+(?P<that>that)\s+(?=\S)")
 _BEFORE_QUOTE = re.compile(rf"[^.;{MASK}]*?(?P<pause>[,:])?\s+(?=[{MASK}])")
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|I|there)\b")
@@ -235,11 +238,17 @@ def _that_behind(speech: Speech, start: int, rest: str) -> int | None:
     for match in _THAT.finditer(rest):
         if _points(speech, start + match.start("that")):
             continue
-        if re.search(rf"[.;:{MASK}]\s", rest[: match.start()]):
+        if re.search(rf"[.;:{MASK}]\s", rest[: match.start()]) or _is_of_another(rest, match):
             return None
         if not is_relative(speech, Span(start + match.start("that"), start + match.end("that"))):
             return start + match.end()
     return None
+
+
+def _is_of_another(rest: str, that: re.Match[str]) -> bool:
+    """Whether another verb of saying takes the clause: "said in Oslo, adding that"."""
+    verb = _VERB_BEFORE.search(rest[: that.start()])
+    return verb is not None and verb["verb"] in forms()
 
 
 def _points(speech: Speech, that: int) -> bool:

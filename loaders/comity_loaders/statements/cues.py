@@ -80,6 +80,7 @@ _RULED_OUT = frozenset({"rule out", "deny"})
 _DEGREES = frozenset(
     {"very", "highly", "most", "more", "less", "greatly", "quite", "rather", "too"}
 )
+_FROM_PLACE = re.compile(r"reporting\s+(?:live\s+)?from\s+(?:the\s+)?[A-Z]")
 _PLURAL = re.compile(
     r"(?:[a-z]s|\b(?:[Pp]olice|[Pp]eople|[Mm]en|[Ww]omen|[Mm]edia|[Tt]hey|[Ww]e|[Yy]ou|I|who)"
     r"|\band\s+(?:the\s+)?[A-Z][\w.' -]{1,25})$"
@@ -98,6 +99,11 @@ def find_cues(speech: Speech, stretch: Stretch) -> Iterator[Cue]:
                 yield cue
 
 
+def _is_posted(speech: Speech, core: Span) -> bool:
+    """Whether it is told only where a journalist is: "Roe, reporting from Oslo, said"."""
+    return bool(_FROM_PLACE.match(speech.masked, core.start))
+
+
 def _without_date(speech: Speech, match: re.Match[str]) -> re.Match[str]:
     """The verb alone where its particle belongs to a date: "insisted on Monday that"."""
     particle = match.start() + match.group().rfind(" ") + 1
@@ -112,7 +118,7 @@ def _cue(speech: Speech, stretch: Stretch, core: Span, form: str) -> Cue | None:
     is_participle = first.endswith("ing") and first != verb.lemma.split()[0]
     if _is_passive(before, first, is_participle=is_participle) or _is_nobodys(speech, start, form):
         return None
-    if is_participle and before and before[-1] in _DEGREES:
+    if is_participle and ((before[-1:] and before[-1] in _DEGREES) or _is_posted(speech, core)):
         return None
     unsaid = _is_unsaid(speech, stretch, start, before, is_participle=is_participle)
     bare = first == verb.lemma.split()[0] and not before and first not in word_set("unchanged")

@@ -45,7 +45,10 @@ class Extents:
             cuts += [m.start() for m in _WHERE.finditer(self.masked, start, self.end)]
         if clause.follows.frame is Frame.NAMED:
             cuts += [m.start() for m in _DOING.finditer(self.masked, start, self.end)]
+        if clause.follows.frame is Frame.AS:
+            cuts += [m.start() for m in _AND_HAS.finditer(self.masked, start, self.end)]
         if is_phrase(clause):
+            cuts += [m.start() for m in _CITING.finditer(self.masked, start, self.end)]
             cuts += [m.start() for m in _aside_of_phrase().finditer(self.masked, start, self.end)]
             cuts += [m.start() for m in _AND_ANOTHER.finditer(self.masked, start, self.end)]
         opening = self.masked[self.stretch.span.start : clause.cue.span.start].strip(" ,")
@@ -117,7 +120,11 @@ _MAIN_VERB = re.compile(
 _WHILE = re.compile(r",\s+(?:while|whilst|but|whereas|and)\s+(?:[\w'.-]+\s+){0,7}[\w'.-]+,\s+$")
 _AND = re.compile(r"\s+(?:and|but|while)\s+(?:the\s+)?(?:[A-Z][\w.'-]*\s+){0,4}$")
 # "called it his "mission," meeting the envoy"
-_DOING = re.compile(rf"(?<={MASK})\s+(?=[a-z]+ing\s)")
+_DOING = re.compile(rf"(?<={MASK})(?:\s+(?=[a-z]+ing\s|(?:earlier|later|last|this)\s)|,(?=\s))")
+# "sees it as a threat and has led"
+_AND_HAS = re.compile(r"\s+and\s+(?=(?:has|have|had|is|was|were|will|would)\s)")
+# "ruled out a pact, citing its cost"
+_CITING = re.compile(r",?\s+(?=citing\s)")
 _WHERE = re.compile(r",\s+(?:where|which)\b")
 _OBJECTS = frozenset({Frame.OBJECT, Frame.ORDER, Frame.ON, Frame.MESSAGE, Frame.SUM, Frame.LIKENED})
 QUOTE_BEHIND_COLON = re.compile(rf"[^{MASK}]*:\s*(?=[{MASK}]+,?\s*$)")
