@@ -126,10 +126,13 @@ class _Reading:
     def _whole(self, clause: CueClause) -> Span | None:
         """The clause that a cue clause breaks: "The vote, she said, was a farce"."""
         span, earlier = self.stretch.span, self.clauses[: self.clauses.index(clause)]
-        if any(c.is_said and c.follows.frame for c in earlier):
+        said = [c.cue.span.end for c in earlier if c.is_said and c.follows.frame]
+        apart = self.masked.rfind("; ", said[-1], clause.start) if said else -1
+        if said and apart < 0:
             return None
-        opening = opener().match(self.masked, span.start, clause.start)
-        start = opening.end() if opening else span.start
+        first = apart + 2 if said else span.start
+        opening = opener().match(self.masked, first, clause.start)
+        start = opening.end() if opening else first
         end = self._extents.end_of(clause, clause.follows.start + 2)
         return brokenclauses.whole(self.masked, start, end, clause)
 

@@ -238,7 +238,9 @@ def _that_behind(speech: Speech, start: int, rest: str) -> int | None:
     for match in _THAT.finditer(rest):
         if _points(speech, start + match.start("that")):
             continue
-        if re.search(rf"[.;:{MASK}]\s", rest[: match.start()]) or _is_of_another(rest, match):
+        if re.search(rf"[.;:{MASK}]\s", rest[: match.start()]):
+            return None
+        if _is_of_another(rest, match) or _is_told_by(speech, start + match.start("that")):
             return None
         if not is_relative(speech, Span(start + match.start("that"), start + match.end("that"))):
             return start + match.end()
@@ -249,6 +251,13 @@ def _is_of_another(rest: str, that: re.Match[str]) -> bool:
     """Whether another verb of saying takes the clause: "said in Oslo, adding that"."""
     verb = _VERB_BEFORE.search(rest[: that.start()])
     return verb is not None and verb["verb"] in forms()
+
+
+def _is_told_by(speech: Speech, that: int) -> bool:
+    """Whether a finite verb of saying stands right before: "a day after Roe warned that"."""
+    tokens = speech.tokens_in(Span(that, that + 4)) if speech.document.parses else ()
+    before = [token.nbor(-1) for token in tokens if token.i > 0]
+    return any(t.tag_ in {"VBD", "VBZ", "VBP"} and t.lower_ in forms() for t in before)
 
 
 def _points(speech: Speech, that: int) -> bool:

@@ -79,6 +79,9 @@ class Extents:
         before = self.masked[start : later.start]
         if colon := QUOTE_BEHIND_COLON.match(before):
             return start + colon.end()
+        is_inserted = before.endswith(", ") and self.masked.startswith(",", later.cue.span.end)
+        if is_inserted and "; " in before:
+            return start + before.rfind("; ")  # "it was old; the fund, she added, was new"
         opening = self.masked[self.stretch.span.start : self.stretch.span.start + _LEAD]
         if later.shares:
             match = _JOINED.search(before)

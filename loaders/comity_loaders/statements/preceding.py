@@ -66,6 +66,9 @@ def content_before(
     if clause.voice and clause.voice.kind is VoiceKind.PRONOUN:
         opening = _TOLD_BEFORE.match(before) or opening
     first = start + (opening.end() if opening else 0)
+    earlier = [c.cue.span.end for c in clauses if c.is_said and c.cue.span.end <= clause.start]
+    apart = masked.rfind("; ", earlier[-1], clause.start) if earlier else -1
+    first = max(first, apart + 2) if apart >= 0 else first
     return None if is_nested else as_span(first, start + len(before), masked)
 
 
