@@ -113,11 +113,10 @@ def _reason_against(found: Find, bodies: tuple[Entity, ...]) -> str:
 
 
 def _of_somebody(found: Find) -> str:
+    """Why a find is of no state; empty of a roster: "its ministers from Chad and Mali"."""
     subject = found.group("s")
-    listed = (
-        found.pattern.predicate is Predicate.ROSTER
-    )  # "the bloc's ministers from Chad and Mali"
-    if subject and not listed and is_homeland(found.sentence, subject):
+    is_roster = found.pattern.predicate is Predicate.ROSTER
+    if subject and not is_roster and is_homeland(found.sentence, subject):
         return "it is told of somebody from that state, and not of the state"
     return ""
 

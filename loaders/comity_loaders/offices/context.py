@@ -37,6 +37,7 @@ _CALLED = re.compile(rf"(?i)\b(?P<noun>{'|'.join(titlewords.words('body_nouns'))
 
 _OPENING = 25
 """How far into its sentence a body may stand that opens it."""
+# "The militia", "a small party": what no state is called.
 _NO_STATE = re.compile(
     r"\b(?:[Tt]he|[Aa]n?)[ ]+(?:[\w-]+[ ]+){0,2}"
     rf"(?:{'|'.join(titlewords.words('no_states'))})(?![\w-])"
