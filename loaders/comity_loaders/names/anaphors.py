@@ -128,7 +128,10 @@ def _antecedent(
             return None if other else mention.entity
     if noun not in _GENERAL:
         return None
-    return _headlined(text, noun, match.start(), fitting) or _general(noun, fitting)
+    found = _headlined(text, noun, match.start(), fitting) or _general(noun, fitting)
+    last = max((m.span.end for m in fitting if m.entity == found), default=None)
+    is_strangers = last and _has_stranger(text, Span(last, match.start()), before)
+    return None if is_strangers else found
 
 
 def _topic(text: str, at: int, before: Sequence[Mention]) -> Entity | None:
@@ -197,6 +200,25 @@ def _another(text: str, noun: str, since: Span, named: Sequence[Mention]) -> boo
     return any(
         not any(place.overlaps(Span(match.start(), match.end())) for place in places)
         for match in re.compile(others).finditer(text, since.start, since.end)
+    )
+
+
+def _has_stranger(text: str, since: Span, named: Sequence[Mention]) -> bool:
+    """Whether a sentence since begins with an organisation's name that no reference knows."""
+    places = [m.span for m in named]
+    return any(
+        not any(place.overlaps(Span(*match.span("name"))) for place in places)
+        for match in _strangers().finditer(text, since.start, since.end)
+    )
+
+
+@cache
+def _strangers() -> re.Pattern[str]:
+    heads = any_of(wordlists.load("names.yaml")["heads_of_strangers"])
+    more = r"(?:\s+(?:(?:of|for|the|and|on|in)\s+)*[A-Z][\w'-]*)"
+    return re.compile(
+        r"(?:^|\n\s*|[.!?][\"”’]?\s+)(?:The\s+)?"
+        rf"(?P<name>(?=[A-Z])(?:[A-Z][\w'-]*\s+){{0,4}}{heads}{more}{{0,6}})(?:\s+\([A-Z]+\))?,?\s+[a-z]"
     )
 
 

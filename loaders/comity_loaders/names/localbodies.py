@@ -35,6 +35,8 @@ _NAMED = re.compile(rf"(?P<name>(?!The\b){_WORD}(?:\s+(?:{_WORD}|{_SMALL})){{1,1
 _LONGEST = 120
 """No name of a body is longer."""
 _GAP = re.compile(r"\s+")
+_SHORT = 3
+"""Acronyms of so few letters are spelt in one order only."""
 _ALIKE = 0.6
 """From how large a share of common words on, two names are one with a slip in it."""
 
@@ -172,7 +174,13 @@ def _full_name(name: str, acronym: str) -> str:
 
 
 def _spells(capitals: str, acronym: str) -> bool:
-    """Whether the capitals are the acronym, but for at most one letter more on either side."""
+    """Whether the capitals are the acronym, but for one letter more on either side, or the order.
+
+    A name turned into English by the writer keeps its words: "Organization for Cooperation and
+    Economic Development (OECD)".
+    """
+    if capitals[0] == acronym[0] and len(acronym) > _SHORT and sorted(capitals) == sorted(acronym):
+        return True
     letters = iter(acronym)
     found = sum(capital in letters for capital in capitals)
     return (

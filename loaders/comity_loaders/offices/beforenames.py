@@ -21,7 +21,10 @@ _UNDER_TITLE = re.compile(
 _AND_PARTY = re.compile(r"[ ]+and[ ]+(?:[A-Z][\w-]+[ ]+){1,4}")
 # "Under President X, NATO's secretary general, Y, stayed": what opens so is over at the comma.
 _OPENING = re.compile(
-    r"\W*(?:under|after|before|since|during|unlike|besides|following|at)[ ]+[^,.;:\"\n]*,[ ]+", re.I
+    r"\W*(?:(?:under|after|before|since|during|unlike|besides|following|at)[ ]+[^,.;:\"\n]*"
+    r"|in[ ]+(?:an?|the|his|her|their)[ ]+(?:open[ ]+|joint[ ]+)?"
+    r"(?:letter|message|note|call|phone call|reply|appeal)[ ]+(?:to|with)[ ]+[^.;:\"\n]*),[ ]+",
+    re.IGNORECASE,
 )
 # "(WTO)", behind the name of the body.
 _SHORT = re.compile(r"\([A-Z][A-Za-z-]*[A-Z]\)$")

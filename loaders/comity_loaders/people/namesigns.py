@@ -52,6 +52,8 @@ OCCUPATION = re.compile(
 
 
 _NATION = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er)[ ]+(?P<nation>[A-Z][\w'-]+)[ ]+$")
+_WHO = re.compile(r",[ ]+who[ ]+(?:(?:[a-z]+ly|also|now|once|later|then)[ ]+)?[a-z]+s\b")
+"""What is told of one: "who heads", "who was"; a team's verbs are plurals."""
 _ASIDE = re.compile(
     r",[ ]+(?:who|whose|[a-z]+ed|in office|aged)\b"
     r"|[ ]+(?:read|left|spoke|took|gave|went|came|sat|saw|made|sent|wrote|began|won|led|held)\b"
@@ -74,6 +76,7 @@ class Signs:
             or self._is_other(name)
             or self._lives(name)
             or self._heads(name)
+            or self._is_one_who(name)
             or self._has_nation(name)
         )
 
@@ -131,6 +134,11 @@ class Signs:
         aside = PROFESSION_WHO.match(self.text, name.span.end)
         match = HEADS.match(self.text, aside.end() if aside else name.span.end)
         return match is not None and self.scanner.mention_at(match.end()) is not None
+
+    def _is_one_who(self, name: Name) -> bool:
+        """Whether "who" follows, where the model does not take all of it for something else."""
+        follows = _WHO.match(self.text, name.span.end)
+        return follows is not None and not self._is_tagged_otherwise(name)
 
     def _has_nation(self, name: Name) -> bool:
         """Whether a nation stands before it, and what its bearer does behind: "the Chadian X Y"."""

@@ -1,7 +1,8 @@
 """Where one list of names is two: "a neighbour of Chad, Mali joined", "Chad and Mali, Niger said".
 
 A comma is all that parts the last name of a phrase before the subject from the subject, or the last
-of a list from the one who tells of it. The parse says where; without one, the words around.
+of a list from the one who tells of it. The parse says where; without one, the words around. And
+what is told of one behind a list is told of its last: "Norway and Malta, which is a member".
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from comity.model import Span
+from comity.model import Kind, Span
 from comity_loaders.document import Sentence
 from comity_loaders.names.mentions import Mention
 
@@ -27,6 +28,7 @@ _LISTED = {"conj", "appos", "poss", "compound", "nmod", "amod"}
 _FRONTED = {"prep", "advcl", "agent", "pcomp", "npadvmod"}
 _SHARED = {"like", "besides", "alongside"}
 """Words before those of whom the same is told: "like Laos, Cambodia joined"."""
+_WHICH_IS = re.compile(r",? (?:which|that) (?:is|has been|remains|belongs)\b")
 _SAYS = re.compile(
     r"(?:['’]s? (?:[\w-]+ ){0,4}[\w-]+)? (?:said|says|told|announced|confirmed|added|noted|reported"
     r"|stated|declared|insisted|complained)\b"
@@ -48,7 +50,7 @@ def _cut(sentence: Sentence, run: Sequence[Mention]) -> int:
     """Before which name to cut; 0 for none."""
     joins = _joins(sentence, run)
     last = len(run) - 1
-    if _are_two_clauses(sentence, run):
+    if _are_two_clauses(sentence, run) or _is_told_of_last(sentence, run):
         return last
     if _ends_list(joins) and _is_subject(sentence, run[-1]) and _is_inside(sentence, run[0]):
         return last
@@ -56,6 +58,12 @@ def _cut(sentence: Sentence, run: Sequence[Mention]) -> int:
         return last
     held = sentence.document.parses and _is_held(sentence, run[0])
     return _fronted_end(sentence, run, joins) if held else 0
+
+
+def _is_told_of_last(sentence: Sentence, run: Sequence[Mention]) -> bool:
+    """Whether a clause behind is of the last state alone: "Norway and Malta, which is a member"."""
+    behind = _WHICH_IS.match(sentence.document.text, run[-1].span.end)
+    return bool(behind) and run[-1].can_be(Kind.STATE)
 
 
 def _are_two_clauses(sentence: Sentence, run: Sequence[Mention]) -> bool:

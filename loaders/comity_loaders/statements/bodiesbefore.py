@@ -11,6 +11,7 @@ from functools import cache
 from comity.model import Entity, Kind, Span, local_entity
 from comity_loaders.document import Document
 from comity_loaders.language.alternatives import any_of
+from comity_loaders.people.people import people_in
 from comity_loaders.statements.cuewords import forms, word_set, words
 from comity_loaders.statements.firms import leading_firm
 from comity_loaders.statements.relays import find_sources, is_descriptive
@@ -23,6 +24,7 @@ _OPENING = re.compile(
     r"|^[Tt]he\s+(?:[A-Z][\w.]*\s+)?[A-Z]\w*-(?:based|led|backed)\s+"
 )
 _FEW = 12
+_THE = re.compile(r"^[Tt]he\s+")
 _ACTS = re.compile(r"(?:,[^,]*,)?\s+(?:also\s+|[a-z]+ly\s+)?(?!and\b|or\b|of\b|in\b|to\b)[a-z]+\b")
 
 
@@ -49,13 +51,36 @@ def paper_before(document: Document, at: int) -> Entity | None:
 
 
 def leading_body(document: Document, at: int, reach: int = 2) -> Entity | None:
-    """The body that the last sentences begin with of those that start before a place."""
+    """The body that the last sentences begin with of those that start before a place.
+
+    One that no reference knows counts, so that "the group" is none that was named before it.
+    """
     sentences = [s for s in document.sentences if s.span.start < at][-reach:]
     for sentence in reversed(sentences):
         found = [v for v in document.once(find_voices) if _leads(document, v, sentence.span, at)]
         if found:
             return max(found, key=lambda v: v.span.end).entity
+        stranger = _stranger(document, sentence.span, at)
+        if stranger:
+            return local_entity(Kind.GROUP, stranger)
     return None
+
+
+def _stranger(document: Document, sentence: Span, at: int) -> str:
+    """The name that a sentence begins with of a body that no reference knows; empty for none."""
+    taken = [m.span for m in document.mentions]
+    taken += [m.span for m in people_in(document).mentions]
+    for entity in document.entities:
+        place = Span(entity.start_char, entity.end_char)
+        if entity.label_ != "ORG" or not sentence.contains(place) or place.end > at:
+            continue
+        name = _THE.sub("", " ".join(entity.text.split()))
+        opening = _OPENING.sub("", document.text[sentence.start : place.start], count=1)
+        is_first = not _THE.sub("", opening) and _ACTS.match(document.text, place.end)
+        is_name = " " in name and not name.endswith(("'s", "’s"))
+        if is_first and is_name and not any(place.overlaps(other) for other in taken):
+            return name
+    return ""
 
 
 def called(document: Document, noun: str, at: int) -> Entity | None:

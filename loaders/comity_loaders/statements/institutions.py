@@ -88,7 +88,7 @@ def _back(document: Document, noun: str, span: Span, named: Sequence[Voice]) -> 
         ]
         if states:
             return states[-1]
-    return _nearest(document, noun, span)
+    return None if noun in word_set("named_before") else _nearest(document, noun, span)
 
 
 def _nearest(document: Document, noun: str, span: Span) -> Entity | None:

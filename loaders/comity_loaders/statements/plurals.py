@@ -23,6 +23,8 @@ from comity_loaders.statements.voicewords import speaker_words
 _REACH = 3
 _FEW_WORDS = 6
 _PAIR = 2
+_OF = re.compile(r"\s(?:of|for|on)\s")
+_MANY = re.compile(r"\band\b|(?<!s)s\b|\bmen\b|\bpeople\b")
 
 
 def plural_before(document: Document, at: int) -> Entity | None:
@@ -93,7 +95,7 @@ def _leads(document: Document, voice: Voice, sentence: Span, at: int) -> bool:
         return False
     before = document.text[sentence.start : voice.span.start]
     opening = re.sub(r"^(?:On|In|At|After|With)\b[^,]*,", "", before)
-    is_plural = re.search(r"\band\b|s\b", voice.span.of(document.text).lower())
+    is_plural = _MANY.search(_OF.split(voice.span.of(document.text).lower())[0])
     return (
         bool(is_plural) and len(opening.split()) < _FEW_WORDS and not INSIDE_PHRASE.search(before)
     )

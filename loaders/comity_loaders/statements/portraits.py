@@ -156,6 +156,8 @@ class _Recent:
         leading = self._leading_here(here) if here else None
         if leading:
             return leading if self.fits(leading, noun, named=True) else None
+        if last and noun in speaker_words("experts"):
+            return last if self.fits(last, noun) else None  # whoever else is spoken of between
         for sentence in reversed(before[-_REACH:]):
             if last and sentence.span.start < end <= sentence.span.end + 2:
                 return last if self.fits(last, noun) else None

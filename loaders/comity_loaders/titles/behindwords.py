@@ -54,6 +54,11 @@ TOPIC = re.compile(
     r"[a-z][a-z-]*(?:,[ ]+|[ ]+)){0,3}"
     r"(?!(?:that|said|says|told|by|with)\b)[a-z][a-z-]+(?=,?[ ]+[A-Z])"
 )
+# "The High Representative of the Union for Foreign Affairs, X": what it is for, behind whose it is.
+REMIT = re.compile(
+    r"[ ]+(?:for|on)[ ]+(?:the[ ]+)?[A-Z][\w-]+(?:[ ]+(?:and[ ]+|of[ ]+|the[ ]+)*[A-Z][\w-]+){0,6}"
+    r"(?=,[ ]+[A-Z])"
+)
 # "Ambassador to the United Nations in Geneva, X".
 SEAT = re.compile(
     rf"[ ]+(?:in|at)[ ]+(?:{any_of(titlewords.words('seats'))}(?=,?[ ]+[A-Z])"

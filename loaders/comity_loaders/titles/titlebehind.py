@@ -25,6 +25,7 @@ from comity_loaders.titles.behindwords import (
     ORGAN_BEHIND,
     PART_OF_BODY,
     REGION,
+    REMIT,
     SEAT,
     SHORT,
     TOPIC,
@@ -159,6 +160,12 @@ class Right:
         match = FOR_REGION.match(self.text, self.end)
         if match:
             self.core = self.end = match.end()
+
+    def take_remit(self) -> None:
+        """Pass over "for Foreign Affairs" behind an organisation, before a comma and a name."""
+        match = REMIT.match(self.text, self.end)
+        if match and len(self.bodies) == 1 and _is_organisation(self.bodies[0]):
+            self.end = match.end()
 
     def take_committee(self) -> None:
         """Take "of the Third Committee", as the United Nations number theirs."""

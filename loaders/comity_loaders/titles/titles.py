@@ -128,6 +128,7 @@ def _grown(document: Document, match: re.Match[str], places: Places) -> Title:
         right.take_house(head)
         right.take_part()
         right.take_region()
+    right.take_remit()
     core = Span(left.core, right.core)
     bodies = left.bodies() if plural and left.body else right.bodies
     return Title(
