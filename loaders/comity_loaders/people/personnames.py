@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from comity.model import Entity
+from comity_loaders import wordlists
 from comity_loaders.document import Document
 from comity_loaders.names.mentions import Use
 from comity_loaders.people.listednames import listed_names
@@ -58,8 +59,15 @@ def find_names(document: Document, titles: Sequence[Title]) -> tuple[Name, ...]:
 
 
 def _add(found: dict[int, Name], name: Name) -> None:
-    if not any(name.span.overlaps(other.span) for other in found.values()):
+    is_outlet = name.parts[-1] in _outlets() and len(name.parts) == 1
+    if not is_outlet and not any(name.span.overlaps(other.span) for other in found.values()):
         found[name.span.start] = name
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    """Agencies and papers, which nobody is called."""
+    return frozenset(wordlists.load("chains.yaml")["outlets"])
 
 
 class _Evidence:

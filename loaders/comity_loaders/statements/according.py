@@ -19,6 +19,8 @@ from comity_loaders.statements.voice import Voice, VoiceKind
 from comity_loaders.statements.voicewords import speaker_words
 
 # "The vote, in the words of the minister, "hurts us all"."
+_LONGEST_NAME = 40
+"""Longer than any name of a paper, in code points."""
 _QUOTE = re.compile(rf",?\s*(?P<quote>{MASK}+)")
 # "Nobody was hurt, and according to Roe, the plant is safe."
 _JOINED = re.compile(r"(?:,|;)\s+(?:and|but|while|although)\s+$")
@@ -58,6 +60,8 @@ def content_behind(
     if not voice:
         return None
     quote = _QUOTE.match(masked, voice.span.end, end)
+    if quote and _names_paper(masked, Span(*quote.span("quote")), end):
+        return None
     if quote and MASK not in before:
         return Span(*quote.span("quote")), Frame.QUOTE
     is_nested = any(c.is_personal and c.follows.frame and not c.cue.not_said for c in later)
@@ -65,6 +69,12 @@ def content_behind(
     at = _clause_at(masked, _behind_aside(masked, voice, end), end)
     content = as_span(at, end, masked) if at and is_first and not is_nested else None
     return (content, Frame.CLAUSE) if content else None
+
+
+def _names_paper(masked: str, quote: Span, end: int) -> bool:
+    """Whether a few quoted words are a paper's name: 'according to the US "Example Times", Y'."""
+    rest = masked[quote.end : end].lstrip("\"'”’")
+    return quote.end - quote.start < _LONGEST_NAME and rest.startswith(", ") and has_finite(rest)
 
 
 def _behind_aside(masked: str, voice: Voice, end: int) -> int:

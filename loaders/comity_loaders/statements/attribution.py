@@ -109,7 +109,8 @@ class _Reading:
             yield Attribution(clause.cue, clause.voice, whole, Frame.CLAUSE)
             return
         after = self._rest(clause) if before or self._is_led_in(clause) else None
-        if after and _HANGS.search(self.masked[self.stretch.span.start : clause.start]):
+        hangs = _HANGS.search(self.masked[self.stretch.span.start : clause.start])
+        if hangs and (after or _TO.match(self.masked, clause.follows.start)):
             before = None
         if before and self._is_enough(before, broken=after is not None):
             yield Attribution(clause.cue, clause.voice, before, Frame.CLAUSE)
@@ -257,6 +258,8 @@ def _tells(attribution: Attribution, clause: CueClause) -> bool:
 
 # "It is no member and, the minister said, will not be one": only the rest is said.
 _HANGS = re.compile(r"\b(?:and|but|or|which|who|that|because|as|since),?\s*$")
+# "He is no friend of it, and she hopes to leave": what she hopes stands behind.
+_TO = re.compile(r"\s*to\s+[a-z]")
 _TREATY = re.compile(
     r"(?:the|its|that)?\s*(?:[A-Z][\w-]*\s+(?:(?:of|on|for|and|the)\s+){0,2}){0,6}"
     r"(?:Treaty|Pact|Convention|Protocol|Charter|Covenant|Accords?|Agreement|Statute)\b"

@@ -25,6 +25,7 @@ from comity_loaders.statements.parsedsubjects import governing_token
 from comity_loaders.statements.speech import Speech
 from comity_loaders.statements.voice import Voice, VoiceKind
 
+_SURNAME_SAYS = r"(?:[.!?\"”]\s+|[a-z],?\s+)(?<!\b[Tt]he ){}\s+(?:said|says|told|added|argued|noted)\b"
 _HONORIFIC = re.compile(r"(?:^|\s)(?P<word>Mr|Ms|Mrs|Miss|Dr|Sir|Lord|Dame|Prof)\.?\s+$")
 _OPENS = re.compile(r"(?P<word>Mr|Ms|Mrs|Miss|Dr|Sir|Lord|Dame|Prof)\.?\s+")
 _FEMININE = {"Ms", "Mrs", "Miss", "Dame"}
@@ -185,7 +186,8 @@ def meant(document: Document, span: Span) -> Entity | None:
     if bearers:
         return bearers[0]
     kind = kind_of(document, span)
-    if kind is Kind.GROUP and _has_trade(document, span) and _is_one_person(document, span):
+    is_trader = _has_trade(document, span) and _is_one_person(document, span)
+    if kind is Kind.GROUP and (is_trader or _is_person_elsewhere(document, span)):
         kind = Kind.PERSON
     if kind is Kind.GROUP or (not before and is_firm(document, name)):
         return local_entity(Kind.GROUP, re.sub(r"^[Tt]he\s+", "", name))
@@ -224,6 +226,13 @@ def _has_trade(document: Document, span: Span) -> bool:
     return len(words_) > 1 and bool(
         _TRADE.search(document.text[max(span.start - 20, 0) : span.start])
     )
+
+
+def _is_person_elsewhere(document: Document, span: Span) -> bool:
+    """Whether the last word of a name speaks alone further on, as surnames do: "Roe said"."""
+    words_ = span.of(document.text).split()
+    alone = re.compile(_SURNAME_SAYS.format(re.escape(words_[-1])))
+    return len(words_) > 1 and alone.search(document.text, span.end) is not None
 
 
 def _is_one_person(document: Document, span: Span) -> bool:
