@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from comity.model import Entity, Kind, Predicate
+from comity.model import Entity, Kind, Predicate, Span
 from comity_loaders.document import Sentence
+from comity_loaders.memberships.frameforms import words
 from comity_loaders.memberships.lastbody import began_before, headed, last_body, near_body, topic
 from comity_loaders.memberships.told import Told
 
@@ -17,6 +18,7 @@ _TROOPS = re.compile(
     r"\b(?:[Tt]roops|[Ss]oldiers|[Aa]rm(?:y|ies)|[Pp]eacekeep\w+|[Ii]nva(?:de|sion)\w*|[Bb]attalions?"
     r"|[Oo]ccup(?:y|ied|ation)|[Cc]ontingents?|[Gg]arrisons?)\b"
 )
+_DEAL = re.compile(r"\b(?:deal|accord|pact|treaty|convention)\b")
 _FOR = re.compile(r"\b(?:for|to (?:join|enter)|in favou?r of|upon joining|on joining)(?: the)? $")
 _SIGNED_IT = re.compile(r"\b(?:signed|ratified|acceded to|initialled) it\b[^.;]*$")
 _STATUTE = re.compile(r"(?i)(?:statute|charter|constitution|covenant|treaty)\b.*\bof\b")
@@ -31,10 +33,33 @@ def body_left_out(found: Told) -> Entity | None:
     if _is_of_troops(found):
         return None
     body = _told_before(found)
-    if body and _is_left_for(found, body):
+    if body and (_is_left_for(found, body) or not _may_be_called(found, body)):
+        return None
+    if body and _is_of_deal(found, body):
         return None
     of_treaty = found.frame.kind is Kind.TREATY or found.frame.predicate in OF_TREATIES
     return body if body is None or of_treaty else _set_up_by(found, body)
+
+
+def _may_be_called(found: Told, body: Entity) -> bool:
+    """Whether a body may be called by the noun: an organisation is no treaty unless it says so."""
+    if body.kind is Kind.TREATY or found.noun not in words("no_organisation"):
+        return True
+    entry = found.marked.sentence.document.gazetteer.entry
+    own = () if body.local else entry(body).short_forms
+    return found.noun in own or found.noun in body.name.lower().split()
+
+
+def _is_of_deal(found: Told, body: Entity) -> bool:
+    """Whether a deal was told of since the organisation was named, and may be meant."""
+    sentence, at = found.marked.sentence, found.trigger.start
+    mentions = [m for m in sentence.document.mentions if m.span.end <= at]
+    last = max((m.span.end for m in mentions if m.entity == body), default=at)
+    deals = _DEAL.finditer(sentence.document.text, last, at)
+    named = [m.span for m in mentions]
+    return body.kind is Kind.ORGANISATION and any(
+        not any(place.overlaps(Span(*deal.span())) for place in named) for deal in deals
+    )
 
 
 def _is_of_troops(found: Told) -> bool:

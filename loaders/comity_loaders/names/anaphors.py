@@ -161,8 +161,8 @@ def _general(noun: str, before: Sequence[Mention]) -> Entity | None:
     recent = [e for e in recent if e.kind in BODIES]
     nouns = wordlists.load("names.yaml")["anaphors"]
     fitting = [e for e in recent if noun in nouns.get(str(e.kind), ()) and not _is_solemn(e)]
-    if noun == "alliance":
-        fitting = [e for e in fitting if e.local]  # those that are one call themselves so
+    if noun in {"alliance", "pact"}:  # organisations that are one call themselves so
+        fitting = [e for e in fitting if e.local or e.kind is Kind.TREATY]
     is_last = fitting[:1] == recent[:1] and noun in _OVERALL
     # With several bodies about, a noun that fits them all tells nothing.
     return fitting[0] if len(fitting) == 1 or (fitting and is_last) else None
