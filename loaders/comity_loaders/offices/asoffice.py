@@ -101,7 +101,20 @@ class _AsOffices:
             behind = self._by_start.get(gap.end()) if gap else None
             if behind:
                 return behind.entity
+        if self._is_strangers(sentence, Span(at, at + len(held["his"]))):
+            return None
         return resolve(self.document, Span(at, at + len(held["his"])))
+
+    def _is_strangers(self, sentence: Sentence, place: Span) -> bool:
+        """Whether another's is the verb: "X's brother Y resigned his position as"."""
+        token = next((t for t in sentence.tokens_in(place)), None)
+        while token is not None and token.head is not token and token.pos_ not in {"VERB", "AUX"}:
+            token = token.head
+        children = token.children if token is not None else ()
+        subject = next((c for c in children if c.dep_ in _SUBJECTS), None)
+        if subject is None or subject.pos_ not in {"PROPN", "NOUN"} or self._named_by(subject):
+            return False
+        return any(c.dep_ == "poss" and self._named_by(c) for c in subject.subtree)
 
     def _doer(self, sentence: Sentence, place: Span) -> Entity | None:
         """Who does something "as" what, by the parse."""

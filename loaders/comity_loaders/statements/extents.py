@@ -130,7 +130,7 @@ _AND_HAS = re.compile(r"\s+and\s+(?=(?:has|have|had|is|was|were|will|would)\s)")
 _CITING = re.compile(r",?\s+(?=citing\s)")
 _WHERE = re.compile(r",\s+(?:where|which)\b")
 _OBJECTS = frozenset({Frame.OBJECT, Frame.ORDER, Frame.ON, Frame.MESSAGE, Frame.SUM, Frame.LIKENED})
-QUOTE_BEHIND_COLON = re.compile(rf"[^{MASK}]*:\s*(?=[{MASK}]+,?\s*$)")
+QUOTE_BEHIND_COLON = re.compile(rf"(?s:.*):\s*(?=[{MASK}]+,?\s*$)")
 """The words before a colon that a quotation follows, up to the end."""
 # "denied that it sank, however, a report found that it had"
 _HOWEVER = re.compile(r",\s+however,\s+(?=(?:the|an?|his|her|its|their|[A-Z])[\s\w])")

@@ -25,7 +25,10 @@ from comity_loaders.statements.parsedsubjects import governing_token
 from comity_loaders.statements.speech import Speech
 from comity_loaders.statements.voice import Voice, VoiceKind
 
-_SURNAME_SAYS = r"(?:[.!?\"”]\s+|[a-z],?\s+)(?<!\b[Tt]he ){}\s+(?:said|says|told|added|argued|noted)\b"
+_SURNAME_SAYS = (
+    r"(?:[.!?\"”]\s+|[a-z],?\s+)(?<!\b[Tt]he ){0}\s+(?:said|says|told|added|argued|noted)\b"
+    r"|\b(?:said|says|added|argued|noted)\s+{0}\b(?!\s+[A-Z])"
+)
 _HONORIFIC = re.compile(r"(?:^|\s)(?P<word>Mr|Ms|Mrs|Miss|Dr|Sir|Lord|Dame|Prof)\.?\s+$")
 _OPENS = re.compile(r"(?P<word>Mr|Ms|Mrs|Miss|Dr|Sir|Lord|Dame|Prof)\.?\s+")
 _FEMININE = {"Ms", "Mrs", "Miss", "Dame"}
